@@ -1,0 +1,7 @@
+//! Stet, a desktop editor for transcripts. *Stet* is the proofreader's mark for "let it stand".
+
+pub mod document;
+pub mod edit;
+pub mod formats;
+pub mod jobs;
+pub mod model;

@@ -1,0 +1,230 @@
+//! The list of lines: persistent, so that a snapshot costs nothing and an edit costs one chunk.
+//!
+//! A spine of shared chunks of some hundred lines each. [`Lines::with`] copies the chunks that a splice
+//! touches and shares all others, so old and new list live side by side. The lines lie *in* their chunk: one
+//! allocation a chunk, not one a line.
+
+use super::Line;
+use std::ops::{Index, Range};
+use std::sync::Arc;
+
+/// Lines a chunk is built with.
+const CHUNK: usize = 256;
+/// A chunk that an edit leaves with fewer lines is merged with its neighbour.
+const SMALL: usize = CHUNK / 4;
+
+/// A persistent list of lines. Rows count from 0. Cloning copies one pointer.
+#[derive(Clone, Default)]
+pub struct Lines {
+    spine: Arc<Spine>,
+}
+
+#[derive(Default)]
+struct Spine {
+    chunks: Vec<Arc<Vec<Line>>>,
+    /// The first row of each chunk, and at the end the number of rows.
+    starts: Vec<usize>,
+}
+
+/// One part of an edit: the lines from row `at` on, which were `old`, become `new`.
+///
+/// In a list of splices every `at` counts in the rows of the list *before* the edit, and they rise without
+/// overlapping.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Splice {
+    /// The row of the first line that changes.
+    pub at: usize,
+    /// What stands there.
+    pub old: Vec<Line>,
+    /// What shall stand there.
+    pub new: Vec<Line>,
+}
+
+impl Lines {
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.spine.starts.last().copied().unwrap_or(0)
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The line at a row; `None` past the end.
+    pub fn get(&self, row: usize) -> Option<&Line> {
+        let (chunk, within) = self.find(row)?;
+        self.spine.chunks[chunk].get(within)
+    }
+
+    /// All lines from the top.
+    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+        self.iter_from(0)
+    }
+
+    /// The lines from a row on; none when the row lies past the end.
+    pub fn iter_from(&self, row: usize) -> impl Iterator<Item = &Line> {
+        let (chunk, within) = self.find(row).unwrap_or((self.spine.chunks.len(), 0));
+        self.spine.chunks[chunk..].iter().flat_map(|chunk| chunk.iter()).skip(within)
+    }
+
+    /// The lines of a range of rows, copied (which copies pointers). Rows past the end are left out.
+    pub fn slice(&self, rows: Range<usize>) -> Vec<Line> {
+        self.iter_from(rows.start).take(rows.len()).cloned().collect()
+    }
+
+    /// The list with splices carried out; see [`Splice`] for what their rows mean.
+    ///
+    /// Takes time in proportion to the chunks touched, plus a pointer for every chunk that is not.
+    ///
+    /// # Panics
+    /// When the splices overlap, do not rise or reach past the end: an operation is wrong.
+    pub fn with(&self, splices: &[Splice]) -> Lines {
+        if splices.is_empty() {
+            return self.clone();
+        }
+        let mut out = Builder::with_capacity(self.spine.chunks.len() + 1);
+        let mut splices = splices.iter().peekable();
+        let mut skip_to = 0;
+        for (chunk, &start) in self.spine.chunks.iter().zip(&self.spine.starts) {
+            let end = start + chunk.len();
+            let mut row = start.max(skip_to);
+            if row == start && splices.peek().is_none_or(|splice| splice.at >= end) {
+                out.share(chunk);
+                continue;
+            }
+            while let Some(splice) = splices.next_if(|splice| splice.at < end) {
+                assert!(splice.at >= row.max(skip_to), "splices rise and do not overlap");
+                out.extend(&chunk[row - start..splice.at - start]);
+                out.extend(&splice.new);
+                skip_to = splice.at + splice.old.len();
+                row = skip_to.min(end);
+            }
+            if row < end {
+                out.extend(&chunk[row - start..]);
+            }
+        }
+        for splice in splices {
+            assert!(splice.at == self.len() && splice.old.is_empty(), "a splice reaches past the end");
+            out.extend(&splice.new);
+        }
+        assert!(skip_to <= self.len(), "a splice reaches past the end");
+        out.finish()
+    }
+
+    fn find(&self, row: usize) -> Option<(usize, usize)> {
+        if row >= self.len() {
+            return None;
+        }
+        let chunk = self.spine.starts.partition_point(|&start| start <= row) - 1;
+        Some((chunk, row - self.spine.starts[chunk]))
+    }
+}
+
+/// Puts a list together from shared chunks and single lines.
+#[derive(Default)]
+struct Builder {
+    chunks: Vec<Arc<Vec<Line>>>,
+    open: Vec<Line>,
+}
+
+impl Builder {
+    fn with_capacity(chunks: usize) -> Builder {
+        Builder { chunks: Vec::with_capacity(chunks), open: Vec::new() }
+    }
+
+    fn share(&mut self, chunk: &Arc<Vec<Line>>) {
+        if self.open.is_empty() {
+            self.chunks.push(Arc::clone(chunk));
+        } else if self.open.len() < SMALL {
+            self.extend(chunk);
+        } else {
+            self.close();
+            self.chunks.push(Arc::clone(chunk));
+        }
+    }
+
+    fn extend(&mut self, lines: &[Line]) {
+        for line in lines {
+            self.push(line.clone());
+        }
+    }
+
+    fn push(&mut self, line: Line) {
+        if self.open.len() == 2 * CHUNK {
+            let second = self.open.split_off(CHUNK);
+            self.close();
+            self.open = second;
+        }
+        if self.open.capacity() == 0 {
+            self.open.reserve_exact(CHUNK);
+        }
+        self.open.push(line);
+    }
+
+    fn close(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let mut open = std::mem::take(&mut self.open);
+        // A small remainder joins the chunk before it.
+        if open.len() < SMALL
+            && let Some(last) = self.chunks.pop()
+        {
+            if last.len() + open.len() <= 2 * CHUNK {
+                let mut merged = last.to_vec();
+                merged.append(&mut open);
+                open = merged;
+            } else {
+                self.chunks.push(last);
+            }
+        }
+        open.shrink_to_fit();
+        self.chunks.push(Arc::new(open));
+    }
+
+    fn finish(mut self) -> Lines {
+        self.close();
+        let mut starts = Vec::with_capacity(self.chunks.len() + 1);
+        let mut row = 0;
+        for chunk in &self.chunks {
+            starts.push(row);
+            row += chunk.len();
+        }
+        starts.push(row);
+        Lines { spine: Arc::new(Spine { chunks: self.chunks, starts }) }
+    }
+}
+
+impl FromIterator<Line> for Lines {
+    fn from_iter<I: IntoIterator<Item = Line>>(lines: I) -> Lines {
+        let mut out = Builder::default();
+        for line in lines {
+            // Reading fills chunks to their size exactly, so that nothing is copied again.
+            if out.open.len() == CHUNK {
+                out.close();
+            }
+            out.push(line);
+        }
+        out.finish()
+    }
+}
+
+impl Index<usize> for Lines {
+    type Output = Line;
+    fn index(&self, row: usize) -> &Line {
+        self.get(row).expect("the row is within the transcript")
+    }
+}
+
+impl PartialEq for Lines {
+    fn eq(&self, other: &Lines) -> bool {
+        Arc::ptr_eq(&self.spine, &other.spine) || (self.len() == other.len() && self.iter().eq(other.iter()))
+    }
+}
+
+impl std::fmt::Debug for Lines {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

@@ -1,0 +1,77 @@
+//! Turns: the longest runs of lines by one speaker. Derived from the lines, never stored.
+//!
+//! A machine that does not know who speaks often marks that somebody else does, with a dash or `>>` at the
+//! beginning of a line. Such a mark begins a turn too, so that turns can be tagged before anyone is named.
+
+use super::{Line, Lines};
+use std::ops::Range;
+
+/// Whether a turn begins at `line`, which follows `before` (`None` at the top of the transcript).
+pub fn begins(before: Option<&Line>, line: &Line) -> bool {
+    before.is_none_or(|before| before.speaker != line.speaker) || mark(&line.text).is_some()
+}
+
+/// The mark with which the text says that somebody else speaks now: `-`, `–`, `—` or `>>` before a word.
+///
+/// Returns the bytes of the mark and the spaces after it; `None` when there is no mark. `---` (a pause) and
+/// `-3` (a number) are no marks.
+pub fn mark(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim_start();
+    let start = text.len() - trimmed.len();
+    let rest = match trimmed.strip_prefix(">>") {
+        Some(rest) => rest.trim_start_matches('>'),
+        None => trimmed.strip_prefix(['-', '–', '—', '‐', '‑'])?,
+    };
+    let word = rest.trim_start();
+    let first = word.chars().next()?;
+    let speaks =
+        first.is_alphabetic() || (first.is_numeric() && word.len() < rest.len()) || "\"«“”'’([.…¿¡".contains(first);
+    speaks.then(|| start..text.len() - word.len())
+}
+
+/// Where turns begin *inside* a text: the byte of each dash that stands after the end of a sentence and
+/// before a capital, dots or a quotation mark (`Bonjour ? -Bonjour.`).
+pub fn marks_inside(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, dash) in text.char_indices().skip(1) {
+        if !matches!(dash, '-' | '–' | '—') {
+            continue;
+        }
+        let before = text[..at].trim_end();
+        let after = &text[at + dash.len_utf8()..];
+        let word = after.trim_start();
+        let ends = before.len() < at && before.ends_with(['.', '!', '?', '…', '"', '»', '”', ')', ']']);
+        let starts = word.starts_with(|c: char| c.is_uppercase() || "\"«“….".contains(c));
+        // A dash with a space on each side between words is punctuation unless a sentence ended before it.
+        if ends && starts && !after.starts_with(['-', '–', '—']) {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// The rows of the turn to which `row` belongs. Empty when there is no such row.
+///
+/// Takes time in proportion to the length of the turn.
+pub fn at(lines: &Lines, row: usize) -> Range<usize> {
+    if row >= lines.len() {
+        return row..row;
+    }
+    let mut start = row;
+    while start > 0 && !begins(lines.get(start - 1), &lines[start]) {
+        start -= 1;
+    }
+    start..end(lines, row)
+}
+
+/// The row after the last one of the turn to which `row` belongs.
+pub fn end(lines: &Lines, row: usize) -> usize {
+    let mut before = lines.get(row);
+    for (ahead, line) in lines.iter_from(row + 1).enumerate() {
+        if begins(before, line) {
+            return row + 1 + ahead;
+        }
+        before = Some(line);
+    }
+    lines.len()
+}
