@@ -58,7 +58,7 @@ pub fn rename(t: &Transcript, id: SpeakerId, name: &str) -> Option<Edit> {
     change(t, format!("rename speaker {name}"), id, |speaker| {
         let old = std::mem::replace(&mut speaker.name, name.to_owned());
         speaker.aliases.retain(|alias| alias != name);
-        if old != speaker.name && !speaker.aliases.contains(&old) {
+        if !speaker.answers_to(&old) {
             speaker.aliases.push(old);
         }
     })

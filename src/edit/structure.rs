@@ -24,8 +24,10 @@ pub fn split_turns(t: &Transcript, rows: Range<usize>) -> Option<Edit> {
     for (row, line) in (rows.start..rows.end.min(t.lines.len())).zip(t.lines.iter_from(rows.start)) {
         // From the last mark to the first, so that the bytes of the earlier ones stay true.
         let mut new = vec![line.clone()];
+        let mut end = t.end_of(row);
         for &mark in turns::marks_inside(&line.text).iter().rev() {
-            if let Some(parts) = split_line(&new[0], t.end_of(row), mark) {
+            if let Some(parts) = split_line(&new[0], end, mark) {
+                end = parts[1].start();
                 new.splice(0..1, parts);
             }
         }
@@ -47,7 +49,8 @@ fn split_line(line: &Line, end: Option<Time>, caret: usize) -> Option<[Line; 2]>
         let (chars_before, chars) = (head.chars().count(), line.text.chars().count());
         let word_start = starts(&b).next();
         let cut = word_start.or_else(|| end.map(|end| span.start.towards(end, chars_before, chars)));
-        let first_end = word_start.and_then(|_| ends(&a).last()).filter(|_| span.end.is_some()).or(cut);
+        // The first part ends with its last word, unless that is still spoken when the second begins.
+        let first_end = word_start.and_then(|start| Some(ends(&a).last()?.min(start))).or(cut);
         a.span = Some(Span { start: span.start, end: span.end.and(first_end) });
         b.span = Some(Span { start: cut.unwrap_or(span.start), end: span.end });
     }
@@ -225,26 +228,35 @@ fn move_boundary(
     Edit::of_lines("move word", vec![Splice { at: above, old, new }])
 }
 
-/// The byte behind the first word, and behind punctuation that stands alone after it (French `mot !`).
+/// The byte behind the first word, and behind punctuation that closes it after a space (French `mot !`).
 fn first_word_end(text: &str) -> Option<usize> {
-    let mut end = None;
-    for word in pieces(text) {
-        if end.is_some() && text[word.clone()].chars().any(char::is_alphanumeric) {
-            break;
-        }
-        end = Some(word.end);
-        if !text[word.clone()].chars().any(char::is_alphanumeric) && end == Some(word.end) && word.start == 0 {
-            end = None;
-        }
+    let mut pieces = pieces(text).skip_while(|piece| !is_spoken(&text[piece.clone()]));
+    match pieces.next() {
+        Some(word) => Some(pieces.take_while(|piece| closes(&text[piece.clone()])).last().unwrap_or(word).end),
+        None => (!text.trim().is_empty()).then_some(text.trim_end().len()),
     }
-    end.or_else(|| pieces(text).last().map(|word| word.end))
 }
 
-/// The byte at which the last word begins, with punctuation that stands alone after it.
+/// The byte at which the last word begins, or the punctuation that opens it before a space (French `« mot »`).
 fn last_word_start(text: &str) -> Option<usize> {
-    let words: Vec<Range<usize>> = pieces(text).collect();
-    let spoken = |word: &&Range<usize>| text[(*word).clone()].chars().any(char::is_alphanumeric);
-    words.iter().rev().find(spoken).or(words.last()).map(|word| word.start)
+    let pieces: Vec<Range<usize>> = pieces(text).collect();
+    let word = pieces.iter().rposition(|piece| is_spoken(&text[piece.clone()])).unwrap_or(0);
+    let opening = pieces.get(..word)?.iter().rev().take_while(|piece| opens(&text[(*piece).clone()])).count();
+    pieces.get(word - opening).map(|piece| piece.start)
+}
+
+fn is_spoken(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a piece that stands alone belongs to the word before it.
+fn closes(piece: &str) -> bool {
+    piece.chars().all(|c| ".,;:!?…»”’)]%‰€$£°".contains(c))
+}
+
+/// Whether a piece that stands alone belongs to the word after it.
+fn opens(piece: &str) -> bool {
+    piece.chars().all(|c| "«“‘([¿¡-–—>#".contains(c))
 }
 
 /// The runs of characters between spaces, in bytes.

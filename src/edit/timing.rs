@@ -29,8 +29,9 @@ pub fn set_start(t: &Transcript, row: usize, start: Time) -> Option<Edit> {
 /// Moves the times of rows, and of their words, by `millis` milliseconds (back when negative). No time goes
 /// below 0 that was not: the whole move is shortened instead. `None` when no row is timed or nothing moves.
 pub fn shift(t: &Transcript, rows: impl IntoIterator<Item = usize> + Clone, millis: i64) -> Option<Edit> {
-    let earliest = rows.clone().into_iter().filter_map(|row| t.lines.get(row)?.start()).min()?;
-    let millis = if earliest.0 >= 0 { millis.max(-earliest.0) } else { millis };
+    let starts = rows.clone().into_iter().filter_map(|row| t.lines.get(row)?.start());
+    let room = starts.map(|start| start.0).filter(|start| *start >= 0).min();
+    let millis = room.map_or(millis, |room| millis.max(-room));
     Edit::of_rows("shift times", &t.lines, rows, |_, line| {
         let span = line.span?.shifted(millis);
         let moved = |word: &Word| Word { span: word.span.map(|span| span.shifted(millis)), ..word.clone() };

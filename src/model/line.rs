@@ -39,6 +39,29 @@ impl Word {
     pub fn range(&self) -> Range<usize> {
         self.at.start as usize..self.at.end as usize
     }
+
+    /// What of the word lies in a byte range of its line's `text`, counted from the beginning of the range.
+    /// `None` when nothing does.
+    fn within(&self, range: &Range<usize>, text: &str) -> Option<Word> {
+        let whole = self.range();
+        let (start, end) = (whole.start.max(range.start), whole.end.min(range.end));
+        if start >= end {
+            return None;
+        }
+        let at = (start - range.start) as u32..(end - range.start) as u32;
+        if (start..end) == whole {
+            return Some(Word { at, ..self.clone() });
+        }
+        let chars = |from: usize, to: usize| text.get(from..to).map_or(0, |part| part.chars().count());
+        let cut = |span: Span, at: usize| {
+            Some(span.start.towards(span.end?, chars(whole.start, at), chars(whole.start, whole.end)))
+        };
+        let span = self.span.and_then(|span| {
+            let begin = if start == whole.start { Some(span.start) } else { cut(span, start) };
+            Some(Span { start: begin?, end: if end == whole.end { span.end } else { cut(span, end) } })
+        });
+        Some(Word { at, span, confidence: None })
+    }
 }
 
 /// What a format said about a line (or about the whole) that the model does not hold, in that format's own
@@ -89,16 +112,13 @@ impl Line {
         Line { text: text.into(), words: self.words_after(parts), ..self.clone() }
     }
 
-    /// The part of this line in a byte range of its text, with the words that lie in it. The span, speaker,
-    /// origin and markup are those of the whole.
+    /// The part of this line in a byte range of its text, with the words that lie in it. A word that the range
+    /// cuts is cut with it, its time in proportion to its characters. The span, speaker, origin and markup are
+    /// those of the whole.
     pub fn part(&self, range: Range<usize>) -> Line {
-        let words = self.words.as_ref().map(|words| {
-            let inside = words.iter().filter(|word| range.start <= word.range().start && word.range().end <= range.end);
-            let offset = range.start as u32;
-            let moved = |word: &Word| Word { at: word.at.start - offset..word.at.end - offset, ..word.clone() };
-            Arc::new(inside.map(moved).collect::<Vec<_>>())
-        });
-        let words = words.filter(|words| !words.is_empty());
+        let words = self.words.iter().flat_map(|words| words.iter());
+        let words: Vec<Word> = words.filter_map(|word| word.within(&range, &self.text)).collect();
+        let words = (!words.is_empty()).then(|| Arc::new(words));
         Line { text: self.text.sub(range), words, ..self.clone() }
     }
 
@@ -222,5 +242,7 @@ mod tests {
         assert_eq!(line.text, "xxx bb y z");
         assert_eq!(show(&line), "xxx@0? bb@100 y z@200?");
         assert_eq!(show(&timed_words("aa bb cc").part(3..8)), "bb@100 cc@200");
+        assert_eq!(show(&timed_words("aa bb cc").part(4..8)), "b@145? cc@200");
+        assert_eq!(show(&timed_words("aa bb cc").part(0..4)), "aa@0 b@100?");
     }
 }

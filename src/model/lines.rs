@@ -228,3 +228,65 @@ impl std::fmt::Debug for Lines {
         f.debug_list().entries(self.iter()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(lines: &Lines) -> Vec<usize> {
+        lines.spine.chunks.iter().map(|chunk| chunk.len()).collect()
+    }
+
+    /// No chunk is larger than two, and few are small: that is what makes an edit cost what it should.
+    #[track_caller]
+    fn assert_well_cut(lines: &Lines) {
+        let sizes = sizes(lines);
+        assert!(sizes.iter().all(|size| (1..=2 * CHUNK).contains(size)), "{sizes:?}");
+        let crowd = |pair: &[usize]| pair[0] + pair[1] >= SMALL;
+        assert!(sizes.windows(2).all(crowd), "{sizes:?}");
+        assert!(sizes.len() <= 1 + lines.len() / (SMALL / 2), "{sizes:?}");
+    }
+
+    fn many(len: usize) -> Lines {
+        (0..len).map(|n| Line::new(n.to_string())).collect()
+    }
+
+    #[test]
+    fn reading_fills_chunks() {
+        assert_eq!(sizes(&many(0)), [0; 0]);
+        assert_eq!(sizes(&many(CHUNK)), [CHUNK]);
+        assert_eq!(sizes(&many(3 * CHUNK)), [CHUNK; 3]);
+        assert_well_cut(&many(2 * CHUNK + 1));
+    }
+
+    #[test]
+    fn an_edit_shares_what_it_does_not_touch() {
+        let before = many(20 * CHUNK);
+        let at = 10 * CHUNK + 7;
+        let after = before.with(&[Splice { at, old: Vec::new(), new: vec![Line::new("new")] }]);
+        let shared = |chunk: &&Arc<Vec<Line>>| before.spine.chunks.iter().any(|other| Arc::ptr_eq(other, chunk));
+        assert_eq!(after.spine.chunks.iter().filter(shared).count(), 19);
+    }
+
+    #[test]
+    fn chunks_stay_well_cut() {
+        // Typed at one place, deleted one by one from the top, thinned out everywhere.
+        let mut lines = many(CHUNK);
+        for n in 0..5 * CHUNK {
+            lines = lines.with(&[Splice { at: 100, old: Vec::new(), new: vec![Line::new(n.to_string())] }]);
+            assert_well_cut(&lines);
+        }
+        while !lines.is_empty() {
+            lines = lines.with(&[Splice { at: 0, old: lines.slice(0..1), new: Vec::new() }]);
+            assert_well_cut(&lines);
+        }
+        let lines = many(20 * CHUNK);
+        let kept = |row: &usize| row % 100 == 3;
+        let gone = (0..lines.len()).filter(|row| !kept(row));
+        let splices: Vec<Splice> =
+            gone.map(|row| Splice { at: row, old: lines.slice(row..row + 1), new: Vec::new() }).collect();
+        let thin = lines.with(&splices);
+        assert_eq!(thin.len(), (0..lines.len()).filter(kept).count());
+        assert_well_cut(&thin);
+    }
+}

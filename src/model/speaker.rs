@@ -13,7 +13,7 @@ pub struct SpeakerId(pub u32);
 /// Somebody who speaks in the transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// Never given to somebody else within one document.
+    /// Nobody else in this roster has it. It may be given anew once its speaker is gone from the roster.
     pub id: SpeakerId,
     /// The name as it is shown and written.
     pub name: String,
