@@ -1,0 +1,9 @@
+//! The integration tests: one binary, which speaks in transcripts before and after and in files beside
+//! their goldens.
+
+mod edit;
+mod lines;
+mod notation;
+mod timecode;
+mod turns;
+mod words;
