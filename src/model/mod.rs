@@ -12,6 +12,7 @@ mod time;
 pub mod timecode;
 pub mod turns;
 
+pub(crate) use line::differing;
 pub use line::{Line, Markup, Word};
 pub use lines::{Lines, Splice};
 pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId};

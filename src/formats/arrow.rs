@@ -1,0 +1,232 @@
+//! Time lines, `00:00:01,000 --> 00:00:02,000`, as captions have them and as people and programs write them
+//! who have not read the specification.
+
+use crate::model::Time;
+
+/// What a time line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrow<'a> {
+    /// Before the arrow.
+    pub start: Time,
+    /// Behind it; `None` when nothing there can be read as a time.
+    pub end: Option<Time>,
+    /// What follows the times, trimmed: settings, coordinates, or text that lacks its newline.
+    pub rest: &'a str,
+}
+
+/// Reads a time line; `None` when the physical line is none.
+///
+/// Read besides the canonical form: hours left out, fields of any length, minutes and seconds of 60 and more,
+/// negative times, fractions of any length or none, a point, colon or the comma of another script before the
+/// fraction, digits of any script, spaces between the fields, and arrows such as `->`, `—>`, `-- >`, `→`, `>`.
+pub fn scan(line: &str) -> Option<Arrow<'_>> {
+    // Most lines are text, and most texts begin with a letter.
+    if line.as_bytes().first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    if let (Some(start), Some(end)) = (canonical(line, 0), canonical(line, 17))
+        && line.as_bytes()[12..17] == *b" --> "
+        && line.as_bytes().get(29).is_none_or(|next| *next == b' ')
+    {
+        return Some(Arrow { start, end: Some(end), rest: line[29..].trim() });
+    }
+    let mut rest = line;
+    let start = clock(&mut rest)?;
+    let long = arrow(&mut rest)?;
+    // `2.5 > 1.5` is a sum, `0.860 --> 7.380` is a time line.
+    if !long && !start.colons {
+        return None;
+    }
+    let before = rest;
+    match clock(&mut rest) {
+        Some(end) if (long || end.colons) && !rest.starts_with(char::is_alphanumeric) => {
+            Some(Arrow { start: start.time, end: Some(end.time), rest: rest.trim() })
+        }
+        _ => Some(Arrow { start: start.time, end: None, rest: before.trim() }),
+    }
+}
+
+/// Characters that may stand among times without meaning anything: spaces, zeros, byte order marks, marks of
+/// direction.
+pub fn is_ignorable(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The value of a digit of any script.
+pub fn digit(c: char) -> Option<u32> {
+    // The zeros of the scripts whose digits are met in captions; each is followed by its other nine digits.
+    const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0E50, 0x1040, 0x17E0, 0xFF10];
+    c.to_digit(10).or_else(|| {
+        let code = c as u32;
+        ZEROS.iter().find_map(|&zero| (zero..zero + 10).contains(&code).then(|| code - zero))
+    })
+}
+
+/// `HH:MM:SS,mmm` or `HH:MM:SS.mmm` at byte `at`: the form in which nearly every time is written.
+fn canonical(line: &str, at: usize) -> Option<Time> {
+    let bytes: &[u8; 12] = line.as_bytes().get(at..)?.first_chunk()?;
+    if bytes[2] != b':' || bytes[5] != b':' || !matches!(bytes[8], b',' | b'.') {
+        return None;
+    }
+    let digit = |at: usize| bytes[at].wrapping_sub(b'0');
+    let digits = [0, 1, 3, 4, 6, 7, 9, 10, 11].map(digit);
+    if digits.iter().any(|digit| *digit > 9) {
+        return None;
+    }
+    let [h, hh, m, mm, s, ss, a, b, c] = digits.map(i64::from);
+    Some(Time(((h * 10 + hh) * 60 + m * 10 + mm) * 60_000 + (s * 10 + ss) * 1000 + a * 100 + b * 10 + c))
+}
+
+struct Clock {
+    time: Time,
+    /// Whether it is more than seconds.
+    colons: bool,
+}
+
+/// Takes a time from the front of `rest`; `None` (and `rest` anywhere) when there is none. A number without
+/// any separator is none.
+fn clock(rest: &mut &str) -> Option<Clock> {
+    *rest = rest.trim_start_matches(is_ignorable);
+    let unsigned = rest.trim_start_matches(['-', '−']);
+    let negative = unsigned.len() < rest.len();
+    *rest = unsigned;
+    let mut fields: [(i64, usize); 4] = [(0, 0); 4];
+    let mut colons = [false; 4];
+    let mut count = 0;
+    loop {
+        fields[count] = number(rest)?;
+        count += 1;
+        if count == fields.len() {
+            break;
+        }
+        // A separator counts when digits follow it; otherwise it is what comes behind the time.
+        let after = rest.trim_start_matches(' ');
+        let Some(separator) = after.chars().next() else { break };
+        let colon = matches!(separator, ':' | '：' | '∶' | ';' | '；');
+        if !colon && !matches!(separator, ',' | '.' | '，' | '．' | '。' | '،' | '٫' | '﹐') {
+            break;
+        }
+        let after = after[separator.len_utf8()..].trim_start_matches(' ');
+        if after.chars().next().and_then(digit).is_none() {
+            break;
+        }
+        *rest = after;
+        colons[count] = colon;
+    }
+    let fields = &fields[..count];
+    let any_colon = colons.contains(&true);
+    let (whole, fraction) = match fields {
+        [] | [_] => return None,
+        // `00.00.01` is a clock with points; in `00:01.5` and `1.5` the last field is a fraction.
+        [_, _, _] if !any_colon => (fields, (0, 0)),
+        [whole @ .., last] if count == 4 || !colons[count - 1] => (whole, *last),
+        _ => (fields, (0, 0)),
+    };
+    let seconds = whole.iter().fold(0, |sum, (value, _)| sum * 60 + value);
+    let millis = match fraction {
+        (_, 0) => 0,
+        (value, digits @ 1..=3) => value * [100, 10, 1][digits - 1],
+        (value, digits) => value / 10_i64.pow(digits as u32 - 3),
+    };
+    let millis = seconds * 1000 + millis;
+    Some(Clock { time: Time(if negative { -millis } else { millis }), colons: any_colon || count > 2 })
+}
+
+/// Takes a number of at most nine digits from the front of `rest`: its value and how many digits it has.
+fn number(rest: &mut &str) -> Option<(i64, usize)> {
+    let (mut value, mut digits) = (0_i64, 0);
+    while let Some(c) = rest.chars().next()
+        && let Some(next) = digit(c)
+    {
+        value = value * 10 + i64::from(next);
+        digits += 1;
+        *rest = &rest[c.len_utf8()..];
+        if digits > 9 {
+            return None;
+        }
+    }
+    (digits > 0).then_some((value, digits))
+}
+
+/// Takes an arrow from the front of `rest`. Returns whether it has two dashes at least, so that it can be
+/// nothing else; `None` when there is no arrow.
+fn arrow(rest: &mut &str) -> Option<bool> {
+    let head = rest.trim_start_matches(|c| is_ignorable(c) || is_dash(c));
+    let shaft = &rest[..rest.len() - head.len()];
+    let tail = head.trim_start_matches(['>', '→', '⇒', '》', '＞', '›']);
+    let long = shaft.chars().filter(|c| is_dash(*c)).count() >= 2;
+    *rest = tail;
+    (tail.len() < head.len()).then_some(long)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐'..='―' | '−' | '=' | '－')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_lines_of_all_kinds() {
+        for (line, start, end, rest) in [
+            ("00:00:01,000 --> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01.000 --> 00:00:02.500 align:start line:0", 1000, 2500, "align:start line:0"),
+            ("00:00:01,000-->00:00:02,500", 1000, 2500, ""),
+            ("  00:00:01,000  -->  00:00:02,500  ", 1000, 2500, ""),
+            ("00:00:01,000 -> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 —> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 -- > 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 - -> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 ---> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 ->> 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 > 00:00:02,500", 1000, 2500, ""),
+            ("00:00:01,000 → 00:00:02,500", 1000, 2500, ""),
+            ("04:48,460 --> 04:49,5", 288_460, 289_500, ""),
+            ("0:0:1,5 --> 0:0:2,50", 1500, 2500, ""),
+            ("00:00:01 --> 00:00:02", 1000, 2000, ""),
+            ("00:00:01:250 --> 00:00:02:500", 1250, 2500, ""),
+            ("00:00:01，250 --> 00:00:02。500", 1250, 2500, ""),
+            ("00：00：01，250 --> 00：00：02，500", 1250, 2500, ""),
+            ("٠٠:٠٠:٠١،٢٥٠ --> ٠٠:٠٠:٠٢،٥٠٠", 1250, 2500, ""),
+            ("００:００:０１,２５０ --> ００:００:０２,５００", 1250, 2500, ""),
+            ("00: 00: 01, 000 --> 00: 00: 02, 500", 1000, 2500, ""),
+            ("\u{feff}00:00:01,000 --> \u{200e}00:00:02,500", 1000, 2500, ""),
+            ("00.00.01.000 --> 00.00.02.500", 1000, 2500, ""),
+            ("0.860 --> 7.380", 860, 7380, ""),
+            ("123:00:00,000 --> 123:00:01,000", 442_800_000, 442_801_000, ""),
+            ("75:10,000 --> 75:70,000", 4_510_000, 4_570_000, ""),
+            ("00:75:00,000 --> 00:75:01,000", 4_500_000, 4_501_000, ""),
+            ("-00:00:01,500 --> 00:00:00,500", -1500, 500, ""),
+            ("00:00:01,123456 --> 00:00:02,1", 1123, 2100, ""),
+            ("00:00:01,000 --> 00:00:02,000 X1:10 X2:20", 1000, 2000, "X1:10 X2:20"),
+            ("00:00:01,000 --> 00:00:02,000 Bonjour", 1000, 2000, "Bonjour"),
+        ] {
+            let expected = Arrow { start: Time(start), end: Some(Time(end)), rest };
+            assert_eq!(scan(line), Some(expected), "{line:?}");
+        }
+        for (line, start, rest) in [("00:00:01,000 --> 00:0x", 1000, "00:0x"), ("00:00:01,000 -->", 1000, "")] {
+            assert_eq!(scan(line), Some(Arrow { start: Time(start), end: None, rest }), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn texts_are_no_time_lines() {
+        for line in [
+            "",
+            "1984",
+            "2 > 1",
+            "2.5 > 1.5",
+            "- Bonjour -> au revoir",
+            "00:00:01,000",
+            "00:00:01,000 00:00:02,000",
+            "10:30 c'est l'heure -->",
+            "--> 00:00:02,000",
+            "1234567890:00:00 --> 00:00:01,000",
+            "12:30-14:00",
+        ] {
+            assert_eq!(scan(line), None, "{line:?}");
+        }
+    }
+}
