@@ -4,6 +4,7 @@
 mod edit;
 mod lines;
 mod notation;
+mod tidy;
 mod timecode;
 mod turns;
 mod words;

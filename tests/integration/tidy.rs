@@ -1,0 +1,294 @@
+//! The rules of the house that a machine can check: which room may use which, who touches the disk, how long a
+//! file may be, and that the README and the changelog say what is so.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may use of the others. `analysis` may use of `jobs` what tells it to stop.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("edit", &["model"]),
+    ("formats", &["model"]),
+    ("analysis", &["model", "jobs"]),
+    ("export", &["model", "formats"]),
+    ("document", &["model", "edit", "formats", "jobs"]),
+    ("media", &["jobs"]),
+    ("jobs", &[]),
+    // The settings keep the user's export presets.
+    ("settings", &["export"]),
+    ("cli", &["model", "edit", "formats", "analysis", "export", "document", "media", "jobs", "settings"]),
+    ("app", &["model", "edit", "formats", "analysis", "export", "document", "media", "jobs", "settings"]),
+];
+
+/// Rooms that read and write files.
+const DISK: &[&str] = &["document", "settings", "media", "cli"];
+
+const LONGEST_FILE: usize = 800;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A source file.
+struct Source {
+    /// Its path from the root of the project, with `/`.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The directory or file below `src` that it belongs to; `None` for `lib.rs`, `main.rs` and other trees.
+    fn room(&self) -> Option<&str> {
+        let room = self.path.strip_prefix("src/")?.split('/').next()?.trim_end_matches(".rs");
+        (!matches!(room, "lib" | "main")).then_some(room)
+    }
+
+    /// Its lines of code, numbered from 1: without comments, and without its unit tests, which stand last.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+        lines.map(|line| line.split("//").next().unwrap_or("")).enumerate().map(|(n, line)| (n + 1, line))
+    }
+}
+
+fn sources(folders: &[&str]) -> Vec<Source> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for path in entries.map(|entry| entry.expect("a folder can be listed").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+                let text = fs::read_to_string(&path).expect("a source file is UTF-8");
+                found.push(Source { path: name, text });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(!found.is_empty());
+    found
+}
+
+/// Fails with one sentence a place, so that all of them are seen at once.
+#[track_caller]
+fn assert_none(broken: Vec<String>) {
+    assert!(broken.is_empty(), "{} places\n{}", broken.len(), broken.join("\n"));
+}
+
+/// Whether `line` holds `word` with no letter, digit or underscore on either side.
+fn has_word(line: &str, word: &str) -> bool {
+    let part_of_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    line.match_indices(word).any(|(at, _)| {
+        !part_of_name(line[..at].chars().next_back()) && !part_of_name(line[at + word.len()..].chars().next())
+    })
+}
+
+/// The rooms that a line of code names after `crate::`, with what it takes of them: `("jobs", "Cancel")`.
+fn uses(code: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, start) in code.match_indices("crate::") {
+        let rest = &code[at + start.len()..];
+        let paths = match rest.strip_prefix('{') {
+            // The names of the outermost group.
+            Some(group) => outermost(group),
+            None => vec![rest.split([';', ' ', ',', ')']).next().unwrap_or("")],
+        };
+        for path in paths {
+            let (room, what) = path.split_once("::").unwrap_or((path, ""));
+            let room: String = room.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            found.push((room, what.trim_matches([';', ' ']).to_owned()));
+        }
+    }
+    found
+}
+
+fn outermost(group: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                parts.push(&group[from..at]);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+#[test]
+fn layers_look_down() {
+    let allowed: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
+    let mut broken = Vec::new();
+    for source in sources(&["src"]) {
+        let Some(room) = source.room() else { continue };
+        let Some(below) = allowed.get(room) else {
+            broken.push(format!("{}: the room {room} is not in the table of layers", source.path));
+            continue;
+        };
+        // A `use` may go over several lines: read the code as one.
+        let code: String = source.code().map(|(_, line)| line.trim()).collect::<Vec<_>>().join(" ");
+        for (other, what) in uses(&code) {
+            let known = allowed.contains_key(other.as_str());
+            if known && other != room && !below.contains(&other.as_str()) {
+                broken.push(format!("{}: {room} must not use {other}", source.path));
+            }
+            if room == "analysis" && other == "jobs" && !what.starts_with("Cancel") {
+                broken.push(format!("{}: an analysis uses jobs::Cancel alone, not {what}", source.path));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn uses_are_found() {
+    for (code, found) in [
+        ("use crate::model::Line;", "model"),
+        ("use crate::{edit, model::{Line, Text}, jobs};", "edit model jobs"),
+        ("fn f(t: &crate::model::Transcript) -> crate::edit::Edit {", "model edit"),
+        ("let x = crate::jobs::spawn(a, b);", "jobs"),
+        ("use super::Line;", ""),
+    ] {
+        let rooms: Vec<String> = uses(code).into_iter().map(|(room, _)| room).collect();
+        assert_eq!(rooms.join(" "), found, "{code}");
+    }
+}
+
+#[test]
+fn the_toolkit_is_known_to_the_window_alone() {
+    let mut broken = Vec::new();
+    for source in sources(&["src"]).iter().filter(|source| source.room() != Some("app")) {
+        for (n, line) in source.code() {
+            if ["egui", "eframe", "rfd"].iter().any(|toolkit| has_word(line, toolkit)) {
+                broken.push(format!("{}:{n}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn the_disk_is_touched_in_few_rooms() {
+    let mut broken = Vec::new();
+    for source in sources(&["src"]) {
+        if source.room().is_some_and(|room| DISK.contains(&room)) {
+            continue;
+        }
+        for (n, line) in source.code() {
+            if ["fs", "File", "OpenOptions"].iter().any(|word| has_word(line, word)) {
+                broken.push(format!("{}:{n}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn threads_are_made_in_one_place() {
+    let mut broken = Vec::new();
+    for source in sources(&["src"]).iter().filter(|source| source.path != "src/jobs.rs") {
+        for (n, line) in source.code() {
+            if ["thread::spawn", "thread::Builder", "thread::scope"].iter().any(|call| line.contains(call)) {
+                broken.push(format!("{}:{n}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are_for() {
+    let mut broken = Vec::new();
+    for source in sources(&["src", "tests", "benches"]) {
+        let lines = source.text.lines().count();
+        if lines > LONGEST_FILE {
+            broken.push(format!("{} has {lines} lines, the most are {LONGEST_FILE}", source.path));
+        }
+        if !source.text.starts_with("//! ") {
+            broken.push(format!("{} does not begin with //! and what it is for", source.path));
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    // Written in two parts, so that this file does not find itself.
+    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("#[ig", "nore")];
+    let mut broken = Vec::new();
+    for source in sources(&["src", "tests", "benches"]) {
+        for (n, line) in source.text.lines().enumerate() {
+            if words.iter().any(|word| line.contains(word)) {
+                broken.push(format!("{}:{}: {}", source.path, n + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn every_format_has_its_test_files() {
+    let mut broken = Vec::new();
+    for format in stet::formats::ALL {
+        let folder = root().join("tests/data").join(format.id);
+        let files = fs::read_dir(&folder).map_or(0, Iterator::count);
+        if files == 0 {
+            broken.push(format!("tests/data/{} has no files", format.id));
+        }
+        if format.extensions.is_empty()
+            || format.id.chars().any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        {
+            broken.push(format!("{} needs a lower-case id and an extension", format.id));
+        }
+    }
+    let mut ids: Vec<&str> = stet::formats::ALL.iter().map(|format| format.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), stet::formats::ALL.len(), "a format's id is its own");
+    assert_none(broken);
+}
+
+/// The commands in the README's section on setting up: one a fenced block.
+fn commands() -> Vec<String> {
+    let readme = read("README.md");
+    let section = readme.split("\n## ").find(|section| section.starts_with("Set up")).expect("a section `Set up`");
+    let blocks = section.split("```").skip(1).step_by(2);
+    let lines = |block: &str| block.lines().skip(1).map(str::to_owned).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+    blocks.flat_map(lines).collect()
+}
+
+#[test]
+fn the_readme_sets_up_with_two_commands() {
+    let commands = commands();
+    assert_eq!(commands.len(), 2, "{commands:?}");
+    assert!(commands[0].starts_with("cargo run --release -- assets/samples/"), "the first opens a sample");
+    assert!(commands[1].starts_with("cargo test"), "the second runs all tests: {:?}", commands[1]);
+}
+
+#[test]
+fn the_readme_shows_what_is_there() {
+    let readme = read("README.md");
+    // A page without a picture still reads: what it links to must be there.
+    for line in readme.lines().filter(|line| !line.starts_with("![")) {
+        for link in line.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            assert!(link.starts_with("https://") || root().join(link).exists(), "{link} is linked, but not there");
+        }
+    }
+}
+
+#[test]
+fn the_changelog_knows_the_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    let changelog = read("CHANGELOG.md");
+    assert!(changelog.lines().any(|line| line.starts_with("## ") && has_word(line, version)), "nothing on {version}");
+}
