@@ -10,8 +10,11 @@
 mod arrow;
 pub mod encoding;
 mod ends;
+pub mod page;
+pub mod speaker_prefix;
 pub mod srt;
 mod tags;
+pub mod timestamp;
 mod unreadable;
 
 pub use encoding::{Encoded, Encoding, Newline};
@@ -22,7 +25,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
-pub static ALL: &[&Format] = &[&srt::FORMAT];
+pub static ALL: &[&Format] = &[&srt::FORMAT, &page::FORMAT];
 
 /// A way to write a transcript down.
 pub struct Format {

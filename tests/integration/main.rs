@@ -4,6 +4,7 @@
 mod edit;
 mod lines;
 mod notation;
+mod pages;
 mod tidy;
 mod timecode;
 mod turns;

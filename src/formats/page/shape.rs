@@ -1,0 +1,279 @@
+//! The shapes in which pages and tools write times beside text.
+//!
+//! A shape is one function that finds the time in one physical line. [`choose`] asks all of them about the
+//! beginning of a text and takes the one that finds most; adding a shape is one function and one entry in
+//! [`SHAPES`].
+
+use crate::formats::speaker_prefix::is_name;
+use crate::formats::timestamp::{self, Stamp};
+use crate::model::Span;
+use std::ops::Range;
+
+/// A way to write times beside text.
+pub struct Shape {
+    /// Finds the time in one physical line, of which the outer spaces are cut off.
+    pub mark: fn(line: &str) -> Option<Mark>,
+    /// The text stands before its time, and the time says when it ends.
+    pub time_ends: bool,
+}
+
+/// The time in one physical line and what stands beside it. Ranges are in bytes of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The time; with an end when the line gives one.
+    pub span: Span,
+    /// How many numbers the time was written with before its fraction.
+    pub fields: u8,
+    /// The name beside the time, when the shape has one.
+    pub name: Range<usize>,
+    /// The text beside the time; empty when the text stands below.
+    pub text: Range<usize>,
+}
+
+/// All shapes. The first of those that find equally many times is chosen.
+pub const SHAPES: &[Shape] = &[
+    Shape { mark: stretch_first, time_ends: false },
+    Shape { mark: time_first, time_ends: false },
+    Shape { mark: bracket_first, time_ends: false },
+    Shape { mark: name_first, time_ends: false },
+    Shape { mark: text_first, time_ends: true },
+];
+
+/// The shape that finds most times in these lines, and how many; `None` when no shape finds any.
+pub fn choose<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<(&'static Shape, usize)> {
+    let mut best: Option<(&Shape, usize)> = None;
+    for shape in SHAPES {
+        let found = lines.clone().filter(|line| (shape.mark)(line).is_some()).count();
+        if found > best.map_or(0, |(_, most)| most) {
+            best = Some((shape, found));
+        }
+    }
+    best
+}
+
+/// `[00:00.440 --> 00:01.440] text`, `0.00s -> 4.00s`, `00:01 - 00:05`.
+fn stretch_first(line: &str) -> Option<Mark> {
+    let (span, len, first) = timestamp::scan_stretch(line)?;
+    Some(Mark { span, fields: first.fields, name: 0..0, text: behind(line, len) })
+}
+
+/// `00:07 text`, `00:07text`, `00:07<tab>text`, `- 00:07 text`, `00:07` above its text.
+fn time_first(line: &str) -> Option<Mark> {
+    let start = bullet(line);
+    let stamp = timestamp::scan(&line[start..])?;
+    Some(beside(line, start, stamp))
+}
+
+/// `[00:07] text`, `(00:07) text`, `#00:00:07-0# text`, `- [00:07] text`.
+fn bracket_first(line: &str) -> Option<Mark> {
+    let start = bullet(line);
+    let stamp = timestamp::scan_enclosed(&line[start..])?;
+    Some(beside(line, start, stamp))
+}
+
+/// `Name  0:07` and `Speaker 0: 00:00:07` above a paragraph, `Name (0:07): text`, `Name: [0:07] text`. A time
+/// alone is one of the same document whose speaker is unknown.
+fn name_first(line: &str) -> Option<Mark> {
+    let any = |text: &str| timestamp::scan_enclosed(text).or_else(|| timestamp::scan(text));
+    if let Some(stamp) = any(line) {
+        return (stamp.len == line.len()).then(|| beside(line, 0, stamp));
+    }
+    for (at, c) in line.char_indices().take_while(|(at, _)| *at < 96).skip(1) {
+        let bracketed = matches!(c, '[' | '(' | '<' | '#');
+        let before = &line[..at];
+        let bare = c.is_numeric() && before.ends_with(char::is_whitespace);
+        if !bracketed && !bare {
+            continue;
+        }
+        let Some(stamp) = any(&line[at..]) else { continue };
+        let name = before.trim_end().trim_end_matches([':', '：', '-', '–', '—', '|', ',', '·', '•']).trim_end();
+        let mut mark = beside(line, at, stamp);
+        if !bracketed {
+            // A bare time behind a name stands alone, and apart from it unless all words are names.
+            let gap = before.len() - before.trim_end().len();
+            let apart = gap > 1 || before.ends_with('\t') || name.len() + gap < before.len();
+            if !mark.text.is_empty() || !(apart || all_capital(name)) {
+                return None;
+            }
+        }
+        let colon = line[mark.text.clone()].trim_start_matches([':', '：', '-', '–', '—']);
+        mark.text = line.len() - colon.trim_start().len()..line.len();
+        mark.name = 0..name.len();
+        return is_name(name).then_some(mark);
+    }
+    None
+}
+
+/// `text #00:00:07-0#`, `text [00:07]`, `text (00:07)`, `text<tab>00:07`.
+fn text_first(line: &str) -> Option<Mark> {
+    let close = line.chars().next_back()?;
+    let (at, stamp) = if close.is_numeric() {
+        let at = line.rfind(|c: char| c.is_whitespace()).map(|at| at + 1)?;
+        let at = at + line[at..].chars().position(|c| c.is_numeric()).filter(|&skipped| skipped == 0)?;
+        let apart = line[..at].ends_with('\t') || line[..at].ends_with("  ");
+        (at, timestamp::scan(&line[at..]).filter(|_| apart)?)
+    } else {
+        let open = match close {
+            ']' => '[',
+            ')' => '(',
+            '#' => '#',
+            _ => return None,
+        };
+        let at = line[..line.len() - 1].rfind(open)?;
+        (at, timestamp::scan_enclosed(&line[at..])?)
+    };
+    let text = line[..at].trim_end();
+    (at + stamp.len == line.len()).then_some(Mark {
+        span: Span { start: stamp.time, end: None },
+        fields: stamp.fields,
+        name: 0..0,
+        text: 0..text.len(),
+    })
+}
+
+fn beside(line: &str, start: usize, stamp: Stamp) -> Mark {
+    Mark {
+        span: Span { start: stamp.time, end: None },
+        fields: stamp.fields,
+        name: 0..0,
+        text: behind(line, start + stamp.len),
+    }
+}
+
+/// What stands behind a byte, without the spaces before it.
+fn behind(line: &str, at: usize) -> Range<usize> {
+    line.len() - line[at..].trim_start().len()..line.len()
+}
+
+/// The bytes of a list's bullet and the spaces behind it.
+fn bullet(line: &str) -> usize {
+    let rest = line.trim_start_matches(['-', '*', '•', '·', '‣', '–']);
+    let item = rest.trim_start();
+    if rest.len() < line.len() && item.len() < rest.len() { line.len() - item.len() } else { 0 }
+}
+
+fn all_capital(name: &str) -> bool {
+    !name.split_whitespace().any(|word| word.starts_with(char::is_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a shape finds in a line, as `seconds-seconds name|text`.
+    fn show(mark: fn(&str) -> Option<Mark>, line: &str) -> Option<String> {
+        let found = mark(line)?;
+        let end = found.span.end.map_or(String::new(), |end| format!("-{}", end.0 as f64 / 1000.0));
+        let (name, text) = (&line[found.name], &line[found.text]);
+        Some(format!("{}{end} {name}|{text}", found.span.start.0 as f64 / 1000.0))
+    }
+
+    fn check(mark: fn(&str) -> Option<Mark>, table: &[(&str, Option<&str>)]) {
+        for (line, expected) in table {
+            assert_eq!(show(mark, line).as_deref(), *expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_first() {
+        check(
+            stretch_first,
+            &[
+                ("[00:00.440 --> 00:01.440] Bonjour !", Some("0.44-1.44 |Bonjour !")),
+                ("[00:00:00.000 --> 00:00:10.500]   So", Some("0-10.5 |So")),
+                ("[0.00s -> 4.00s]  So", Some("0-4 |So")),
+                ("0:0:0.0 --> 0:0:5.630", Some("0-5.63 |")),
+                ("00:05 - Bonjour", None),
+                ("00:05 text", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_time_first() {
+        check(
+            time_first,
+            &[
+                ("00:07 -Bonjour à tous.", Some("7 |-Bonjour à tous.")),
+                ("00:00Bonjour", Some("0 |Bonjour")),
+                ("00:00:202026, évidemment", Some("20 |2026, évidemment")),
+                ("01:2850 milliards", Some("88 |50 milliards")),
+                ("0:05\tANN:\thello", Some("5 |ANN:\thello")),
+                ("1:02:03 Ann: hello", Some("3723 |Ann: hello")),
+                ("- 0:05 hello", Some("5 |hello")),
+                ("0:05", Some("5 |")),
+                ("[0:05] hello", None),
+                ("hello 0:05", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_time_in_brackets_first() {
+        check(
+            bracket_first,
+            &[
+                ("[00:07] -Bonjour", Some("7 |-Bonjour")),
+                ("(00:07) hello", Some("7 |hello")),
+                ("[00:01:02.10]hello", Some("62.1 |hello")),
+                ("#00:00:06-8# hello", Some("6.8 |hello")),
+                ("* [1:02] hello", Some("62 |hello")),
+                ("[Musique]", None),
+                ("0:05 hello", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_name_first() {
+        check(
+            name_first,
+            &[
+                ("Sidney  55:21", Some("3321 Sidney|")),
+                ("Speaker 0: 00:00:01", Some("1 Speaker 0|")),
+                ("Ann Lee\t0:11", Some("11 Ann Lee|")),
+                ("Ann Lee 0:11", Some("11 Ann Lee|")),
+                ("Ann Lee · 0：11", Some("11 Ann Lee|")),
+                ("Ann (00:01:02): hello", Some("62 Ann|hello")),
+                ("Ann [00:01:02] hello", Some("62 Ann|hello")),
+                ("Ann: [00:00:05] hello", Some("5 Ann|hello")),
+                ("Ann, 0:11", Some("11 Ann|")),
+                ("0:15", Some("15 |")),
+                ("0:15 hello", None),
+                ("Rendez-vous à 10:30", None),
+                ("We met at 10:30 and left", None),
+                ("il est 10:30", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_text_first() {
+        check(
+            text_first,
+            &[
+                ("hello there #00:00:06-8#", Some("6.8 |hello there")),
+                ("hello there [0:06]", Some("6 |hello there")),
+                ("hello there (1:00:06)", Some("3606 |hello there")),
+                ("hello there\t0:06", Some("6 |hello there")),
+                ("le train de 10:30", None),
+                ("hello (again)", None),
+                ("hello", None),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_shape_that_finds_most() {
+        for (text, example) in [
+            ("Title\n0:05 hello\n0:07 there (0:08)", Some("0:07 text")),
+            ("Ann  0:05\nhello\n\nBob  0:07\nhi", Some("Name  0:07")),
+            ("[0:05] hello\n[0:07] there", Some("[0:07] text")),
+            ("hello\nthere", None),
+        ] {
+            let shape = choose(text.lines()).map(|(shape, _)| shape);
+            assert_eq!(shape.is_some(), example.is_some(), "{text:?}");
+            assert!(shape.zip(example).is_none_or(|(shape, example)| (shape.mark)(example).is_some()), "{text:?}");
+        }
+    }
+}
