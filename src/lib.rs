@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod edit;
+pub mod export;
 pub mod formats;
 pub mod jobs;
 pub mod model;

@@ -2,6 +2,7 @@
 //! their goldens.
 
 mod edit;
+mod export;
 mod lines;
 mod notation;
 mod pages;

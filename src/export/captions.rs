@@ -1,0 +1,291 @@
+//! Lines made to fit the screen: rows of a certain width, long lines as several captions, ends that a reader
+//! can keep up with.
+
+use super::preset::Captions;
+use super::script;
+use crate::model::{Line, Span, Time};
+
+/// No caption whose end is made up stays shorter, in milliseconds, unless the next begins earlier.
+const SHORTEST: i64 = 1000;
+/// Nor longer.
+const LONGEST: i64 = 7000;
+/// A gap before the next caption that is shorter than this, in milliseconds, would only flicker.
+const FLICKER: i64 = 1500;
+
+/// The captions that a line becomes: itself when it fits. `next` is when the line behind it begins.
+pub(super) fn fit(mut line: Line, next: Option<Time>, options: &Captions) -> Vec<Line> {
+    if let Some(span) = &mut line.span
+        && span.end.is_none()
+    {
+        span.end = Some(readable_end(span.start, &line.text, next, options.reading_speed));
+    }
+    let Some(width) = options.width.map(|width| width.max(1)) else {
+        return vec![line];
+    };
+    let rows = options.rows.max(1);
+    let fits = line.text.split('\n').count() <= rows && line.text.split('\n').all(|row| width_of(row) <= width);
+    if fits {
+        return vec![line];
+    }
+    let atoms = atoms(&line.text);
+    let parts = divide(&atoms, width, rows);
+    let columns = |atoms: &[Atom]| atoms.iter().map(|atom| atom.columns + 1).sum::<usize>();
+    let whole = columns(&atoms);
+    let mut done = 0;
+    let mut captions = Vec::with_capacity(parts.len());
+    for part in parts {
+        let first = &atoms[part.start];
+        let before = done;
+        done += columns(&atoms[part.clone()]);
+        let span = line.span.map(|span| match span.end {
+            Some(end) => {
+                Span { start: span.start.towards(end, before, whole), end: Some(span.start.towards(end, done, whole)) }
+            }
+            None => span,
+        });
+        let start = word_start(&line, first.at).filter(|_| part.start > 0);
+        let span = span.map(|span| Span { start: start.unwrap_or(span.start), ..span });
+        if let (Some(start), Some(Line { span: Some(last), .. })) = (start, captions.last_mut()) {
+            last.end = Some(start);
+        }
+        let text = wrapped(&atoms[part], width);
+        captions.push(Line { span, text: text.into(), words: None, markup: None, ..line.clone() });
+    }
+    captions
+}
+
+/// Until when a line stays whose end nobody knows: as long as it takes to read, and on to the next line when
+/// that follows soon.
+fn readable_end(start: Time, text: &str, next: Option<Time>, reading_speed: u32) -> Time {
+    let chars = i64::try_from(text.chars().count()).unwrap_or(i64::MAX / 1000);
+    let millis = (chars.saturating_mul(1000) / i64::from(reading_speed.max(1))).clamp(SHORTEST, LONGEST);
+    match next {
+        Some(next) if next > start && next - (start + millis) < FLICKER => next.min(start + LONGEST + FLICKER),
+        _ => start + millis,
+    }
+}
+
+/// When the word that begins at a byte is spoken, if the source timed it.
+fn word_start(line: &Line, at: usize) -> Option<Time> {
+    let words = line.words.as_ref()?;
+    words.iter().find(|word| word.range().contains(&at)).and_then(|word| word.span).map(|span| span.start)
+}
+
+/// What is never broken: a word, or a single character where words are not set apart.
+struct Atom<'a> {
+    text: &'a str,
+    /// Its first byte in the line.
+    at: usize,
+    columns: usize,
+    /// A space stands before it.
+    spaced: bool,
+}
+
+fn atoms(text: &str) -> Vec<Atom<'_>> {
+    let mut atoms: Vec<Atom> = Vec::new();
+    let mut push = |range: std::ops::Range<usize>, spaced| {
+        let piece = &text[range.clone()];
+        atoms.push(Atom { text: piece, at: range.start, columns: width_of(piece), spaced });
+    };
+    let mut start: Option<usize> = None;
+    let mut spaced = false;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let breaks = matches!(c, ' ' | '\n' | '\t');
+        // Between two characters of an unspaced script, but never before a mark of punctuation.
+        let tight = script::is_unspaced(before) && script::is_unspaced(c) && !"、。，．！？」』）：；ー".contains(c);
+        if let Some(from) = start.filter(|_| breaks || tight) {
+            push(from..at, spaced);
+            start = None;
+            spaced = false;
+        }
+        if breaks {
+            spaced = true;
+        } else if start.is_none() {
+            start = Some(at);
+        }
+        before = c;
+    }
+    if let Some(from) = start {
+        push(from..text.len(), spaced);
+    }
+    atoms
+}
+
+fn width_of(text: &str) -> usize {
+    text.chars().map(script::columns).sum()
+}
+
+/// Which atoms stand in which caption: none needs more than `rows` rows, they are of like length, and end
+/// where the sentence or its part does if that is near.
+fn divide(atoms: &[Atom], width: usize, rows: usize) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while from < atoms.len() {
+        let most = fitting(&atoms[from..], width, rows);
+        if from + most >= atoms.len() {
+            parts.push(from..atoms.len());
+            break;
+        }
+        let left: usize = atoms[from..].iter().map(|atom| atom.columns + 1).sum();
+        let target = (left / left.div_ceil(width * rows).max(2)) as i64;
+        let mut length = 0i64;
+        let cost = |taken: usize| {
+            length += atoms[from + taken - 1].columns as i64 + 1;
+            let bonus = match atoms[from + taken - 1].text.trim_end_matches(['"', '»', '”', ')']).chars().next_back()
+            {
+                Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => target / 2,
+                Some(',' | ';' | ':' | '、' | '，') => target / 3,
+                _ => 0,
+            };
+            (length - target).abs() - bonus
+        };
+        let taken = (1..=most).min_by_key({
+            let mut cost = cost;
+            move |taken| cost(*taken)
+        });
+        let taken = taken.unwrap_or(1);
+        parts.push(from..from + taken);
+        from += taken;
+    }
+    parts
+}
+
+/// How many atoms from the first on fit into `rows` rows; at least one.
+fn fitting(atoms: &[Atom], width: usize, rows: usize) -> usize {
+    let (mut row, mut used) = (1, 0);
+    for (nth, atom) in atoms.iter().enumerate() {
+        let space = usize::from(atom.spaced && used > 0);
+        if used > 0 && used + space + atom.columns > width {
+            row += 1;
+            used = 0;
+            if row > rows {
+                return nth.max(1);
+            }
+        }
+        used += usize::from(atom.spaced && used > 0) + atom.columns;
+    }
+    atoms.len()
+}
+
+/// The atoms in as few rows as the width allows, of like length.
+fn wrapped(atoms: &[Atom], width: usize) -> String {
+    let rows = rows_at(atoms, width);
+    let longest = atoms.iter().map(|atom| atom.columns).max().unwrap_or(1).max(1);
+    let narrowest = (longest.min(width)..=width).find(|&narrower| rows_at(atoms, narrower) <= rows);
+    let width = narrowest.unwrap_or(width);
+    let mut out = String::new();
+    let mut used = 0;
+    for atom in atoms {
+        let space = usize::from(atom.spaced && used > 0);
+        if used > 0 && used + space + atom.columns > width {
+            out.push('\n');
+            used = 0;
+        } else if space > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(atom.text);
+        used += atom.columns;
+    }
+    out
+}
+
+fn rows_at(atoms: &[Atom], width: usize) -> usize {
+    let (mut rows, mut from) = (0, 0);
+    while from < atoms.len() {
+        from += fitting(&atoms[from..], width, 1);
+        rows += 1;
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, width: usize) -> Vec<String> {
+        let line = Line::timed(Span::new(0, 10_000), text);
+        let options = Captions { width: Some(width), ..Captions::default() };
+        let shown = |line: Line| {
+            let span = line.span.expect("it is timed");
+            format!("{}-{} {}", span.start.0, span.end.expect("it has an end").0, line.text.replace('\n', "|"))
+        };
+        fit(line, None, &options).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn long_lines_are_wrapped_and_divided() {
+        for (text, width, captions) in [
+            ("short", 10, vec!["0-10000 short"]),
+            ("two rows of words", 10, vec!["0-10000 two rows|of words"]),
+            ("first|second row is too long", 20, vec!["0-10000 first second|row is too long"]),
+            ("aaaa bbbb cccc dddd eeee ffff", 9, vec!["0-5000 aaaa bbbb|cccc", "5000-10000 dddd eeee|ffff"]),
+            (
+                "One two. Three four five six.",
+                9,
+                vec!["0-3000 One two.", "3000-6666 Three|four", "6666-10000 five six."],
+            ),
+            ("incomprehensibilities", 9, vec!["0-10000 incomprehensibilities"]),
+            ("橋は霧の中にある。", 10, vec!["0-10000 橋は霧の中|にある。"]),
+        ] {
+            assert_eq!(show(&text.replace('|', "\n"), width), captions, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_lost_and_no_row_too_wide() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..300 {
+            let words: Vec<String> = (0..random.usize(1..60))
+                .map(|_| "x".repeat(random.usize(1..12)) + ["", "", ",", "."][random.usize(0..4)])
+                .collect();
+            let text = words.join(" ");
+            let width = random.usize(13..50);
+            let options = Captions { width: Some(width), ..Captions::default() };
+            let captions = fit(Line::timed(Span::new(0, 60_000), text.as_str()), None, &options);
+            let mut end = Time(0);
+            for caption in &captions {
+                let rows: Vec<&str> = caption.text.split('\n').collect();
+                assert!(rows.len() <= 2 && rows.iter().all(|row| row.len() <= width), "{rows:?} at {width}");
+                let span = caption.span.expect("it is timed");
+                assert_eq!(span.start, end, "captions follow each other");
+                end = span.end.expect("it has an end");
+            }
+            assert_eq!(end, Time(60_000));
+            let said: Vec<&str> = captions.iter().flat_map(|caption| caption.text.split_whitespace()).collect();
+            assert_eq!(said, words);
+        }
+    }
+
+    #[test]
+    fn an_end_nobody_knows_leaves_time_to_read() {
+        for (chars, next, end) in [
+            (34, None, 2000),
+            (34, Some(2500), 2500),
+            (34, Some(1500), 1500),
+            (34, Some(9000), 2000),
+            (1, None, 1000),
+            (500, None, 7000),
+            (34, Some(0), 2000),
+        ] {
+            let line = Line::timed(Span::from(0), "x".repeat(chars));
+            let fitted = fit(line, next.map(Time), &Captions::default());
+            assert_eq!(fitted[0].span, Some(Span::new(0, end)), "{chars} {next:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_timed_say_when_a_caption_begins() {
+        let words = [(0..4, 0), (5..9, 7000)].map(|(at, start)| crate::model::Word {
+            at,
+            span: Some(Span::new(start, start + 500)),
+            confidence: None,
+        });
+        let line =
+            Line { words: Some(std::sync::Arc::new(words.to_vec())), ..Line::timed(Span::new(0, 9000), "aaaa bbbb") };
+        let options = Captions { width: Some(4), rows: 1, ..Captions::default() };
+        let spans: Vec<_> = fit(line, None, &options).into_iter().map(|line| line.span).collect();
+        assert_eq!(spans, [Some(Span::new(0, 7000)), Some(Span::new(7000, 9000))]);
+    }
+}

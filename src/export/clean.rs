@@ -1,0 +1,188 @@
+//! Clean verbatim: what a machine put into the text and a reader does without. Conservative: what may be a
+//! word that somebody meant stays.
+
+use super::language::Language;
+use std::borrow::Cow;
+
+/// The text of a line without its sound notes (`(Générique)`, `[Music]`), and empty when nothing but a pause
+/// (`...`, `---`, `♪`) is left.
+pub(super) fn without_sounds(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(found) = text[from..].find(['(', '[']) {
+        let open = from + found;
+        let Some(length) = sound_note(&text[open..]) else {
+            from = open + 1;
+            continue;
+        };
+        let alone =
+            text[..open].trim_matches(is_pause).is_empty() && text[open + length..].trim_matches(is_pause).is_empty();
+        let note = &text[open + 1..open + length - 1];
+        if text[open..].starts_with('[') || alone || is_known_sound(note) {
+            text = Cow::Owned(cut(&text, open, length));
+            from = open.min(text.len());
+        } else {
+            from = open + 1;
+        }
+    }
+    if text.chars().all(is_pause) { Cow::Borrowed("") } else { text }
+}
+
+/// The length in bytes of a note in brackets at the beginning of `text`; `None` when there is none that names
+/// a sound. A note that says that something was not understood is no sound, and stays.
+fn sound_note(text: &str) -> Option<usize> {
+    let close = if text.starts_with('(') { ')' } else { ']' };
+    let end = text.find(close)?;
+    let note = text[1..end].trim();
+    let lower = note.to_lowercase();
+    let says_a_sound = note.chars().any(char::is_alphabetic)
+        && note.chars().all(|c| c.is_alphabetic() || " '’-–,.…♪♫".contains(c))
+        && note.chars().count() <= 40;
+    let missing = ["inaud", "incompr", "unintell", "indisti", "unclear", "crosstalk"];
+    (says_a_sound && !missing.iter().any(|word| lower.starts_with(word))).then_some(end + 1)
+}
+
+fn is_known_sound(note: &str) -> bool {
+    let lower = note.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(
+        first,
+        "générique"
+            | "musique"
+            | "rire"
+            | "rires"
+            | "applaudissements"
+            | "silence"
+            | "soupir"
+            | "soupirs"
+            | "bruit"
+            | "bruits"
+            | "toux"
+            | "jingle"
+            | "music"
+            | "laughter"
+            | "laughs"
+            | "laughing"
+            | "applause"
+            | "cheering"
+            | "sigh"
+            | "sighs"
+            | "cough"
+            | "coughs"
+            | "noise"
+            | "chuckles"
+    )
+}
+
+/// The text without `length` bytes at `at`, with one space left where there were two.
+fn cut(text: &str, at: usize, length: usize) -> String {
+    let (before, after) = (text[..at].trim_end(), text[at + length..].trim_start());
+    let glue = if before.is_empty() || after.is_empty() || after.starts_with(['.', ',']) { "" } else { " " };
+    format!("{before}{glue}{after}")
+}
+
+fn is_pause(c: char) -> bool {
+    c.is_whitespace() || ".…-–—_*♪♫".contains(c)
+}
+
+/// Words that nobody means to say twice in a row. `nous nous`, `that that` and `très très` are not among them.
+const FRENCH: &[&str] = &[
+    "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "à", "et", "ou", "où", "mais", "donc",
+    "car", "si", "je", "j'", "j'ai", "tu", "il", "ils", "elles", "c'est", "c'était", "ce", "cet", "cette", "ces",
+    "qui", "que", "qu'", "qu'il", "dans", "pour", "par", "sur", "avec", "sans", "parce", "comme", "mon", "ma", "mes",
+    "son", "sa", "ses", "leur", "leurs", "notre", "votre", "est", "sont", "ont", "y'a",
+];
+const ENGLISH: &[&str] = &[
+    "the", "a", "an", "i", "i'm", "i've", "we", "we're", "they", "they're", "he", "she", "it's", "and", "or", "but",
+    "of", "to", "for", "with", "from", "at", "by", "my", "your", "his", "their", "our", "this", "these", "those", "if",
+    "because", "as", "what's", "there's", "are", "were", "can", "will", "would", "could",
+];
+
+/// The text without the second of two equal small words (`qui suis le le fils`). Between them may stand
+/// spaces, a comma or dots.
+pub(super) fn without_false_starts(text: &str, language: Language) -> Cow<'_, str> {
+    let known = |word: &str| match language {
+        Language::French => FRENCH.contains(&word),
+        Language::English => ENGLISH.contains(&word),
+        Language::Other => false,
+    };
+    let mut out = String::new();
+    let mut copied = 0;
+    // The end of the last word that was kept, and the word in lower case without what follows it.
+    let mut last: Option<(usize, String)> = None;
+    let mut at = 0;
+    for token in text.split_inclusive(char::is_whitespace) {
+        let start = at;
+        at += token.len();
+        let token = token.trim_end();
+        if token.is_empty() {
+            continue;
+        }
+        let word = token.trim_end_matches([',', '.', '…']);
+        let plain = word.to_lowercase().replace('’', "'");
+        match &last {
+            // The first is kept, for its capital; the second goes with all that stands between.
+            Some((end, before)) if *before == plain && word.len() == token.len() && known(&plain) => {
+                out.push_str(&text[copied..*end]);
+                copied = start + word.len();
+                last = Some((copied, plain));
+            }
+            _ => last = Some((start + word.len(), plain)),
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_notes_and_pauses_go_and_words_stay() {
+        for (before, after) in [
+            ("(Générique)", ""),
+            ("[Music]", ""),
+            ("...", ""),
+            ("---", ""),
+            ("♪ ♪", ""),
+            ("- (rires)", ""),
+            ("Bonjour (rires) à tous", "Bonjour à tous"),
+            ("Bonjour [Applaudissements].", "Bonjour."),
+            ("[Music] Welcome [Laughter] back", "Welcome back"),
+            ("Le CNRS (un institut) finance", "Le CNRS (un institut) finance"),
+            ("I saw [inaudible] there", "I saw [inaudible] there"),
+            ("He said [ __ ] twice", "He said [ __ ] twice"),
+            ("As in [12] and (3)", "As in [12] and (3)"),
+            ("Open (never closed", "Open (never closed"),
+            ("And then...", "And then..."),
+            ("?", "?"),
+            ("", ""),
+        ] {
+            assert_eq!(without_sounds(before), after, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn a_small_word_said_twice_is_written_once() {
+        use Language::{English, French, Other};
+        for (language, before, after) in [
+            (French, "qui suis le le fils", "qui suis le fils"),
+            (French, "Le le le pont", "Le pont"),
+            (French, "je, je pense que... que oui", "je pense que oui"),
+            (French, "Vous vous retrouvez, nous nous voyons", "Vous vous retrouvez, nous nous voyons"),
+            (French, "C’est c'est très très bien", "C’est très très bien"),
+            (French, "la\u{a0}la lumière", "la lumière"),
+            (French, "de, de.", "de, de."),
+            (English, "I I know that that is the the end", "I know that that is the end"),
+            (English, "le le fils", "le le fils"),
+            (Other, "die die", "die die"),
+            (French, "", ""),
+        ] {
+            assert_eq!(without_false_starts(before, language), after, "{before:?}");
+        }
+    }
+}

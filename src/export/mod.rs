@@ -1,0 +1,178 @@
+//! What a reader gets: turns as paragraphs, lines as captions, or data, as a [`Preset`] says.
+//!
+//! Everything here reads a snapshot and changes nothing. [`export`] takes time in proportion to the
+//! transcript and belongs into a job; [`preview`] takes time in proportion to what it shows.
+
+mod captions;
+mod clean;
+mod language;
+mod open_points;
+mod page;
+mod paragraphs;
+mod preset;
+mod script;
+mod typography;
+
+pub use open_points::{OpenKind, OpenPoint, open_points};
+pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
+
+use crate::formats::{self, Format, Loss};
+use crate::model::{Line, SpeakerId, Transcript, turns};
+use language::Language;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What came of an export.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Exported {
+    /// What is to be written, newlines as `\n`.
+    pub text: String,
+    /// What the transcript has and the format cannot hold. Empty for texts: their preset chooses what they hold.
+    pub losses: Vec<Loss>,
+}
+
+/// The beginning of an export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// The first lines of what would be written.
+    pub text: String,
+    /// There is no more than this.
+    pub whole: bool,
+}
+
+/// Why a preset cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Impossible {
+    /// The preset wants a format that this version does not know.
+    #[error("No format is called “{0}”")]
+    UnknownFormat(String),
+    /// The preset wants a format that is only read.
+    #[error("{0} can be read, but not written")]
+    OnlyRead(&'static str),
+}
+
+/// Lines of the transcript that are read for each line of a preview, and characters that are shown of one.
+const ROWS_A_LINE: usize = 50;
+const CHARACTERS_A_LINE: usize = 2000;
+
+/// Hands a transcript over as the preset says.
+pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
+    let mut text = String::with_capacity(48 * t.lines.len());
+    let losses = match format_of(preset)? {
+        Some(format) => {
+            let mut losses = formats::losses(t, format);
+            losses.retain(|loss| !(loss.what == "speakers" && (preset.names || !format.holds.speakers)));
+            write_format(t, preset, format, &mut text);
+            losses
+        }
+        None => {
+            page::write(t, preset, language::of(t), t.length(), &mut text);
+            Vec::new()
+        }
+    };
+    Ok(Exported { text, losses })
+}
+
+/// The first `lines` lines of what [`export`] would write. Takes time in proportion to `lines` and not to the
+/// transcript, so that it can be made while a person watches.
+pub fn preview(t: &Transcript, preset: &Preset, lines: usize) -> Result<Preview, Impossible> {
+    let rows = lines.saturating_mul(ROWS_A_LINE);
+    let all = t.lines.len() <= rows;
+    let beginning = Transcript { lines: t.lines.iter().take(rows).cloned().collect(), ..t.clone() };
+    let mut text = String::new();
+    match format_of(preset)? {
+        Some(format) => write_format(&beginning, preset, format, &mut text),
+        None => page::write(&beginning, preset, language::of(t), t.length(), &mut text),
+    }
+    let cut = text.match_indices('\n').nth(lines.saturating_sub(1)).map(|(at, _)| at + 1);
+    let most = text.floor_char_boundary(lines.saturating_mul(CHARACTERS_A_LINE));
+    let end = cut.unwrap_or(text.len()).min(most);
+    let whole = all && end == text.len();
+    text.truncate(end);
+    Ok(Preview { text, whole })
+}
+
+/// The format that a preset writes; `None` when it writes a text for a reader.
+fn format_of(preset: &Preset) -> Result<Option<&'static Format>, Impossible> {
+    let Output::Format(id) = &preset.output else { return Ok(None) };
+    let format = formats::named(id).ok_or_else(|| Impossible::UnknownFormat(id.to_string()))?;
+    if format.write.is_none() {
+        return Err(Impossible::OnlyRead(format.name));
+    }
+    Ok(Some(format))
+}
+
+fn write_format(t: &Transcript, preset: &Preset, format: &Format, out: &mut String) {
+    let Some(write) = format.write else { return };
+    let prepared = Preparation::new(t, preset, format).carry_out(t);
+    write(&prepared, out);
+}
+
+/// What is done to the lines before a format writes them.
+struct Preparation<'a> {
+    preset: &'a Preset,
+    format: &'a Format,
+    language: Language,
+    names: HashMap<SpeakerId, &'a str>,
+}
+
+impl<'a> Preparation<'a> {
+    fn new(t: &'a Transcript, preset: &'a Preset, format: &'a Format) -> Preparation<'a> {
+        let names = t.speakers.iter().map(|speaker| (speaker.id, speaker.name.as_str())).collect();
+        Preparation { preset, format, language: language::of(t), names }
+    }
+
+    fn carry_out(&self, t: &Transcript) -> Transcript {
+        let mut lines: Vec<Line> = Vec::with_capacity(t.lines.len());
+        let mut speaker = None;
+        let mut following = t.lines.iter_from(1);
+        for line in t.lines.iter() {
+            let next = following.next().and_then(Line::start);
+            let Some(line) = self.prepare(line, &mut speaker) else { continue };
+            if self.format.holds.times {
+                lines.extend(captions::fit(line, next, &self.preset.captions));
+            } else {
+                lines.push(line);
+            }
+        }
+        let speakers = if self.preset.names { Arc::clone(&t.speakers) } else { Arc::default() };
+        Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::clone(&t.meta) }
+    }
+
+    /// The line as the preset wants it; `None` when nothing of it is left. `before` is who spoke last.
+    fn prepare(&self, line: &Line, before: &mut Option<SpeakerId>) -> Option<Line> {
+        let mut line = line.clone();
+        if self.preset.clean {
+            let text = match turns::mark(&line.text).filter(|_| line.speaker.is_some()) {
+                Some(mark) => &line.text[mark.end..],
+                None => &line.text,
+            };
+            let text = clean::without_sounds(text);
+            let text = clean::without_false_starts(&text, self.language);
+            if text.trim().is_empty() {
+                return None;
+            }
+            if *text != *line.text {
+                line = line.with_text(text.into_owned().into());
+            }
+        }
+        if self.preset.typography {
+            let text = typography::set(&line.text, self.language);
+            if text != line.text.as_str() {
+                line = line.with_text(text.into());
+            }
+        }
+        if !self.preset.names {
+            line.speaker = None;
+        } else if !self.format.holds.speakers {
+            let changed = line.speaker != *before;
+            *before = line.speaker;
+            if let Some(name) = line.speaker.filter(|_| changed).and_then(|id| self.names.get(&id)) {
+                line = line.with_text(format!("{name}: {}", line.text.as_str()).into());
+            }
+            // The format would write the name before every line.
+            line.speaker = None;
+        }
+        Some(line)
+    }
+}

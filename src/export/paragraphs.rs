@@ -1,0 +1,234 @@
+//! Turns into paragraphs: what stands in one paragraph of a text, and when it begins.
+
+use super::language::Language;
+use super::preset::{Preset, Unit};
+use super::{clean, script, typography};
+use crate::model::{Line, SpeakerId, Time, Transcript, turns};
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// One paragraph of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Paragraph {
+    /// The number of chapters that begin with it or have begun before.
+    pub chapters: usize,
+    /// When it begins, if its first line says.
+    pub start: Option<Time>,
+    /// Who speaks.
+    pub speaker: Option<SpeakerId>,
+    /// It goes on with what the same speaker says in the paragraph before.
+    pub goes_on: bool,
+    /// What is said, in one physical line.
+    pub text: String,
+}
+
+/// The paragraphs of a transcript, made one after the other as they are asked for.
+pub(super) struct Paragraphs<'a> {
+    t: &'a Transcript,
+    preset: &'a Preset,
+    language: Language,
+    lines: Box<dyn Iterator<Item = &'a Line> + 'a>,
+    /// Parts of the line that was read last and are not yet in a paragraph.
+    waiting: VecDeque<Part<'a>>,
+    open: Option<Open>,
+    /// A turn began with something that was left out; what follows still begins it.
+    turn_begins: bool,
+    chapters: usize,
+    last_speaker: Option<Option<SpeakerId>>,
+}
+
+/// A part of a line that stands in one paragraph.
+struct Part<'a> {
+    line: &'a Line,
+    text: Cow<'a, str>,
+    begins: bool,
+    /// Somebody speaks here of whom only a dash tells.
+    reply: bool,
+}
+
+/// A paragraph that may still grow.
+struct Open {
+    paragraph: Paragraph,
+    /// How many characters it has.
+    chars: usize,
+    /// Where in it each line begins, and when: for the time of what is cut off.
+    starts: Vec<(usize, Option<Time>)>,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub fn new(t: &'a Transcript, preset: &'a Preset, language: Language) -> Paragraphs<'a> {
+        Paragraphs {
+            t,
+            preset,
+            language,
+            lines: Box::new(t.lines.iter()),
+            waiting: VecDeque::new(),
+            open: None,
+            turn_begins: false,
+            chapters: 0,
+            last_speaker: None,
+        }
+    }
+
+    fn next_part(&mut self) -> Option<Part<'a>> {
+        loop {
+            if let Some(part) = self.waiting.pop_front() {
+                return Some(part);
+            }
+            let line = self.lines.next()?;
+            self.divide(line);
+        }
+    }
+
+    /// Puts the parts of a line among the waiting: one, or more where several people speak in it.
+    fn divide(&mut self, line: &'a Line) {
+        // Where somebody is named, a dash in the middle is left for a person to judge.
+        let dashes = match self.preset.unit {
+            Unit::Turn if line.speaker.is_none() => turns::marks_inside(&line.text),
+            _ => Vec::new(),
+        };
+        let mut from = 0;
+        for (nth, to) in dashes.into_iter().chain([line.text.len()]).enumerate() {
+            self.wait(line, from..to, nth > 0);
+            from = to;
+        }
+    }
+
+    fn wait(&mut self, line: &'a Line, range: Range<usize>, inside: bool) {
+        let whole = line.text.as_str();
+        let text = whole[range].trim();
+        let mark = turns::mark(text);
+        let is_reply = line.speaker.is_none() && (inside || mark.is_some());
+        let begins = self.preset.unit == Unit::Line || is_reply || self.turn_begins;
+        let text = match mark {
+            Some(mark) if self.preset.clean => &text[mark.end..],
+            _ => text,
+        };
+        let text = if self.preset.clean { clean::without_sounds(text) } else { Cow::Borrowed(text) };
+        if text.trim().is_empty() {
+            self.turn_begins = begins && self.preset.unit == Unit::Turn;
+            return;
+        }
+        let reply = self.preset.clean && (is_reply || (self.turn_begins && line.speaker.is_none()));
+        self.turn_begins = false;
+        self.waiting.push_back(Part { line, text, begins, reply });
+    }
+
+    /// Starts a paragraph with `part`.
+    fn begin(&mut self, part: &Part<'a>) -> Open {
+        let start = part.line.start();
+        self.pass_chapters(start);
+        let goes_on = self.last_speaker == Some(part.line.speaker) && !part.reply && part.line.speaker.is_some();
+        self.last_speaker = Some(part.line.speaker);
+        let mut text = String::new();
+        if part.reply {
+            text.push_str(typography::reply_dash(self.language));
+        }
+        let paragraph = Paragraph { chapters: self.chapters, start, speaker: part.line.speaker, goes_on, text };
+        Open { paragraph, chars: 0, starts: Vec::new() }
+    }
+
+    /// Counts the chapters that have begun by then.
+    fn pass_chapters(&mut self, start: Option<Time>) {
+        let begun = |chapter: &crate::model::Chapter| start.is_some_and(|start| chapter.start <= start);
+        while self.t.meta.chapters.get(self.chapters).is_some_and(begun) {
+            self.chapters += 1;
+        }
+    }
+
+    fn belongs_to(&self, open: &Open, part: &Part) -> bool {
+        let chapter = self.preset.chapters.then(|| self.t.meta.chapters.get(self.chapters)).flatten();
+        let next_chapter = chapter.zip(part.line.start()).is_some_and(|(chapter, start)| chapter.start <= start);
+        !part.begins && !next_chapter && open.paragraph.speaker == part.line.speaker
+    }
+
+    /// A paragraph as it is handed out.
+    fn finished(&self, mut paragraph: Paragraph) -> Paragraph {
+        if self.preset.clean
+            && let Cow::Owned(shorter) = clean::without_false_starts(&paragraph.text, self.language)
+        {
+            paragraph.text = shorter;
+        }
+        if self.preset.typography {
+            paragraph.text = typography::set(&paragraph.text, self.language);
+        }
+        paragraph
+    }
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = Paragraph;
+
+    fn next(&mut self) -> Option<Paragraph> {
+        loop {
+            let Some(part) = self.next_part() else {
+                return self.open.take().map(|open| self.finished(open.paragraph));
+            };
+            let mut open = match self.open.take() {
+                Some(open) if self.belongs_to(&open, &part) => open,
+                Some(full) => {
+                    self.waiting.push_front(part);
+                    return Some(self.finished(full.paragraph));
+                }
+                None => self.begin(&part),
+            };
+            open.push(&part);
+            let cut =
+                self.preset.break_after.filter(|_| self.preset.unit == Unit::Turn).and_then(|limit| open.cut(limit));
+            match cut {
+                Some((full, rest)) => {
+                    self.open = rest;
+                    return Some(self.finished(full));
+                }
+                None => self.open = Some(open),
+            }
+        }
+    }
+}
+
+impl Open {
+    fn push(&mut self, part: &Part) {
+        let text = &mut self.paragraph.text;
+        let mut pieces = script::physical_lines(&part.text);
+        if let Some(first) = pieces.next() {
+            if self.chars > 0 {
+                script::join(text, first);
+            }
+            self.starts.push((text.len(), part.line.start()));
+            text.push_str(first);
+        }
+        for piece in pieces {
+            script::join(text, piece);
+            text.push_str(piece);
+        }
+        self.chars += part.text.chars().count();
+    }
+
+    /// The paragraph up to the end of a sentence and the rest, when it is well over `limit` characters long.
+    fn cut(&mut self, limit: usize) -> Option<(Paragraph, Option<Open>)> {
+        // Not at the limit itself, so that what remains is no single sentence.
+        if self.chars < limit + limit / 3 {
+            return None;
+        }
+        let text = &self.paragraph.text;
+        let byte = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
+        let (half, limit_byte) = (byte(limit / 2), byte(limit));
+        let at = script::sentence_starts(text, half..limit_byte)
+            .last()
+            .or_else(|| script::sentence_starts(text, limit_byte..text.len()).next())
+            // A text without any full stop is cut between two lines, far out.
+            .or_else(|| (self.chars > 4 * limit).then(|| self.starts.last().map(|start| start.0)).flatten())
+            .filter(|at| (1..text.len()).contains(at))?;
+        let rest = text[at..].to_owned();
+        let start = self.starts[..self.starts.partition_point(|start| start.0 <= at)].last().and_then(|start| start.1);
+        let mut full = std::mem::take(&mut self.paragraph);
+        full.text.truncate(at);
+        full.text.truncate(full.text.trim_end().len());
+        let starts = self.starts.iter().filter(|start| start.0 > at).map(|start| (start.0 - at, start.1));
+        let starts = [(0, start)].into_iter().chain(starts).collect();
+        let chars = rest.chars().count();
+        let next = Paragraph { start, goes_on: true, text: rest, chapters: full.chapters, speaker: full.speaker };
+        Some((full, Some(Open { paragraph: next, chars, starts })))
+    }
+}

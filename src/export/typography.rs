@@ -1,0 +1,126 @@
+//! Quotation marks, apostrophes, dots and spaces as the language writes them.
+//!
+//! French follows the *Lexique des règles typographiques en usage à l'Imprimerie nationale*: a narrow no-break
+//! space before `;`, `!` and `?`, a no-break space before `:` and inside guillemets, an em dash before a reply.
+
+use super::language::Language;
+
+const NO_BREAK: char = '\u{a0}';
+const NARROW: char = '\u{202f}';
+
+/// A paragraph set as its language asks. Other languages than French and English are left as they are.
+pub(super) fn set(text: &str, language: Language) -> String {
+    let french = match language {
+        Language::French => true,
+        Language::English => false,
+        Language::Other => return text.to_owned(),
+    };
+    // A quotation that is not closed within its paragraph stays as it is: nobody can tell where it ends.
+    let paired = text.matches('"').count().is_multiple_of(2);
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut inside = false;
+    let mut chars = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, c)) = chars.next() {
+        let after = &text[at + c.len_utf8()..];
+        let next = after.chars().next();
+        match c {
+            '.' if after.starts_with("..") && !after[2..].starts_with('.') && before != Some('.') => {
+                out.push('…');
+                chars.next();
+                chars.next();
+            }
+            '\'' if before.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric) => out.push('’'),
+            '"' if paired => {
+                inside = !inside;
+                match (french, inside) {
+                    (true, true) => guillemet_open(&mut out, &mut chars),
+                    (true, false) => guillemet_close(&mut out),
+                    (false, true) => out.push('“'),
+                    (false, false) => out.push('”'),
+                }
+            }
+            '«' if french => guillemet_open(&mut out, &mut chars),
+            '»' if french => guillemet_close(&mut out),
+            ';' | '!' | '?' if french && ends_a_word(next) => mark(&mut out, c, NARROW),
+            ':' if french && ends_a_word(next) => mark(&mut out, c, NO_BREAK),
+            _ => out.push(c),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// The dash with which a reply begins when nobody is named, with its space.
+pub(super) fn reply_dash(language: Language) -> &'static str {
+    if language == Language::French { "—\u{a0}" } else { "— " }
+}
+
+type Chars<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
+
+fn guillemet_open(out: &mut String, chars: &mut Chars) {
+    while chars.next_if(|(_, c)| is_space(*c)).is_some() {}
+    out.push('«');
+    out.push(NO_BREAK);
+}
+
+fn guillemet_close(out: &mut String) {
+    drop_spaces(out);
+    out.push(NO_BREAK);
+    out.push('»');
+}
+
+/// Writes a mark behind a word, with the space that belongs before it.
+fn mark(out: &mut String, mark: char, space: char) {
+    drop_spaces(out);
+    // A row of marks (`?!`) has one space, before the first; at the beginning there is nothing to set it from.
+    if out.chars().next_back().is_some_and(|last| !"?!;:([«…".contains(last)) || out.ends_with('…') {
+        out.push(space);
+    }
+    out.push(mark);
+}
+
+fn drop_spaces(out: &mut String) {
+    out.truncate(out.trim_end_matches(is_space).len());
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | NO_BREAK | NARROW)
+}
+
+/// Whether a mark before `next` stands at the end of a word, and not within a time, a number or an address.
+fn ends_a_word(next: Option<char>) -> bool {
+    next.is_none_or(|next| next.is_whitespace() || "?!;:)]»\"”…".contains(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_the_language_writes() {
+        use Language::{English, French, Other};
+        // `_` stands for a no-break space and `^` for a narrow one.
+        for (language, before, after) in [
+            (French, "Vraiment ? Oui!", "Vraiment^? Oui^!"),
+            (French, "Quoi ?!", "Quoi^?!"),
+            (French, "Voici : \"La Tech\", tout simplement...", "Voici_: «_La Tech_», tout simplement…"),
+            (French, "«Oui» et « non »", "«_Oui_» et «_non_»"),
+            (French, "l'été d'Ada, jusqu'à 12:30", "l’été d’Ada, jusqu’à 12:30"),
+            (French, "http://a.example/?b:c", "http://a.example/?b:c"),
+            (French, "un \" seul", "un \" seul"),
+            (French, "Ah... ?", "Ah…^?"),
+            (French, "....", "...."),
+            (French, "?", "?"),
+            (English, "\"It's late!\" she said...", "“It’s late!” she said…"),
+            (English, "Why ?", "Why ?"),
+            (Other, "\"it's\"...", "\"it's\"..."),
+            (French, "", ""),
+        ] {
+            let expected = after.replace('_', "\u{a0}").replace('^', "\u{202f}");
+            let set_once = set(before, language);
+            assert_eq!(set_once, expected, "{before:?}");
+            assert_eq!(set(&set_once, language), expected, "a second time: {before:?}");
+        }
+    }
+}

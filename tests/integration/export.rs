@@ -1,0 +1,205 @@
+//! What a reader gets, as transcripts before and texts after.
+
+use crate::notation::transcript;
+use std::sync::Arc;
+use stet::export::{BUILT_IN, Captions, Impossible, Output, Preset, Unit, export, preview};
+use stet::model::{Chapter, Line, Meta, Time, Transcript};
+
+fn preset(name: &str) -> Preset {
+    Preset::named(name, &[]).expect("the preset exists").clone()
+}
+
+fn text(t: &Transcript, preset: &Preset) -> String {
+    export(t, preset).expect("the preset can be carried out").text
+}
+
+fn with_meta(mut t: Transcript, change: impl FnOnce(&mut Meta)) -> Transcript {
+    change(Arc::make_mut(&mut t.meta));
+    t
+}
+
+const DEBATE: &str = "
+    0-2 Ann: Good evening,
+    2-4 Ann: and welcome.
+    4-6 Bob: - Thank you.
+    6-8 (Laughter)
+    8-10 Bob: It is is the the best
+    10-12 Bob: bridge that that I have seen...
+    12-14 ---
+    14-16 >> And what is this?
+    16-18 Ann: \"A bridge\"";
+
+#[test]
+fn a_transcript_for_each_reader() {
+    let t = with_meta(transcript(DEBATE), |meta| {
+        meta.title = Some("Bridges".to_owned());
+        meta.language = Some("en".to_owned());
+    });
+    for (name, expected) in [
+        (
+            "reader",
+            "Bridges\n\nAnn: Good evening, and welcome.\n\nBob: Thank you. It is is the best bridge that that I have \
+             seen…\n\n— And what is this?\n\nAnn: “A bridge”\n",
+        ),
+        (
+            "reader-times",
+            "Bridges\n\n[00:00] Ann: Good evening, and welcome.\n\n[00:04] Bob: Thank you. It is is the best bridge \
+             that that I have seen…\n\n[00:14] — And what is this?\n\n[00:16] Ann: “A bridge”\n",
+        ),
+        (
+            "markdown",
+            "# Bridges\n\n**Ann:** [00:00] Good evening, and welcome.\n\n**Bob:** [00:04] Thank you. It is is the \
+             best bridge that that I have seen…\n\n[00:14] — And what is this?\n\n**Ann:** [00:16] “A bridge”\n",
+        ),
+        (
+            "verbatim",
+            "Ann: Good evening, and welcome.\n\nBob: - Thank you.\n\n(Laughter)\n\nBob: It is is the the best bridge \
+             that that I have seen...\n\n---\n\n>> And what is this?\n\nAnn: \"A bridge\"\n",
+        ),
+        (
+            "lines",
+            "[00:00] Ann: Good evening,\n[00:02] and welcome.\n[00:04] Bob: - Thank you.\n[00:06] (Laughter)\n\
+             [00:08] Bob: It is is the the best\n[00:10] bridge that that I have seen...\n[00:12] ---\n\
+             [00:14] >> And what is this?\n[00:16] Ann: \"A bridge\"\n",
+        ),
+    ] {
+        assert_eq!(text(&t, &preset(name)), expected, "{name}");
+    }
+}
+
+#[test]
+fn turns_that_only_a_dash_marks_are_paragraphs() {
+    let t = transcript(
+        "-Bonjour à tous. C'est l'histoire
+         d'un pont. -Bonjour !
+         -Vous qui êtes dans la salle ? -Oui.
+         (Générique)
+         -...
+         Merci pour tout.",
+    );
+    let nbsp = |text: &str| text.replace('_', "\u{a0}").replace('^', "\u{202f}");
+    let expected = "—_Bonjour à tous. C’est l’histoire d’un pont.\n\n—_Bonjour^!\n\n—_Vous qui êtes dans la salle^?\n\n\
+                    —_Oui.\n\n—_Merci pour tout.\n";
+    let in_french = with_meta(t.clone(), |meta| meta.language = Some("fr".to_owned()));
+    assert_eq!(text(&in_french, &preset("reader")), nbsp(expected));
+    assert_eq!(
+        text(&t, &preset("verbatim")),
+        "-Bonjour à tous. C'est l'histoire d'un pont.\n\n-Bonjour !\n\n-Vous qui êtes dans la salle ?\n\n-Oui. \
+         (Générique)\n\n-... Merci pour tout.\n"
+    );
+}
+
+#[test]
+fn scripts_without_spaces_are_joined_without_and_line_breaks_are_spaces() {
+    let t = transcript("橋は霧の\n中にある。\nAnn⏎said\nso.");
+    assert_eq!(text(&t, &preset("verbatim")), "橋は霧の中にある。 Ann said so.\n");
+}
+
+#[test]
+fn times_follow_the_length_of_the_recording() {
+    let t = transcript("1-2 Ann: One\n3599-3600 Bob: Two");
+    assert!(text(&t, &preset("lines")).starts_with("[00:00:01] Ann: One\n"));
+    assert!(text(&transcript("1-2 Ann: One"), &preset("lines")).starts_with("[00:01] Ann: One"));
+    assert_eq!(text(&transcript("Ann: One"), &preset("lines")), "Ann: One\n", "a line without a time has none");
+}
+
+#[test]
+fn long_turns_are_broken_between_sentences() {
+    let sentence = "This is the sentence that M. Smets said.";
+    let lines: Vec<String> = (0..40).map(|n| format!("{}-{} Ann: {sentence}", n * 2, n * 2 + 2)).collect();
+    let t = transcript(&lines.join("\n"));
+    let written = text(&t, &preset("reader-times"));
+    let paragraphs: Vec<&str> = written.trim_end().split("\n\n").collect();
+    assert_eq!(paragraphs.len(), 2);
+    assert!(paragraphs[0].starts_with("[00:00] Ann: This"));
+    assert!(paragraphs[1].starts_with("[00:42] This"), "its time, and no name again: {}", paragraphs[1]);
+    assert!(paragraphs.iter().all(|paragraph| paragraph.ends_with("said.") && paragraph.len() < 1200));
+    assert_eq!(written.matches("Smets").count(), 40);
+    let unbroken = Preset { break_after: None, ..preset("reader") };
+    assert_eq!(text(&t, &unbroken).matches("\n\n").count(), 0);
+    let endless = transcript(&"Ann: word word word\n".repeat(4000));
+    assert!(text(&endless, &preset("reader")).lines().all(|line| line.chars().count() < 4000));
+}
+
+#[test]
+fn chapters_and_notes_stand_where_the_preset_wants_them() {
+    let t = with_meta(transcript("0-2 Ann: One\n2-4 Ann: two.\n4-6 Bob: Three"), |meta| {
+        meta.notes = vec!["About *bridges*\nand fog".to_owned()];
+        meta.chapters = [(0, "Start"), (2000, "# Middle"), (3000, "Empty"), (9000, "After")]
+            .map(|(start, title)| Chapter { start: Time(start), title: title.to_owned() })
+            .to_vec();
+    });
+    let with_notes = Preset { notes: true, times: false, ..preset("markdown") };
+    assert_eq!(
+        text(&t, &with_notes),
+        "About \\*bridges\\*  \nand fog\n\n## Start\n\n**Ann:** One\n\n## # Middle\n\n**Ann:** two.\n\n## Empty\n\n**Bob:** Three\n"
+    );
+    assert_eq!(text(&t, &preset("verbatim")), "Ann: One two.\n\nBob: Three\n");
+}
+
+#[test]
+fn captions_fit_the_screen_and_name_who_speaks() {
+    let t = transcript(
+        "0-4 Ann: This is a rather long line that will not fit into one row of a caption
+         4- Ann: Short.
+         10-12 Bob: Yes",
+    );
+    assert_eq!(
+        text(&t, &preset("srt")),
+        "1\n00:00:00,000 --> 00:00:04,000\nAnn: This is a rather long line that\nwill not fit into one row of a caption\n\n\
+         2\n00:00:04,000 --> 00:00:05,000\nShort.\n\n3\n00:00:10,000 --> 00:00:12,000\nBob: Yes\n"
+    );
+    let nameless = Preset { names: false, captions: Captions::default(), ..preset("srt") };
+    let written = export(&t, &nameless).expect("it can be written");
+    assert!(!written.text.contains("Ann") && written.text.contains("row of a caption"));
+    assert_eq!(written.losses, []);
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_said() {
+    let mut line = Line::new("One");
+    line.checked = true;
+    let t = Transcript { lines: [line].into_iter().collect(), ..Transcript::default() };
+    let losses = export(&t, &preset("srt")).expect("it can be written").losses;
+    assert_eq!(losses.iter().map(ToString::to_string).collect::<Vec<_>>(), ["SubRip holds no marks of checked lines"]);
+    let unknown = Preset { output: Output::Format("tide".into()), ..Preset::default() };
+    assert_eq!(export(&t, &unknown), Err(Impossible::UnknownFormat("tide".to_owned())));
+}
+
+#[test]
+fn the_project_is_untouched_and_nothing_makes_an_export_panic() {
+    let texts = ["", " ", "-", "...", "\"", "(", "[Music", "🌉", "le le", "- - -", "\n\n", "a\u{0}b", "« »", "—\u{a0}"];
+    let lines = texts.iter().map(|text| Line::new(*text));
+    let t = Transcript { lines: lines.collect(), ..Transcript::default() };
+    let before = t.clone();
+    for preset in &BUILT_IN {
+        for unit in [Unit::Turn, Unit::Line] {
+            for width in [None, Some(0), Some(1)] {
+                let captions = Captions { width, rows: 0, reading_speed: 0 };
+                let _ = export(&t, &Preset { unit, captions, break_after: Some(0), ..preset.clone() });
+                let _ = export(&Transcript::default(), preset);
+            }
+        }
+    }
+    assert_eq!(t, before);
+    assert_eq!(text(&Transcript::default(), &preset("reader")), "");
+}
+
+#[test]
+fn a_preview_is_the_beginning_of_the_export() {
+    let lines: Vec<String> = (0..5000).map(|n| format!("{n}- {}: Sentence {n}.", ["Ann", "Bob"][n % 2])).collect();
+    let t = transcript(&lines.join("\n"));
+    for name in ["reader", "reader-times", "lines", "markdown", "srt"] {
+        let whole = text(&t, &preset(name));
+        let beginning = preview(&t, &preset(name), 30).expect("it can be shown");
+        assert!(whole.starts_with(&beginning.text), "{name}");
+        assert_eq!(beginning.text.lines().count(), 30, "{name}");
+        assert!(!beginning.whole);
+        let all = preview(&t, &preset(name), 50_000).expect("it can be shown");
+        assert_eq!((all.text, all.whole), (whole, true), "{name}");
+    }
+    let one_turn = transcript(&"Ann: word word word\n".repeat(20_000));
+    let unbroken = Preset { break_after: None, ..preset("reader") };
+    let shown = preview(&one_turn, &unbroken, 20).expect("it can be shown");
+    assert!(shown.text.len() <= 20 * 2000 && !shown.whole);
+}
