@@ -6,3 +6,4 @@ pub mod export;
 pub mod formats;
 pub mod jobs;
 pub mod model;
+pub mod settings;
