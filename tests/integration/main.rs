@@ -6,6 +6,7 @@ mod export;
 mod lines;
 mod notation;
 mod pages;
+mod search;
 mod tidy;
 mod timecode;
 mod turns;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each room may use of the others. `analysis` may use of `jobs` what tells it to stop.
+/// What each room may use of the others. `analysis` may use of `jobs` what tells it to stop; it follows edits, and says
+/// what a replacement is made of, but makes none.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("edit", &["model"]),
     ("formats", &["model"]),
-    ("analysis", &["model", "jobs"]),
+    ("analysis", &["model", "edit", "jobs"]),
     ("export", &["model", "formats"]),
     ("document", &["model", "edit", "formats", "jobs"]),
     ("media", &["jobs"]),

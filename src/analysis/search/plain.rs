@@ -1,0 +1,258 @@
+//! Finds a text as a person typed it.
+//!
+//! The rarest letter of the query is looked for by its bytes, which runs at the speed of memory; only where it stands
+//! is the text folded and compared, onwards from there and back. So the bytes of a hit are exact, whatever was folded.
+//! A space also stands for several; two typed ones for at least two.
+
+use super::fold::{Fold, is_mark, is_word};
+use memchr::{memchr2, memchr3};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A plain query made ready.
+#[derive(Debug)]
+pub struct Plain {
+    fold: Fold,
+    /// The query, folded.
+    pattern: Vec<char>,
+    /// The character of the pattern that is looked for first.
+    anchor: usize,
+    /// The bytes with which a character can begin that stands for the anchor.
+    bytes: Bytes,
+    whole_word: bool,
+}
+
+/// A set of bytes to look for.
+#[derive(Debug)]
+enum Bytes {
+    Two(u8, u8),
+    Three(u8, u8, u8),
+    Many(Box<[bool; 256]>),
+}
+
+impl Plain {
+    /// Makes a query ready. `None` when nothing in it counts.
+    pub fn new(query: &str, fold: Fold, whole_word: bool) -> Option<Plain> {
+        let pattern = fold.text(query);
+        let anchored = |at| first_bytes(&pattern, at, fold).map(|bytes| (at, bytes));
+        let rarest = (0..pattern.len()).filter_map(anchored).min_by_key(|(_, bytes)| commonness(bytes));
+        let (anchor, bytes) = match rarest {
+            Some((at, bytes)) => (at, bytes),
+            None => (0, any_form(*pattern.first()?)),
+        };
+        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), whole_word })
+    }
+
+    /// The bytes of the first hit that begins at byte `from` or behind.
+    pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let mut at = from;
+        while let Some(found) = self.bytes.find(text.as_bytes(), at) {
+            if let Some(end) = self.onward(text, found, &self.pattern[self.anchor..])
+                && let Some(start) = self.back(text, found, &self.pattern[..self.anchor])
+                && start >= from
+                && self.may_begin(text, start)
+                && self.may_end(text, end)
+            {
+                return Some(start..end);
+            }
+            at = found + 1;
+        }
+        None
+    }
+
+    /// The bytes in the first text, and the end in the second, of a hit that runs from one into the other: the
+    /// boundary stands for a space.
+    pub fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
+        let space = |at: &usize| self.pattern[*at] == ' ';
+        (1..self.pattern.len().saturating_sub(1)).rev().filter(space).find_map(|space| {
+            let begin = second.len() - second.trim_start().len();
+            let next_end = self.onward(second, begin, &self.pattern[space + 1..])?;
+            let end = first.trim_end().len();
+            let start = self.back(first, end, &self.pattern[..space])?;
+            (self.may_begin(first, start) && self.may_end(second, next_end)).then_some((start..end, next_end))
+        })
+    }
+
+    /// Whether the hit at these bytes is still there.
+    pub fn is_at(&self, text: &str, at: Range<usize>) -> bool {
+        text.is_char_boundary(at.start) && self.onward(text, at.start, &self.pattern) == Some(at.end)
+    }
+
+    /// Where the pattern ends that begins at byte `at`, with the accents that belong to its last letter.
+    fn onward(&self, text: &str, mut at: usize, pattern: &[char]) -> Option<usize> {
+        // Spaces at the very beginning are no run that may be longer, so that a hit is the same from wherever found.
+        let lead = pattern.iter().take_while(|c| **c == ' ').count();
+        let step = |done: usize, c: char| match pattern.get(done) {
+            Some(expected) if *expected == c => Some(done + 1),
+            _ => (c == ' ' && done > lead && pattern[done - 1] == ' ').then_some(done),
+        };
+        let mut done = 0;
+        while done < pattern.len() {
+            let byte = *text.as_bytes().get(at)?;
+            if byte.is_ascii() {
+                done = step(done, self.fold.ascii(byte))?;
+                at += 1;
+            } else {
+                let c = text[at..].chars().next()?;
+                at += c.len_utf8();
+                for &folded in self.fold.fold(c).as_slice() {
+                    done = step(done, folded)?;
+                }
+            }
+        }
+        while let Some(mark) = text[at..].chars().next().filter(|c| is_mark(*c)) {
+            if self.fold.accents {
+                return None;
+            }
+            at += mark.len_utf8();
+        }
+        Some(at)
+    }
+
+    /// Where the pattern begins that ends at byte `at`.
+    fn back(&self, text: &str, mut at: usize, pattern: &[char]) -> Option<usize> {
+        // What is still to come, from its end.
+        let mut left = pattern.len();
+        while left > 0 {
+            let c = text[..at].chars().next_back()?;
+            at -= c.len_utf8();
+            for &folded in self.fold.fold(c).as_slice().iter().rev() {
+                let expected = left.checked_sub(1).map(|last| pattern[last]);
+                let in_run = folded == ' ' && pattern.get(left) == Some(&' ');
+                match expected {
+                    Some(expected) if expected == folded => left -= 1,
+                    _ if in_run => {}
+                    _ => return None,
+                }
+            }
+        }
+        Some(at)
+    }
+
+    fn may_begin(&self, text: &str, start: usize) -> bool {
+        let outside = || text[..start].chars().next_back();
+        !self.whole_word || !self.pattern.first().copied().is_some_and(is_word) || !outside().is_some_and(is_word)
+    }
+
+    fn may_end(&self, text: &str, end: usize) -> bool {
+        let outside = || text[end..].chars().next();
+        !self.whole_word || !self.pattern.last().copied().is_some_and(is_word) || !outside().is_some_and(is_word)
+    }
+}
+
+/// The bytes with which a character can begin that stands for the pattern's character at `at`. `None` when that
+/// character is no good anchor: when it is no ASCII one, is a space, may be the second half of a ligature, or has
+/// an accent after it.
+fn first_bytes(pattern: &[char], at: usize, fold: Fold) -> Option<BTreeSet<u8>> {
+    let c = u8::try_from(pattern[at]).ok().filter(|c| c.is_ascii_graphic())?;
+    let halves =
+        |before: char| matches!((before, c.to_ascii_lowercase()), ('o' | 'O' | 'a' | 'A', b'e') | ('s' | 'S', b's'));
+    let is_half =
+        at.checked_sub(1).is_some_and(|at| pattern[at] == '.' && c == b'.' || !fold.accents && halves(pattern[at]));
+    if is_half || pattern.get(at + 1).is_some_and(|next| is_mark(*next)) {
+        return None;
+    }
+    let mut bytes = match c {
+        b'\'' => BTreeSet::from([c, 0xca, 0xe2]),
+        b'"' | b'-' | b'.' | b'=' | b'<' | b'>' => BTreeSet::from([c, 0xe2]),
+        _ => BTreeSet::from([c]),
+    };
+    if c.is_ascii_alphabetic() {
+        if !fold.accents {
+            bytes.extend(&ACCENTED[usize::from(c.to_ascii_lowercase() - b'a')]);
+        }
+        if !fold.case {
+            bytes.insert(c.to_ascii_uppercase());
+        }
+    }
+    Some(bytes)
+}
+
+/// The bytes with which any form of a character can begin: itself, its capital, and all beyond ASCII.
+fn any_form(c: char) -> BTreeSet<u8> {
+    let mut bytes: BTreeSet<u8> = (0xc2..=0xf4).collect();
+    if let Ok(byte) = u8::try_from(c)
+        && byte.is_ascii()
+    {
+        bytes.extend([byte, byte.to_ascii_uppercase()]);
+        if byte == b' ' {
+            bytes.extend(b"\t\n\x0b\x0c\r");
+        }
+    }
+    bytes
+}
+
+/// For each letter, the first bytes of the characters that stand for it where accents do not count.
+static ACCENTED: LazyLock<[BTreeSet<u8>; 26]> = LazyLock::new(|| {
+    let fold = Fold { case: false, accents: false };
+    let mut bytes: [BTreeSet<u8>; 26] = std::array::from_fn(|_| BTreeSet::new());
+    // Latin letters with accents end at the block of Latin Extended Additional, but for the Ångström sign.
+    for c in ('\u{80}'..'\u{1f00}').chain(['\u{212b}']) {
+        if let Some(letter @ 'a'..='z') = fold.fold(c).as_slice().first() {
+            bytes[*letter as usize - 'a' as usize].insert(c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+        }
+    }
+    bytes
+});
+
+/// How often one of the bytes stands in a text, in thousandths: French and English taken together.
+fn commonness(bytes: &BTreeSet<u8>) -> u32 {
+    let of = |byte: &u8| match byte {
+        b'e' => 130,
+        b'a' | b'i' | b'n' | b's' | b't' => 60,
+        b'l' | b'o' | b'r' | b'u' => 45,
+        b'c' | b'd' | b'm' | b'p' | b'h' => 25,
+        b'\'' | b',' | b'.' | b'b' | b'f' | b'g' | b'q' | b'v' | b'y' => 10,
+        0xc3 => 35,
+        0xe2 => 10,
+        _ => 2,
+    };
+    // More than three bytes take a slower road.
+    bytes.iter().map(of).sum::<u32>() + if bytes.len() > 3 { 200 } else { 0 }
+}
+
+impl Bytes {
+    fn of(bytes: &BTreeSet<u8>) -> Bytes {
+        match *bytes.iter().copied().collect::<Vec<_>>() {
+            [a] => Bytes::Two(a, a),
+            [a, b] => Bytes::Two(a, b),
+            [a, b, c] => Bytes::Three(a, b, c),
+            _ => Bytes::Many(Box::new(std::array::from_fn(|byte| bytes.contains(&(byte as u8))))),
+        }
+    }
+
+    /// Where the first of them stands at `from` or behind.
+    #[inline]
+    fn find(&self, text: &[u8], from: usize) -> Option<usize> {
+        let text = text.get(from..)?;
+        let at = match self {
+            Bytes::Two(a, b) => memchr2(*a, *b, text),
+            Bytes::Three(a, b, c) => memchr3(*a, *b, *c, text),
+            Bytes::Many(table) => text.iter().position(|byte| table[usize::from(*byte)]),
+        };
+        Some(from + at?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_that_stands_for_an_anchor_is_overlooked() {
+        for fold in
+            [(false, false), (false, true), (true, false), (true, true)].map(|(case, accents)| Fold { case, accents })
+        {
+            for c in '\u{80}'..=char::MAX {
+                let folded = fold.fold(c);
+                let Some(bytes) = folded.as_slice().first().and_then(|_| first_bytes(folded.as_slice(), 0, fold))
+                else {
+                    continue;
+                };
+                let byte = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                assert!(bytes.contains(&byte), "{c:?} stands for {:?}", folded.as_slice());
+            }
+        }
+    }
+}

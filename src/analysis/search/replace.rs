@@ -1,0 +1,242 @@
+//! What shall stand where something was found.
+//!
+//! A plain hit gets the new text in its own case, as far as the person has not decided otherwise by typing:
+//!
+//! | typed, replaced by | found | becomes | because |
+//! | --- | --- | --- | --- |
+//! | `Lefèbre`, `Lefebvre` | `LEFÈBRE` | `LEFEBVRE` | it was in capitals |
+//! | `mot`, `parole` | `Mot` | `Parole` | it began with a capital, and the new text has none of its own |
+//! | `Lefèbre`, `Lefebvre` | `lefèbre` | `Lefebvre` | the new text says that it is a name |
+//! | `LEFÈBRE`, `Lefebvre` | `LEFÈBRE` | `Lefebvre` | exactly that case was typed and given another |
+//! | `ia`, `intelligence artificielle` | `IA` | `intelligence artificielle` | up to four capitals in a line that has small letters are an abbreviation |
+//!
+//! When case counts in the query, and for a regular expression, the new text stands as it was typed; in that of an
+//! expression `$1` and `${name}` are its groups, `$$` is a dollar sign.
+
+use super::{Hit, Matcher, Mode, Search, pattern};
+use crate::edit::text::Replacement;
+use crate::model::Transcript;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+impl Search {
+    /// What a step of undo is called that replaces what was looked for.
+    pub fn label(&self) -> String {
+        const LONGEST: usize = 40;
+        let text = self.query.text.trim();
+        match text.char_indices().nth(LONGEST) {
+            Some((cut, _)) => format!("replace {}…", &text[..cut]),
+            None => format!("replace {text}"),
+        }
+    }
+
+    /// What shall stand in place of `hits`, which are in order, for [`crate::edit::text::replace`]. Hits that are no
+    /// longer there, or that overlap the one before, are left out.
+    ///
+    /// A hit over two lines whose new text has as many words keeps each word in its line. Otherwise the new text
+    /// goes into the first line, and with it what is attached to the end of the hit (a comma, `'s`). Where a word
+    /// between two spaces is replaced by nothing, one of the spaces goes too.
+    pub fn replacements(&self, t: &Transcript, hits: &[Hit], with: &str) -> Vec<Replacement> {
+        let mut out = Vec::with_capacity(hits.len());
+        let with = match self.query.mode {
+            Mode::Plain => with.to_owned(),
+            // `$1st` is the first group and `st` to a person, and a group of that name to the regex crate.
+            Mode::Regex => NUMBERED.replace_all(with, braced).into_owned(),
+        };
+        // Up to where the text is spoken for.
+        let mut done = (0, 0);
+        for (hit, later) in hits.iter().zip(1..) {
+            if hit.place() < done {
+                continue;
+            }
+            let before = if hit.row() == done.0 { done.1 } else { 0 };
+            let next = hits.get(later).map(Hit::place);
+            let made = match hit.in_next() {
+                None => self.inside(t, hit, before, next, &with).map(|one| [Some(one), None]),
+                Some(_) => {
+                    self.over_two(t, hit, before, next, &with).map(|[first, second]| [Some(first), Some(second)])
+                }
+            };
+            for place in made.into_iter().flatten().flatten() {
+                done = (place.row, place.at.end);
+                out.push(place);
+            }
+        }
+        out
+    }
+
+    fn inside(
+        &self,
+        t: &Transcript,
+        hit: &Hit,
+        before: usize,
+        next: Option<(usize, usize)>,
+        with: &str,
+    ) -> Option<Replacement> {
+        let text = &t.lines.get(hit.row())?.text;
+        let mut at = hit.at();
+        let with = self.new_text(text, at.clone(), with)?;
+        if with.is_empty() && self.query.mode == Mode::Plain {
+            at = with_a_space(text, at, before..bound(next, hit.row(), text.len()));
+        }
+        Some(Replacement { row: hit.row(), at, with })
+    }
+
+    fn over_two(
+        &self,
+        t: &Transcript,
+        hit: &Hit,
+        before: usize,
+        next: Option<(usize, usize)>,
+        with: &str,
+    ) -> Option<[Replacement; 2]> {
+        let (row, mut at) = (hit.row(), hit.at());
+        let (first, second) = (&t.lines.get(row)?.text, &t.lines.get(row + 1)?.text);
+        let end = hit.in_next()?.end;
+        let (head, tail) = (first.get(at.clone())?, second.get(..end)?);
+        let both = pattern::joined(first.get(..at.end)?, second);
+        let with = self.new_text(&both, at.start..at.end + 1 + end, with)?;
+
+        let gap = tail.len() - tail.trim_start().len();
+        if let Some((mine, theirs)) = shared_out(&with, words(head), words(tail)) {
+            return Some([
+                Replacement { row, at, with: mine.to_owned() },
+                Replacement { row: row + 1, at: gap..end, with: theirs.to_owned() },
+            ]);
+        }
+        let limit = bound(next, row + 1, second.len());
+        let attached = end + attached(&second[end..]);
+        let attached = if attached <= limit { attached } else { end };
+        let rest = &second[attached..limit.max(attached)];
+        let spaces = rest.len() - rest.trim_start().len();
+        if with.is_empty() {
+            at.start = first[..at.start].trim_end().len().max(before);
+        }
+        Some([
+            Replacement { row, at, with: with + &second[end..attached] },
+            Replacement { row: row + 1, at: 0..attached + spaces, with: String::new() },
+        ])
+    }
+
+    /// What stands in place of the hit at these bytes; `None` when there is none.
+    fn new_text(&self, text: &str, at: Range<usize>, with: &str) -> Option<String> {
+        match &*self.matcher {
+            Matcher::Nothing => None,
+            Matcher::Plain(plain) => {
+                if !plain.is_at(text, at.clone()) {
+                    return None;
+                }
+                let cased = if self.query.case { with.to_owned() } else { self.in_case_of(text, at.clone(), with) };
+                Some(with_breaks_of(&text[at], cased))
+            }
+            Matcher::Regex(regex) => {
+                let mut out = String::new();
+                regex.captures(text, at)?.expand(with, &mut out);
+                Some(out)
+            }
+        }
+    }
+
+    /// The new text in the case of the hit at these bytes.
+    fn in_case_of(&self, text: &str, at: Range<usize>, with: &str) -> String {
+        const LONGEST_ABBREVIATION: usize = 4;
+        let found = &text[at];
+        let cases = |text: &str| text.chars().filter_map(case_of).collect::<Vec<bool>>();
+        let capitals = cases(found);
+        if capitals == cases(&self.query.text) {
+            return with.to_owned();
+        }
+        let all = !capitals.is_empty() && capitals.iter().all(|capital| *capital);
+        if all && (capitals.len() > LONGEST_ABBREVIATION || !text.contains(char::is_lowercase)) {
+            return with.to_uppercase();
+        }
+        let only_first = capitals.split_first().is_some_and(|(first, rest)| *first && !rest.contains(&true));
+        if only_first && found.starts_with(char::is_uppercase) && !with.contains(char::is_uppercase) {
+            let mut chars = with.chars();
+            return chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+        }
+        with.to_owned()
+    }
+}
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\$(\$|\d+)").expect("the expression is right"));
+
+fn braced(found: &Captures) -> String {
+    if &found[1] == "$" { "$$".to_owned() } else { format!("${{{}}}", &found[1]) }
+}
+
+/// Whether a letter is a capital; `None` for what has no case.
+fn case_of(c: char) -> Option<bool> {
+    (c.is_uppercase() || c.is_lowercase()).then(|| c.is_uppercase())
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Up to where a row is free, if the next hit begins at `next`.
+fn bound(next: Option<(usize, usize)>, row: usize, len: usize) -> usize {
+    next.filter(|next| next.0 == row).map_or(len, |next| next.1.min(len))
+}
+
+/// The bytes of a word that goes, with a space beside it when it stands between two, or beside an end of the text.
+fn with_a_space(text: &str, at: Range<usize>, free: Range<usize>) -> Range<usize> {
+    let before = text[..at.start].chars().next_back().filter(|c| c.is_whitespace());
+    let after = text[at.end..].chars().next().filter(|c| c.is_whitespace());
+    match (before, after) {
+        (before, Some(space)) if (before.is_some() || at.start == 0) && at.end + space.len_utf8() <= free.end => {
+            at.start..at.end + space.len_utf8()
+        }
+        (Some(space), None) if at.end == text.len() && at.start - space.len_utf8() >= free.start => {
+            at.start - space.len_utf8()..at.end
+        }
+        _ => at,
+    }
+}
+
+/// The new text divided between two lines, when it has as many words as they lose.
+fn shared_out(with: &str, mine: usize, theirs: usize) -> Option<(&str, &str)> {
+    if mine == 0 || theirs == 0 || words(with) != mine + theirs {
+        return None;
+    }
+    let second = with.split_whitespace().nth(mine)?;
+    let (head, tail) = with.split_at(second.as_ptr().addr() - with.as_ptr().addr());
+    Some((head.trim_end(), tail))
+}
+
+/// The new text with the line breaks of what was found, when it has as many words.
+fn with_breaks_of(found: &str, with: String) -> String {
+    if !found.trim().contains('\n') || words(found) != words(&with) {
+        return with;
+    }
+    let mut out = String::with_capacity(with.len());
+    let mut rest = found.trim_start();
+    for word in with.split_whitespace() {
+        out.push_str(word);
+        let behind = rest.trim_start_matches(|c: char| !c.is_whitespace());
+        rest = behind.trim_start();
+        let space = &behind[..behind.len() - rest.len()];
+        if !rest.is_empty() {
+            out.push_str(if space.contains('\n') { space } else { " " });
+        }
+    }
+    out
+}
+
+/// How many bytes at the beginning of a text belong to the word before it: all up to the next space, and
+/// punctuation that is written behind a space in French.
+fn attached(text: &str) -> usize {
+    let piece = |text: &str| text.find(char::is_whitespace).unwrap_or(text.len());
+    let mut end = piece(text);
+    loop {
+        let rest = &text[end..];
+        let begin = rest.len() - rest.trim_start().len();
+        let sign = &rest[begin..];
+        let sign = &sign[..piece(sign)];
+        if sign.is_empty() || sign.contains(|c| !";:!?»…".contains(c)) {
+            return end;
+        }
+        end += begin + sign.len();
+    }
+}
