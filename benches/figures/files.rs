@@ -1,0 +1,34 @@
+//! Files in and out, without the disk: what reading and writing themselves cost.
+
+use crate::measure::measure;
+use crate::{By, Report, Sample, generate};
+use stet::formats::{self, Format};
+
+/// Measures reading each kind of file, and writing it.
+pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
+    let kinds: [(&str, fn(usize) -> String, &[(usize, f64)]); 2] =
+        [("srt", generate::srt, &[(100_000, 15.0)]), ("page", generate::page, &[])];
+    for (id, text, goals) in kinds {
+        let Some(format) = format(id) else { continue };
+        let bytes = text(sample.lines).into_bytes();
+        let read = measure(
+            || bytes.clone(),
+            |bytes| {
+                let reading = formats::read(std::mem::take(bytes), None).expect("a generated file can be read");
+                assert_eq!((reading.format.id, reading.transcript.lines.len()), (id, sample.lines));
+                reading
+            },
+        );
+        report.row(&format!("read {}", format.name), read, By::Cpu, goals);
+    }
+    for id in ["srt", "vtt"] {
+        let Some(format) = format(id) else { continue };
+        let Some(write) = format.write else { continue };
+        let written = measure(String::new, |out| write(&sample.transcript, out));
+        report.row(&format!("write {}", format.name), written, By::Cpu, &[]);
+    }
+}
+
+fn format(id: &str) -> Option<&'static Format> {
+    formats::ALL.iter().copied().find(|format| format.id == id)
+}
