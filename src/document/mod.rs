@@ -1,11 +1,20 @@
 //! One open transcript, and the only way to change it.
 
+pub mod disk;
 mod history;
+mod open;
+pub mod project;
+pub mod save;
 
 pub use history::{Gesture, History, Revision};
+pub use open::{OpenError, Opened, import, import_as, open, open_as};
+pub use save::{SaveError, Saved, Stamp, save, write_file};
 
 use crate::edit::Edit;
+use crate::formats::Encoding;
 use crate::model::Transcript;
+use project::About;
+use std::path::{Path, PathBuf};
 
 /// One open transcript with its history. The transcript changes through [`Document::edit`],
 /// [`Document::undo`] and [`Document::redo`] alone.
@@ -14,14 +23,61 @@ pub struct Document {
     original: Transcript,
     history: History,
     saved: Option<Revision>,
+    about: About,
+    place: Option<Place>,
+    read_only: Option<String>,
+}
+
+/// The project file of a document.
+#[derive(Clone, Debug)]
+struct Place {
+    path: PathBuf,
+    /// How the file looked when it was opened or last saved.
+    stamp: Stamp,
+}
+
+/// Where a transcript was imported from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name of the file, or what a paste is called.
+    pub name: String,
+    /// Where it lay; `None` for a paste.
+    pub path: Option<PathBuf>,
+    /// The id of the format in which it was read.
+    pub format: String,
+    /// How it was laid down in bytes.
+    pub encoding: Encoding,
+    /// The CRC-32 of its bytes.
+    pub crc32: u32,
+}
+
+/// A document as it was at one moment, to be saved in the background. Cheap to make and to send.
+#[derive(Clone)]
+pub struct Snapshot {
+    transcript: Transcript,
+    original: Transcript,
+    about: About,
+    revision: Revision,
+    place: Option<Place>,
+    read_only: Option<String>,
 }
 
 impl Document {
     /// A document that begins with `transcript`, whose import was `original`, and that counts as saved.
     pub fn new(transcript: Transcript, original: Transcript) -> Document {
+        Document::with_about(transcript, original, About::new(None))
+    }
+
+    /// A document that begins with what was just imported. It counts as saved until it is edited: nothing
+    /// would be lost by closing it.
+    pub fn imported(transcript: Transcript, source: Source) -> Document {
+        Document::with_about(transcript.clone(), transcript, About::new(Some(source)))
+    }
+
+    fn with_about(transcript: Transcript, original: Transcript, about: About) -> Document {
         let history = History::default();
         let saved = Some(history.revision());
-        Document { transcript, original, history, saved }
+        Document { transcript, original, history, saved, about, place: None, read_only: None }
     }
 
     /// The transcript as it is now. Its clone is a snapshot.
@@ -88,4 +144,71 @@ impl Document {
     pub fn mark_unsaved(&mut self) {
         self.saved = None;
     }
+
+    /// The project file, once there is one: where Save writes without asking.
+    pub fn path(&self) -> Option<&Path> {
+        self.place.as_ref().map(|place| place.path.as_path())
+    }
+
+    /// Where the transcript was imported from; `None` when it began here.
+    pub fn source(&self) -> Option<&Source> {
+        self.about.source.as_ref()
+    }
+
+    /// Why the project file must not be written over although it could be read: what follows its name in a
+    /// sentence. `None` when it may.
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
+    }
+
+    /// What the window calls the document: the name of its project file, else of what it was imported from,
+    /// without extension.
+    pub fn name(&self) -> String {
+        let file = self.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let name = file.or_else(|| self.source().map(|source| source.name.clone())).unwrap_or_default();
+        let name = name.strip_suffix(".stet.ron").unwrap_or_else(|| {
+            let stem = name.rsplit_once('.').filter(|(stem, extension)| !stem.is_empty() && is_extension(extension));
+            stem.map_or(name.as_str(), |(stem, _)| stem)
+        });
+        if name.is_empty() { "Untitled".to_owned() } else { name.to_owned() }
+    }
+
+    /// Where Save proposes to write a document that has no project file yet: beside the file that was imported.
+    pub fn suggested_path(&self) -> PathBuf {
+        let file = format!("{}.{}", self.name(), project::EXTENSION);
+        self.source()
+            .and_then(|source| source.path.as_ref())
+            .map_or_else(|| file.as_str().into(), |p| p.with_file_name(&file))
+    }
+
+    /// Whether the project file looks different from when it was opened or last saved here. Asks the disk,
+    /// reads nothing.
+    pub fn changed_on_disk(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.stamp.looks_changed(&place.path))
+    }
+
+    /// What [`save`] needs, to be saved in a job while the document is edited on.
+    pub fn snapshot_for_save(&self) -> Snapshot {
+        Snapshot {
+            transcript: self.transcript.clone(),
+            original: self.original.clone(),
+            about: self.about.clone(),
+            revision: self.revision(),
+            place: self.place.clone(),
+            read_only: self.read_only.clone(),
+        }
+    }
+
+    /// Says that a snapshot has been saved. What was edited meanwhile is still not saved.
+    pub fn saved(&mut self, saved: Saved) {
+        let Saved { path, stamp, revision } = saved;
+        self.saved = Some(revision);
+        self.read_only = None;
+        self.place = Some(Place { path, stamp });
+    }
+}
+
+/// Whether what follows the last dot of a name is an extension rather than a part of the name.
+fn is_extension(text: &str) -> bool {
+    (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -123,6 +123,13 @@ impl Lines {
         self
     }
 
+    /// These lines and then those of `next`. Copies pointers to chunks, not lines.
+    pub fn followed_by(&self, next: &Lines) -> Lines {
+        let mut out = Builder::with_capacity(self.spine.chunks.len() + next.spine.chunks.len());
+        self.spine.chunks.iter().chain(&next.spine.chunks).for_each(|chunk| out.share(chunk));
+        out.finish()
+    }
+
     fn find(&self, row: usize) -> Option<(usize, usize)> {
         if row >= self.len() {
             return None;

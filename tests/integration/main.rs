@@ -1,11 +1,13 @@
 //! The integration tests: one binary, which speaks in transcripts before and after and in files beside
 //! their goldens.
 
+mod document;
 mod edit;
 mod export;
 mod lines;
 mod notation;
 mod pages;
+mod project;
 mod search;
 mod tidy;
 mod timecode;

@@ -1,0 +1,142 @@
+//! Opening: a project, or a file of any format.
+
+use super::project::{self, Refused};
+use super::{Document, Place, Source, Stamp};
+use crate::formats::{self, Format, Known, Problem, Unreadable};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// A document that was opened, and what was odd about its file.
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// What was odd, from the top of the file to its end.
+    pub problems: Vec<Problem>,
+    /// The file is a damaged project: the document is a copy of what could be read, without a path and not saved.
+    pub copy: bool,
+}
+
+/// Why a file was not opened.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} {reason}")]
+pub struct OpenError {
+    /// The file, as the user names it.
+    pub name: String,
+    /// What follows the name in a sentence.
+    pub reason: Reason,
+}
+
+/// Why a file was not opened: what follows its name in a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// There is no such file.
+    #[error("was not found")]
+    Missing,
+    /// It is a folder.
+    #[error("is a folder, not a file")]
+    Folder,
+    /// Somebody else's.
+    #[error("may not be read: there is no permission")]
+    Denied,
+    /// No transcript can be in it.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// A project that this Stet cannot open.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The disk failed.
+    #[error("could not be read: {0}")]
+    Disk(
+        /// What the system said.
+        io::Error,
+    ),
+}
+
+/// Opens a project, or a file in whatever format it is.
+pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    open_with(path, None)
+}
+
+/// Opens a file in a format that a person has chosen.
+pub fn open_as(path: &Path, format: &'static Format) -> Result<Opened, OpenError> {
+    open_with(path, Some(format))
+}
+
+/// Takes over what was pasted or came through a pipe. `name` is what it is called, with an extension if it has
+/// one.
+pub fn import(name: &str, bytes: Vec<u8>) -> Result<Opened, OpenError> {
+    from_bytes(name, None, bytes, None).map_err(|reason| OpenError { name: name.to_owned(), reason })
+}
+
+/// As [`import`], in a format that a person has chosen.
+pub fn import_as(name: &str, bytes: Vec<u8>, format: &'static Format) -> Result<Opened, OpenError> {
+    from_bytes(name, None, bytes, Some(format)).map_err(|reason| OpenError { name: name.to_owned(), reason })
+}
+
+fn open_with(path: &Path, format: Option<&'static Format>) -> Result<Opened, OpenError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let opened = read(path).and_then(|bytes| from_bytes(&name, Some(path), bytes, format));
+    opened.map_err(|reason| OpenError { name: path.display().to_string(), reason })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Reason> {
+    let metadata = fs::metadata(path).map_err(reason)?;
+    if metadata.is_dir() {
+        return Err(Reason::Folder);
+    }
+    if metadata.len() > formats::MAX_BYTES as u64 {
+        return Err(Unreadable::TooLarge.into());
+    }
+    fs::read(path).map_err(reason)
+}
+
+fn reason(error: io::Error) -> Reason {
+    match error.kind() {
+        io::ErrorKind::NotFound => Reason::Missing,
+        io::ErrorKind::PermissionDenied => Reason::Denied,
+        io::ErrorKind::IsADirectory => Reason::Folder,
+        _ => Reason::Disk(error),
+    }
+}
+
+fn from_bytes(
+    name: &str,
+    path: Option<&Path>,
+    bytes: Vec<u8>,
+    format: Option<&'static Format>,
+) -> Result<Opened, Reason> {
+    let head = &bytes[..bytes.len().min(formats::HEAD)];
+    if format.is_none() && project::is_project(head) {
+        return open_project(path, bytes);
+    }
+    let crc32 = crc32fast::hash(&bytes);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    let reading = formats::read_knowing(bytes, Known { extension, format, charset: None })?;
+    let source = Source {
+        name: name.to_owned(),
+        path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
+        format: reading.format.id.to_owned(),
+        encoding: reading.encoding,
+        crc32,
+    };
+    let document = Document::imported(reading.transcript, source);
+    Ok(Opened { document, problems: reading.problems, copy: false })
+}
+
+fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
+    let crc32 = crc32fast::hash(&bytes);
+    let stamp = path.and_then(|path| Some((path, Stamp::of(path, crc32)?)));
+    let reading = project::read(bytes)?;
+    let project::Project { transcript, original, about } = reading.project;
+    let mut document = Document::with_about(transcript, original, about);
+    match stamp {
+        Some((path, stamp)) if !reading.damaged => {
+            document.place = Some(Place { path: path.to_owned(), stamp });
+            document.read_only = reading.read_only;
+        }
+        // Nothing on disk is what is in memory.
+        _ => document.mark_unsaved(),
+    }
+    Ok(Opened { document, problems: reading.problems, copy: reading.damaged })
+}
