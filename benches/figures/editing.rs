@@ -3,9 +3,11 @@
 use crate::generate::WORD;
 use crate::measure::measure;
 use crate::{By, Report, Sample};
+use stet::analysis::search::{Query, Search};
 use stet::document::Document;
 use stet::edit::text::{self, Replacement};
 use stet::edit::{structure, timing};
+use stet::jobs::Cancel;
 use stet::model::Transcript;
 
 /// Measures edits in the middle of the document, replacing everywhere, and taking both back.
@@ -62,11 +64,9 @@ pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
     report.row("shift all times", shifted, By::Cpu, &[]);
 }
 
-/// Every place of the searched word, with what shall stand there.
+/// Every place of the searched word, with what shall stand there: what the find panel does.
 fn places(t: &Transcript) -> Vec<Replacement> {
-    let found = |(row, line): (usize, &stet::model::Line)| {
-        let at = line.text.find(WORD)?;
-        Some(Replacement { row, at: at..at + WORD.len(), with: "programme".to_owned() })
-    };
-    t.lines.iter().enumerate().filter_map(found).collect()
+    let query = Query { text: WORD.to_owned(), ..Query::default() };
+    let search = Search::new(&query).expect("a plain query can be read");
+    search.replacements(t, &search.run(t, &Cancel::default()), "programme")
 }

@@ -6,16 +6,16 @@ use stet::formats::{self, Format};
 
 /// Measures reading each kind of file, and writing it.
 pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
-    let kinds: [(&str, fn(usize) -> String, &[(usize, f64)]); 2] =
-        [("srt", generate::srt, &[(100_000, 15.0)]), ("page", generate::page, &[])];
-    for (id, text, goals) in kinds {
+    let lines = sample.lines;
+    let files = [("srt", generate::srt(lines), &[(100_000, 15.0)][..]), ("page", generate::page(lines), &[])];
+    for (id, text, goals) in files {
         let Some(format) = format(id) else { continue };
-        let bytes = text(sample.lines).into_bytes();
+        let bytes = text.into_bytes();
         let read = measure(
             || bytes.clone(),
             |bytes| {
                 let reading = formats::read(std::mem::take(bytes), None).expect("a generated file can be read");
-                assert_eq!((reading.format.id, reading.transcript.lines.len()), (id, sample.lines));
+                assert_eq!((reading.format.id, reading.transcript.lines.len()), (id, lines));
                 reading
             },
         );

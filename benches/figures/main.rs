@@ -8,6 +8,7 @@ mod editing;
 mod files;
 mod generate;
 mod measure;
+mod searching;
 
 use measure::Figure;
 use std::env;
@@ -16,7 +17,7 @@ use stet::formats;
 use stet::model::{Line, RosterBuilder, Transcript};
 
 /// What is measured, in the order of the table.
-const GROUPS: &[fn(&Sample, &mut Report)] = &[files::measure_all, editing::measure_all];
+const GROUPS: &[fn(&Sample, &mut Report)] = &[files::measure_all, editing::measure_all, searching::measure_all];
 
 const SIZES: &[usize] = &[1_000, 100_000, 1_000_000];
 

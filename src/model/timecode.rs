@@ -34,15 +34,31 @@ pub fn write(out: &mut impl fmt::Write, time: Time, style: Style) -> fmt::Result
         out.write_char('-')?;
     }
     match (style.hours, hours) {
-        (true, _) => write!(out, "{hours:02}:")?,
+        (true, 0..100) => {
+            digits::<2>(out, hours)?;
+            out.write_char(':')?;
+        }
         (false, 0) => {}
-        (false, _) => write!(out, "{hours}:")?,
+        _ => write!(out, "{hours}:")?,
     }
-    write!(out, "{minutes:02}:{seconds:02}")?;
+    digits::<2>(out, minutes)?;
+    out.write_char(':')?;
+    digits::<2>(out, seconds)?;
     if let Some(separator) = style.millis {
-        write!(out, "{separator}{:03}", millis % 1000)?;
+        out.write_char(separator)?;
+        digits::<3>(out, millis % 1000)?;
     }
     Ok(())
+}
+
+/// Writes the last `N` digits of a number. A file has millions of them, and `format!` is slow.
+fn digits<const N: usize>(out: &mut impl fmt::Write, mut number: u64) -> fmt::Result {
+    let mut digits = [b'0'; N];
+    for digit in digits.iter_mut().rev() {
+        *digit += (number % 10) as u8;
+        number /= 10;
+    }
+    out.write_str(std::str::from_utf8(&digits).expect("digits are ASCII"))
 }
 
 /// The moment written down as a `String`. See [`write`].
