@@ -10,10 +10,13 @@
 mod arrow;
 pub mod encoding;
 mod ends;
+pub mod json;
+pub mod markdown;
 pub mod page;
 pub mod speaker_prefix;
 pub mod srt;
 mod tags;
+pub mod text;
 pub mod timestamp;
 mod unreadable;
 
@@ -25,7 +28,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
-pub static ALL: &[&Format] = &[&srt::FORMAT, &page::FORMAT];
+pub static ALL: &[&Format] = &[&srt::FORMAT, &page::FORMAT, &markdown::FORMAT, &json::FORMAT, &text::FORMAT];
 
 /// A way to write a transcript down.
 pub struct Format {

@@ -5,7 +5,7 @@
 //! words before a colon as have names names nobody.
 
 use super::timestamp::is_invisible;
-use crate::model::{Line, SpeakerId, turns};
+use crate::model::{Line, RosterBuilder, SpeakerId, turns};
 use std::collections::{HashMap, HashSet};
 
 /// The names that stand before the texts of one file.
@@ -34,6 +34,30 @@ impl Prefixes {
             Prefix::Sure { name, text } => Some((name, text)),
             Prefix::Name { name, text } => self.names.contains(name).then_some((name, text)),
             Prefix::Words => None,
+        }
+    }
+}
+
+/// Names the lines of one file from top to bottom, where a speaker may be named only when they begin.
+pub struct Naming {
+    prefixes: Prefixes,
+    speaker: Option<SpeakerId>,
+}
+
+impl Naming {
+    /// Finds out who is named in the file with these texts.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Naming {
+        Naming { prefixes: infer(texts), speaker: None }
+    }
+
+    /// The speaker of the next line and the byte at which what they say begins.
+    pub fn next(&mut self, text: &str, roster: &mut RosterBuilder) -> (Option<SpeakerId>, usize) {
+        match self.prefixes.split(text) {
+            Some((name, from)) => {
+                self.speaker = (name != UNKNOWN).then(|| roster.id(name));
+                (self.speaker, from)
+            }
+            None => (self.speaker.filter(|_| inherits(text)), 0),
         }
     }
 }

@@ -4,9 +4,11 @@
 mod document;
 mod edit;
 mod export;
+mod json;
 mod lines;
 mod notation;
 mod pages;
+mod paragraphs;
 mod project;
 mod search;
 mod tidy;

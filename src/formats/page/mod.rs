@@ -10,11 +10,11 @@ mod front;
 mod shape;
 mod spoken;
 
-use super::speaker_prefix::{self, Prefixes};
+use super::speaker_prefix::{self, Naming};
 use super::{Confidence, Format, HEAD, Holds, Problem};
-use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, SpeakerId, Text, Time, Transcript, timecode};
+use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, Text, Time, Transcript, timecode};
 use shape::Shape;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,8 +45,15 @@ fn detect(head: &str) -> Confidence {
     if timed.iter().any(|mark| mark.span.end.is_some()) && beside * 2 < found {
         return Confidence::Maybe;
     }
-    let dense = found * 2 >= marks.len() - first;
-    if dense || found >= 3 { Confidence::Likely } else { Confidence::Maybe }
+    let rest = marks.len() - first;
+    let below = beside == 0 || timed.iter().any(|mark| !mark.name.is_empty());
+    let enough = match found {
+        // A time or two are a transcript only when there is hardly anything else.
+        1 | 2 => found * 2 >= rest && first <= found * 4,
+        _ if below => found * 100 >= rest,
+        _ => found * 3 >= rest,
+    };
+    if enough { Confidence::Likely } else { Confidence::No }
 }
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
@@ -450,44 +457,30 @@ impl<'a> Sheet<'a> {
 
     /// The lines, with their speakers.
     fn lines<'s>(&'s self, pieces: &'s [Piece], roster: &'s mut RosterBuilder) -> impl Iterator<Item = Line> + 's {
-        let of_unit = self.units.iter().any(|unit| !unit.name.is_empty());
-        let prefixes = match of_unit {
-            true => Prefixes::default(),
-            false => speaker_prefix::infer(pieces.iter().map(|piece| &self.text[piece.text.clone()])),
-        };
-        let mut ids: HashMap<&str, SpeakerId> = HashMap::new();
-        let mut speaker: Option<SpeakerId> = None;
-        let mut ended = Time(0);
+        let named = self.units.iter().any(|unit| !unit.name.is_empty());
+        let texts = pieces.iter().map(|piece| &self.text[piece.text.clone()]);
+        // Names beside the times are all there are.
+        let mut naming = Naming::of(texts.filter(|_| !named));
         // A text that ends at the beginning cannot have been said: such times begin their texts.
         let time_ends = self.time_ends && self.units.first().is_some_and(|unit| unit.span.start > Time(0));
+        let mut ended = Time(0);
         pieces.iter().map(move |piece| {
             let mut text = piece.text.clone();
             let unit = piece.unit.map(|n| &self.units[n]);
-            let mut id = |name: &'s str| *ids.entry(name).or_insert_with(|| roster.id(name));
-            if of_unit {
+            let speaker = if named {
                 let name = unit.map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
-                speaker = name.map(&mut id);
-            } else if let Some((name, from)) = prefixes.split(&self.text[text.clone()]) {
+                name.map(|name| roster.id(name))
+            } else {
+                let (speaker, from) = naming.next(&self.text[text.clone()], roster);
                 text.start += from;
-                speaker = (name != speaker_prefix::UNKNOWN).then(|| id(name));
-            } else if !prefixes.is_empty() && speaker.is_some() {
-                let goes_on = speaker_prefix::inherits(&self.text[text.clone()]);
-                return self.line(
-                    text,
-                    unit.filter(|_| piece.first).map(|unit| unit.span),
-                    speaker.filter(|_| goes_on),
-                );
-            }
+                speaker
+            };
             let mut span = unit.filter(|_| piece.first).map(|unit| unit.span);
             if time_ends && let Some(span) = &mut span {
                 *span = Span { start: ended.min(span.start), end: Some(span.start) };
                 ended = span.end.unwrap_or(ended);
             }
-            self.line(text, span, speaker)
+            Line { span, speaker, text: Text::slice(self.text, text), ..Line::default() }
         })
-    }
-
-    fn line(&self, text: Range<usize>, span: Option<Span>, speaker: Option<SpeakerId>) -> Line {
-        Line { span, speaker, text: Text::slice(self.text, text), ..Line::default() }
     }
 }

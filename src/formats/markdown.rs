@@ -1,0 +1,321 @@
+//! Markdown: paragraphs with a bold name and a time in brackets.
+//!
+//! Written as `**Ann:** [00:01:02] hello`, the name where the speaker changes, a title and chapters as
+//! headings, the notes above a line of dashes. Read from all that people write in its stead: name and time in
+//! either order, in bold together, with or without brackets, in lists. Emphasis within a text stays as it is.
+
+use super::speaker_prefix::{self, is_name};
+use super::{Confidence, Format, Holds, Problem, timestamp};
+use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, SpeakerId, Text, Time, Transcript, timecode};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Markdown.
+pub static FORMAT: Format = Format {
+    id: "markdown",
+    name: "Markdown",
+    extensions: &["md", "markdown"],
+    detect,
+    parse,
+    write: Some(write),
+    holds: Holds { times: true, ends: false, speakers: true, words: false, checked: false, notes: true },
+};
+
+fn detect(head: &str) -> Confidence {
+    let rows = || head.lines().map(str::trim).filter(|row| !row.is_empty());
+    let headings = rows().filter(|row| heading(row).is_some()).count();
+    let marks = || rows().filter_map(mark);
+    let bold = marks().filter(|mark| !mark.name.is_empty()).count();
+    if bold * 5 >= rows().count().max(1) || bold > 2 || (headings > 0 && marks().next().is_some()) {
+        Confidence::Certain
+    } else if headings > 0 || bold > 0 {
+        Confidence::Maybe
+    } else {
+        Confidence::No
+    }
+}
+
+fn parse(text: &Arc<String>, _: &mut Vec<Problem>) -> Transcript {
+    let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), speaker: None };
+    let body = reader.front_matter();
+    let blocks = blocks(text, body);
+    let first = reader.front(&blocks);
+    let mut lines = Vec::with_capacity(blocks.len());
+    for (n, block) in blocks.iter().enumerate().skip(first) {
+        match heading(&text[block.clone()]) {
+            // A heading names a chapter when a time follows it.
+            Some(title) => match blocks.get(n + 1).and_then(|next| mark(&text[next.clone()])?.start) {
+                Some(start) => reader.meta.chapters.push(Chapter { start, title: unescape(title) }),
+                None => lines.push(reader.line(block.clone())),
+            },
+            None => lines.push(reader.line(block.clone())),
+        }
+    }
+    let Reader { meta, roster, .. } = reader;
+    Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), meta: Arc::new(meta) }
+}
+
+fn write(transcript: &Transcript, out: &mut String) {
+    let meta = &transcript.meta;
+    if let Some(language) = &meta.language {
+        out.extend(["---\nlanguage: ", language, "\n---\n\n"]);
+    }
+    if let Some(title) = &meta.title {
+        out.push_str("# ");
+        escape(out, &title.split_whitespace().collect::<Vec<_>>().join(" "));
+        out.push_str("\n\n");
+    }
+    for note in &meta.notes {
+        escape(out, note);
+        out.push_str("\n\n");
+    }
+    // Without it what stands before the first name or time would be taken for notes.
+    let unmarked = |line: &Line| line.span.is_none() && line.speaker.is_none();
+    if !meta.notes.is_empty() || transcript.lines.get(0).is_some_and(unmarked) {
+        out.push_str(if out.is_empty() { "\n---\n\n" } else { "---\n\n" });
+    }
+    let mut chapters = meta.chapters.iter().peekable();
+    let mut before = None;
+    for line in transcript.lines.iter() {
+        if let Some(start) = line.start() {
+            while let Some(chapter) = chapters.next_if(|chapter| chapter.start <= start) {
+                out.push_str("## ");
+                escape(out, &chapter.title.split_whitespace().collect::<Vec<_>>().join(" "));
+                out.push_str("\n\n");
+            }
+        }
+        let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
+        if let Some(name) = speaker_prefix::to_write(before, line, name) {
+            out.push_str("**");
+            escape(out, name.trim());
+            out.push_str(":** ");
+        }
+        before = line.speaker;
+        if let Some(start) = line.start() {
+            let millis = (start.0 % 1000 != 0).then_some('.');
+            out.push('[');
+            timecode::write(out, start, timecode::Style { millis, ..timecode::LONG }).expect("a String takes all");
+            out.push_str("] ");
+        }
+        escape(out, &line.text);
+        out.push_str("\n\n");
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+}
+
+/// The name and the time at the beginning of a paragraph, and where its text begins, in bytes.
+#[derive(Debug, Default, PartialEq)]
+struct Mark {
+    name: Range<usize>,
+    start: Option<Time>,
+    text: usize,
+}
+
+/// Finds `**Name:** [time]`, `[time] **Name:**`, `**[time] Name:**`, `**Name** (time):` and parts of these.
+fn mark(paragraph: &str) -> Option<Mark> {
+    let mut found = Mark { text: bullet(paragraph), ..Mark::default() };
+    loop {
+        let rest = &paragraph[found.text..];
+        let skipped = rest.len() - rest.trim_start_matches([' ', '\t', '\n', ':', '\u{a0}']).len();
+        // A colon, and nothing else but space, may stand between name, time and text.
+        let at = found.text + skipped;
+        let rest = &paragraph[at..];
+        if found.start.is_none()
+            && let Some((start, len)) = time(rest)
+        {
+            found.start = Some(start);
+            found.text = at + len;
+            continue;
+        }
+        if found.name.is_empty()
+            && let Some(bold) = bold(rest)
+        {
+            let inner = &rest[bold.clone()];
+            let (start, len) = time(inner).map_or((None, 0), |(start, len)| (Some(start), len));
+            let words = inner[len..].trim();
+            let colon = words.ends_with(':') || rest[bold.end + 2..].trim_start().starts_with(':');
+            let name = words.trim_end_matches(':').trim_end();
+            let at_name = at + bold.start + len + (inner[len..].len() - inner[len..].trim_start().len());
+            let timed = start.is_some() || found.start.is_some() || time(rest[bold.end + 2..].trim_start()).is_some();
+            let named = (colon || timed) && (is_name(name) || colon && !name.is_empty());
+            if (found.start.is_none() || start.is_none()) && (named || words.is_empty() && start.is_some()) {
+                found.name = at_name..at_name + name.len();
+                found.start = found.start.or(start);
+                found.text = at + bold.end + 2;
+                if found.name.is_empty() {
+                    found.name = 0..0;
+                }
+                continue;
+            }
+        }
+        if found.start.is_none() && found.name.is_empty() {
+            return None;
+        }
+        found.text = at;
+        return Some(found);
+    }
+}
+
+/// A time in brackets, in backquotes, in italics or as it is, with its bytes.
+fn time(text: &str) -> Option<(Time, usize)> {
+    if let Some(stamp) = timestamp::scan_enclosed(text) {
+        return Some((stamp.time, stamp.len));
+    }
+    let quote = text.strip_prefix(['`', '*', '_']).map_or("", |_| &text[..1]);
+    let inner = &text[quote.len()..];
+    let stamp = timestamp::scan_enclosed(inner).or_else(|| timestamp::scan(inner))?;
+    let behind = &inner[stamp.len..];
+    let closed = behind.starts_with(quote) && !behind[quote.len()..].starts_with(char::is_alphanumeric);
+    closed.then_some((stamp.time, stamp.len + 2 * quote.len()))
+}
+
+/// The bytes within the stars of `**bold**` at the beginning of a text.
+fn bold(text: &str) -> Option<Range<usize>> {
+    let (open, close) = if text.starts_with("**") { ("**", "**") } else { ("__", "__") };
+    let inner = text.strip_prefix(open)?;
+    let row = inner.split('\n').next()?;
+    let end = row[..row.floor_char_boundary(200)].find(close)?;
+    Some(2..2 + end)
+}
+
+/// The text of a heading: `## Why`.
+fn heading(row: &str) -> Option<&str> {
+    let rest = row.trim_start_matches('#');
+    let level = row.len() - rest.len();
+    let text = rest.strip_prefix(' ')?.trim().trim_end_matches('#').trim_end();
+    ((1..=6).contains(&level) && !text.is_empty() && !text.contains('\n')).then_some(text)
+}
+
+/// Whether a row is a line across the page.
+fn is_break(row: &str) -> bool {
+    let marks = row.chars().filter(|c| !c.is_whitespace());
+    let first = row.chars().next().filter(|c| matches!(c, '-' | '*' | '_'));
+    first.is_some_and(|first| marks.clone().all(|c| c == first) && marks.count() >= 3)
+}
+
+/// The bytes of a list's bullet or of a quotation's mark.
+fn bullet(row: &str) -> usize {
+    let rest = row.strip_prefix(['-', '*', '+', '>']).unwrap_or(row);
+    let item = rest.trim_start_matches([' ', '\t']);
+    if rest.len() < row.len() && item.len() < rest.len() { row.len() - item.len() } else { 0 }
+}
+
+/// The paragraphs, headings and breaks from a byte on, without empty rows and outer spaces.
+fn blocks(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut start = from;
+    for row in text[from..].split_inclusive('\n') {
+        let trimmed = row.trim();
+        let at = start + (row.len() - row.trim_start().len());
+        start += row.len();
+        // A quotation goes on over a row with its mark alone.
+        if trimmed.is_empty() || trimmed == ">" {
+            open = false;
+            continue;
+        }
+        let alone = heading(trimmed).is_some() || is_break(trimmed);
+        let fresh = alone || bullet(trimmed) > 0 || mark(trimmed).is_some();
+        let end = at + trimmed.len();
+        match blocks.last_mut().filter(|_| open && !fresh) {
+            Some(block) => block.end = end,
+            None => blocks.push(at..end),
+        }
+        open = !alone;
+    }
+    blocks
+}
+
+struct Reader<'a> {
+    text: &'a Arc<String>,
+    meta: Meta,
+    roster: RosterBuilder,
+    speaker: Option<SpeakerId>,
+}
+
+impl Reader<'_> {
+    /// Reads `---`, `title: …`, `---` at the top. Returns where the text goes on.
+    fn front_matter(&mut self) -> usize {
+        let Some(matter) = self.text.strip_prefix("---\n") else { return 0 };
+        let Some(end) = matter.find("\n---\n") else { return 0 };
+        let rows: Vec<_> = matter[..end].lines().map(|row| row.split_once(':').unwrap_or((row, ""))).collect();
+        if !rows.iter().all(|(key, _)| !key.trim().is_empty() && !key.contains(char::is_numeric)) {
+            return 0;
+        }
+        for (key, value) in rows {
+            let value = value.trim().trim_matches(['"', '\'']).to_owned();
+            match key.trim().to_lowercase().as_str() {
+                "title" if self.meta.title.is_none() => self.meta.title = Some(value),
+                "language" | "lang" if self.meta.language.is_none() => self.meta.language = Some(value),
+                _ => self.meta.notes.push(format!("{key}: {value}")),
+            }
+        }
+        4 + end + 5
+    }
+
+    /// Reads the title and the notes. Returns the first block of the transcript.
+    fn front(&mut self, blocks: &[Range<usize>]) -> usize {
+        let text = |n: usize| &self.text[blocks[n].clone()];
+        let mut from = 0;
+        if self.meta.title.is_none()
+            && let Some(title) = blocks.first().and_then(|_| heading(text(0)))
+            && text(0).starts_with("# ")
+        {
+            self.meta.title = Some(unescape(title));
+            from = 1;
+        }
+        let all = from..blocks.len();
+        let marked = all.clone().find(|&n| mark(text(n)).is_some());
+        let broken = all.clone().find(|&n| is_break(text(n)) && marked.is_none_or(|marked| n < marked));
+        let Some(end) = broken.or(marked) else { return from };
+        // The heading before the first time is its chapter.
+        let end = if broken.is_none() && end > from && heading(text(end - 1)).is_some() { end - 1 } else { end };
+        self.meta.notes.extend((from..end).map(|n| unescape(&self.text[blocks[n].clone()])));
+        if broken.is_some() { end + 1 } else { end }
+    }
+
+    fn line(&mut self, block: Range<usize>) -> Line {
+        let paragraph = &self.text[block.clone()];
+        let mark = mark(paragraph).unwrap_or_default();
+        let name = &paragraph[mark.name.clone()];
+        let text = &paragraph[mark.text..];
+        if !name.is_empty() {
+            let name = unescape(name);
+            self.speaker = (name != speaker_prefix::UNKNOWN).then(|| self.roster.id(&name));
+        }
+        let speaker = self.speaker.filter(|_| !name.is_empty() || speaker_prefix::inherits(text));
+        let text = match unescape(text) {
+            plain if plain == text => Text::slice(self.text, block.start + mark.text..block.end),
+            other => Text::from(other),
+        };
+        Line { span: mark.start.map(|start| Span { start, end: None }), speaker, text, ..Line::default() }
+    }
+}
+
+/// Writes a text so that it is read as it is: without what Markdown would take for its own.
+fn escape(out: &mut String, text: &str) {
+    for (n, row) in text.lines().map(str::trim).filter(|row| !row.is_empty()).enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        let lead = bullet(row) > 0 || row.starts_with('#') || is_break(row) || time(row).is_some();
+        for (at, c) in row.char_indices() {
+            if (at == 0 && lead) || matches!(c, '\\' | '*' | '_' | '`') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+}
+
+/// The text without the backslashes before punctuation.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = |next: &char| c == '\\' && (next.is_ascii_punctuation() || next.is_numeric());
+        out.push(chars.next_if(escaped).unwrap_or(c));
+    }
+    out
+}

@@ -1,0 +1,117 @@
+//! Plain text and Markdown, before and after.
+
+use crate::pages::{check_format, show};
+use std::sync::Arc;
+use stet::formats::{Confidence, Format, detect, markdown, text};
+use stet::model::{Line, RosterBuilder, Span, Transcript};
+
+fn check(format: &Format, source: &str, expected: &[&str]) {
+    check_format(format, source, expected);
+}
+
+#[test]
+fn plain_text() {
+    check(&text::FORMAT, "One.\n\n  Two.  \nThree", &["- One.", "- Two.", "- Three"]);
+    check(
+        &text::FORMAT,
+        "Ann: Good morning.\nIt rains.\n\n-Not here.\nBob: Hello\n(Music)\nand so on\n?: Who is there",
+        &[
+            "- Ann: Good morning.",
+            "- Ann: It rains.",
+            "- -Not here.",
+            "- Bob: Hello",
+            "- (Music)",
+            "- Bob: and so on",
+            "- Who is there",
+        ],
+    );
+    check(&text::FORMAT, "at noon: soup\nNote: bring bread", &["- at noon: soup", "- Note: bring bread"]);
+}
+
+#[test]
+fn json_that_is_not_ours_is_text_and_says_so() {
+    let source = "{\"segments\": [\n{\"text\": \"hello\"}\n]}\n";
+    assert_eq!(detect(source, Some("json")).id, "text");
+    let mut problems = Vec::new();
+    let transcript = (text::FORMAT.parse)(&Arc::new(source.to_owned()), &mut problems);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(show(&transcript), "- {\"segments\": [\n- {\"text\": \"hello\"}\n- ]}");
+    problems.clear();
+    (text::FORMAT.parse)(&Arc::new("[Music]\nhello".to_owned()), &mut problems);
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn names_and_times_in_bold_and_in_brackets() {
+    for source in [
+        "**Ann:** [00:00:05] hello\n\n**Bob:** [00:00:07] hi\n",
+        "**Ann**: [0:05] hello\n**Bob**: [0:07] hi\n",
+        "**Ann** (00:05): hello\n\n**Bob** (00:07): hi\n",
+        "[00:05] **Ann:** hello\n\n[00:07] **Bob:** hi\n",
+        "**[00:05] Ann:** hello\n\n**[00:07] Bob:** hi\n",
+        "- **Ann:** [00:05] hello\n- **Bob:** [00:07] hi\n",
+        "* `00:05` **Ann**: hello\n* `00:07` **Bob**: hi\n",
+        "**00:05** **Ann:** hello\n\n**00:07** **Bob:** hi\n",
+        "> **Ann:** [00:05] hello\n>\n> **Bob:** [00:07] hi\n",
+    ] {
+        check(&markdown::FORMAT, source, &["00:05 Ann: hello", "00:07 Bob: hi"]);
+    }
+}
+
+#[test]
+fn title_notes_and_chapters() {
+    check(
+        &markdown::FORMAT,
+        "---\nlanguage: en\n---\n\n# The harbour\n\nRecorded in May,\nin the rain.\n\n## Why\n\n**Ann:** [00:00:05] hello\nthere\n\n[00:00:09] again\n\n## How\n\n**Bob:** [00:01:00] **very** well\n",
+        &[
+            "= The harbour",
+            "# Recorded in May, / in the rain.",
+            "* 00:05 Why",
+            "* 01:00 How",
+            "00:05 Ann: hello / there",
+            "00:09 Ann: again",
+            "01:00 Bob: **very** well",
+        ],
+    );
+    check(
+        &markdown::FORMAT,
+        "# Title\n\nA note\n\n---\n\nfirst\n\nsecond\n",
+        &["= Title", "# A note", "- first", "- second"],
+    );
+    // A heading without times stays where it stands.
+    check(&markdown::FORMAT, "# Title\n\n---\n\n## Part\n\nfirst\n", &["= Title", "- ## Part", "- first"]);
+}
+
+#[test]
+fn markdown_of_its_own_is_not_taken_for_text() {
+    let mut roster = RosterBuilder::default();
+    let speaker = Some(roster.id("Ann *the* Great_One"));
+    let lines = [
+        Line::new("# no heading"),
+        Line::new("---"),
+        Line { speaker, ..Line::timed(Span::from(5250), "- a *star* and a back\\slash \\* `code` __x__") },
+        Line::timed(Span::from(6000), "1. one"),
+        Line::new("> quoted"),
+        Line::new("[00:07] not a time"),
+        Line { speaker, ..Line::new("last\nbroken") },
+    ];
+    let transcript =
+        Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), ..Transcript::default() };
+    let mut written = String::new();
+    markdown::FORMAT.write.expect("Markdown can be written")(&transcript, &mut written);
+    let read = (markdown::FORMAT.parse)(&Arc::new(written.clone()), &mut Vec::new());
+    assert_eq!(show(&read), show(&transcript), "{written}");
+}
+
+#[test]
+fn what_is_markdown_and_what_is_not() {
+    for (source, expected) in [
+        ("**Ann:** hello\n\nyes\n", Confidence::Certain),
+        ("# Title\n\n[00:05] hello\n", Confidence::Certain),
+        ("# Title\n\nhello\n", Confidence::Maybe),
+        ("hello\nthere **you** are\n", Confidence::No),
+        ("00:05 hello\n", Confidence::No),
+    ] {
+        assert_eq!((markdown::FORMAT.detect)(source), expected, "{source:?}");
+    }
+}
