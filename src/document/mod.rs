@@ -7,13 +7,15 @@ pub mod project;
 pub mod save;
 
 pub use history::{Gesture, History, Revision};
-pub use open::{OpenError, Opened, import, import_as, open, open_as};
+pub use open::{OpenError, Opened, import, import_as, import_knowing, open, open_as, open_knowing};
 pub use save::{SaveError, Saved, Stamp, save, write_file};
 
 use crate::edit::Edit;
 use crate::formats::Encoding;
+use crate::jobs::Cancel;
 use crate::model::Transcript;
-use project::About;
+use project::{About, Project};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// One open transcript with its history. The transcript changes through [`Document::edit`],
@@ -60,6 +62,15 @@ pub struct Snapshot {
     revision: Revision,
     place: Option<Place>,
     read_only: Option<String>,
+}
+
+impl Snapshot {
+    /// Writes the project file, wherever it goes to. The error is that of `out`, or
+    /// [`io::ErrorKind::Interrupted`] when the job was cancelled.
+    pub fn write(&self, out: &mut dyn io::Write, cancel: &Cancel) -> io::Result<()> {
+        let Snapshot { transcript, original, about, .. } = self.clone();
+        project::write(&Project { transcript, original, about }, out, cancel)
+    }
 }
 
 impl Document {

@@ -4,7 +4,7 @@ use super::project::{self, Refused};
 use super::{Document, Place, Source, Stamp};
 use crate::formats::{self, Format, Known, Problem, Unreadable};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// A document that was opened, and what was odd about its file.
@@ -13,6 +13,8 @@ pub struct Opened {
     pub document: Document,
     /// What was odd, from the top of the file to its end.
     pub problems: Vec<Problem>,
+    /// The file is a project, not a transcript in a format.
+    pub is_project: bool,
     /// The file is a damaged project: the document is a copy of what could be read, without a path and not saved.
     pub copy: bool,
 }
@@ -55,28 +57,34 @@ pub enum Reason {
 
 /// Opens a project, or a file in whatever format it is.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    open_with(path, None)
+    open_knowing(path, Known::default())
 }
 
 /// Opens a file in a format that a person has chosen.
 pub fn open_as(path: &Path, format: &'static Format) -> Result<Opened, OpenError> {
-    open_with(path, Some(format))
+    open_knowing(path, Known { format: Some(format), ..Known::default() })
 }
 
 /// Takes over what was pasted or came through a pipe. `name` is what it is called, with an extension if it has
 /// one.
 pub fn import(name: &str, bytes: Vec<u8>) -> Result<Opened, OpenError> {
-    from_bytes(name, None, bytes, None).map_err(|reason| OpenError { name: name.to_owned(), reason })
+    import_knowing(name, bytes, Known::default())
 }
 
 /// As [`import`], in a format that a person has chosen.
 pub fn import_as(name: &str, bytes: Vec<u8>, format: &'static Format) -> Result<Opened, OpenError> {
-    from_bytes(name, None, bytes, Some(format)).map_err(|reason| OpenError { name: name.to_owned(), reason })
+    import_knowing(name, bytes, Known { format: Some(format), ..Known::default() })
 }
 
-fn open_with(path: &Path, format: Option<&'static Format>) -> Result<Opened, OpenError> {
+/// As [`import`], of which something is known beforehand.
+pub fn import_knowing(name: &str, bytes: Vec<u8>, known: Known) -> Result<Opened, OpenError> {
+    from_bytes(name, None, bytes, known).map_err(|reason| OpenError { name: name.to_owned(), reason })
+}
+
+/// As [`open`], of which something is known beforehand: a character set, say.
+pub fn open_knowing(path: &Path, known: Known) -> Result<Opened, OpenError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let opened = read(path).and_then(|bytes| from_bytes(&name, Some(path), bytes, format));
+    let opened = read(path).and_then(|bytes| from_bytes(&name, Some(path), bytes, known));
     opened.map_err(|reason| OpenError { name: path.display().to_string(), reason })
 }
 
@@ -88,7 +96,11 @@ fn read(path: &Path) -> Result<Vec<u8>, Reason> {
     if metadata.len() > formats::MAX_BYTES as u64 {
         return Err(Unreadable::TooLarge.into());
     }
-    fs::read(path).map_err(reason)
+    // The length of a device or of a file that grows is not known: one byte more than is allowed tells.
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let file = fs::File::open(path).map_err(reason)?;
+    file.take(formats::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(reason)?;
+    Ok(bytes)
 }
 
 fn reason(error: io::Error) -> Reason {
@@ -100,19 +112,14 @@ fn reason(error: io::Error) -> Reason {
     }
 }
 
-fn from_bytes(
-    name: &str,
-    path: Option<&Path>,
-    bytes: Vec<u8>,
-    format: Option<&'static Format>,
-) -> Result<Opened, Reason> {
+fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>, known: Known) -> Result<Opened, Reason> {
     let head = &bytes[..bytes.len().min(formats::HEAD)];
-    if format.is_none() && project::is_project(head) {
+    if known.format.is_none() && project::is_project(head) {
         return open_project(path, bytes);
     }
     let crc32 = crc32fast::hash(&bytes);
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    let reading = formats::read_knowing(bytes, Known { extension, format, charset: None })?;
+    let extension = known.extension.or_else(|| name.rsplit_once('.').map(|(_, extension)| extension));
+    let reading = formats::read_knowing(bytes, Known { extension, ..known })?;
     let source = Source {
         name: name.to_owned(),
         path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
@@ -121,7 +128,7 @@ fn from_bytes(
         crc32,
     };
     let document = Document::imported(reading.transcript, source);
-    Ok(Opened { document, problems: reading.problems, copy: false })
+    Ok(Opened { document, problems: reading.problems, is_project: false, copy: false })
 }
 
 fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
@@ -138,5 +145,5 @@ fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
         // Nothing on disk is what is in memory.
         _ => document.mark_unsaved(),
     }
-    Ok(Opened { document, problems: reading.problems, copy: reading.damaged })
+    Ok(Opened { document, problems: reading.problems, is_project: true, copy: reading.damaged })
 }

@@ -9,7 +9,6 @@
 //! Every error leaves the old file whole and no temporary file behind.
 
 use super::disk::{Disk, Facts, Kind, RealDisk, folder_of};
-use super::project::{self, Project};
 use super::{Revision, Snapshot};
 use crate::jobs::Cancel;
 use std::collections::hash_map::RandomState;
@@ -138,9 +137,7 @@ pub fn save(snapshot: &Snapshot, path: &Path, force: bool, cancel: &Cancel) -> R
         Some(place) => Expect::Known(&place.stamp),
         None => Expect::Nothing,
     };
-    let Snapshot { transcript, original, about, .. } = snapshot;
-    let project = Project { transcript: transcript.clone(), original: original.clone(), about: about.clone() };
-    let stamp = write_on(&RealDisk, path, expect, &mut |out| project::write(&project, out, cancel))?;
+    let stamp = write_on(&RealDisk, path, expect, &mut |out| snapshot.write(out, cancel))?;
     Ok(Saved { path: path.to_owned(), stamp, revision: snapshot.revision })
 }
 

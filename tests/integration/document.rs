@@ -28,7 +28,8 @@ fn import_edit_save_and_open_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let (srt, project) = (folder.path().join("talk.srt"), folder.path().join("talk.stet.ron"));
     fs::write(&srt, SRT).expect("the file is written");
-    let Opened { mut document, problems, copy } = open(&srt);
+    let Opened { mut document, problems, is_project, copy } = open(&srt);
+    assert!(!is_project);
     assert_eq!((problems, copy), (vec![], false));
     assert_eq!((document.path(), document.is_modified()), (None, false));
     assert_eq!(document.name(), "talk");
