@@ -1,6 +1,7 @@
 //! Stet, a desktop editor for transcripts. *Stet* is the proofreader's mark for "let it stand".
 
 pub mod analysis;
+pub mod cli;
 pub mod document;
 pub mod edit;
 pub mod export;

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, which speaks in transcripts before and after and in files beside
 //! their goldens.
 
+mod cli;
 mod document;
 mod edit;
 mod export;

@@ -1,0 +1,22 @@
+//! `stet completions`: what a shell needs to complete Stet's arguments.
+
+use super::{Stop, definition, output};
+use clap::Args;
+use clap_complete::Shell;
+
+/// Print completions for a shell
+///
+/// For example: stet completions bash > ~/.local/share/bash-completion/completions/stet
+#[derive(Args)]
+pub(super) struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+impl Completions {
+    pub fn run(&self) -> Result<(), Stop> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut definition(), "stet", &mut script);
+        output::print(&script)
+    }
+}

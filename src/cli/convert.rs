@@ -1,0 +1,108 @@
+//! `stet convert`: files in other formats.
+
+use super::form::{Form, Written, writable_ids};
+use super::input::{Reading, name_of, stem_of};
+use super::terminal::tell;
+use super::{Stop, output};
+use crate::formats::Encoding;
+use clap::{Args, ValueHint};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// Write transcripts in another format
+///
+/// The result goes to standard output, to the file of -o, or for many inputs into the folder of -d. What a format
+/// cannot hold is said on standard error and never stops the work; an input that cannot be used does not stop
+/// the others.
+#[derive(Args)]
+pub(super) struct Convert {
+    /// What to convert; “-” is standard input
+    #[arg(required = true, value_name = "IN", value_hint = ValueHint::FilePath)]
+    inputs: Vec<PathBuf>,
+    /// Write to this file, in the format that its name tells; “-” is standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Write this format; see stet formats
+    #[arg(long, value_name = "FORMAT", value_parser = writable_ids())]
+    to: Option<String>,
+    /// Write a file for each input into this folder
+    #[arg(short, long, value_name = "FOLDER", requires = "to", conflicts_with = "output", value_hint = ValueHint::DirPath)]
+    directory: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Lay the result down like this: utf-8, “utf-8 bom crlf”, windows-1252 …
+    #[arg(long, value_name = "NAME", default_value = "utf-8", hide_default_value = true, value_hint = ValueHint::Other)]
+    output_encoding: Encoding,
+    /// Write over files that exist
+    #[arg(long)]
+    force: bool,
+}
+
+impl Convert {
+    pub fn run(&self) -> Result<(), Stop> {
+        let form = self.form()?;
+        if self.inputs.len() > 1 && self.directory.is_none() {
+            return Err(Stop::Usage("Many inputs need a folder to write to: --to FORMAT -d FOLDER".to_owned()));
+        }
+        if let Some(folder) = &self.directory {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Stop::Failed(format!("The folder {} cannot be made: {error}", folder.display())))?;
+        }
+        let mut made: HashMap<PathBuf, &Path> = HashMap::new();
+        let mut failed = false;
+        for input in &self.inputs {
+            let target = self.target(input, form);
+            let done = match target.as_ref().and_then(|target| made.get(target)) {
+                Some(first) => Err(Stop::Failed(format!(
+                    "{}: There is one of that name from {} already; give it another folder",
+                    name_of(input),
+                    name_of(first)
+                ))),
+                None => self.convert(input, form, target.as_deref()),
+            };
+            match done {
+                Ok(()) => made.extend(target.map(|target| (target, input.as_path()))),
+                Err(Stop::Failed(message)) => {
+                    tell(&message);
+                    failed = true;
+                }
+                Err(stop) => return Err(stop),
+            }
+        }
+        if failed { Err(Stop::Failed(String::new())) } else { Ok(()) }
+    }
+
+    fn form(&self) -> Result<Form, Stop> {
+        if let Some(id) = &self.to {
+            return Ok(Form::named(id).expect("only what can be written is accepted as an argument"));
+        }
+        let Some(output) = &self.output else {
+            return Err(Stop::Usage("To what? Say -o OUT or --to FORMAT".to_owned()));
+        };
+        Form::of_file(output).ok_or_else(|| {
+            Stop::Usage(format!("The name {} tells no format that can be written: add --to FORMAT", output.display()))
+        })
+    }
+
+    /// The file that is made from an input; `None` for standard output.
+    fn target(&self, input: &Path, form: Form) -> Option<PathBuf> {
+        let Some(folder) = &self.directory else { return self.output.clone() };
+        let mut name = stem_of(input).into_os_string();
+        name.push(".");
+        name.push(form.extension());
+        Some(folder.join(name))
+    }
+
+    fn convert(&self, input: &Path, form: Form, target: Option<&Path>) -> Result<(), Stop> {
+        let opened = self.reading.read(input)?;
+        let Written { bytes, notes } = form.write(&opened, &self.output_encoding);
+        if self.inputs.len() == 1 {
+            // The process is about to end: handing a million lines back one by one would only delay that.
+            std::mem::forget(opened);
+        }
+        for note in notes {
+            tell(&format!("{}: {note}", name_of(input)));
+        }
+        output::deliver(&bytes, target, self.force)
+    }
+}

@@ -1,0 +1,59 @@
+//! `stet export`: a text for readers, or captions, as a preset says.
+
+use super::input::{Reading, name_of};
+use super::terminal::tell;
+use super::{Stop, output};
+use crate::export::{BUILT_IN, Preset, export};
+use crate::settings::Settings;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Hand a transcript over as a preset says: a clean text, captions or data
+#[derive(Args)]
+#[command(after_help = presets())]
+pub(super) struct Export {
+    /// What to export; “-” is standard input
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    /// The preset: one of those below, or one of your own from the window
+    #[arg(long, value_name = "NAME")]
+    preset: String,
+    /// Write to this file; “-” is standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Write over a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+/// The presets that come with the program, for the help.
+fn presets() -> String {
+    let line = |preset: &Preset| format!("\n  {:<14}{}", preset.name, preset.about);
+    format!("Presets:{}", BUILT_IN.iter().map(line).collect::<String>())
+}
+
+impl Export {
+    pub fn run(&self) -> Result<(), Stop> {
+        let own = own_presets();
+        let preset = Preset::named(&self.preset, &own).ok_or_else(|| {
+            let names: Vec<&str> = own.iter().chain(&BUILT_IN).map(|preset| &*preset.name).collect();
+            Stop::Usage(format!("No preset is called {}; there are {}", self.preset, names.join(", ")))
+        })?;
+        let opened = self.reading.read(&self.input)?;
+        let exported = export(opened.document.transcript(), preset)
+            .map_err(|error| Stop::Failed(format!("Preset {}: {error}", preset.name)))?;
+        for loss in &exported.losses {
+            tell(&format!("{}: {loss}", name_of(&self.input)));
+        }
+        output::deliver(exported.text.as_bytes(), self.output.as_deref(), self.force)
+    }
+}
+
+fn own_presets() -> Vec<Preset> {
+    let Some(dir) = Settings::dir() else { return Vec::new() };
+    let (settings, told) = Settings::load(&dir);
+    tell(&told.unwrap_or_default());
+    settings.presets
+}

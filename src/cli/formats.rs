@@ -1,0 +1,93 @@
+//! `stet formats`: what can be read and written.
+
+use super::form::PROJECT;
+use super::{Stop, output};
+use crate::document::project;
+use crate::formats::{ALL, Format, Holds};
+use clap::Args;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// List the formats that can be read and written, and what each can hold
+#[derive(Args)]
+pub(super) struct Formats {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// One format. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Row {
+    id: &'static str,
+    name: &'static str,
+    extensions: Vec<&'static str>,
+    reads: bool,
+    writes: bool,
+    holds: Vec<&'static str>,
+}
+
+impl Formats {
+    pub fn run(&self) -> Result<(), Stop> {
+        let rows = rows();
+        let text = if self.json {
+            serde_json::to_string_pretty(&rows).expect("plain data can be written as JSON") + "\n"
+        } else {
+            table(&rows)
+        };
+        output::print(text.as_bytes())
+    }
+}
+
+fn rows() -> Vec<Row> {
+    let row = |format: &&Format| Row {
+        id: format.id,
+        name: format.name,
+        extensions: format.extensions.to_vec(),
+        reads: true,
+        writes: format.write.is_some(),
+        holds: held(format.holds),
+    };
+    let everything = Holds { times: true, ends: true, speakers: true, words: true, checked: true, notes: true };
+    let project = Row {
+        id: PROJECT,
+        name: "Stet's project",
+        extensions: vec![project::EXTENSION],
+        reads: true,
+        writes: true,
+        holds: held(everything),
+    };
+    ALL.iter().map(row).chain([project]).collect()
+}
+
+fn held(holds: Holds) -> Vec<&'static str> {
+    let Holds { times, ends, speakers, words, checked, notes } = holds;
+    let all = [
+        (times, "times"),
+        (ends, "ends"),
+        (speakers, "speakers"),
+        (words, "words"),
+        (checked, "checked"),
+        (notes, "notes"),
+    ];
+    all.into_iter().filter_map(|(holds, what)| holds.then_some(what)).collect()
+}
+
+fn table(rows: &[Row]) -> String {
+    let cells = rows.iter().map(|row| {
+        let access = if row.writes { "read, write" } else { "read" };
+        let holds = if row.holds.is_empty() { "text".to_owned() } else { row.holds.join(", ") };
+        [row.id.to_owned(), row.name.to_owned(), access.to_owned(), row.extensions.join(" "), holds]
+    });
+    let head = ["Format", "Name", "Can be", "Extensions", "Holds"].map(str::to_owned);
+    let cells: Vec<[String; 5]> = [head].into_iter().chain(cells).collect();
+    let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [0, 1, 2, 3].map(width);
+    let mut out = String::new();
+    for [id, name, access, extensions, holds] in &cells {
+        let [a, b, c, d] = widths;
+        writeln!(out, "{id:<a$}  {name:<b$}  {access:<c$}  {extensions:<d$}  {holds}")
+            .expect("writing to a String does not fail");
+    }
+    out
+}

@@ -1,0 +1,114 @@
+//! Reading what is given on the command line: a file, or standard input.
+
+use super::Stop;
+use super::form::readable_ids;
+use super::terminal::tell;
+use crate::document::{self, Opened};
+use crate::formats::{self, Encoding, Known, Problem};
+use clap::{Args, ValueHint};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Problems of one file that are told before the rest is only counted.
+const TOLD: usize = 20;
+
+/// How files are read.
+#[derive(Args)]
+pub(super) struct Reading {
+    /// Read the input as this format instead of finding it out
+    #[arg(long, value_name = "FORMAT", value_parser = readable_ids())]
+    from: Option<String>,
+    /// Read the input in this character set instead of finding it out: utf-8, latin1, windows-1252 …
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    encoding: Option<Encoding>,
+}
+
+impl Reading {
+    /// Reads a file, or standard input for `-`. What is odd about it is told as well as handed back.
+    pub fn read(&self, path: &Path) -> Result<Opened, Stop> {
+        let known = Known {
+            extension: None,
+            format: self.from.as_deref().and_then(formats::named),
+            charset: self.encoding.map(|encoding| encoding.charset),
+        };
+        let opened = if is_stdin(path) {
+            document::import_knowing(STDIN, from_stdin()?, known)
+        } else {
+            document::open_knowing(path, known)
+        };
+        let opened = opened.map_err(|error| Stop::Failed(error.to_string()))?;
+        tell_problems(&name_of(path), &opened.problems);
+        if opened.copy {
+            tell(&format!("{}: The project is damaged; this is what could be read of it", name_of(path)));
+        }
+        Ok(opened)
+    }
+}
+
+/// What standard input is called in a message.
+const STDIN: &str = "standard input";
+
+/// Whether a path means standard input (or, where something is written, standard output).
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What an input is called in a message.
+pub(super) fn name_of(path: &Path) -> String {
+    if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() }
+}
+
+/// The name of a file that is made from an input: without folder and extension.
+pub(super) fn stem_of(path: &Path) -> PathBuf {
+    if is_stdin(path) {
+        return PathBuf::from("stdin");
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    match name.to_str().and_then(|name| name.strip_suffix(".stet.ron")) {
+        Some(stem) => PathBuf::from(stem),
+        None => PathBuf::from(Path::new(name).file_stem().unwrap_or(name)),
+    }
+}
+
+fn from_stdin() -> Result<Vec<u8>, Stop> {
+    let mut bytes = Vec::new();
+    // One byte more than is allowed tells that it is too much.
+    let mut stdin = std::io::stdin().lock().take(formats::MAX_BYTES as u64 + 1);
+    match stdin.read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Stop::Failed(format!("{STDIN} could not be read: {error}"))),
+    }
+}
+
+fn tell_problems(name: &str, problems: &[Problem]) {
+    for Problem { line, message } in problems.iter().take(TOLD) {
+        match line {
+            Some(line) => tell(&format!("{name}:{line}: {message}")),
+            None => tell(&format!("{name}: {message}")),
+        }
+    }
+    if problems.len() > TOLD {
+        let more = problems.len() - TOLD;
+        tell(&format!("{name}: {more} more of the kind; stet convert --to json lists them all"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_output_is_called_like_its_input() {
+        for (input, stem) in [
+            ("talk.srt", "talk"),
+            ("in/a.b.vtt", "a.b"),
+            ("talk.stet.ron", "talk"),
+            ("talk", "talk"),
+            (".srt", ".srt"),
+            ("-", "stdin"),
+            ("..", ".."),
+        ] {
+            assert_eq!(stem_of(Path::new(input)), Path::new(stem));
+        }
+    }
+}

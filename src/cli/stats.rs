@@ -1,0 +1,177 @@
+//! `stet stats`: how long a transcript is, who speaks how much, how far its correction is.
+
+use super::form::PROJECT;
+use super::input::{Reading, name_of};
+use super::terminal::one_line;
+use super::{Stop, output};
+use crate::model::{SpeakerId, Time, Transcript, timecode, turns};
+use clap::{Args, ValueHint};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Count lines, turns, words and talking time
+#[derive(Args)]
+pub(super) struct Stats {
+    /// What to look at; “-” is standard input
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    /// Print JSON, with times in milliseconds
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// What is counted. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Counts {
+    format: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    lines: usize,
+    turns: usize,
+    words: usize,
+    /// The latest moment, in milliseconds; absent in transcripts without times.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<i64>,
+    checked: usize,
+    without_speaker: usize,
+    without_time: usize,
+    /// In the order of the roster.
+    speakers: Vec<Speech>,
+}
+
+/// How much somebody speaks.
+#[derive(Serialize)]
+struct Speech {
+    name: String,
+    lines: usize,
+    turns: usize,
+    words: usize,
+    /// Milliseconds of the lines whose end is known or follows from the next line.
+    talking_time: i64,
+}
+
+impl Stats {
+    pub fn run(&self) -> Result<(), Stop> {
+        let opened = self.reading.read(&self.input)?;
+        let source = opened.document.source().filter(|_| !opened.is_project);
+        let counts = count(opened.document.transcript(), source.map_or(PROJECT, |source| &source.format));
+        let text = if self.json {
+            serde_json::to_string_pretty(&counts).expect("plain data can be written as JSON") + "\n"
+        } else {
+            table(&name_of(&self.input), &counts)
+        };
+        output::print(text.as_bytes())
+    }
+}
+
+fn count(t: &Transcript, format: &str) -> Counts {
+    let silent = |name: &String| Speech { name: name.clone(), lines: 0, turns: 0, words: 0, talking_time: 0 };
+    let mut counts = Counts {
+        format: format.to_owned(),
+        title: t.meta.title.clone(),
+        language: t.meta.language.clone(),
+        lines: t.lines.len(),
+        turns: 0,
+        words: 0,
+        length: None,
+        checked: 0,
+        without_speaker: 0,
+        without_time: 0,
+        speakers: t.speakers.iter().map(|speaker| silent(&speaker.name)).collect(),
+    };
+    let places: HashMap<SpeakerId, usize> = t.speakers.iter().map(|speaker| speaker.id).zip(0..).collect();
+    let mut before = None;
+    for (row, line) in t.lines.iter().enumerate() {
+        let begins = usize::from(turns::begins(before, line));
+        let words = line.text.unicode_words().count();
+        let end = t.end_of(row);
+        counts.turns += begins;
+        counts.words += words;
+        counts.checked += usize::from(line.checked);
+        counts.without_speaker += usize::from(line.speaker.is_none());
+        counts.without_time += usize::from(line.span.is_none());
+        counts.length = counts.length.max(end.max(line.start()).map(|Time(millis)| millis));
+        if let Some(speech) = line.speaker.and_then(|id| places.get(&id)).map(|at| &mut counts.speakers[*at]) {
+            speech.lines += 1;
+            speech.turns += begins;
+            speech.words += words;
+            speech.talking_time += end.zip(line.start()).map_or(0, |(end, start)| (end - start).max(0));
+        }
+        before = Some(line);
+    }
+    counts
+}
+
+fn table(name: &str, counts: &Counts) -> String {
+    let mut out = String::new();
+    let mut fact = |what: &str, value: String| {
+        writeln!(out, "{what:<10}{}", one_line(&value)).expect("writing to a String does not fail");
+    };
+    fact("File", format!("{name} ({})", counts.format));
+    counts.title.iter().for_each(|title| fact("Title", title.clone()));
+    counts.language.iter().for_each(|language| fact("Language", language.clone()));
+    let mut lines = grouped(counts.lines);
+    for (count, what) in [
+        (counts.checked, "checked"),
+        (counts.without_speaker, "without a speaker"),
+        (counts.without_time, "without a time"),
+    ] {
+        if count > 0 {
+            lines += &format!(", {} {what}", grouped(count));
+        }
+    }
+    fact("Lines", lines);
+    fact("Turns", grouped(counts.turns));
+    fact("Words", grouped(counts.words));
+    let style = timecode::style_for(Time(counts.length.unwrap_or(0)));
+    counts.length.iter().for_each(|length| fact("Length", timecode::format(Time(*length), style)));
+    if counts.speakers.is_empty() {
+        return out;
+    }
+    let names: Vec<_> = counts.speakers.iter().map(|speech| one_line(&speech.name)).collect();
+    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max("Speaker".len());
+    out.push('\n');
+    let mut row = |name: &str, cells: [String; 4]| {
+        let [lines, turns, words, time] = cells;
+        writeln!(out, "{name:<width$} {lines:>9} {turns:>7} {words:>9} {time:>9}")
+            .expect("writing to a String does not fail");
+    };
+    row("Speaker", ["Lines", "Turns", "Words", "Time"].map(str::to_owned));
+    for (speech, name) in counts.speakers.iter().zip(&names) {
+        let time = timecode::format(Time(speech.talking_time), style);
+        row(name, [grouped(speech.lines), grouped(speech.turns), grouped(speech.words), time]);
+    }
+    out
+}
+
+/// A number with its thousands set apart: `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! The real program: arguments and files in; exit code, standard output, standard error and files out.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const SRT: &str = "1\n00:00:01,000 --> 00:00:02,500\nHello there\n\n2\n00:00:03,000 --> 00:00:04,000\nYes\n";
+
+/// The same with speakers.
+const TALK: &str = r#"{"stet":1,"lines":[
+{"start":1000,"end":2500,"speaker":"Ann","text":"Hello there"},
+{"start":3000,"end":4000,"speaker":"Bob","text":"Yes"}
+]}"#;
+
+/// A folder to work in, with settings of its own.
+struct Folder {
+    dir: tempfile::TempDir,
+}
+
+/// What the program did.
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Folder {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        for (name, content) in files {
+            fs::write(dir.path().join(name), content).expect("it can be written");
+        }
+        Folder { dir }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs the program in the folder. The arguments are set apart by spaces.
+    fn stet(&self, arguments: &str) -> Run {
+        self.stet_reading(arguments, "")
+    }
+
+    /// As [`Folder::stet`], with something on standard input.
+    fn stet_reading(&self, arguments: &str, input: &str) -> Run {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_stet"))
+            .args(arguments.split_whitespace())
+            .current_dir(self.dir.path())
+            .env("STET_CONFIG_DIR", self.path("config"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // Whoever does not read its standard input closes it.
+        let _ = child.stdin.take().expect("it is piped").write_all(input.as_bytes());
+        let output = child.wait_with_output().expect("the program ends");
+        Run {
+            code: output.status.code().expect("it was not killed"),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+#[test]
+fn arguments_lead_to_what_they_ask_for() {
+    let files = [("a.srt", SRT), ("b.srt", SRT), ("talk.json", TALK), ("empty.srt", "")];
+    // Arguments, exit code, what standard output begins with, what standard error holds.
+    for (arguments, code, out, err) in [
+        ("convert a.srt --to srt", 0, "1\n00:00:01,000 --> 00:00:02,500\nHello", ""),
+        ("convert a.srt --to json", 0, "{\"stet\":1,\"format\":\"srt\",\"encoding\":\"utf-8\"", ""),
+        ("convert a.srt -o -  --to srt", 0, "1\n", ""),
+        ("convert - --to srt", 1, "", "stet: standard input is empty"),
+        ("convert a.srt", 2, "", "To what? Say -o OUT or --to FORMAT"),
+        ("convert a.srt -o a.xyz", 2, "", "a.xyz tells no format that can be written"),
+        ("convert a.srt --to tide", 2, "", "tide"),
+        ("convert a.srt --from tide --to srt", 2, "", "tide"),
+        ("convert a.srt --to srt --encoding klingon", 2, "", "klingon"),
+        ("convert a.srt b.srt --to srt", 2, "", "Many inputs need a folder"),
+        ("convert a.srt -d out", 2, "", "--to"),
+        ("convert a.srt -o b.srt -d out --to srt", 2, "", "cannot be used with"),
+        ("convert --to srt", 2, "", "<IN>"),
+        ("convert missing.srt --to srt", 1, "", "stet: missing.srt was not found"),
+        ("convert empty.srt --to srt", 1, "", "stet: empty.srt is empty"),
+        ("convert . --to srt", 1, "", "stet: . is a folder, not a file"),
+        ("convert a.srt -o b.srt", 1, "", "b.srt exists already; --force writes over it"),
+        ("export talk.json --preset reader", 0, "Ann: Hello there\n\nBob: Yes\n", ""),
+        ("export a.srt --preset nobodys", 2, "", "No preset is called nobodys; there are reader"),
+        ("export a.srt", 2, "", "--preset"),
+        ("export missing.srt --preset reader", 1, "", "stet: missing.srt was not found"),
+        (
+            "stats a.srt",
+            0,
+            "File      a.srt (srt)\nLines     2, 2 without a speaker\nTurns     1\nWords     3\nLength    00:04\n",
+            "",
+        ),
+        ("stats missing.srt", 1, "", "stet: missing.srt was not found"),
+        ("formats", 0, "Format ", ""),
+        ("--no-such-flag", 2, "", "--no-such-flag"),
+        ("--version", 0, concat!("stet ", env!("CARGO_PKG_VERSION")), ""),
+    ] {
+        let folder = Folder::new(&files);
+        let run = folder.stet(arguments);
+        let shown = format!("stet {arguments}\nstdout: {}\nstderr: {}", run.out, run.err);
+        assert_eq!(run.code, code, "{shown}");
+        assert!(run.out.starts_with(out) && (code == 0 || run.out.is_empty()), "{shown}");
+        assert!(run.err.contains(err) && (!err.is_empty() || run.err.is_empty()), "{shown}");
+        assert_eq!(folder.read("b.srt"), SRT, "nothing is written over: {shown}");
+    }
+}
+
+#[test]
+fn a_file_is_written_in_the_format_of_its_name_and_over_another_only_by_force() {
+    let folder = Folder::new(&[("a.srt", SRT), ("talk.json", TALK)]);
+    assert_eq!(folder.stet("convert a.srt -o b.json").code, 0);
+    let first = folder.read("b.json");
+    assert!(first.contains("\"Hello there\""), "{first}");
+    fs::write(folder.path("b.json"), "mine").expect("it can be written");
+    assert_eq!(folder.stet("convert a.srt -o b.json").code, 1);
+    assert_eq!(folder.read("b.json"), "mine");
+    assert_eq!(folder.stet("convert a.srt -o b.json --force").code, 0);
+    assert_eq!(folder.read("b.json"), first);
+    assert_eq!(folder.stet("convert b.json -o b.json --force").code, 0, "even over itself");
+    assert_eq!(folder.stet("export talk.json --preset reader -o b.json").code, 1);
+    assert_eq!(folder.stet("export talk.json --preset reader -o new.txt").code, 0);
+    assert_eq!(folder.read("new.txt"), "Ann: Hello there\n\nBob: Yes\n");
+    if cfg!(unix) {
+        assert_eq!(folder.stet("convert a.srt --to srt -o /dev/null").code, 0, "a device may be written to");
+    }
+}
+
+#[test]
+fn many_files_are_converted_and_one_that_fails_stops_none() {
+    let folder = Folder::new(&[("a.srt", SRT), ("c.srt", SRT), ("bad.srt", "")]);
+    fs::create_dir(folder.path("other")).expect("it can be made");
+    fs::write(folder.path("other/a.srt"), SRT).expect("it can be written");
+    let run = folder.stet("convert a.srt bad.srt missing.srt other/a.srt c.srt --to json -d out/deep");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("bad.srt is empty") && run.err.contains("missing.srt was not found"), "{}", run.err);
+    assert!(run.err.contains("other/a.srt: There is one of that name from a.srt already"), "{}", run.err);
+    let mut made: Vec<_> = fs::read_dir(folder.path("out/deep"))
+        .expect("the folder is made")
+        .map(|entry| entry.expect("it can be listed").file_name().into_string().expect("it is Unicode"))
+        .collect();
+    made.sort();
+    assert_eq!(made, ["a.json", "c.json"]);
+    assert_eq!(folder.stet("convert a.srt c.srt --to json -d out/deep").code, 1, "they exist");
+    assert_eq!(folder.stet("convert a.srt c.srt --to json -d out/deep --force").code, 0);
+}
+
+#[test]
+fn standard_input_is_a_file_like_any() {
+    let folder = Folder::new(&[]);
+    let run = folder.stet_reading("convert - --to srt", SRT);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, SRT, ""));
+    let run = folder.stet_reading("convert - --to json -d out", SRT);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(folder.read("out/stdin.json").contains("Hello"));
+    let run = folder.stet_reading("stats - --json", SRT);
+    assert!(run.out.contains("\"words\": 3"), "{}", run.out);
+}
+
+#[test]
+fn what_is_lost_or_odd_is_said_and_the_work_goes_on() {
+    let broken = "1\n00:00:01,000 --> 00:00:0x,500\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nYes\n";
+    let folder = Folder::new(&[("broken.srt", broken)]);
+    let run = folder.stet("convert broken.srt -o b.json");
+    assert_eq!(run.code, 0);
+    assert!(run.err.starts_with("stet: broken.srt:2: "), "{}", run.err);
+    assert!(folder.read("b.json").contains("\"problems\":[{\"line\":2,"));
+
+    let checked = r#"{"stet":1,"lines":[{"start":0,"end":900,"speaker":"Ann","text":"One","checked":true}]}"#;
+    fs::write(folder.path("c.json"), checked).expect("it can be written");
+    let run = folder.stet("convert c.json -o c.srt");
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("stet: c.json: SubRip holds no speakers\n"), "{}", run.err);
+    assert!(run.err.contains("stet: c.json: SubRip holds no marks of checked lines\n"), "{}", run.err);
+}
+
+#[test]
+fn a_character_set_can_be_named_for_what_is_read_and_written() {
+    let folder = Folder::new(&[]);
+    let latin = [&SRT.as_bytes()[..35], b"\xE9t\xE9 d\xE9j\xE0\n"].concat();
+    fs::write(folder.path("l.srt"), latin).expect("it can be written");
+    let run = folder.stet("convert l.srt --encoding latin1 --to srt");
+    assert!(run.out.contains("été déjà"), "{}", run.out);
+    let run = folder.stet("convert l.srt --encoding latin1 -o w.srt --output-encoding windows-1252,crlf");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let written = fs::read(folder.path("w.srt")).expect("it is there");
+    assert!(written.windows(5).any(|window| window == b"\xE9t\xE9 d") && written.ends_with(b"\r\n"));
+    fs::write(folder.path("j.srt"), SRT.replace("Yes", "橋")).expect("it can be written");
+    let run = folder.stet("convert j.srt -o j2.srt --output-encoding latin1");
+    assert!(run.err.contains("Written in UTF-8, as windows-1252 lacks some of its characters"), "{}", run.err);
+    assert!(folder.read("j2.srt").contains("橋"));
+}
+
+#[test]
+fn projects_are_read_and_written() {
+    let folder = Folder::new(&[("a.srt", SRT)]);
+    assert_eq!(folder.stet("convert a.srt -o a.stet.ron").code, 0);
+    assert!(folder.read("a.stet.ron").contains("Hello there"));
+    let run = folder.stet("convert a.stet.ron --to srt");
+    assert_eq!(run.out, SRT, "{}", run.err);
+    let run = folder.stet("convert a.stet.ron --to json");
+    assert!(run.out.starts_with("{\"stet\":1,\"format\":\"stet\",\"encoding\":\"utf-8\""), "{}", run.out);
+    assert!(folder.stet("stats a.stet.ron").out.starts_with("File      a.stet.ron (stet)\n"));
+    let again = folder.stet("convert a.stet.ron --to stet").out;
+    assert_eq!(again, folder.read("a.stet.ron"), "a project is handed on as it is");
+    assert_eq!(folder.stet("convert a.stet.ron --to json -d out").code, 0);
+    assert!(folder.path("out/a.json").is_file());
+    let damaged = folder.read("a.stet.ron").replace("\"Yes\"", "\"Yes");
+    fs::write(folder.path("damaged.stet.ron"), damaged).expect("it can be written");
+    let run = folder.stet("export damaged.stet.ron --preset reader");
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Hello there") && run.err.contains("The project is damaged"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn nothing_in_a_file_acts_on_the_terminal_by_way_of_a_message() {
+    let name = "\u{1b}[31mred\u{202e}.srt";
+    let folder = Folder::new(&[]);
+    if fs::write(folder.path(name), "").is_err() {
+        return;
+    }
+    let run = folder.stet(&format!("convert {name} --to srt"));
+    assert_eq!(run.err, "stet: \\u{1b}[31mred\\u{202e}.srt is empty\n");
+    let run = folder.stet_reading("stats -", "1\n00:00:01,000 --> 00:00:02,000\n\u{1b}]0;evil\u{7}: Hi\n");
+    assert!(!run.out.contains('\u{1b}'), "{}", run.out);
+}
+
+#[test]
+fn statistics_for_scripts() {
+    let folder = Folder::new(&[("talk.json", TALK)]);
+    let run = folder.stet("stats talk.json --json");
+    let counts: serde_json::Value = serde_json::from_str(&run.out).expect("it is JSON");
+    assert_eq!(
+        counts,
+        serde_json::json!({
+            "format": "json", "lines": 2, "turns": 2, "words": 3, "length": 4000, "checked": 0,
+            "without_speaker": 0, "without_time": 0,
+            "speakers": [
+                {"name": "Ann", "lines": 1, "turns": 1, "words": 2, "talking_time": 1500},
+                {"name": "Bob", "lines": 1, "turns": 1, "words": 1, "talking_time": 1000},
+            ],
+        })
+    );
+    let table = folder.stet("stats talk.json").out;
+    assert!(table.ends_with(
+        "\nSpeaker     Lines   Turns     Words      Time\nAnn             1       1         2     00:01\nBob             1       1         1     00:01\n"
+    ), "{table}");
+}
+
+#[test]
+fn formats_are_listed_for_people_and_scripts() {
+    let folder = Folder::new(&[]);
+    let table = folder.stet("formats").out;
+    assert!(table.lines().any(|line| line.starts_with("srt ") && line.contains("SubRip")), "{table}");
+    let listed: serde_json::Value = serde_json::from_str(&folder.stet("formats --json").out).expect("it is JSON");
+    let ids: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
+    let expected: Vec<&str> = stet::formats::ALL.iter().map(|format| format.id).chain(["stet"]).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn ones_own_presets_can_be_used() {
+    let folder = Folder::new(&[("talk.json", TALK)]);
+    let mut settings = stet::settings::Settings::default();
+    settings.keep_preset(stet::export::Preset { name: "mine".into(), names: false, ..Default::default() });
+    settings.save(&folder.path("config")).expect("it can be written");
+    let run = folder.stet("export talk.json --preset mine");
+    assert_eq!((run.code, run.out.as_str()), (0, "Hello there\n\nYes\n"), "{}", run.err);
+    fs::write(folder.path("config/settings.ron"), "broken").expect("it can be written");
+    let run = folder.stet("export talk.json --preset reader");
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("could not be understood"), "{}", run.err);
+}
+
+#[test]
+fn every_verb_explains_itself() {
+    let folder = Folder::new(&[]);
+    for (arguments, mentioned) in [
+        (
+            "--help",
+            vec!["Usage: stet [FILE]", "convert", "export", "stats", "formats", "completions", "man", "stet ./convert"],
+        ),
+        (
+            "convert --help",
+            vec!["<IN>...", "--output", "--to", "--directory", "--from", "--encoding", "--force", "“-”", "srt"],
+        ),
+        ("export --help", vec!["--preset", "reader-times", "--output", "--force"]),
+        ("stats --help", vec!["--json"]),
+        ("formats --help", vec!["--json"]),
+        ("completions --help", vec!["bash", "zsh", "fish"]),
+        ("man --help", vec!["man -l -"]),
+    ] {
+        let run = folder.stet(arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments}");
+        for word in mentioned {
+            assert!(run.out.contains(word), "stet {arguments} says nothing of {word}:\n{}", run.out);
+        }
+    }
+}
+
+#[test]
+fn completions_and_man_page_know_every_verb() {
+    let folder = Folder::new(&[]);
+    let page = folder.stet("man");
+    assert_eq!((page.code, page.err.as_str()), (0, ""));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = folder.stet(&format!("completions {shell}"));
+        for verb in ["convert", "export", "stats", "formats"] {
+            assert!(script.out.contains(verb), "{shell} does not know {verb}");
+        }
+    }
+    for verb in ["CONVERT", "EXPORT", "STATS", "FORMATS"] {
+        assert!(page.out.contains(&format!(".SH \"STET {verb}\"")), "{}", page.out);
+    }
+    assert!(page.out.contains("--output\\-encoding") || page.out.contains("output\\-encoding"), "{}", page.out);
+    assert_eq!(folder.stet("completions tide").code, 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_is_told_when_nobody_reads_on() {
+    let folder = Folder::new(&[]);
+    let long: String =
+        (0..20_000).map(|n| format!("{}\n00:00:01,000 --> 00:00:02,000\nHello {n}\n\n", n + 1)).collect();
+    fs::write(folder.path("long.srt"), long).expect("it can be written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stet"))
+        .args([Path::new("convert"), &folder.path("long.srt"), Path::new("--to"), Path::new("srt")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
