@@ -1,7 +1,6 @@
 //! Edits, as the window does them: on a document, with its history, while a snapshot of it is alive.
 
 use crate::generate::WORD;
-use crate::measure::measure;
 use crate::{By, Report, Sample};
 use stet::analysis::search::{Query, Search};
 use stet::document::Document;
@@ -11,57 +10,45 @@ use stet::jobs::Cancel;
 use stet::model::Transcript;
 
 /// Measures edits in the middle of the document, replacing everywhere, and taking both back.
-pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
+pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     let middle = sample.lines / 2;
     let open = || Document::new(sample.transcript.clone(), sample.transcript.clone());
-
-    let typed = measure(open, |document| {
-        let edit = text::set(document.transcript(), middle, "a line that somebody has typed").expect("it differs");
-        document.edit(edit, None);
-    });
     let moment = [(100_000, 1.0), (1_000_000, 1.0)];
-    report.row("one edit", typed, By::Cpu, &moment);
 
-    let edited = || {
-        let mut document = open();
+    let type_a_line = |document: &mut Document| {
         let edit = text::set(document.transcript(), middle, "a line that somebody has typed").expect("it differs");
         document.edit(edit, None);
-        document
     };
-    report.row("undo of it", measure(edited, |document| document.undo()), By::Cpu, &moment);
+    report.row("one edit", By::Cpu, &moment, open, type_a_line);
+    report.row("undo of one edit", By::Cpu, &moment, || after(open(), type_a_line), Document::undo);
 
-    let split = measure(open, |document| {
-        let edit = structure::split(document.transcript(), middle, 4).or_else(|| {
-            // The middle line may have no place for a cut there.
-            structure::insert(document.transcript(), middle)
-        });
-        document.edit(edit.expect("a line can be inserted anywhere"), None);
+    report.row("split a line", By::Cpu, &moment, open, |document| {
+        let t = document.transcript();
+        let space = t.lines[middle].text.find(' ').expect("a line has several words");
+        let edit = structure::split(t, middle, space).expect("there are words on both sides");
+        document.edit(edit, None);
     });
-    report.row("split a line", split, By::Cpu, &moment);
 
-    let everywhere = |t: &Transcript| text::replace(t, "replace", &places(t)).expect("the word is there");
     let hits = places(&sample.transcript).len();
     let goals = [(100_000, 15.0), (1_000_000, 150.0)];
-    let replaced = measure(open, |document| {
-        let edit = everywhere(document.transcript());
+    let replace = |document: &mut Document| {
+        let t = document.transcript();
+        let edit = text::replace(t, "replace", &places(t)).expect("the word is there");
         document.edit(edit, None);
-    });
-    report.row(&format!("replace everywhere, {hits} places"), replaced, By::Cpu, &goals);
-
-    let all_replaced = || {
-        let mut document = open();
-        let edit = everywhere(document.transcript());
-        document.edit(edit, None);
-        document
     };
-    report.row("undo of it", measure(all_replaced, |document| document.undo()), By::Cpu, &goals);
+    report.row(&format!("replace everywhere, {hits} places"), By::Cpu, &goals, open, replace);
+    report.row("undo of replace everywhere", By::Cpu, &goals, || after(open(), replace), Document::undo);
 
-    let shifted = measure(open, |document| {
+    report.row("shift all times", By::Cpu, &[], open, |document| {
         let t = document.transcript();
         let edit = timing::shift(t, 0..t.lines.len(), 500).expect("the lines are timed");
         document.edit(edit, None);
     });
-    report.row("shift all times", shifted, By::Cpu, &[]);
+}
+
+fn after(mut document: Document, change: impl Fn(&mut Document)) -> Document {
+    change(&mut document);
+    document
 }
 
 /// Every place of the searched word, with what shall stand there: what the find panel does.

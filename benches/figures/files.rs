@@ -1,31 +1,27 @@
 //! Files in and out, without the disk: what reading and writing themselves cost.
 
-use crate::measure::measure;
 use crate::{By, Report, Sample, generate};
 use stet::formats::{self, Format};
 
 /// Measures reading each kind of file, and writing it.
-pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
+pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     let lines = sample.lines;
     let files = [("srt", generate::srt(lines), &[(100_000, 15.0)][..]), ("page", generate::page(lines), &[])];
     for (id, text, goals) in files {
         let Some(format) = format(id) else { continue };
         let bytes = text.into_bytes();
-        let read = measure(
-            || bytes.clone(),
-            |bytes| {
-                let reading = formats::read(std::mem::take(bytes), None).expect("a generated file can be read");
-                assert_eq!((reading.format.id, reading.transcript.lines.len()), (id, lines));
-                reading
-            },
-        );
-        report.row(&format!("read {}", format.name), read, By::Cpu, goals);
+        let read = |bytes: &mut Vec<u8>| {
+            let reading = formats::read(std::mem::take(bytes), None).expect("a generated file can be read");
+            assert_eq!((reading.format.id, reading.transcript.lines.len()), (id, lines));
+            reading
+        };
+        report.row(&format!("read {}", format.name), By::Cpu, goals, || bytes.clone(), read);
     }
     for id in ["srt", "vtt"] {
         let Some(format) = format(id) else { continue };
         let Some(write) = format.write else { continue };
-        let written = measure(String::new, |out| write(&sample.transcript, out));
-        report.row(&format!("write {}", format.name), written, By::Cpu, &[]);
+        let name = format!("write {}", format.name);
+        report.row(&name, By::Cpu, &[], String::new, |out| write(&sample.transcript, out));
     }
 }
 

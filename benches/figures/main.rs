@@ -1,5 +1,7 @@
 //! How fast Stet is, on generated transcripts of the sizes given: `cargo bench -- 1000 100000 1000000`.
 //!
+//! Other arguments choose rows by a part of their name: `cargo bench -- 100000 read`.
+//!
 //! Prints a table a size: the median time on the processor, the median time that passes, and the goal where
 //! there is one. What is measured stands in [`GROUPS`], one function a room; the goals and what was reached
 //! are in `benches/README.md`.
@@ -9,15 +11,16 @@ mod files;
 mod generate;
 mod measure;
 mod searching;
+mod storing;
 
-use measure::Figure;
 use std::env;
 use std::process::Command;
 use stet::formats;
 use stet::model::{Line, RosterBuilder, Transcript};
 
 /// What is measured, in the order of the table.
-const GROUPS: &[fn(&Sample, &mut Report)] = &[files::measure_all, editing::measure_all, searching::measure_all];
+const GROUPS: &[fn(&Sample, &Report)] =
+    &[files::measure_all, storing::measure_all, editing::measure_all, searching::measure_all];
 
 const SIZES: &[usize] = &[1_000, 100_000, 1_000_000];
 
@@ -35,11 +38,25 @@ pub struct Sample {
 /// The table of one size.
 pub struct Report {
     lines: usize,
+    /// Only rows whose name holds one of these are measured; all when there is none.
+    chosen: Vec<String>,
 }
 
 impl Report {
-    /// Prints one row. `goals` are milliseconds for some sizes; `by` says which figure must keep them.
-    pub fn row(&mut self, what: &str, figure: Figure, by: By, goals: &[(usize, f64)]) {
+    /// Measures `run` on what `prepare` makes and prints a row. `goals` are milliseconds for some sizes; `by` says
+    /// which figure must keep them.
+    pub fn row<S, T>(
+        &self,
+        what: &str,
+        by: By,
+        goals: &[(usize, f64)],
+        prepare: impl FnMut() -> S,
+        run: impl FnMut(&mut S) -> T,
+    ) {
+        if !self.chosen.is_empty() && !self.chosen.iter().any(|part| what.contains(part.as_str())) {
+            return;
+        }
+        let figure = measure::measure(prepare, run);
         let goal = goals.iter().find(|(lines, _)| *lines == self.lines).map(|(_, goal)| *goal);
         let counted = if by == By::Cpu { figure.cpu } else { figure.wall };
         let verdict = match goal {
@@ -47,7 +64,7 @@ impl Report {
             Some(goal) if counted <= goal => format!("≤ {goal} ms: kept"),
             Some(goal) => format!("≤ {goal} ms: MISSED"),
         };
-        println!("| {what:<52} | {} | {} | {verdict} |", number(figure.cpu), number(figure.wall));
+        println!("| {what:<52} | {} | {} | {verdict:<20} |", number(figure.cpu), number(figure.wall));
     }
 }
 
@@ -74,23 +91,22 @@ fn main() {
         print_memory(lines.parse().expect("a number of lines"));
         return;
     }
-    let sizes: Vec<usize> = arguments
-        .iter()
-        .map(|size| size.parse().unwrap_or_else(|_| panic!("`{size}` is no number of lines; try 1000 100000")))
-        .collect();
+    let (sizes, chosen): (Vec<String>, Vec<String>) =
+        arguments.into_iter().partition(|argument| argument.parse::<usize>().is_ok());
+    let sizes: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
     for &lines in if sizes.is_empty() { SIZES } else { &sizes } {
-        run(lines);
+        run(&Report { lines, chosen: chosen.clone() });
     }
 }
 
-fn run(lines: usize) {
+fn run(report: &Report) {
+    let lines = report.lines;
     println!("\n{lines} lines, {:.1} MB of SubRip\n", generate::srt(lines).len() as f64 / 1e6);
-    println!("| {:<52} |   CPU ms |  wall ms | goal |", "what");
-    println!("| {:-<52} | -------: | -------: | ---- |", "");
+    println!("| {:<52} |   CPU ms |  wall ms | {:<20} |", "what", "goal");
+    println!("| {:-<52} | -------: | -------: | {:-<20} |", "", "");
     let sample = Sample { lines, transcript: transcript(lines) };
-    let mut report = Report { lines };
     for group in GROUPS {
-        group(&sample, &mut report);
+        group(&sample, report);
     }
     drop(sample);
     let itself = env::current_exe().expect("a running program has a path");

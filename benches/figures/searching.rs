@@ -1,13 +1,12 @@
 //! Finding what a person types.
 
 use crate::generate::WORD;
-use crate::measure::measure;
 use crate::{By, Report, Sample};
 use stet::analysis::search::{Mode, Query, Search};
 use stet::jobs::Cancel;
 
 /// Measures finding all places of a common word, of one that is not there, and of an expression.
-pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
+pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     let goals = [(100_000, 4.0), (1_000_000, 35.0)];
     for (what, text, mode, goals) in [
         ("find all places of a word, without case", WORD, Mode::Plain, &goals[..]),
@@ -17,7 +16,6 @@ pub(crate) fn measure_all(sample: &Sample, report: &mut Report) {
     ] {
         let query = Query { text: text.to_owned(), mode, ..Query::default() };
         let search = Search::new(&query).expect("the expression can be read");
-        let found = measure(Cancel::default, |cancel| search.run(&sample.transcript, cancel));
-        report.row(what, found, By::Cpu, goals);
+        report.row(what, By::Cpu, goals, Cancel::default, |cancel| search.run(&sample.transcript, cancel));
     }
 }
