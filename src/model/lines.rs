@@ -68,6 +68,13 @@ impl Lines {
         self.spine.chunks[chunk..].iter().flat_map(|chunk| chunk.iter()).skip(within)
     }
 
+    /// The lines from a row on in slices of some hundred each, for a pass over everything.
+    pub fn slices_from(&self, row: usize) -> impl Iterator<Item = &[Line]> {
+        let (chunk, within) = self.find(row).unwrap_or((self.spine.chunks.len(), 0));
+        let first = self.spine.chunks.get(chunk).map(|chunk| &chunk[within..]);
+        first.into_iter().chain(self.spine.chunks.iter().skip(chunk + 1).map(|chunk| chunk.as_slice()))
+    }
+
     /// The lines of a range of rows, copied (which copies pointers). Rows past the end are left out.
     pub fn slice(&self, rows: Range<usize>) -> Vec<Line> {
         self.iter_from(rows.start).take(rows.len()).cloned().collect()

@@ -44,6 +44,19 @@ impl Text {
         &self.buffer[self.start as usize..self.end as usize]
     }
 
+    /// How many bytes stand between this text and `next`, when both are slices of one buffer in this order; else
+    /// `None`. For a search that need not stop at every line.
+    pub fn gap_to(&self, next: &Text) -> Option<usize> {
+        let gap = next.start.checked_sub(self.end)?;
+        Arc::ptr_eq(&self.buffer, &next.buffer).then_some(gap as usize)
+    }
+
+    /// All from the beginning of this text to the end of `last`, when both are slices of one buffer in this order.
+    pub fn through(&self, last: &Text) -> Option<&str> {
+        let ordered = Arc::ptr_eq(&self.buffer, &last.buffer) && self.start <= last.start && self.end <= last.end;
+        ordered.then(|| &self.buffer[self.start as usize..last.end as usize])
+    }
+
     /// How many bytes of memory this text alone keeps alive: its length when it has a buffer of its own,
     /// 0 when it is a slice of a larger one.
     pub fn own_bytes(&self) -> usize {

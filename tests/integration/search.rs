@@ -7,10 +7,23 @@ use std::sync::Arc;
 use stet::analysis::search::{self, Hit, Mode, Query, Scope, Search};
 use stet::edit::{self, Edit};
 use stet::jobs::Cancel;
-use stet::model::{Line, SpeakerId, Splice, Transcript};
+use stet::model::{Line, SpeakerId, Splice, Text, Transcript};
 
 fn transcript(lines: &str) -> Transcript {
-    Transcript { lines: lines.split(" / ").map(Line::new).collect(), ..Transcript::default() }
+    Transcript { lines: sliced(lines.split(" / ")).into_iter().collect(), ..Transcript::default() }
+}
+
+/// Lines as a reader makes them: slices of one buffer, with other things between them.
+fn sliced<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Line> {
+    let mut buffer = String::new();
+    let mut ranges = Vec::new();
+    for text in texts {
+        buffer.push_str("<a b>");
+        ranges.push(buffer.len()..buffer.len() + text.len());
+        buffer.push_str(text);
+    }
+    let buffer = Arc::new(buffer);
+    ranges.into_iter().map(|range| Line::new(Text::slice(&buffer, range))).collect()
 }
 
 fn written(t: &Transcript) -> String {
@@ -116,6 +129,7 @@ fn what_is_found() {
         ("", "k", "[k] [K] \u{212a}"),
         // Over the end of a line.
         ("", "jean paul", "avec [Jean / Paul] Smets et [Jean Paul]"),
+        ("", "jean paul", "rien / [Jean / Paul] / rien / [Jean / Paul]"),
         ("", "jean paul", "avec [Jean  /  Paul] Smets"),
         ("", "a b c", "x [a b / c] y / [a / b c] / a / b / c"),
         ("", "silicon valley", "en [Silicon / Valley], la [silicon valley]"),
@@ -330,12 +344,13 @@ fn random_search(random: &mut fastrand::Rng) -> Search {
 }
 
 fn random_lines(random: &mut fastrand::Rng, most: usize) -> Vec<Line> {
-    let line = |random: &mut fastrand::Rng| Line {
-        speaker: random.bool().then_some(SpeakerId(0)),
-        checked: random.u8(..4) == 0,
-        ..Line::new(random_text(random, 8).as_str())
-    };
-    (0..random.usize(..=most)).map(|_| line(random)).collect()
+    let texts: Vec<String> = (0..random.usize(..=most)).map(|_| random_text(random, 8)).collect();
+    let mut lines = sliced(texts.iter().map(String::as_str));
+    for line in &mut lines {
+        line.speaker = random.bool().then_some(SpeakerId(0));
+        line.checked = random.u8(..4) == 0;
+    }
+    lines
 }
 
 #[test]
@@ -374,17 +389,26 @@ fn overlap(a: &Hit, b: &Hit) -> bool {
 }
 
 #[test]
-fn a_line_alone_has_the_same_hits() {
+fn it_does_not_matter_how_it_is_asked() {
     let mut random = fastrand::Rng::with_seed(2);
     for _ in 0..4_000 {
-        let search = Search::new(&Query { scope: Scope::All, ..random_search(&mut random).query().clone() });
-        let search = search.expect("it could be read before");
-        let t = Transcript {
-            lines: [Line::new(random_text(&mut random, 12))].into_iter().collect(),
-            ..Transcript::default()
-        };
-        let hits: Vec<_> = search.run(&t, &Cancel::default()).iter().map(Hit::at).collect();
-        assert_eq!(search.in_line(&t.lines[0].text).collect::<Vec<_>>(), hits, "{search:?} in {t:?}");
+        let search = random_search(&mut random);
+        let lines = random_lines(&mut random, 8);
+        let owned = lines.iter().map(|line| Line { text: line.text.as_str().into(), ..line.clone() });
+        let owned = Transcript { lines: owned.collect(), ..Transcript::default() };
+        let t = Transcript { lines: lines.into_iter().collect(), ..Transcript::default() };
+        let hits = search.run(&t, &Cancel::default());
+        // The texts slices of one buffer, or each in its own.
+        assert_eq!(search.run(&owned, &Cancel::default()), hits, "{search:?} in {t:?}");
+        // All rows, or row by row.
+        let single: Vec<Hit> = (0..t.lines.len()).flat_map(|row| search.in_rows(&t, row..row + 1)).collect();
+        assert_eq!(single, hits, "{search:?} in {t:?}");
+        // With the other lines, or alone.
+        if search.query().scope == Scope::All {
+            let inside = hits.iter().filter(|hit| hit.in_next().is_none()).map(|hit| (hit.row(), hit.at()));
+            let alone = (0..t.lines.len()).flat_map(|row| search.in_line(&t.lines[row].text).map(move |at| (row, at)));
+            assert_eq!(alone.collect::<Vec<_>>(), inside.collect::<Vec<_>>(), "{search:?} in {t:?}");
+        }
     }
 }
 

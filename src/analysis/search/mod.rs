@@ -12,6 +12,7 @@
 //! before it. Two such hits can share a line of a single word; a replacement then takes the first.
 
 mod fold;
+mod pass;
 mod pattern;
 mod plain;
 mod replace;
@@ -20,6 +21,7 @@ use crate::edit::Edit;
 use crate::jobs::Cancel;
 use crate::model::{Line, SpeakerId, Transcript};
 use fold::Fold;
+use pass::Pass;
 use pattern::Pattern;
 use plain::Plain;
 use std::ops::Range;
@@ -185,33 +187,18 @@ impl Search {
 
     /// The hits that begin in a range of rows. Rows past the end are left out.
     pub fn in_rows(&self, t: &Transcript, rows: Range<usize>) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        if matches!(*self.matcher, Matcher::Nothing) || rows.is_empty() {
-            return hits;
-        }
-        // The line before, and where in it the last hit ends.
-        let mut before: Option<(&Line, usize)> = None;
-        for (line, row) in t.lines.iter_from(rows.start).zip(rows.start..=rows.end) {
-            if !self.looks_at(row, line) {
-                before = None;
-                continue;
-            }
-            if let Some((first, done)) = before
-                && let Some((at, next_end)) = self.over_the_end(first, done, line)
-            {
-                hits.push(Hit::new(row - 1, at, next_end));
-            }
-            if row == rows.end {
+        let rows = rows.start..rows.end.min(t.lines.len());
+        let mut pass = Pass::new(self, t, rows.clone());
+        let mut row = rows.start;
+        for lines in t.lines.slices_from(rows.start) {
+            if row >= rows.end {
                 break;
             }
-            let mut done = 0;
-            while let Some(at) = self.matcher.find(&line.text, done) {
-                done = at.end;
-                hits.push(Hit::new(row, at, 0));
-            }
-            before = Some((line, done));
+            let lines = &lines[..lines.len().min(rows.end - row)];
+            self.matcher.candidates(lines, |at| pass.visit(row + at, &lines[at]));
+            row += lines.len();
         }
-        hits
+        pass.finish()
     }
 
     /// The hits inside one text, as bytes. Asks for no scope.
@@ -275,16 +262,6 @@ impl Search {
         before.or_else(|| blocks(row.min(len)..len).find_map(|rows| self.in_rows(t, rows).last().copied()))
     }
 
-    /// The bytes of the first line, and the end in the second, of a hit that runs from one into the other.
-    fn over_the_end(&self, first: &Line, done: usize, second: &Line) -> Option<(Range<usize>, usize)> {
-        if first.speaker != second.speaker {
-            return None;
-        }
-        let (at, next_end) = self.matcher.across(&first.text, done, &second.text)?;
-        let free = at.start >= done && self.matcher.find(&second.text, 0).is_none_or(|hit| hit.start >= next_end);
-        free.then_some((at, next_end))
-    }
-
     fn looks_at(&self, row: usize, line: &Line) -> bool {
         match &self.scope {
             Scope::All => true,
@@ -298,6 +275,41 @@ impl Search {
 }
 
 impl Matcher {
+    /// Calls `visit` with the index of every line that has to be looked at. A line not among them holds no hit, nor
+    /// do two of them that stand together.
+    fn candidates(&self, lines: &[Line], visit: impl FnMut(usize)) {
+        match self {
+            Matcher::Nothing => {}
+            Matcher::Plain(plain) => plain.candidates(lines, visit),
+            Matcher::Regex(_) => (0..lines.len()).for_each(visit),
+        }
+    }
+
+    /// Whether a hit may run over the end of a line.
+    fn crosses(&self) -> bool {
+        match self {
+            Matcher::Nothing => false,
+            Matcher::Plain(plain) => plain.crosses(),
+            Matcher::Regex(pattern) => pattern.crosses(),
+        }
+    }
+
+    /// Whether a text may hold the first part of a hit that runs over its end. Spares a look at the next line.
+    fn may_open(&self, text: &str) -> bool {
+        match self {
+            Matcher::Plain(plain) => plain.may_open(text),
+            _ => true,
+        }
+    }
+
+    /// Whether a text may hold the second part of a hit that began in the line before.
+    fn may_close(&self, text: &str) -> bool {
+        match self {
+            Matcher::Plain(plain) => plain.may_close(text),
+            _ => true,
+        }
+    }
+
     /// The first hit that begins at byte `from` or behind.
     fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         match self {

@@ -41,10 +41,15 @@ impl Pattern {
         }
     }
 
+    /// Whether it may match the end of a line.
+    pub fn crosses(&self) -> bool {
+        self.crosses
+    }
+
     /// The bytes in the first text, from `from` on, and the end in the second, of a match that runs from one into the
     /// other.
     pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
-        if !self.crosses || first.is_empty() || second.is_empty() {
+        if first.is_empty() || second.is_empty() {
             return None;
         }
         let both = joined(first, second);

@@ -5,6 +5,7 @@
 //! A space also stands for several; two typed ones for at least two.
 
 use super::fold::{Fold, is_mark, is_word};
+use crate::model::Line;
 use memchr::{memchr2, memchr3};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,15 +21,24 @@ pub struct Plain {
     anchor: usize,
     /// The bytes with which a character can begin that stands for the anchor.
     bytes: Bytes,
+    /// The bytes that may stand before and behind an anchor: a quick look that spares most of the slow ones. `None`
+    /// where nothing stands or a space, which may be the end of a line.
+    before: Option<ByteSet>,
+    behind: Option<ByteSet>,
     whole_word: bool,
 }
+
+type ByteSet = Box<[bool; 256]>;
+
+/// The most bytes between the texts of two lines that are looked through rather than jumped over.
+const LONGEST_GAP: usize = 256;
 
 /// A set of bytes to look for.
 #[derive(Debug)]
 enum Bytes {
     Two(u8, u8),
     Three(u8, u8, u8),
-    Many(Box<[bool; 256]>),
+    Many(ByteSet),
 }
 
 impl Plain {
@@ -41,13 +51,83 @@ impl Plain {
             Some((at, bytes)) => (at, bytes),
             None => (0, any_form(*pattern.first()?)),
         };
-        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), whole_word })
+        let beside = |at: Option<usize>| Some(any_form(*pattern.get(at?).filter(|c| **c != ' ')?));
+        let before = beside(anchor.checked_sub(1)).map(|mut bytes| {
+            // The last byte of whatever character stands for it.
+            bytes.extend(0x80..=0xbf);
+            byte_set(&bytes)
+        });
+        let behind = beside(Some(anchor + 1)).map(|bytes| byte_set(&bytes));
+        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), before, behind, whole_word })
+    }
+
+    /// Calls `visit` with the index of every line that holds an anchor. Lines that follow one another in one buffer
+    /// are looked through at once.
+    pub fn candidates(&self, lines: &[Line], mut visit: impl FnMut(usize)) {
+        let mut first = 0;
+        while first < lines.len() {
+            let near = |pair: &[Line]| pair[0].text.gap_to(&pair[1].text).is_some_and(|gap| gap <= LONGEST_GAP);
+            let last = first + lines[first..].windows(2).take_while(|pair| near(pair)).count();
+            self.candidates_in_run(&lines[first..=last], |at| visit(first + at));
+            first = last + 1;
+        }
+    }
+
+    fn candidates_in_run(&self, run: &[Line], mut visit: impl FnMut(usize)) {
+        let ends = run.first().and_then(|first| first.text.through(&run.last()?.text));
+        let Some(text) = ends.map(str::as_bytes) else { return };
+        let mut line = 0;
+        // The bytes of that line in the text.
+        let mut at = 0..run[0].text.len();
+        let mut from = 0;
+        while let Some(found) = self.anchor_in(text, from) {
+            while at.end <= found {
+                let Some(next) = run.get(line + 1) else { return };
+                let start = at.end + run[line].text.gap_to(&next.text).unwrap_or(0);
+                at = start..start + next.text.len();
+                line += 1;
+            }
+            if at.start <= found {
+                visit(line);
+                from = at.end;
+            } else {
+                from = at.start;
+            }
+        }
+    }
+
+    /// Where an anchor stands at `from` or behind, with what may stand around it.
+    #[inline]
+    fn anchor_in(&self, text: &[u8], mut from: usize) -> Option<usize> {
+        loop {
+            let at = self.bytes.find(text, from)?;
+            let before = at.checked_sub(1).map(|at| text[at]);
+            let behind = text.get(at + 1).filter(|_| text[at].is_ascii()).copied();
+            let fits = |set: &Option<ByteSet>, byte: Option<u8>| match (set, byte) {
+                (Some(set), Some(byte)) => set[usize::from(byte)],
+                _ => true,
+            };
+            if fits(&self.before, before) && fits(&self.behind, behind) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+    }
+
+    /// Whether a hit may run over the end of a line.
+    pub fn crosses(&self) -> bool {
+        self.crossings().next().is_some()
+    }
+
+    /// The spaces of the pattern at which it can be divided between two lines, from the last.
+    fn crossings(&self) -> impl Iterator<Item = usize> {
+        (1..self.pattern.len().saturating_sub(1)).rev().filter(|at| self.pattern[*at] == ' ')
     }
 
     /// The bytes of the first hit that begins at byte `from` or behind.
     pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut at = from;
-        while let Some(found) = self.bytes.find(text.as_bytes(), at) {
+        while let Some(found) = self.anchor_in(text.as_bytes(), at) {
             if let Some(end) = self.onward(text, found, &self.pattern[self.anchor..])
                 && let Some(start) = self.back(text, found, &self.pattern[..self.anchor])
                 && start >= from
@@ -64,14 +144,24 @@ impl Plain {
     /// The bytes in the first text, and the end in the second, of a hit that runs from one into the other: the
     /// boundary stands for a space.
     pub fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
-        let space = |at: &usize| self.pattern[*at] == ' ';
-        (1..self.pattern.len().saturating_sub(1)).rev().filter(space).find_map(|space| {
+        self.crossings().find_map(|space| {
             let begin = second.len() - second.trim_start().len();
             let next_end = self.onward(second, begin, &self.pattern[space + 1..])?;
             let end = first.trim_end().len();
             let start = self.back(first, end, &self.pattern[..space])?;
             (self.may_begin(first, start) && self.may_end(second, next_end)).then_some((start..end, next_end))
         })
+    }
+
+    /// Whether a text ends with the first part of a hit over two lines.
+    pub fn may_open(&self, text: &str) -> bool {
+        self.crossings().any(|space| self.back(text, text.trim_end().len(), &self.pattern[..space]).is_some())
+    }
+
+    /// Whether a text begins with the second part of a hit over two lines.
+    pub fn may_close(&self, text: &str) -> bool {
+        let begin = text.len() - text.trim_start().len();
+        self.crossings().any(|space| self.onward(text, begin, &self.pattern[space + 1..]).is_some())
     }
 
     /// Whether the hit at these bytes is still there.
@@ -212,13 +302,17 @@ fn commonness(bytes: &BTreeSet<u8>) -> u32 {
     bytes.iter().map(of).sum::<u32>() + if bytes.len() > 3 { 200 } else { 0 }
 }
 
+fn byte_set(bytes: &BTreeSet<u8>) -> ByteSet {
+    Box::new(std::array::from_fn(|byte| bytes.contains(&(byte as u8))))
+}
+
 impl Bytes {
     fn of(bytes: &BTreeSet<u8>) -> Bytes {
         match *bytes.iter().copied().collect::<Vec<_>>() {
             [a] => Bytes::Two(a, a),
             [a, b] => Bytes::Two(a, b),
             [a, b, c] => Bytes::Three(a, b, c),
-            _ => Bytes::Many(Box::new(std::array::from_fn(|byte| bytes.contains(&(byte as u8))))),
+            _ => Bytes::Many(byte_set(bytes)),
         }
     }
 
