@@ -46,6 +46,13 @@ pub fn scan(line: &str) -> Option<Arrow<'_>> {
     }
 }
 
+/// Reads a time that stands alone, in any of the forms that [`scan`] reads; `None` when there is anything else.
+pub fn time(text: &str) -> Option<Time> {
+    let mut rest = text;
+    let clock = clock(&mut rest)?;
+    rest.chars().all(is_ignorable).then_some(clock.time)
+}
+
 /// Characters that may stand among times without meaning anything: spaces, zeros, byte order marks, marks of
 /// direction.
 pub fn is_ignorable(c: char) -> bool {

@@ -19,6 +19,7 @@ mod tags;
 pub mod text;
 pub mod timestamp;
 mod unreadable;
+pub mod vtt;
 
 pub use encoding::{Encoded, Encoding, Newline};
 pub use unreadable::Unreadable;
@@ -28,7 +29,8 @@ use std::fmt;
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
-pub static ALL: &[&Format] = &[&srt::FORMAT, &page::FORMAT, &markdown::FORMAT, &json::FORMAT, &text::FORMAT];
+pub static ALL: &[&Format] =
+    &[&page::FORMAT, &srt::FORMAT, &vtt::FORMAT, &markdown::FORMAT, &json::FORMAT, &text::FORMAT];
 
 /// A way to write a transcript down.
 pub struct Format {
