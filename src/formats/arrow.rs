@@ -1,6 +1,10 @@
 //! Time lines, `00:00:01,000 --> 00:00:02,000`, as captions have them and as people and programs write them
 //! who have not read the specification.
+//!
+//! Such a line holds nothing but its times, so more can be made of it than where text may be glued to a time
+//! (see [`super::timestamp`]): fields of any length, and spaces between them.
 
+use super::timestamp::{COLONS, FRACTION_SIGNS, digit, is_invisible};
 use crate::model::Time;
 
 /// What a time line says.
@@ -34,40 +38,26 @@ pub fn scan(line: &str) -> Option<Arrow<'_>> {
     let start = clock(&mut rest)?;
     let long = arrow(&mut rest)?;
     // `2.5 > 1.5` is a sum, `0.860 --> 7.380` is a time line.
-    if !long && !start.colons {
-        return None;
-    }
     let before = rest;
-    match clock(&mut rest) {
-        Some(end) if (long || end.colons) && !rest.starts_with(char::is_alphanumeric) => {
+    match clock(&mut rest).filter(|_| !rest.starts_with(char::is_alphanumeric)) {
+        Some(end) if if long { !start.bare || !end.bare } else { start.colons && end.colons } => {
             Some(Arrow { start: start.time, end: Some(end.time), rest: rest.trim() })
         }
-        _ => Some(Arrow { start: start.time, end: None, rest: before.trim() }),
+        _ if long && !start.bare => Some(Arrow { start: start.time, end: None, rest: before.trim() }),
+        _ => None,
     }
 }
 
 /// Reads a time that stands alone, in any of the forms that [`scan`] reads; `None` when there is anything else.
 pub fn time(text: &str) -> Option<Time> {
     let mut rest = text;
-    let clock = clock(&mut rest)?;
+    let clock = clock(&mut rest).filter(|clock| !clock.bare)?;
     rest.chars().all(is_ignorable).then_some(clock.time)
 }
 
-/// Characters that may stand among times without meaning anything: spaces, zeros, byte order marks, marks of
-/// direction.
+/// Characters that may stand among times without meaning anything: spaces, zeros and what cannot be seen.
 pub fn is_ignorable(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// The value of a digit of any script.
-pub fn digit(c: char) -> Option<u32> {
-    // The zeros of the scripts whose digits are met in captions; each is followed by its other nine digits.
-    const ZEROS: [u32; 9] = [0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0E50, 0x1040, 0x17E0, 0xFF10];
-    c.to_digit(10).or_else(|| {
-        let code = c as u32;
-        ZEROS.iter().find_map(|&zero| (zero..zero + 10).contains(&code).then(|| code - zero))
-    })
+    c == '\0' || c.is_whitespace() || is_invisible(c)
 }
 
 /// `HH:MM:SS,mmm` or `HH:MM:SS.mmm` at byte `at`: the form in which nearly every time is written.
@@ -89,10 +79,11 @@ struct Clock {
     time: Time,
     /// Whether it is more than seconds.
     colons: bool,
+    /// Whether it is a number without any separator.
+    bare: bool,
 }
 
-/// Takes a time from the front of `rest`; `None` (and `rest` anywhere) when there is none. A number without
-/// any separator is none.
+/// Takes a time from the front of `rest`; `None` (and `rest` anywhere) when there is none.
 fn clock(rest: &mut &str) -> Option<Clock> {
     *rest = rest.trim_start_matches(is_ignorable);
     let unsigned = rest.trim_start_matches(['-', '−']);
@@ -110,8 +101,8 @@ fn clock(rest: &mut &str) -> Option<Clock> {
         // A separator counts when digits follow it; otherwise it is what comes behind the time.
         let after = rest.trim_start_matches(' ');
         let Some(separator) = after.chars().next() else { break };
-        let colon = matches!(separator, ':' | '：' | '∶' | ';' | '；');
-        if !colon && !matches!(separator, ',' | '.' | '，' | '．' | '。' | '،' | '٫' | '﹐') {
+        let colon = COLONS.contains(&separator);
+        if !colon && !FRACTION_SIGNS.contains(&separator) {
             break;
         }
         let after = after[separator.len_utf8()..].trim_start_matches(' ');
@@ -124,7 +115,7 @@ fn clock(rest: &mut &str) -> Option<Clock> {
     let fields = &fields[..count];
     let any_colon = colons.contains(&true);
     let (whole, fraction) = match fields {
-        [] | [_] => return None,
+        [_] => (fields, (0, 0)),
         // `00.00.01` is a clock with points; in `00:01.5` and `1.5` the last field is a fraction.
         [_, _, _] if !any_colon => (fields, (0, 0)),
         [whole @ .., last] if count == 4 || !colons[count - 1] => (whole, *last),
@@ -137,7 +128,11 @@ fn clock(rest: &mut &str) -> Option<Clock> {
         (value, digits) => value / 10_i64.pow(digits as u32 - 3),
     };
     let millis = seconds * 1000 + millis;
-    Some(Clock { time: Time(if negative { -millis } else { millis }), colons: any_colon || count > 2 })
+    Some(Clock {
+        time: Time(if negative { -millis } else { millis }),
+        colons: any_colon || count > 2,
+        bare: count == 1,
+    })
 }
 
 /// Takes a number of at most nine digits from the front of `rest`: its value and how many digits it has.
@@ -202,6 +197,8 @@ mod tests {
             ("\u{feff}00:00:01,000 --> \u{200e}00:00:02,500", 1000, 2500, ""),
             ("00.00.01.000 --> 00.00.02.500", 1000, 2500, ""),
             ("0.860 --> 7.380", 860, 7380, ""),
+            ("0 --> 7.380", 0, 7380, ""),
+            ("9.1 --> 11", 9100, 11_000, ""),
             ("123:00:00,000 --> 123:00:01,000", 442_800_000, 442_801_000, ""),
             ("75:10,000 --> 75:70,000", 4_510_000, 4_570_000, ""),
             ("00:75:00,000 --> 00:75:01,000", 4_500_000, 4_501_000, ""),
@@ -225,6 +222,9 @@ mod tests {
             "1984",
             "2 > 1",
             "2.5 > 1.5",
+            "2 --> 3",
+            "2 > 1:30",
+            "10:30 > le train part",
             "- Bonjour -> au revoir",
             "00:00:01,000",
             "00:00:01,000 00:00:02,000",

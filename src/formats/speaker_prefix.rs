@@ -5,8 +5,9 @@
 //! words before a colon as have names names nobody.
 
 use super::timestamp::is_invisible;
-use crate::model::{Line, RosterBuilder, SpeakerId, turns};
+use crate::model::{Line, RosterBuilder, Speaker, SpeakerId, turns};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// The names that stand before the texts of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,6 +99,21 @@ pub fn infer<'a>(texts: impl Iterator<Item = &'a str>) -> Prefixes {
     let capitals = |name: &str| !name.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
     let kept = names.into_iter().filter(|(name, count)| believed && (few || *count > 1 || capitals(name)));
     Prefixes { names: kept.map(|(name, _)| name.to_owned()).collect(), any: true }
+}
+
+/// Takes the names off the beginnings of the texts of a file in which every line says for itself who speaks.
+/// Returns the roster.
+pub fn take_off(lines: &mut [Line]) -> Arc<Vec<Speaker>> {
+    let mut roster = RosterBuilder::default();
+    let prefixes = infer(lines.iter().map(|line| &*line.text));
+    if !prefixes.is_empty() {
+        for line in lines {
+            let named = prefixes.split(&line.text).filter(|(name, _)| *name != UNKNOWN);
+            let Some((id, from)) = named.map(|(name, from)| (roster.id(name), from)) else { continue };
+            *line = Line { speaker: Some(id), ..line.part(from..line.text.len()) };
+        }
+    }
+    roster.finish()
 }
 
 /// Whether a line without a name goes on with the speaker of the line before, in a file that names speakers

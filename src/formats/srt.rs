@@ -9,8 +9,8 @@
 //! written there. Ends and times that the transcript lacks are made up as [`super::ends`] says.
 
 use super::tags::{self, Dialect};
-use super::{Confidence, Format, Holds, Problem, arrow, ends};
-use crate::model::{Line, Markup, Meta, Span, Speaker, Text, Transcript, timecode};
+use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix, timestamp};
+use crate::model::{Line, Markup, Meta, Span, Text, Transcript, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub static FORMAT: Format = Format {
     holds: Holds { times: true, ends: true, speakers: false, words: false, checked: false, notes: false },
 };
 
+/// What Markdown puts around a block of text that is no prose.
+const FENCE: &str = "```";
 /// The most lines into a text at which a first time line is looked for.
 const LOOK: usize = 500;
 
@@ -34,7 +36,7 @@ fn detect(head: &str) -> Confidence {
     let mut before = "";
     for line in head.lines().take(LOOK) {
         if let Some(arrow) = arrow::scan(line)
-            && (arrow.rest.is_empty() || is_settings(arrow.rest))
+            && is_settings(arrow.rest)
         {
             let comma = line.contains(',');
             return match number(before).is_some() {
@@ -50,16 +52,20 @@ fn detect(head: &str) -> Confidence {
 }
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
-    let mut reader = Reader::new(text, problems);
+    let mut reader = Reader {
+        text,
+        problems,
+        lines: Vec::with_capacity(text.len() / 64),
+        notes: Vec::new(),
+        open: None,
+        rows: Vec::new(),
+        due: None,
+        fenced: false,
+    };
     reader.read();
     let Reader { mut lines, notes, .. } = reader;
-    let speakers = name_speakers(&mut lines);
+    let speakers = speaker_prefix::take_off(&mut lines);
     Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::new(Meta { notes, ..Meta::default() }) }
-}
-
-/// Takes the names off the beginnings of the texts. Returns the roster.
-fn name_speakers(_lines: &mut [Line]) -> Arc<Vec<Speaker>> {
-    Arc::default()
 }
 
 /// Walks over the physical lines and cuts the text into cues.
@@ -69,237 +75,203 @@ struct Reader<'a> {
     lines: Vec<Line>,
     notes: Vec<String>,
     /// The cue whose text is being read; `None` before the first.
-    open: Option<Cue>,
+    open: Option<Cue<'a>>,
+    /// What has been read since its time line: its text, and last perhaps the number of the next cue.
+    rows: Vec<Row<'a>>,
     /// The number that the next cue should have.
-    expected: Option<i64>,
+    due: Option<i64>,
     /// Whether the cues stand between Markdown fences.
     fenced: bool,
 }
 
 /// A cue whose time line has been read.
-struct Cue {
+struct Cue<'a> {
     span: Option<Span>,
     /// What followed the times.
-    around: Range<usize>,
-    /// Where its text begins, in bytes of the file.
-    body: usize,
-    /// Its physical line, counted from 1.
-    at: usize,
+    around: &'a str,
+    /// Text that stands on the line with the times, or in its place.
+    glued: Option<Row<'a>>,
 }
 
-/// A physical line that is not empty and no time line, while it is not clear what it is.
+/// A physical line with something on it.
 #[derive(Clone, Copy)]
-struct Pending {
+struct Row<'a> {
+    /// Where it begins, in bytes of the file.
     start: usize,
-    end: usize,
+    text: &'a str,
     /// Counted from 1.
     at: usize,
     /// Whether an empty line, or nothing at all, stands before it.
-    after_blank: bool,
+    gap: bool,
+}
+
+impl Row<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn number(&self) -> Option<i64> {
+        number(self.text)
+    }
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a Arc<String>, problems: &'a mut Vec<Problem>) -> Reader<'a> {
-        let lines = Vec::with_capacity(text.len() / 64);
-        Reader { text, problems, lines, notes: Vec::new(), open: None, expected: None, fenced: false }
-    }
-
     fn read(&mut self) {
         let text: &'a str = self.text;
-        let mut start = 0;
-        let mut at = 0;
-        // The last line with something in it, and the end of the one before that within the same cue.
-        let mut last: Option<Pending> = None;
-        let mut filled_to = 0;
-        let mut blank = true;
-        // The first line of the cue that stands behind an empty line.
-        let mut stray: Option<usize> = None;
+        let (mut start, mut at, mut gap) = (0, 0, true);
         while start < text.len() {
             let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
-            let line = &text[start..end];
-            let next = end + 1;
             at += 1;
-            if is_blank(line) {
-                blank = true;
-            } else if let Some(opened) = self.opens(line, start, at, next, last, blank) {
-                let numbered = last.filter(|last| self.is_number_of(last, &opened, blank));
-                let body_end = match (numbered, last) {
-                    (Some(index), _) => self.glued(index).unwrap_or(filled_to),
-                    (None, Some(last)) => last.end,
-                    (None, None) => start,
-                };
-                self.count(numbered, &opened);
-                self.close(body_end, stray.filter(|stray| numbered.is_none_or(|index| index.at != *stray)));
-                // A cue that is known by its number alone begins with this line already.
-                let body = opened.body;
-                self.open = Some(opened);
-                (last, stray, filled_to, blank) = (None, None, body.min(text.len()), false);
-                if body < next && body < end {
-                    last = Some(Pending { start: body, end, at, after_blank: false });
-                }
-            } else {
-                if let Some(last) = last {
-                    filled_to = last.end;
-                    if blank {
-                        stray = stray.or(Some(at));
-                    }
-                }
-                last = Some(Pending { start, end, at, after_blank: blank });
-                blank = false;
+            let row = Row { start, text: &text[start..end], at, gap };
+            start = end + 1;
+            gap = is_blank(row.text);
+            if gap {
+                continue;
             }
-            start = next;
+            match self.opens(&row).or_else(|| self.opens_broken(&row)) {
+                Some(cue) => self.begin(cue, &row),
+                None => self.rows.push(row),
+            }
         }
-        let mut end = last.map_or(filled_to, |last| last.end);
-        if let Some(index) = last
-            && index.after_blank
-            && self.open.is_some()
-            && number(&text[index.start..index.end]).is_some_and(|number| Some(number) == self.expected)
-        {
-            let number = text[index.start..index.end].trim();
-            self.report(index.at, format!("The file ends after the number {number}"));
-            end = filled_to;
-            stray = stray.filter(|stray| *stray != index.at);
-        }
-        match self.open {
-            Some(_) => self.close(end, stray),
+        match &self.open {
+            Some(_) => self.finish(),
             None => self.no_cues(),
         }
     }
 
-    /// The cue that a line opens, if it opens one.
-    fn opens(
-        &mut self,
-        line: &str,
-        start: usize,
-        at: usize,
-        next: usize,
-        last: Option<Pending>,
-        blank: bool,
-    ) -> Option<Cue> {
-        let next = next.min(self.text.len());
-        let Some(arrow) = arrow::scan(line) else {
-            return self.opens_broken(line, start, at, next, last.filter(|_| !blank)?);
-        };
-        let span = Span { start: arrow.start, end: arrow.end };
-        let rest = self.text.len() - (self.text[start..].len() - offset_of(arrow.rest, line));
-        let around = rest..rest + arrow.rest.len();
-        if arrow.end.is_none() {
-            let line = line.trim();
-            self.report(at, format!("The end in “{line}” cannot be read, so the line has none"));
-            return Some(Cue { span: Some(span), around: next..next, body: next, at });
+    /// The cue that a time line opens.
+    fn opens(&mut self, row: &Row<'a>) -> Option<Cue<'a>> {
+        let arrow = arrow::scan(row.text)?;
+        let cut = row.end() == self.text.len();
+        // Half of a time at the end of a file that was cut off reads as an earlier one.
+        let end = arrow.end.filter(|end| !cut || *end >= arrow.start);
+        let span = Some(Span { start: arrow.start, end });
+        if end.is_none() {
+            self.report(row.at, format!("The end in “{}” cannot be read, so the line has none", row.text.trim()));
+            return Some(Cue { span, around: "", glued: None });
         }
-        if arrow.rest.is_empty() || is_settings(arrow.rest) {
-            return Some(Cue { span: Some(span), around, body: next, at });
+        if is_settings(arrow.rest) {
+            return Some(Cue { span, around: arrow.rest, glued: None });
         }
-        Some(Cue { span: Some(span), around: next..next, body: rest, at })
+        let start = row.start + (arrow.rest.as_ptr() as usize - row.text.as_ptr() as usize);
+        Some(Cue { span, around: "", glued: Some(Row { start, text: arrow.rest, ..*row }) })
     }
 
-    /// A cue whose times make no sense: the number before it must show that it is one.
-    fn opens_broken(&mut self, line: &str, start: usize, at: usize, next: usize, index: Pending) -> Option<Cue> {
-        let number = number(&self.text[index.start..index.end])?;
-        let expected = index.after_blank && self.expected == Some(number);
-        let digits = line.trim_start().starts_with(|c| arrow::digit(c).is_some());
-        let timed = digits && line.matches(':').count() >= 2 && !line.contains(char::is_alphabetic);
-        if line.contains("-->") || (timed && index.after_blank) {
-            let line = line.trim();
-            self.report(at, format!("The times “{line}” cannot be read, so the line has none"));
-            Some(Cue { span: None, around: next..next, body: next, at })
-        } else if expected {
-            self.report(at, format!("No times follow the number {number}, so the line has none"));
-            Some(Cue { span: None, around: next..next, body: start, at })
+    /// A cue whose times make no sense or are missing: the number before it must show that it is one.
+    fn opens_broken(&mut self, row: &Row<'a>) -> Option<Cue<'a>> {
+        let index = self.rows.last().filter(|_| !row.gap)?;
+        let number = index.number()?;
+        let digits = row.text.trim_start().starts_with(|c| timestamp::digit(c).is_some());
+        let clocks = digits && row.text.matches(':').count() >= 2 && !row.text.contains(char::is_alphabetic);
+        let due = index.gap && self.due == Some(number);
+        if row.text.contains("-->") || (clocks && index.gap) {
+            self.report(row.at, format!("The times “{}” cannot be read, so the line has none", row.text.trim()));
+            Some(Cue { span: None, around: "", glued: None })
+        } else if due {
+            self.report(row.at, format!("No times follow the number {number}, so the line has none"));
+            Some(Cue { span: None, around: "", glued: Some(*row) })
         } else {
             None
         }
     }
 
-    /// Whether the line before a cue is its number. Behind a gap it must be the number that is due.
-    fn is_number_of(&self, last: &Pending, cue: &Cue, gap: bool) -> bool {
-        debug_assert!(last.at < cue.at);
-        let line = &self.text[last.start..last.end];
-        match number(line).or_else(|| number(line.rsplit_once('\u{FEFF}')?.1)) {
-            Some(number) if gap => self.expected == Some(number) || self.open.is_none(),
-            Some(_) => true,
-            None => false,
+    /// Ends the cue before and begins this one.
+    fn begin(&mut self, cue: Cue<'a>, row: &Row<'a>) {
+        let index = self.take_index(row.gap);
+        if index == Some(1) && self.due.is_some_and(|due| due > 2) {
+            self.report(row.at, "The numbers begin again at 1: two files may stand one after the other here");
         }
+        self.due = index.map(|index| index + 1).or(self.due);
+        self.close();
+        self.rows.extend(cue.glued);
+        self.open = Some(cue);
     }
 
-    /// Where the text before a number ends when a file was put behind another without a newline between, so
-    /// that the second one's byte order mark stands inside the line.
-    fn glued(&self, index: Pending) -> Option<usize> {
-        let (text, _) = self.text[index.start..index.end].rsplit_once('\u{FEFF}')?;
-        (!text.trim_matches(arrow::is_ignorable).is_empty()).then_some(index.start + text.len())
-    }
-
-    fn count(&mut self, index: Option<Pending>, cue: &Cue) {
-        let number = index.and_then(|index| {
-            let line = &self.text[index.start..index.end];
-            number(line).or_else(|| number(line.rsplit_once('\u{FEFF}')?.1))
-        });
-        if number == Some(1) && self.expected.is_some_and(|expected| expected > 2) {
-            self.report(cue.at, "The numbers begin again at 1: two files may stand one after the other here");
+    /// Takes the number before a time line off the text. Behind a gap it must be the number that is due.
+    fn take_index(&mut self, gap: bool) -> Option<i64> {
+        let last = self.rows.last_mut()?;
+        // Where one file was put behind another without a newline, its byte order mark stands inside the line.
+        let (before, after) = last.text.rsplit_once('\u{FEFF}').unwrap_or(("", last.text));
+        let index = number(after).filter(|index| !gap || self.open.is_none() || self.due == Some(*index))?;
+        last.text = before;
+        if is_blank(before) {
+            self.rows.pop();
         }
-        self.expected = number.or(self.expected.map(|expected| expected - 1)).map(|number| number + 1);
+        Some(index)
     }
 
-    /// The open cue ends: its text is what stands from its beginning to `end`.
-    fn close(&mut self, end: usize, stray: Option<usize>) {
-        let Some(cue) = self.open.take() else {
-            self.preamble(end);
-            return;
-        };
-        let mut body = cue.body.min(end)..end;
+    /// The open cue ends: the rows are its text. Before the first cue they are a note.
+    fn close(&mut self) {
+        let Some(cue) = self.open.take() else { return self.preamble() };
         if self.fenced {
-            body = self.unfence(body);
+            self.unfence();
         }
-        if let Some(at) = stray {
-            self.report(at, "Text behind an empty line is kept with the line above");
+        if let Some(row) = self.rows.iter().skip(1).find(|row| row.gap) {
+            self.report(row.at, "Text behind an empty line is kept with the line above");
         }
-        let (text, tagged) = read_body(self.text, body);
-        let around = &self.text[cue.around];
-        let markup = (tagged.is_some() || !around.is_empty())
-            .then(|| Arc::new(Markup { format: FORMAT.id.into(), around: around.into(), body: tagged }));
+        let body = match (self.rows.first(), self.rows.last()) {
+            (Some(first), Some(last)) => first.start..last.end(),
+            _ => 0..0,
+        };
+        self.rows.clear();
+        let (text, body) = read_body(self.text, body);
+        let around = cue.around.to_owned();
+        let markup =
+            (body.is_some() || !around.is_empty()).then(|| Arc::new(Markup { format: FORMAT.id.into(), around, body }));
         self.lines.push(Line { span: cue.span, text, markup, ..Line::default() });
     }
 
-    /// What stands before the first cue is kept as a note: a chat's introduction, a title.
-    fn preamble(&mut self, end: usize) {
-        let mut head = self.text[..end].trim_matches(arrow::is_ignorable);
-        if let Some(fence) = head.rfind("```")
-            && !head[fence..].contains('\n')
+    /// Ends the last cue. A number behind it is that of a cue which was cut off.
+    fn finish(&mut self) {
+        if let Some(last) = self.rows.last().filter(|row| row.gap).copied()
+            && last.number().is_some_and(|number| Some(number) == self.due)
         {
-            self.fenced = true;
-            head = head[..fence].trim_end();
+            self.rows.pop();
+            self.report(last.at, format!("The file ends after the number {}", last.text.trim()));
         }
-        if !head.is_empty() && head != "WEBVTT" {
-            self.report(1, "Text before the first time is kept as a note");
-            self.notes.push(head.to_owned());
+        self.close();
+    }
+
+    /// What stands before the first cue is kept as a note: a chat's introduction, a title.
+    fn preamble(&mut self) {
+        self.fenced = self.rows.pop_if(|row| row.text.starts_with(FENCE)).is_some();
+        self.rows.retain(|row| !(row.at == 1 && row.text.trim_matches(arrow::is_ignorable) == "WEBVTT"));
+        if let Some(first) = self.rows.first() {
+            self.report(first.at, "Text before the first time is kept as a note");
         }
+        self.note(0);
+        self.rows.clear();
     }
 
     /// Ends a text at a closing Markdown fence; what follows becomes a note.
-    fn unfence(&mut self, body: Range<usize>) -> Range<usize> {
-        let mut at = body.start;
-        for line in self.text[body.clone()].split_inclusive('\n') {
-            if line.starts_with("```") {
-                let after = self.text[at..body.end].lines().filter(|line| !line.starts_with("```"));
-                let note = after.collect::<Vec<_>>().join("\n");
-                if !note.trim().is_empty() {
-                    self.notes.push(note.trim().to_owned());
-                }
-                return body.start..at;
-            }
-            at += line.len();
+    fn unfence(&mut self) {
+        let Some(fence) = self.rows.iter().position(|row| row.text.starts_with(FENCE)) else { return };
+        let after = self.rows.iter().skip(fence).find(|row| !row.text.starts_with(FENCE));
+        if let Some(row) = after {
+            self.report(row.at, "Text behind the closing fence is kept as a note");
         }
-        body
+        self.note(fence);
+        self.rows.truncate(fence);
+    }
+
+    /// Keeps the rows from `first` on as a note.
+    fn note(&mut self, first: usize) {
+        let mut note = String::new();
+        for row in self.rows[first..].iter().filter(|row| !row.text.starts_with(FENCE)) {
+            note.push_str(if row.gap && !note.is_empty() { "\n\n" } else { "\n" });
+            note.push_str(row.text.trim_end());
+        }
+        let note = note.trim_matches(|c| arrow::is_ignorable(c) && c != '\0');
+        if !note.is_empty() {
+            self.notes.push(note.to_owned());
+        }
     }
 
     /// A text without any time line: each of its physical lines is a line without times.
     fn no_cues(&mut self) {
         self.problems.push(Problem { line: None, message: "The file holds no times that can be read".into() });
-        let base = self.text.as_ptr() as usize;
-        for line in self.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let start = line.as_ptr() as usize - base;
-            let (text, body) = read_body(self.text, start..start + line.len());
+        for row in &self.rows {
+            let (text, body) = read_body(self.text, row.start..row.end());
             let markup =
                 body.map(|body| Arc::new(Markup { format: FORMAT.id.into(), body: Some(body), ..Markup::default() }));
             self.lines.push(Line { text, markup, ..Line::default() });
@@ -309,11 +281,6 @@ impl<'a> Reader<'a> {
     fn report(&mut self, line: usize, message: impl Into<String>) {
         self.problems.push(Problem { line: Some(line), message: message.into() });
     }
-}
-
-/// Where `part`, which is a slice of `whole`, begins in it; the end of `whole` for an empty part.
-fn offset_of(part: &str, whole: &str) -> usize {
-    if part.is_empty() { whole.len() } else { part.as_ptr() as usize - whole.as_ptr() as usize }
 }
 
 /// The text of a cue, and its raw form when that differs. A slice of the file wherever that is possible.
@@ -358,7 +325,7 @@ fn number(line: &str) -> Option<i64> {
     if whole.is_empty() || whole.len() > 32 {
         return None;
     }
-    let add = |sum: i64, c: char| sum.checked_mul(10)?.checked_add(i64::from(arrow::digit(c)?));
+    let add = |sum: i64, c: char| sum.checked_mul(10)?.checked_add(i64::from(timestamp::digit(c)?));
     whole.chars().try_fold(0_i64, add).map(|number| sign * number)
 }
 
@@ -434,7 +401,11 @@ fn write(transcript: &Transcript, out: &mut String) {
 fn written_body(speaker: Option<&str>, text: &str, body: Option<&str>) -> String {
     let text = tidy(text);
     let text = match speaker {
-        Some(name) => Cow::Owned(format!("{}: {text}", name.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Some(name) => {
+            let mut named = String::with_capacity(name.len() + 2 + text.len());
+            speaker_prefix::write(&mut named, &name.split_whitespace().collect::<Vec<_>>().join(" "));
+            Cow::Owned(named + &text)
+        }
         None => text,
     };
     let mut out = match body {

@@ -138,10 +138,10 @@ pub fn is_invisible(c: char) -> bool {
 
 const BRACKETS: &[(char, char)] =
     &[('[', ']'), ('(', ')'), ('<', '>'), ('{', '}'), ('#', '#'), ('【', '】'), ('［', '］'), ('（', '）')];
-const COLONS: &[char] = &[':', '：', '∶', '﹕', '︰'];
+pub(super) const COLONS: &[char] = &[':', '：', '∶', '﹕', '︰'];
 /// What may follow a time, and never begins a text.
 const ENDS: &[char] = &['-', '—', '–', '→', '>', ']', ')', '#'];
-const FRACTION_SIGNS: &[char] = &['.', ',', '，', '。', '．', '；', ';', '،', '٫'];
+pub(super) const FRACTION_SIGNS: &[char] = &['.', ',', '，', '。', '．', '；', ';', '،', '٫'];
 
 /// The bytes of what stands between the two moments of a stretch, with the spaces behind it; `None` when
 /// there is no arrow, dash or comma.
@@ -264,7 +264,7 @@ fn frames(number: u32) -> i64 {
     i64::from(number) * 1000 / rate
 }
 
-fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',

@@ -5,6 +5,7 @@ mod cli;
 mod document;
 mod edit;
 mod export;
+mod formats;
 mod json;
 mod lines;
 mod notation;

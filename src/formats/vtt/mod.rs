@@ -13,7 +13,7 @@
 mod payload;
 mod rolling;
 
-use super::{Confidence, Format, Holds, Problem, arrow, ends};
+use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix};
 use crate::model::{Chapter, Line, Markup, Meta, RosterBuilder, Span, Transcript, timecode};
 use payload::Part;
 use std::fmt::Write;
@@ -42,11 +42,11 @@ fn detect(head: &str) -> Confidence {
     if signed(head).is_some() {
         return Confidence::Certain;
     }
-    let first = head.lines().take(LOOK).find_map(|line| Some((line, times(line)?)));
+    let first = head.lines().take(LOOK).find_map(times);
     match first {
-        Some((line, arrow)) if line.contains('.') && is_settings(arrow.rest) => {
-            let voices = head.contains("\n<v ") || !arrow.rest.is_empty();
-            if voices { Confidence::Likely } else { Confidence::Maybe }
+        Some(arrow) if is_settings(arrow.rest) => {
+            let own = head.contains("\n<v ") || !arrow.rest.is_empty();
+            if own { Confidence::Likely } else { Confidence::Maybe }
         }
         _ => Confidence::No,
     }
@@ -69,9 +69,9 @@ fn is_settings(rest: &str) -> bool {
 }
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
-    let mut file = File { text, problems, meta: Meta::default(), styles: String::new(), cues: Vec::new() };
-    file.read();
-    let File { problems, mut meta, styles, cues, .. } = file;
+    let mut blocks = Blocks { text, problems, meta: Meta::default(), styles: String::new(), cues: Vec::new() };
+    blocks.read();
+    let Blocks { problems, mut meta, styles, cues, .. } = blocks;
     if !styles.is_empty() {
         let header = meta.header.take().map_or(String::new(), |header| header.around.clone());
         meta.header = Some(Arc::new(Markup { format: FORMAT.id.into(), around: header, body: Some(styles) }));
@@ -100,7 +100,11 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
             line.speaker = current;
         }
     }
-    Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), meta: Arc::new(meta) }
+    let speakers = match voices.last {
+        Some(_) => roster.finish(),
+        None => speaker_prefix::take_off(&mut lines),
+    };
+    Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::new(meta) }
 }
 
 /// How a file names its voices.
@@ -162,7 +166,7 @@ impl Row<'_> {
 }
 
 /// Cuts a file into its blocks.
-struct File<'a> {
+struct Blocks<'a> {
     text: &'a Arc<String>,
     problems: &'a mut Vec<Problem>,
     meta: Meta,
@@ -171,7 +175,7 @@ struct File<'a> {
     cues: Vec<Cue>,
 }
 
-impl<'a> File<'a> {
+impl<'a> Blocks<'a> {
     fn read(&mut self) {
         let text: &'a str = self.text;
         let mut block: Vec<Row> = Vec::new();
@@ -192,8 +196,8 @@ impl<'a> File<'a> {
                 block.clear();
             }
         }
-        if !notes.is_empty() {
-            self.meta.notes.push(notes.trim_end().to_owned());
+        for note in notes.split("\n\n").filter(|note| !note.is_empty()) {
+            self.meta.notes.push(note["NOTE".len()..].trim().to_owned());
         }
     }
 
@@ -273,7 +277,9 @@ impl<'a> File<'a> {
             let id = block[..timed].first();
             let row = block[timed];
             let Some(arrow) = times(row.text) else { return };
-            if arrow.end.is_none() {
+            // Half of a time at the end of a file that was cut off reads as an earlier one.
+            let end = arrow.end.filter(|end| row.end() < self.text.len() || *end >= arrow.start);
+            if end.is_none() {
                 let message = format!("The end in “{}” cannot be read, so the line has none", row.text.trim());
                 self.problems.push(Problem { line: Some(row.at), message });
             }
@@ -285,12 +291,12 @@ impl<'a> File<'a> {
             }
             // Text that shares the line with the times belongs to the cue, but an end that makes no sense does not.
             let settings = if is_settings(arrow.rest) { arrow.rest } else { "" };
-            let glued = settings.is_empty() && !arrow.rest.is_empty() && arrow.end.is_some();
+            let glued = settings.is_empty() && !arrow.rest.is_empty() && end.is_some();
             let start = if glued { row.start + offset_of(arrow.rest, row.text) } else { row.end() };
-            let end = rest[..length].last().map_or(row.end(), Row::end);
+            let body_end = rest[..length].last().map_or(row.end(), Row::end);
             let around = around(std::mem::take(notes), id.map_or("", |id| id.text.trim()), settings);
-            let span = Some(Span { start: arrow.start, end: arrow.end });
-            self.cues.push(Cue { span, body: start..end, around });
+            let span = Some(Span { start: arrow.start, end });
+            self.cues.push(Cue { span, body: start..body_end, around });
             let Some(next) = next else { return };
             (block, timed) = (&rest[length..], next - length);
         }

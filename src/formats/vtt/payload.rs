@@ -111,12 +111,14 @@ impl Voice {
         Part { speaker: self.speaker, closed: self.closed, text: Text::from(shown.text), words, body }
     }
 
-    fn is_blank(&self) -> bool {
-        tags::pieces(&self.raw, &DIALECT).all(|piece| match piece {
-            Piece::Text(run) => run.trim().is_empty(),
-            Piece::Entity(_, c) => c.is_whitespace(),
-            Piece::Tag(_) => true,
-        })
+    /// Whether there is a name or a text to keep.
+    fn says_something(&self) -> bool {
+        let seen = |piece| match piece {
+            Piece::Text(run) => !run.trim().is_empty(),
+            Piece::Entity(_, c) => !c.is_whitespace(),
+            Piece::Tag(_) => false,
+        };
+        self.speaker.is_some() || tags::pieces(&self.raw, &DIALECT).any(seen)
     }
 }
 
@@ -126,7 +128,7 @@ fn voices(raw: &str) -> Vec<Voice> {
     for piece in tags::pieces(raw, &DIALECT) {
         match piece {
             Piece::Tag(tag) if name_of(tag) == ("v", false) => {
-                if !voice.is_blank() {
+                if voice.says_something() {
                     done.push(std::mem::take(&mut voice));
                 }
                 let inside = &tag[2..tag.len() - 1];
@@ -146,7 +148,7 @@ fn voices(raw: &str) -> Vec<Voice> {
             }
         }
     }
-    if done.is_empty() || !voice.is_blank() {
+    if done.is_empty() || voice.says_something() {
         done.push(voice);
     } else if let Some(last) = done.last_mut() {
         last.raw.push_str(&voice.raw);
@@ -318,4 +320,59 @@ fn escape(text: &str, out: &mut String) {
         done = at + 1;
     }
     out.push_str(&text[done..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(raw: &str) -> Vec<Part> {
+        let file = Arc::new(raw.to_owned());
+        read(&file, 0..raw.len(), Some(Span::new(0, 9000)))
+    }
+
+    #[test]
+    fn who_says_what() {
+        for (raw, expected) in [
+            ("hello", "hello"),
+            ("<v Ann>hello", "Ann: hello"),
+            ("<v.loud.first Ann Lee>hello</v>", "Ann Lee: hello"),
+            ("<v R&amp;D>hello</v>", "R&D: hello"),
+            ("<v>hello</v>", "hello"),
+            ("<i><v Ann>hello</v></i>", "Ann: hello"),
+            ("<v Ann>one\n<v Bob>two", "Ann: one / Bob: two"),
+            ("<v Ann>one</v>\nand two", "Ann: one / and two"),
+            ("<v Ann>one</v>!", "Ann: one!"),
+            ("<v Ann>one\n\ntwo  \n</v>", "Ann: one\ntwo"),
+            ("a < b, <3, <inaudible>, </>", "a < b, <3, <inaudible>,"),
+            ("<00:00:01.000>one<00:00:02.000> two", "one two"),
+            ("<v Ann", "<v Ann"),
+            ("", ""),
+        ] {
+            let shown = parts(raw).into_iter().map(|part| match part.speaker {
+                Some(name) => format!("{name}: {}", part.text),
+                None => part.text.to_string(),
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join(" / "), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn an_edited_line_keeps_its_tags() {
+        for (raw, text, speaker, expected) in [
+            ("<i>Helo</i> there", "Hello there", None, "<i>Hello</i> there\n"),
+            ("<v.loud Ann>Helo <b>there</b></v>", "Hello there", Some("Bob"), "<v.loud Bob>Hello <b>there</b></v>\n"),
+            ("<v Ann>Hello</v>", "Hello", None, "Hello\n"),
+            ("AT&amp;T", "AT&T & <me>", None, "AT&amp;T &amp; &lt;me>\n"),
+            ("one", "one --> two\n\nthree", Some("A > B"), "<v A &gt; B>one --&gt; two\nthree</v>\n"),
+            ("<c>one</c><00:00:01.000> two", "one too", None, "one <00:00:01.000>too\n"),
+        ] {
+            let part = parts(raw).remove(0);
+            let line = Line { span: Some(Span::new(0, 9000)), words: part.words, ..Line::new(part.text) };
+            let line = line.with_text(text.into());
+            let mut out = String::new();
+            write(&mut out, &line, speaker, Span::new(0, 9000), part.body.as_deref());
+            assert_eq!(out, expected, "{raw:?} to {text:?}");
+        }
+    }
 }

@@ -1,0 +1,330 @@
+//! Every format on the files of `tests/data/<format>/`: what is read stands beside each file as its golden.
+//!
+//! `STET_BLESS=1 cargo test` writes the goldens anew; look at what changed before keeping it.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use stet::formats::{self, Encoding, Format, Holds, Known, Unreadable};
+use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word, timecode};
+
+/// A file of `tests/data` and the format whose folder it lies in.
+struct Sample {
+    path: PathBuf,
+    format: &'static Format,
+    bytes: Vec<u8>,
+}
+
+impl Sample {
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn read(&self) -> formats::Reading {
+        let extension = self.path.extension().and_then(|extension| extension.to_str());
+        formats::read(self.bytes.clone(), extension).unwrap_or_else(|why| panic!("{} {why}", self.name()))
+    }
+}
+
+fn samples() -> Vec<Sample> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mut samples = Vec::new();
+    for format in formats::ALL {
+        let Ok(folder) = fs::read_dir(data.join(format.id)) else { continue };
+        for path in folder.map(|entry| entry.expect("a folder can be listed").path()) {
+            if path.extension().is_some_and(|extension| extension != "golden") {
+                let bytes = fs::read(&path).expect("test data can be read");
+                samples.push(Sample { path, format, bytes });
+            }
+        }
+    }
+    samples.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(!samples.is_empty());
+    samples
+}
+
+/// A reading in full, for people to look at.
+fn show(reading: &formats::Reading) -> String {
+    let mut out = format!("encoding {}\n", reading.encoding);
+    show_transcript(&reading.transcript, &mut out).expect("writing to a String does not fail");
+    for problem in &reading.problems {
+        let line = problem.line.map_or(String::new(), |line| format!(" {line}"));
+        writeln!(out, "problem{line} {}", problem.message).expect("writing to a String does not fail");
+    }
+    out
+}
+
+fn show_transcript(transcript: &Transcript, out: &mut String) -> std::fmt::Result {
+    let meta = &transcript.meta;
+    let one_line = |text: &str| text.replace('\n', " ⏎ ");
+    for (what, text) in [("title", &meta.title), ("language", &meta.language)] {
+        if let Some(text) = text {
+            writeln!(out, "{what} {text}")?;
+        }
+    }
+    for note in &meta.notes {
+        writeln!(out, "note {}", one_line(note))?;
+    }
+    for chapter in &meta.chapters {
+        writeln!(out, "chapter {} {}", show_time(chapter.start), chapter.title)?;
+    }
+    if let Some(header) = &meta.header {
+        writeln!(out, "header {} | {}", one_line(&header.around), one_line(header.body.as_deref().unwrap_or("")))?;
+    }
+    for (row, line) in transcript.lines.iter().enumerate() {
+        assert_eq!(line.origin, row as u32..row as u32 + 1, "the origin of row {row}");
+        let name = transcript.speaker_name(line).map_or(String::new(), |name| format!("[{name}] "));
+        writeln!(out, "{} {name}{}", show_span(line.span), one_line(&line.text))?;
+        for word in line.words.iter().flat_map(|words| words.iter()) {
+            writeln!(out, "    {} {}", show_span(word.span), &line.text[word.range()])?;
+        }
+        if let Some(markup) = &line.markup {
+            let body = markup.body.as_deref().map_or(String::new(), |body| format!(" | {body}"));
+            writeln!(out, "    {}: {}{}", markup.format, one_line(&markup.around), one_line(&body))?;
+        }
+    }
+    Ok(())
+}
+
+fn show_time(time: Time) -> String {
+    timecode::format(time, timecode::VTT)
+}
+
+fn show_span(span: Option<Span>) -> String {
+    let end = |span: Span| span.end.map_or("?".into(), show_time);
+    span.map_or("?".into(), |span| format!("{}-{}", show_time(span.start), end(span)))
+}
+
+#[test]
+fn files_are_read_as_their_goldens_say() {
+    let bless = std::env::var_os("STET_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for sample in samples() {
+        let reading = sample.read();
+        assert_eq!(reading.format.id, sample.format.id, "{} is taken for another format", sample.name());
+        let shown = show(&reading);
+        let golden = PathBuf::from(format!("{}.golden", sample.path.display()));
+        if bless {
+            fs::write(&golden, &shown).expect("a golden can be written");
+        } else if fs::read_to_string(&golden).ok().as_deref() != Some(&shown) {
+            wrong.push(format!("{} is read as\n{shown}", sample.name()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} files are not read as before\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A transcript without what a format cannot hold. Speakers that have no place of their own stand in the text.
+fn held(transcript: &Transcript, holds: Holds) -> Transcript {
+    let line = |line: &Line| {
+        let mut line = Line { origin: 0..0, ..line.clone() };
+        line.span = line.span.filter(|_| holds.times);
+        line.span = line.span.map(|span| Span { end: span.end.filter(|_| holds.ends), ..span });
+        line.words = line.words.filter(|_| holds.words);
+        line.checked &= holds.checked;
+        match transcript.speaker_name(&line) {
+            Some(name) if !holds.speakers => line.text = format!("{name}: {}", line.text).into(),
+            _ => {}
+        }
+        line.speaker = line.speaker.filter(|_| holds.speakers);
+        line
+    };
+    let meta = if holds.notes { Arc::clone(&transcript.meta) } else { Arc::default() };
+    let speakers = if holds.speakers { Arc::clone(&transcript.speakers) } else { Arc::default() };
+    Transcript { lines: transcript.lines.iter().map(line).collect(), speakers, meta }
+}
+
+/// What is read back, without the times that were made up because the format must have them.
+fn without_made_up(again: &Transcript, before: &Transcript) -> Transcript {
+    let line = |(again, before): (&Line, &Line)| {
+        let end = |span: Span| span.end.filter(|_| before.span.is_some_and(|span| span.end.is_some()));
+        let span = again.span.filter(|_| before.span.is_some()).map(|span| Span { end: end(span), ..span });
+        Line { span, ..again.clone() }
+    };
+    assert_eq!(again.lines.len(), before.lines.len(), "as many lines as before");
+    Transcript { lines: again.lines.iter().zip(before.lines.iter()).map(line).collect(), ..again.clone() }
+}
+
+fn parse(text: &str, format: &Format) -> Transcript {
+    (format.parse)(&Arc::new(text.to_owned()), &mut Vec::new())
+}
+
+fn write(transcript: &Transcript, format: &Format) -> String {
+    let encoded = formats::write(transcript, format, &Encoding::default()).expect("the format is written");
+    String::from_utf8(encoded.bytes).expect("UTF-8 was asked for")
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    for sample in samples().into_iter().filter(|sample| sample.format.write.is_some()) {
+        let (before, format) = (sample.read().transcript, sample.format);
+        let written = write(&before, format);
+        let again = without_made_up(&parse(&written, format), &before);
+        let (before, again) = (held(&before, format.holds), held(&again, format.holds));
+        assert_eq!(again, before, "{} written as\n{written}", sample.name());
+        // Whoever saves twice changes nothing by it.
+        let twice = write(&parse(&written, format), format);
+        assert_eq!(twice, written, "{}", sample.name());
+    }
+}
+
+/// Everything that a reading kept: in lines, names, notes, markup and problems.
+fn kept(reading: &formats::Reading) -> String {
+    show(reading).replace(" ⏎ ", "\n")
+}
+
+#[test]
+fn a_file_cut_anywhere_loses_nothing() {
+    // Words of the formats themselves, and numbers, which may be times or indexes.
+    let structure = ["WEBVTT", "NOTE", "Language", "Kind", "Chapters", "Chapter", "Chapitre", "srt", "v"];
+    // Pages spell out the times beside the digits, glued to the text.
+    let spelled =
+        ["secondes", "seconds", "seconde", "second", "minutes", "minute", "hours", "hour", "heures", "heure", "et"];
+    for sample in samples() {
+        for end in 0..=sample.bytes.len() {
+            let bytes = sample.bytes[..end].to_vec();
+            let text = formats::encoding::decode(bytes.clone()).text.replace("&lt;", "<").replace("&amp;", "&");
+            let reading = match formats::read_knowing(bytes, Known { format: Some(sample.format), ..Known::default() })
+            {
+                Ok(reading) => reading,
+                Err(Unreadable::Empty) => continue,
+                Err(why) => panic!("{} cut at {end} {why}", sample.name()),
+            };
+            if sample.format.id == "json" {
+                // Its words are keys for the most part; that it is read must do here.
+                continue;
+            }
+            let kept = kept(&reading);
+            for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+                let glued =
+                    spelled.iter().filter(|_| sample.format.id == "page").find_map(|time| word.strip_prefix(time));
+                let word = glued.unwrap_or(word);
+                let lost = !structure.contains(&word) && !kept.contains(word);
+                assert!(!lost, "{} cut at {end} loses “{word}”:\n{kept}", sample.name());
+            }
+        }
+    }
+}
+
+/// A transcript with everything that a transcript can have.
+fn full() -> Transcript {
+    let mut roster = RosterBuilder::default();
+    let (ann, paul) = (roster.id("Ann Lee"), roster.id("Paul"));
+    let word = |at, start, end| Word { at, span: Some(Span::new(start, end)), confidence: Some(0.5) };
+    let lines = [
+        Line { speaker: Some(ann), checked: true, ..Line::timed(Span::new(0, 1900), "Hello <there>, a & b") },
+        Line { speaker: Some(paul), ..Line::timed(Span::from(2000), "two\nlines --> here") },
+        Line {
+            words: Some(Arc::new(vec![word(0..3, 4000, 4400), word(4..7, 4500, 5000)])),
+            ..Line::timed(Span::new(4000, 5000), "one two")
+        },
+    ];
+    let meta = Meta {
+        title: Some("A talk".into()),
+        language: Some("en".into()),
+        notes: vec!["a note\n\nof three lines".into()],
+        chapters: vec![Chapter { start: Time(2000), title: "The middle".into() }],
+        ..Meta::default()
+    };
+    Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), meta: Arc::new(meta) }
+}
+
+#[test]
+fn a_loss_is_told_before_it_happens() {
+    let everything = full();
+    for format in formats::ALL {
+        let losses: Vec<_> = formats::losses(&everything, format).iter().map(ToString::to_string).collect();
+        let named = |what: &str| losses.iter().any(|loss| *loss == format!("{} holds no {what}", format.name));
+        let Holds { times, speakers, words, checked, notes, .. } = format.holds;
+        assert_eq!(named("times"), !times, "{losses:?}");
+        assert_eq!(named("speakers"), !speakers, "{losses:?}");
+        assert_eq!(named("times of single words"), !words, "{losses:?}");
+        assert_eq!(named("marks of checked lines"), !checked, "{losses:?}");
+        assert_eq!(named("title, language, notes or chapters"), !notes, "{losses:?}");
+        assert_eq!(formats::losses(&Transcript::default(), format), [], "nothing is lost of nothing");
+    }
+}
+
+#[test]
+fn captions_hold_what_they_say() {
+    for id in ["srt", "vtt"] {
+        let format = formats::named(id).expect("a format of that id");
+        let before = full();
+        let written = write(&before, format);
+        let again = without_made_up(&parse(&written, format), &before);
+        let without_confidence = |transcript: &Transcript| {
+            let line = |line: &Line| {
+                let plain = |word: &Word| Word { confidence: None, ..word.clone() };
+                let words = line.words.as_ref().map(|words| Arc::new(words.iter().map(plain).collect::<Vec<_>>()));
+                Line { words, markup: None, ..line.clone() }
+            };
+            Transcript { lines: transcript.lines.iter().map(line).collect(), ..transcript.clone() }
+        };
+        let before = without_confidence(&held(&before, format.holds));
+        // Speakers that stand in the text are found there again.
+        let again = match format.holds.speakers {
+            true => again,
+            false => {
+                assert_eq!(
+                    again.speakers.iter().map(|speaker| &*speaker.name).collect::<Vec<_>>(),
+                    ["Ann Lee", "Paul"]
+                );
+                held(&again, format.holds)
+            }
+        };
+        assert_eq!(without_confidence(&held(&again, format.holds)), before, "{written}");
+    }
+}
+
+#[test]
+fn content_weighs_more_than_the_extension() {
+    let srt = "1\n00:00:01,000 --> 00:00:02,000\nA\n";
+    let bare = "00:00:01.000 --> 00:00:02.000\nA\n";
+    for (text, extension, expected) in [
+        (srt, Some("srt"), "srt"),
+        (srt, Some("vtt"), "srt"),
+        (srt, Some("TXT"), "srt"),
+        (srt, None, "srt"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nA\n", Some(".srt"), "vtt"),
+        ("\u{feff}WEBVTT", None, "vtt"),
+        ("WEBVTTS are great", Some("vtt"), "text"),
+        // Either could have written this.
+        (bare, Some("srt"), "srt"),
+        (bare, Some(".VTT"), "vtt"),
+        ("0:00 Hello\n0:07 So", Some("srt"), "page"),
+    ] {
+        assert_eq!(formats::detect(text, extension).id, expected, "{text:?} as {extension:?}");
+    }
+    assert_eq!(formats::named("SRT").map(|format| format.name), Some("SubRip"));
+    assert!(formats::named("doc").is_none() && formats::for_extension("exe").is_none());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_a_sentence() {
+    for (bytes, expected) in [
+        (&b""[..], "is empty"),
+        (b" \r\n\t\n", "is empty"),
+        (b"\xEF\xBB\xBF\n", "is empty"),
+        (b"PK\x03\x04zip", "is a ZIP archive, not text"),
+    ] {
+        let why = formats::read(bytes.to_vec(), Some("srt")).err().expect("not readable");
+        assert_eq!(why.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_person_may_choose_format_and_character_set() {
+    let srt = formats::named("srt").expect("SubRip is there");
+    let bytes = b"1\n00:00:01,000 --> 00:00:02,000\n\xE9t\xE9\n".to_vec();
+    let greek = Known { format: Some(srt), charset: Some(encoding("iso-8859-7")), ..Known::default() };
+    let reading = formats::read_knowing(bytes.clone(), greek).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!((&*reading.transcript.lines[0].text, reading.encoding.label()), ("ιtι", "iso-8859-7".to_owned()));
+    let written = formats::write(&reading.transcript, srt, &reading.encoding).expect("SubRip is written");
+    assert_eq!(written.bytes, bytes);
+    let reading = formats::read_as(b"no times".to_vec(), srt).unwrap_or_else(|why| panic!("{why}"));
+    assert_eq!((reading.format.id, &*reading.transcript.lines[0].text), ("srt", "no times"));
+}
+
+fn encoding(label: &str) -> &'static encoding_rs::Encoding {
+    label.parse::<Encoding>().expect("a known encoding").charset
+}
