@@ -30,17 +30,25 @@ pub fn mark(text: &str) -> Option<Range<usize>> {
 }
 
 /// Where turns begin *inside* a text: the byte of each dash that stands after the end of a sentence and
-/// before a capital, dots or a quotation mark (`Bonjour ? -Bonjour.`).
+/// before a capital, dots or a quotation mark (`Bonjour ? -Bonjour.`), and of each `>>` before a word.
 pub fn marks_inside(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, dash) in text.char_indices().skip(1) {
-        if !matches!(dash, '-' | '–' | '—') {
+        if !matches!(dash, '-' | '–' | '—' | '>') {
             continue;
         }
         let before = text[..at].trim_end();
+        let apart = before.len() < at && !before.is_empty();
+        if dash == '>' {
+            // Nothing else is written so.
+            if apart && text[at..].starts_with(">>") && mark(&text[at..]).is_some() {
+                found.push(at);
+            }
+            continue;
+        }
         let after = &text[at + dash.len_utf8()..];
         let word = after.trim_start();
-        let ends = before.len() < at && before.ends_with(['.', '!', '?', '…', '"', '»', '”', ')', ']']);
+        let ends = apart && before.ends_with(['.', '!', '?', '…', '"', '»', '”', ')', ']']);
         let starts = word.starts_with(|c: char| c.is_uppercase() || "\"«“….".contains(c));
         // A dash with a space on each side between words is punctuation unless a sentence ended before it.
         if ends && starts && !after.starts_with(['-', '–', '—']) {
