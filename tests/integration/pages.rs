@@ -119,3 +119,181 @@ fn a_text_cut_anywhere_is_read() {
         write(&transcript);
     }
 }
+
+#[test]
+fn the_video_site_puts_spoken_times_between_time_and_text() {
+    check(
+        "In this video\nTranscript\nSearch transcript\nChapter 1: A boat\n0:00Hello\n0:077 seconds40 years old\n\
+         Chapter 2: The river\n1:021 minute, 2 secondsNow\n1:00:011 hour, 1 secondsecond try\n1:01:001 hour, 1 minute[Music]\n\
+         Sync to video time\n&nbsp;\n",
+        &[
+            "* 00:00 A boat",
+            "* 01:02 The river",
+            "00:00 Hello",
+            "00:07 40 years old",
+            "01:02 Now",
+            "1:00:01 second try",
+            "1:01:00 [Music]",
+        ],
+    );
+    check(
+        "Chapitre 1\u{a0}: Le four\n0:00Bonjour\n0:077 secondesI run\n1:051 minute et 5 secondesbuilding apps\n\
+         1:05:491 heure, 5 minutes et 49 secondes90,000 bucks\n\
+         1:12:011 heure, 12 minutes et 1 secondeseconds, could be\n",
+        &[
+            "* 00:00 Le four",
+            "00:00 Bonjour",
+            "00:07 I run",
+            "01:05 building apps",
+            "1:05:49 90,000 bucks",
+            "1:12:01 seconds, could be",
+        ],
+    );
+    // Pasted with newlines, each part stands on a line of its own.
+    check(
+        "0:00\nHello\n0:07\n7 seconds\n40 years old\n1:02\n1 minute, 2 seconds\nNow",
+        &["00:00 Hello", "00:07 40 years old", "01:02 Now"],
+    );
+}
+
+#[test]
+fn labels_of_the_page_are_reported() {
+    let (_, problems) = read("Transcript\nSearch transcript\n0:00Hello\n0:02there\nSync to video time\nFrançais\n");
+    let expected = "Labels of the page are not part of the transcript: \
+                    “Transcript”, “Search transcript”, “Sync to video time”, “Français”";
+    assert_eq!(problems, [Problem { line: Some(1), message: expected.to_owned() }]);
+    // Where nothing shows that it is such a page, they are notes.
+    assert_eq!(show(&read("Transcript\n0:00 Hello\n0:02 there").0), "# Transcript\n00:00 Hello\n00:02 there");
+}
+
+#[test]
+fn names_above_their_text() {
+    let expected = &[
+        "00:03 Ann Lee: Shall we begin?",
+        "- Ann Lee: Tom is late.",
+        "00:11 Tom: I am here.",
+        "1:02:40 Ann Lee: Then that is all.",
+    ];
+    for text in [
+        "Ann Lee  0:03  \nShall we begin?\nTom is late.\n\nTom  0:11  \nI am here.\n\nAnn Lee  1:02:40  \nThen that is all.\n",
+        "Ann Lee: 00:00:03\n\nShall we begin?\n\nTom is late.\n\nTom: 00:00:11\n\nI am here.\n\nAnn Lee: 01:02:40\n\nThen that is all.\n",
+        "Ann Lee\t0:03\nShall we begin?\nTom is late.\nTom\t0:11\nI am here.\nAnn Lee\t1:02:40\nThen that is all.\n",
+        "Ann Lee (0:03)\nShall we begin?\nTom is late.\nTom (0:11)\nI am here.\nAnn Lee (1:02:40)\nThen that is all.\n",
+        "[0:03] Ann Lee:\n\nShall we begin?\n\nTom is late.\n\n[0:11] Tom:\n\nI am here.\n\n[1:02:40] Ann Lee:\n\nThen that is all.\n",
+    ] {
+        check(text, expected);
+    }
+    check(
+        "0:03  \nShall we begin?\n\nTom  0:11  \nI am here.\n\nUnknown Speaker  0:15  \nYes.\n",
+        &["00:03 Shall we begin?", "00:11 Tom: I am here.", "00:15 Unknown Speaker: Yes."],
+    );
+    let calls = "0:0:0.0 --> 0:0:5.630\nAnn Lee\nShall we begin?\n\n0:0:5.630 --> 0:0:7.0\nTom\nYes.\n\n0:0:7.0 --> 0:0:9.0\nAnn Lee\nGood.\n\n0:0:9.0 --> 0:0:9.500\nTom\nWell.\n";
+    let (transcript, _) = read(calls);
+    assert_eq!(
+        show(&transcript),
+        "00:00-00:05.630 Ann Lee: Shall we begin?\n00:05.630-00:07 Tom: Yes.\n00:07-00:09 Ann Lee: Good.\n00:09-00:09.500 Tom: Well."
+    );
+}
+
+#[test]
+fn names_beside_their_text() {
+    for text in [
+        "[00:00:03] Ann: hello\n[00:00:05] Bob: hi\n[00:00:07] Ann: well",
+        "00:03\tAnn:\thello\n00:05\tBob:\thi\n00:07\tAnn:\twell",
+        "Ann (00:00:03): hello\nBob (00:00:05): hi\nAnn (00:00:07): well",
+        "Ann: [00:00:03] hello\nBob: [00:00:05] hi\nAnn: [00:00:07] well",
+        "0:03 Ann : hello\n0:05 Bob : hi\n0:07 Ann : well",
+    ] {
+        check(text, &["00:03 Ann: hello", "00:05 Bob: hi", "00:07 Ann: well"]);
+    }
+    // Named only where they change; a sound is nobody's, a dash is somebody else's.
+    check(
+        "0:03 Ann: hello\n0:05 and so on\n0:07 (Music)\n0:09 still me\n0:11 -Not me\n0:12 Bob: hi",
+        &[
+            "00:03 Ann: hello",
+            "00:05 Ann: and so on",
+            "00:07 (Music)",
+            "00:09 Ann: still me",
+            "00:11 -Not me",
+            "00:12 Bob: hi",
+        ],
+    );
+}
+
+#[test]
+fn the_time_behind_the_text() {
+    check(
+        "Ann: hello there #00:00:06-8#\n\nBob: hi,\nand again #00:00:09-0#\n",
+        &["00:00-00:06.800 Ann: hello there", "00:06.800-00:09 Bob: hi, / and again"],
+    );
+    check("hello there (0:00)\nand again (0:06)\n", &["00:00 hello there", "00:06 and again"]);
+}
+
+#[test]
+fn headings_of_time_in_the_notes_of_a_meeting() {
+    check(
+        "Weekly harbour call\n\nAttendees\nAnn Lee, Tom Okoro\n\nTranscript\n\n00:00:00\n\nAnn Lee: Shall we begin?\nTom Okoro: Yes.\n\n00:05:00\n\nAnn Lee: Still here?\nTom Okoro: Yes.\n\n00:10:00\n\nTom Okoro: Bye.\n",
+        &[
+            "= Weekly harbour call",
+            "# Attendees / Ann Lee, Tom Okoro",
+            "# Transcript",
+            "00:00 Ann Lee: Shall we begin?",
+            "- Tom Okoro: Yes.",
+            "05:00 Ann Lee: Still here?",
+            "- Tom Okoro: Yes.",
+            "10:00 Tom Okoro: Bye.",
+        ],
+    );
+}
+
+#[test]
+fn text_between_the_times() {
+    check(
+        "Header\n\n00:01 one\nbroken in two\n\nstands alone\n\n00:05\n00:07 three\n\nThanks to all\n",
+        &["= Header", "00:01 one / broken in two", "- stands alone", "00:05 ", "00:07 three", "- Thanks to all"],
+    );
+}
+
+#[test]
+fn the_clock_that_makes_the_times_rise() {
+    check("59:58 a\n1:00:02 b\n75:10:00 c", &["59:58 a", "1:00:02 b", "75:10:00 c"]);
+    check("00:59:30 a\n01:00 b\n01:00:20 c", &["59:30 a", "1:00:00 b", "1:00:20 c"]);
+    let (_, problems) = read("0:05 a\n0:03 b\n0:09 c\n0:01 d");
+    let expected = "The time is earlier than the one before it, and so is one further down";
+    assert_eq!(problems, [Problem { line: Some(2), message: expected.to_owned() }]);
+}
+
+#[test]
+fn what_is_a_page_and_what_is_not() {
+    for (text, expected) in [
+        ("0:05 hello", Confidence::Likely),
+        ("We met at noon.\nIt rained.\n10:30 was too late.\nNobody came.\nWe left.", Confidence::No),
+        ("One\n\nTwo\n\nThree\n\nFour\n\nFive\n\n10:30 Six", Confidence::No),
+        ("hello", Confidence::No),
+        ("", Confidence::No),
+        ("0:09 d\n0:05 c\n0:03 b\n0:01 a", Confidence::Maybe),
+        ("1\n00:00:01,000 --> 00:00:02,000\nhello\n\n2\n00:00:03,000 --> 00:00:04,000\nthere", Confidence::Maybe),
+    ] {
+        assert_eq!((page::FORMAT.detect)(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn the_samples_that_are_shipped() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    for (name, lines, last, marks, inside, chapters) in
+        [("vallee.txt", 203, 703, 83, 5, 0), ("harbour.txt", 153, 411, 70, 6, 3)]
+    {
+        let text = std::fs::read_to_string(root.join(name)).expect("the sample is there");
+        let (transcript, _) = read(&text);
+        let all = &transcript.lines;
+        assert_eq!((page::FORMAT.detect)(&text), Confidence::Likely, "{name}");
+        assert_eq!(all.len(), lines, "{name}");
+        assert_eq!((all[0].start(), all[lines - 1].start()), (Some(Time(0)), Some(Time(last * 1000))), "{name}");
+        assert_eq!(all.iter().filter(|line| turns::mark(&line.text).is_some()).count(), marks, "{name}");
+        assert_eq!(all.iter().map(|line| turns::marks_inside(&line.text).len()).sum::<usize>(), inside, "{name}");
+        assert_eq!(transcript.meta.chapters.len(), chapters, "{name}");
+        assert_eq!(transcript.speakers.len(), 0, "{name}");
+        assert!(!transcript.meta.notes.is_empty(), "{name}");
+    }
+}

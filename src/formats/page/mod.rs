@@ -38,7 +38,7 @@ fn detect(head: &str) -> Confidence {
     let timed: Vec<_> = marks.iter().flatten().collect();
     let beside = timed.iter().filter(|mark| !mark.text.is_empty() || !mark.name.is_empty()).count();
     let falls = timed.windows(2).filter(|pair| pair[1].span.start < pair[0].span.start).count();
-    if falls * 5 > found {
+    if falls * 3 > found {
         return Confidence::Maybe;
     }
     // From when to when on a line of its own is how subtitles are written.
@@ -369,7 +369,8 @@ impl<'a> Sheet<'a> {
         let (line, more) = (self.rows[first[1].row].number as usize, falls.count());
         let message = match more {
             0 => "The time is earlier than the one before it".to_owned(),
-            more => format!("The time is earlier than the one before it, and so are {more} others further down"),
+            1 => "The time is earlier than the one before it, and so is one further down".to_owned(),
+            more => format!("The time is earlier than the one before it, and so are {more} further down"),
         };
         problems.push(Problem { line: Some(line), message });
     }
@@ -421,7 +422,7 @@ impl<'a> Sheet<'a> {
             pieces.extend(self.rows.iter().map(|row| Piece { text: row.range(), unit: None, first: false }));
         }
         for (n, unit) in self.units.iter().enumerate() {
-            let before = pieces.len();
+            let mut first = true;
             let mut open = !unit.beside.is_empty();
             if open {
                 let mut text = unit.beside.clone();
@@ -432,7 +433,8 @@ impl<'a> Sheet<'a> {
                     text.start = self.rows[row].range().start;
                     pieces.pop();
                 }
-                pieces.push(Piece { text, unit: Some(n), first: true });
+                pieces.push(Piece { text, unit: Some(n), first });
+                first = false;
                 open = !self.time_ends;
             }
             let below = self.below(n);
@@ -445,11 +447,14 @@ impl<'a> Sheet<'a> {
                 open &= !row.after_blank;
                 match pieces.last_mut().filter(|_| open) {
                     Some(piece) => piece.text.end = row.range().end,
-                    None => pieces.push(Piece { text: row.range(), unit: Some(n), first: pieces.len() == before }),
+                    None => {
+                        pieces.push(Piece { text: row.range(), unit: Some(n), first });
+                        first = false;
+                    }
                 }
             }
-            if pieces.len() == before {
-                pieces.push(Piece { text: unit.beside.clone(), unit: Some(n), first: true });
+            if first {
+                pieces.push(Piece { text: unit.beside.clone(), unit: Some(n), first });
             }
         }
         pieces
