@@ -140,7 +140,9 @@ impl Settings {
     pub fn save(&self, dir: &Path) -> io::Result<()> {
         std::fs::create_dir_all(dir)?;
         let path = dir.join(FILE);
-        let beside = dir.join(format!("{FILE}.{}.part", std::process::id()));
+        // A link stays a link: what it leads to is replaced.
+        let path = path.canonicalize().unwrap_or(path);
+        let beside = path.with_extension(format!("ron.{}.part", std::process::id()));
         let written = write_whole(&beside, &self.to_ron()).and_then(|()| std::fs::rename(&beside, &path));
         if written.is_err() {
             // The error that is passed on matters more than a leftover.
@@ -277,6 +279,17 @@ mod tests {
         assert_eq!(Settings::load(&deep), (settings, None));
         let files = std::fs::read_dir(&deep).expect("it exists").count();
         assert_eq!(files, 1, "nothing is left beside the file");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_stays_a_link() {
+        let (real, _) = stored("{}");
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        std::os::unix::fs::symlink(real.path().join(FILE), dir.path().join(FILE)).expect("it can be made");
+        Settings { zoom: 2.0, ..Settings::default() }.save(dir.path()).expect("it can be written");
+        assert!(dir.path().join(FILE).is_symlink());
+        assert_eq!(Settings::load(real.path()).0.zoom, 2.0);
     }
 
     #[test]

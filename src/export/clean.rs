@@ -81,21 +81,27 @@ fn cut(text: &str, at: usize, length: usize) -> String {
     format!("{before}{glue}{after}")
 }
 
+/// Whether a line is a rule between two parts: `---`, `***`.
+pub(super) fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 3 && text.chars().all(|c| "-–—_* ".contains(c))
+}
+
 fn is_pause(c: char) -> bool {
     c.is_whitespace() || ".…-–—_*♪♫".contains(c)
 }
 
-/// Words that nobody means to say twice in a row. `nous nous`, `that that` and `très très` are not among them.
+/// Words that nobody means to say twice in a row. `nous nous`, `si, si`, `that that` are not among them.
 const FRENCH: &[&str] = &[
     "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "à", "et", "ou", "où", "mais", "donc",
-    "car", "si", "je", "j'", "j'ai", "tu", "il", "ils", "elles", "c'est", "c'était", "ce", "cet", "cette", "ces",
-    "qui", "que", "qu'", "qu'il", "dans", "pour", "par", "sur", "avec", "sans", "parce", "comme", "mon", "ma", "mes",
-    "son", "sa", "ses", "leur", "leurs", "notre", "votre", "est", "sont", "ont", "y'a",
+    "car", "je", "j'", "j'ai", "tu", "il", "ils", "c'est", "c'était", "ce", "cet", "cette", "ces", "qui", "que", "qu'",
+    "qu'il", "dans", "pour", "par", "sur", "avec", "sans", "parce", "comme", "mon", "ma", "mes", "sa", "ses", "leur",
+    "leurs", "notre", "votre", "est", "sont", "ont", "y'a",
 ];
 const ENGLISH: &[&str] = &[
     "the", "a", "an", "i", "i'm", "i've", "we", "we're", "they", "they're", "he", "she", "it's", "and", "or", "but",
     "of", "to", "for", "with", "from", "at", "by", "my", "your", "his", "their", "our", "this", "these", "those", "if",
-    "because", "as", "what's", "there's", "are", "were", "can", "will", "would", "could",
+    "because", "as", "what's", "there's", "are", "were", "would", "could",
 ];
 
 /// The text without the second of two equal small words (`qui suis le le fils`). Between them may stand

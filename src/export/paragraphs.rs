@@ -34,6 +34,8 @@ pub(super) struct Paragraphs<'a> {
     open: Option<Open>,
     /// A turn began with something that was left out; what follows still begins it.
     turn_begins: bool,
+    /// A line of dashes (`---`) was left out: where a sentence ended before it, so does the paragraph.
+    pause: bool,
     chapters: usize,
     last_speaker: Option<Option<SpeakerId>>,
 }
@@ -43,6 +45,8 @@ struct Part<'a> {
     line: &'a Line,
     text: Cow<'a, str>,
     begins: bool,
+    /// A line of dashes was left out before it.
+    after_pause: bool,
     /// Somebody speaks here of whom only a dash tells.
     reply: bool,
 }
@@ -66,6 +70,7 @@ impl<'a> Paragraphs<'a> {
             waiting: VecDeque::new(),
             open: None,
             turn_begins: false,
+            pause: false,
             chapters: 0,
             last_speaker: None,
         }
@@ -108,11 +113,13 @@ impl<'a> Paragraphs<'a> {
         let text = if self.preset.clean { clean::without_sounds(text) } else { Cow::Borrowed(text) };
         if text.trim().is_empty() {
             self.turn_begins = begins && self.preset.unit == Unit::Turn;
+            self.pause |= clean::is_rule(&line.text);
             return;
         }
         let reply = self.preset.clean && (is_reply || (self.turn_begins && line.speaker.is_none()));
         self.turn_begins = false;
-        self.waiting.push_back(Part { line, text, begins, reply });
+        let after_pause = std::mem::take(&mut self.pause);
+        self.waiting.push_back(Part { line, text, begins, after_pause, reply });
     }
 
     /// Starts a paragraph with `part`.
@@ -140,7 +147,8 @@ impl<'a> Paragraphs<'a> {
     fn belongs_to(&self, open: &Open, part: &Part) -> bool {
         let chapter = self.preset.chapters.then(|| self.t.meta.chapters.get(self.chapters)).flatten();
         let next_chapter = chapter.zip(part.line.start()).is_some_and(|(chapter, start)| chapter.start <= start);
-        !part.begins && !next_chapter && open.paragraph.speaker == part.line.speaker
+        let breaks = part.after_pause && script::ends_sentence(&open.paragraph.text);
+        !part.begins && !breaks && !next_chapter && open.paragraph.speaker == part.line.speaker
     }
 
     /// A paragraph as it is handed out.

@@ -51,6 +51,12 @@ pub(super) fn sentence_starts(text: &str, range: Range<usize>) -> impl Iterator<
     })
 }
 
+/// Whether a text ends where a sentence does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '»', ')', '」', '』', '\u{a0}', ' '])
+        .ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}
+
 /// Whether a full stop after `before` may be that of an abbreviation or an initial: `M.`, `Dr.`.
 fn is_abbreviated(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

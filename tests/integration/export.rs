@@ -90,6 +90,12 @@ fn turns_that_only_a_dash_marks_are_paragraphs() {
 }
 
 #[test]
+fn a_rule_that_is_left_out_breaks_between_sentences_alone() {
+    let t = transcript("Ann: One.\n---\nAnn: Two.\n(Music)\nAnn: Three\n---\nAnn: four.");
+    assert_eq!(text(&t, &preset("reader")), "Ann: One.\n\nTwo. Three four.\n");
+}
+
+#[test]
 fn scripts_without_spaces_are_joined_without_and_line_breaks_are_spaces() {
     let t = transcript("橋は霧の\n中にある。\nAnn⏎said\nso.");
     assert_eq!(text(&t, &preset("verbatim")), "橋は霧の中にある。 Ann said so.\n");
