@@ -68,6 +68,19 @@ fn a_transcript_for_each_reader() {
 }
 
 #[test]
+fn every_preset_can_be_carried_out_and_its_format_tells_its_own_texts() {
+    let t = transcript(DEBATE);
+    for preset in &BUILT_IN {
+        let written = text(&t, preset);
+        assert!(written.contains("hank you"), "{}: {written}", preset.name);
+        if let Output::Format(id) = &preset.output {
+            assert_eq!(stet::formats::detect(&written, None).id, id);
+            assert_eq!(preset.extension(), id);
+        }
+    }
+}
+
+#[test]
 fn turns_that_only_a_dash_marks_are_paragraphs() {
     let t = transcript(
         "-Bonjour à tous. C'est l'histoire
