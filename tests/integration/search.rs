@@ -311,6 +311,25 @@ fn stepping_through_hits() {
 }
 
 #[test]
+fn no_boundary_is_overlooked_in_a_long_transcript() {
+    let texts = (0..20_000).map(|row| if row % 2 == 0 { "a" } else { "b" });
+    let t = Transcript { lines: sliced(texts).into_iter().collect(), ..Transcript::default() };
+    for (text, first) in [("a b", 0), ("b a", 1)] {
+        let search = search("", text);
+        let mut parts = 0;
+        let mut rows = Vec::new();
+        search.stream(&t, &Cancel::default(), |hits| {
+            parts += 1;
+            rows.extend(hits.iter().map(Hit::row));
+        });
+        assert_eq!(rows, (first..19_999).step_by(2).collect::<Vec<_>>(), "{text:?}");
+        assert!(parts > 1, "the first hits can be shown at once");
+        assert_eq!(search.find_next(&t, 19_999, 0).map(|hit| hit.row()), Some(first));
+        assert_eq!(search.find_previous(&t, 0, 0).map(|hit| hit.row()), rows.last().copied());
+    }
+}
+
+#[test]
 fn a_cancelled_search_stops() {
     let t = transcript("a / a");
     let cancel = Cancel::default();
