@@ -21,7 +21,7 @@ pub mod timestamp;
 mod unreadable;
 pub mod vtt;
 
-pub use encoding::{Encoded, Encoding, Newline};
+pub use encoding::{Encoded, Encoding, Newline, encode};
 pub use unreadable::Unreadable;
 
 use crate::model::Transcript;

@@ -1,6 +1,8 @@
 //! The integration tests: one binary, which speaks in transcripts before and after and in files beside
 //! their goldens.
 
+#[cfg(feature = "window")]
+mod app;
 mod cli;
 mod document;
 mod edit;

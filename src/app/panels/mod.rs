@@ -1,0 +1,130 @@
+//! The dock: panels that show what the table cannot. Each can be closed; the table alone is enough.
+
+pub mod export;
+pub mod find;
+pub mod notes;
+pub mod speakers;
+
+use super::App;
+use super::action::Action;
+use super::open::Open;
+use super::theme;
+use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+
+/// A panel of the dock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The roster.
+    Speakers,
+    /// Find and replace.
+    Find,
+    /// What will be written.
+    Export,
+    /// What stood before the first line.
+    Notes,
+}
+
+/// All panels, with what the settings and people call them.
+const TABS: [(Tab, &str, &str); 4] = [
+    (Tab::Speakers, "speakers", "Speakers"),
+    (Tab::Find, "find", "Find"),
+    (Tab::Export, "export", "Export"),
+    (Tab::Notes, "notes", "Notes"),
+];
+
+impl App {
+    /// The panel that is open.
+    pub(super) fn panel(&self) -> Option<Tab> {
+        let open = self.settings.panel.as_deref()?;
+        TABS.iter().find(|(_, id, _)| *id == open).map(|(tab, ..)| *tab)
+    }
+
+    /// Opens a panel, or closes the dock.
+    pub(super) fn show_panel(&mut self, tab: Option<Tab>) {
+        let id = tab.and_then(|tab| TABS.iter().find(|(other, ..)| *other == tab));
+        self.settings.panel = id.map(|(_, id, _)| (*id).to_owned());
+    }
+
+    /// Draws the dock, if a panel is open.
+    pub(super) fn dock(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        let Some(tab) = self.panel() else { return };
+        let palette = theme::palette(ui.ctx());
+        let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 });
+        let width = ui.available_width();
+        let dock =
+            egui::Panel::right("dock").frame(frame).default_size(370.0).size_range(260.0..=(width * 0.6).max(261.0));
+        dock.show(ui, |ui| {
+            self.tabs(ui, open, tab, actions);
+            match tab {
+                Tab::Speakers => scrolled(ui, |ui| self.speakers_panel(ui, open, actions)),
+                Tab::Notes => scrolled(ui, |ui| notes::show(ui, open, actions)),
+                Tab::Find => self.find_panel(ui, open, actions),
+                Tab::Export => self.export_panel(ui, open, actions),
+            }
+        });
+    }
+
+    fn tabs(&self, ui: &mut Ui, open: &Open, now: Tab, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for (tab, _, name) in TABS {
+                let count = match tab {
+                    Tab::Speakers => Some(open.transcript().speakers.len()),
+                    Tab::Find => open.find.count(),
+                    Tab::Notes => Some(open.transcript().meta.notes.len()),
+                    Tab::Export => None,
+                };
+                let count = count.filter(|count| *count > 0).map_or_else(String::new, |count| format!(" {count}"));
+                let here = tab == now;
+                let text = match here {
+                    true => RichText::new(format!("{name}{count}")).font(theme::strong_font(theme::PANEL_SIZE)),
+                    false => RichText::new(format!("{name}{count}")).color(palette.quiet),
+                };
+                ui.spacing_mut().button_padding.x = 8.0;
+                let tab_button =
+                    Button::new(text).frame(true).frame_when_inactive(false).min_size(egui::vec2(0.0, 30.0));
+                let button = ui.add(tab_button);
+                button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, name));
+                if here {
+                    let line = button.rect.left() + 8.0..=button.rect.right() - 8.0;
+                    ui.painter().hline(line, button.rect.bottom() + 1.0, Stroke::new(2.0, palette.accent));
+                }
+                if button.clicked() {
+                    actions.push(Action::Show(Some(tab)));
+                }
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
+                close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "close the dock"));
+                if close.clicked() {
+                    actions.push(Action::Show(None));
+                }
+            });
+        });
+        let rect = ui.max_rect();
+        let y = ui.cursor().top();
+        ui.painter().hline(rect.left() - 14.0..=rect.right() + 14.0, y, palette.hairline());
+        ui.add_space(10.0);
+    }
+}
+
+fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        content(ui);
+        ui.add_space(14.0);
+    });
+}
+
+/// A card of the dock: a frame on paper around something that belongs together.
+pub fn card<R>(ui: &mut Ui, in_hand: bool, content: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+    let palette = theme::palette(ui.ctx());
+    let stroke = if in_hand { Stroke::new(2.0, palette.accent) } else { palette.hairline() };
+    let frame =
+        Frame::new().fill(palette.background).stroke(stroke).corner_radius(8.0).inner_margin(Margin::symmetric(12, 9));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui)
+    })
+}

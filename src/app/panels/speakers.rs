@@ -1,0 +1,256 @@
+//! The roster: who speaks, with key, colour, lines, turns, talking time and first words.
+
+use super::card;
+use crate::app::App;
+use crate::app::action::{Action, Scope, Whom};
+use crate::app::open::Open;
+use crate::app::theme;
+use crate::document::Revision;
+use crate::jobs::{self, Job, Poll};
+use crate::model::{SPEAKER_COLOURS, Speaker, SpeakerId, Transcript, timecode, turns};
+use egui::{Button, Context, Id, RichText, Sense, TextEdit, Ui, vec2};
+use std::collections::HashMap;
+
+/// What the roster panel knows beyond the roster; counted in the background.
+#[derive(Default)]
+pub struct Speakers {
+    counted: Counted,
+    revision: Option<Revision>,
+    job: Option<(Revision, Job<Counted>)>,
+}
+
+/// The figures by speaker; lines by nobody count under `None`.
+type Counted = HashMap<Option<SpeakerId>, Figures>;
+
+/// The figures of one speaker.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Lines.
+    pub lines: usize,
+    /// Turns.
+    pub turns: usize,
+    /// Milliseconds of the timed lines.
+    pub talking: i64,
+    /// The row of the first line.
+    pub first_row: usize,
+    /// The first words.
+    pub first_words: String,
+}
+
+/// Counts lines, turns and talking time by speaker, in one pass.
+fn count(t: &Transcript) -> Counted {
+    let mut all = Counted::new();
+    let mut before: Option<&crate::model::Line> = None;
+    for (row, line) in t.lines.iter().enumerate() {
+        let figures = all.entry(line.speaker).or_insert_with(|| Figures {
+            first_row: row,
+            first_words: line.text.chars().take(60).collect(),
+            ..Figures::default()
+        });
+        figures.lines += 1;
+        if turns::begins(before, line) {
+            figures.turns += 1;
+        }
+        if let (Some(start), Some(end)) = (line.start(), t.end_of(row)) {
+            figures.talking += (end - start).max(0);
+        }
+        before = Some(line);
+    }
+    all
+}
+
+impl App {
+    /// Starts and takes up the counting, while the panel is open.
+    pub(in crate::app) fn poll_speakers(&mut self, ctx: &Context) {
+        let Some(open) = &self.open else {
+            self.speakers = Speakers::default();
+            return;
+        };
+        if let Some((revision, job)) = &self.speakers.job {
+            match job.poll() {
+                Poll::Pending => return,
+                Poll::Ready(counted) => {
+                    self.speakers.counted = counted;
+                    self.speakers.revision = Some(*revision);
+                }
+                Poll::Failed => self.speakers.revision = Some(*revision),
+            }
+            self.speakers.job = None;
+        }
+        let now = open.document.revision();
+        if self.panel() == Some(super::Tab::Speakers) && self.speakers.revision != Some(now) {
+            let (t, wake) = (open.transcript().clone(), ctx.clone());
+            self.speakers.job = Some((now, jobs::spawn("count", move || wake.request_repaint(), move |_| count(&t))));
+        }
+    }
+
+    /// Forgets what was counted for another document.
+    pub(in crate::app) fn forget_speakers(&mut self) {
+        self.speakers = Speakers::default();
+    }
+
+    /// Draws the roster.
+    pub(in crate::app) fn speakers_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        let t = open.transcript();
+        for (place, speaker) in t.speakers.iter().enumerate() {
+            let in_hand = t.lines.get(open.table.focus).is_some_and(|line| line.speaker == Some(speaker.id));
+            card(ui, in_hand, |ui| self.entry(ui, open, place, speaker, actions));
+        }
+        if let Some(figures) = self.speakers.counted.get(&None).filter(|_| !t.speakers.is_empty()) {
+            let lines = if figures.lines == 1 { "line has" } else { "lines have" };
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(format!("{} {lines} no speaker", figures.lines)).small().color(palette.quiet));
+                if ui
+                    .add(Button::new(RichText::new("Go to the first").small().color(palette.accent)).frame(false))
+                    .clicked()
+                {
+                    actions.push(Action::GoTo { row: figures.first_row, select: None });
+                }
+            });
+        }
+        new_speaker(ui, actions);
+        ui.add_space(6.0);
+        let help = "Keys 1 to 9 and 0 give the turn in hand to a speaker and go on to the next turn; \
+                    with lines selected, they give those lines. S chooses by name.";
+        ui.label(RichText::new(help).small().color(palette.quiet));
+    }
+
+    fn entry(&self, ui: &mut Ui, open: &Open, place: usize, speaker: &Speaker, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        let hue = palette.speaker(speaker);
+        ui.horizontal(|ui| {
+            let (rect, dot) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::click());
+            dot.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("colour of {}", speaker.name))
+            });
+            ui.painter().circle_filled(rect.center(), 6.0, hue);
+            egui::Popup::menu(&dot).show(|ui| colours(ui, speaker, actions));
+
+            let id = Id::unique(("speaker name", speaker.id));
+            let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| speaker.name.clone());
+            let width = ui.available_width() - 58.0;
+            let field = TextEdit::singleline(&mut name)
+                .id(id)
+                .font(theme::strong_font(14.0))
+                .text_color(hue)
+                .desired_width(width)
+                .frame(egui::Frame::NONE);
+            let response = ui.add(field);
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("name of speaker {}", place + 1))
+            });
+            if response.has_focus() {
+                ui.data_mut(|data| data.insert_temp(id, name.clone()));
+            }
+            if response.lost_focus() {
+                ui.data_mut(|data| data.remove::<String>(id));
+                let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
+                if name.trim() != speaker.name && !given_up {
+                    actions.push(Action::Rename(speaker.id, name));
+                }
+            }
+            if let Some(key) = key_of(place) {
+                let chip = RichText::new(key).font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet);
+                let give = ui
+                    .add(Button::new(chip).min_size(vec2(22.0, 20.0)))
+                    .on_hover_text("Give the turn or the selection to this speaker");
+                give.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("give to {}", speaker.name))
+                });
+                if give.clicked() {
+                    actions.push(Action::Give(Whom::Speaker(speaker.id), Scope::Turn));
+                }
+            }
+            let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
+            more.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("more about {}", speaker.name))
+            });
+            egui::Popup::menu(&more).show(|ui| menu(ui, open, place, speaker, actions));
+        });
+        let figures = self.speakers.counted.get(&Some(speaker.id)).cloned().unwrap_or_default();
+        let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let talking = timecode::format(crate::model::Time(figures.talking), timecode::SHORT);
+        let text = format!(
+            "{} · {} · {talking}",
+            plural(figures.lines, "line", "lines"),
+            plural(figures.turns, "turn", "turns")
+        );
+        ui.label(RichText::new(text).small().color(palette.quiet));
+        if !figures.first_words.is_empty() {
+            let words = RichText::new(format!("“{}…”", figures.first_words)).small().color(palette.quiet);
+            let first = ui.add(egui::Label::new(words).truncate().sense(Sense::click()));
+            if first.clicked() {
+                actions.push(Action::GoTo { row: figures.first_row, select: None });
+            }
+        }
+    }
+}
+
+/// The key that gives lines to the speaker at a place of the roster, from 0.
+pub fn key_of(place: usize) -> Option<&'static str> {
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied()
+}
+
+fn new_speaker(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let id = Id::unique("new speaker");
+    let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let field = ui.add(
+        TextEdit::singleline(&mut name)
+            .id(id)
+            .desired_width(f32::INFINITY)
+            .hint_text("Add a speaker: type a name, press Enter"),
+    );
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "new speaker"));
+    if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) && !name.trim().is_empty() {
+        actions.push(Action::AddSpeaker(std::mem::take(&mut name)));
+        field.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, name));
+}
+
+fn colours(ui: &mut Ui, speaker: &Speaker, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    ui.horizontal(|ui| {
+        for colour in 0..SPEAKER_COLOURS {
+            let (rect, dot) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::click());
+            dot.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("colour {}", colour + 1)));
+            ui.painter().circle_filled(rect.center(), 8.0, palette.speakers[usize::from(colour)]);
+            if colour == speaker.colour {
+                ui.painter().circle_stroke(rect.center(), 10.0, egui::Stroke::new(1.5, palette.ink));
+            }
+            if dot.clicked() {
+                actions.push(Action::Recolour(speaker.id, colour));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn menu(ui: &mut Ui, open: &Open, place: usize, speaker: &Speaker, actions: &mut Vec<Action>) {
+    let t = open.transcript();
+    let mut entry = |ui: &mut Ui, name: &str, applies: bool, action: Action| {
+        if ui.add_enabled(applies, Button::new(name)).clicked() {
+            actions.push(action);
+            ui.close();
+        }
+    };
+    entry(ui, "Select their lines", true, Action::SelectSpeaker(speaker.id));
+    entry(ui, "Move up", place > 0, Action::Reorder(speaker.id, place.saturating_sub(1)));
+    entry(ui, "Move down", place + 1 < t.speakers.len(), Action::Reorder(speaker.id, place + 1));
+    ui.separator();
+    ui.add_enabled_ui(t.speakers.len() > 1, |ui| {
+        ui.menu_button("Merge into", |ui| {
+            for other in t.speakers.iter().filter(|other| other.id != speaker.id) {
+                if ui.button(&other.name).clicked() {
+                    actions.push(Action::Merge { from: speaker.id, into: other.id });
+                    ui.close();
+                }
+            }
+        });
+    });
+    if ui.button("Remove from the roster").clicked() {
+        actions.push(Action::RemoveSpeaker(speaker.id));
+        ui.close();
+    }
+}

@@ -1,0 +1,141 @@
+//! Where the table is scrolled to: the first row in view and the pixels into it.
+//!
+//! The toolkit's own scrolling adds pixels up in `f32`, and past some hundred thousand rows a pixel is lost
+//! in the sum. The anchor never adds anything up, so a pixel is a pixel at any row; heights are measured
+//! only for rows near the view. The scroll bar shows rows, not pixels.
+
+/// The first row in view, and how many points of it lie above the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Anchor {
+    /// The row.
+    pub row: usize,
+    /// Points of the row that are scrolled out at the top: from 0 to less than its height.
+    pub into: f32,
+}
+
+impl Anchor {
+    /// The anchor `delta` points further down (up when negative), in a list of `len` rows whose heights
+    /// `height` measures, in a view of `view` points. Stops at the top, and where the last row meets the
+    /// bottom of the view.
+    pub fn moved(self, delta: f32, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        if len == 0 {
+            return Anchor::default();
+        }
+        let mut at = Anchor { row: self.row.min(len - 1), into: self.into + delta };
+        while at.into < 0.0 {
+            if at.row == 0 {
+                return Anchor::default();
+            }
+            at.row -= 1;
+            at.into += height(at.row);
+        }
+        loop {
+            let tall = height(at.row);
+            if at.into < tall {
+                break;
+            }
+            if at.row + 1 == len {
+                break;
+            }
+            at.into -= tall;
+            at.row += 1;
+        }
+        at.not_past(len, view, height)
+    }
+
+    /// The anchor, or the lowest one that still fills the view, whichever is higher.
+    fn not_past(self, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        let mut below = -self.into;
+        for row in self.row..len {
+            below += height(row);
+            if below >= view {
+                return self;
+            }
+        }
+        Anchor::with_at_bottom(len - 1, view, height)
+    }
+
+    /// The anchor that shows `row` as the last one in view.
+    pub fn with_at_bottom(row: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        let mut rest = view;
+        let mut first = row;
+        loop {
+            rest -= height(first);
+            if rest <= 0.0 {
+                return Anchor { row: first, into: -rest };
+            }
+            if first == 0 {
+                return Anchor::default();
+            }
+            first -= 1;
+        }
+    }
+
+    /// The anchor with which `row` is wholly in view: this one when it is so already, else the nearest.
+    pub fn showing(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        if len == 0 {
+            return Anchor::default();
+        }
+        if row < self.row || (row == self.row && self.into > 0.0) {
+            return Anchor { row, into: 0.0 }.not_past(len, view, height);
+        }
+        let mut bottom = -self.into;
+        for above in self.row..=row {
+            bottom += height(above);
+            if bottom > view && above < row {
+                return Anchor::with_at_bottom(row, view, height);
+            }
+        }
+        if bottom <= view {
+            return self;
+        }
+        // A row that is taller than the view is shown from its top.
+        if height(row) >= view { Anchor { row, into: 0.0 } } else { Anchor::with_at_bottom(row, view, height) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of 30 points, every tenth of 50.
+    fn height(row: usize) -> f32 {
+        if row.is_multiple_of(10) { 50.0 } else { 30.0 }
+    }
+
+    #[test]
+    fn a_pixel_is_a_pixel_at_any_row() {
+        for start in [0, 500_000, 999_900] {
+            let mut at = Anchor { row: start, into: 0.0 };
+            for step in 1..=29 {
+                at = at.moved(1.0, 1_000_000, 600.0, height);
+                assert_eq!((at.row, at.into), (start, step as f32), "from row {start}");
+            }
+            at = at.moved(-29.0, 1_000_000, 600.0, height);
+            assert_eq!(at, Anchor { row: start, into: 0.0 });
+        }
+    }
+
+    #[test]
+    fn it_stops_at_both_ends() {
+        let top = Anchor { row: 1, into: 3.0 }.moved(-500.0, 100, 300.0, height);
+        assert_eq!(top, Anchor::default());
+        let bottom = Anchor { row: 95, into: 0.0 }.moved(5000.0, 100, 300.0, height);
+        assert_eq!(bottom, Anchor::with_at_bottom(99, 300.0, height));
+        assert_eq!(bottom, Anchor { row: 90, into: 20.0 });
+        assert_eq!(Anchor { row: 3, into: 9.0 }.moved(1.0, 2, 300.0, height), Anchor::default());
+    }
+
+    #[test]
+    fn a_row_comes_into_view_by_the_shortest_way() {
+        let here = Anchor { row: 20, into: 5.0 };
+        for (row, expected) in [
+            (25, here),
+            (20, Anchor { row: 20, into: 0.0 }),
+            (12, Anchor { row: 12, into: 0.0 }),
+            (40, Anchor::with_at_bottom(40, 300.0, height)),
+        ] {
+            assert_eq!(here.showing(row, 100, 300.0, height), expected, "row {row}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! The window, driven headless through its accessibility tree as a person would drive it.
+//!
+//! The job that must work, on the shipped sample: open, correct a name in its cell, replace a word everywhere,
+//! name the speakers and tag the turns, undo and redo, save, reopen, export.
+
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use stet::app::{App, Scripted};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+/// A window with scripted file dialogs, and a folder that goes with it.
+struct Window {
+    harness: Harness<'static, Option<App>>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// A window whose dialogs pick these names of its folder, in order.
+    fn picking(names: &[&str]) -> Window {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let picks: Vec<PathBuf> = names.iter().map(|name| folder.path().join(name)).collect();
+        Window::new(folder, Scripted::picking(picks))
+    }
+
+    fn new(folder: tempfile::TempDir, dialogs: Scripted) -> Window {
+        let mut dialogs = Some(dialogs);
+        let settings = folder.path().join("settings");
+        let harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.02).build_ui_state(
+            move |ui, app: &mut Option<App>| {
+                let app = app.get_or_insert_with(|| {
+                    let dialogs = dialogs.take().expect("the window is made once");
+                    App::new(ui.ctx(), Box::new(dialogs), Some(settings.clone()))
+                });
+                app.logic(ui.ctx());
+                app.ui(ui);
+            },
+            None,
+        );
+        Window { harness, folder }
+    }
+
+    /// A window on a text that was opened from a file.
+    fn on(name: &str, text: &str) -> Window {
+        let mut window = Window::picking(&[name]);
+        window.write(name, text);
+        window.press_with(CTRL, Key::O);
+        window.wait_for("Opened as");
+        window
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("the folder of the test can be written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("the file is there")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into whatever has the keyboard.
+    fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.harness.event(Event::Text(c.to_string()));
+        }
+        self.settle();
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Runs until the window is quiet.
+    fn settle(&mut self) {
+        self.harness.run_ok();
+    }
+
+    /// Runs until the window says something.
+    fn wait_for(&mut self, text: &str) {
+        self.wait(&format!("no {text:?} in the window"), |window| window.says(text));
+    }
+
+    fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !until(self) {
+            assert!(Instant::now() < deadline, "{or}; it shows:\n{}", self.shown());
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self.settle();
+    }
+
+    fn says(&self, text: &str) -> bool {
+        self.all().iter().any(|shown| shown.contains(text))
+    }
+
+    /// All labels and values of the tree.
+    fn all(&self) -> Vec<String> {
+        fn walk(node: Node<'_>, out: &mut Vec<String>) {
+            let node_data = node.accesskit_node();
+            out.extend(node_data.label());
+            out.extend(node_data.value());
+            for child in node.children() {
+                walk(child, out);
+            }
+        }
+        let mut out = Vec::new();
+        walk(self.harness.root(), &mut out);
+        out
+    }
+
+    fn shown(&self) -> String {
+        self.all().join("\n")
+    }
+
+    /// What a screen reader says of a row, counted from 1: `line 3, 00:08, Ann, Hello`.
+    fn row(&self, number: usize) -> String {
+        let begin = format!("line {number}, ");
+        let rows = self.harness.query_all_by_role(Role::Row);
+        let labels = rows.filter_map(|row| row.accesskit_node().label());
+        labels
+            .into_iter()
+            .find(|label| label.starts_with(&begin))
+            .unwrap_or_else(|| panic!("no row {number} in view:\n{}", self.shown()))
+    }
+}
+
+const PAGE: &str = "La Vallée reçoit Marc Lefebvre (maire) et Sophie Marchand\n\nTranscription\n\
+00:00 -Bonjour à tous.\n00:02 Bonjour Marc Lefèbre.\n00:05 -Bonjour. -Merci d'être là.\n\
+00:09 Monsieur Lefèbre, la centrale ?\n00:12 -Elle tourne, dit LEFÈBRE.\n00:15 Et l'eau aussi.\n";
+
+#[test]
+fn a_page_is_read_in_the_table_and_corrected_in_its_cell() {
+    let mut window = Window::on("page.txt", PAGE);
+    assert!(window.says("6 lines"), "{}", window.shown());
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefèbre.");
+
+    window.click("text of line 2");
+    window.press(Key::End);
+    window.type_text(" Vraiment.");
+    window.press(Key::Escape);
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefèbre.", "Escape gives the change up");
+
+    window.press(Key::Enter);
+    window.press(Key::End);
+    window.type_text(" Oui.");
+    window.press(Key::Enter);
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefèbre. Oui.");
+    window.type_text("x");
+    assert_eq!(window.row(3), "line 3, 00:05, x-Bonjour. -Merci d'être là.", "Enter goes on to the next line");
+
+    window.press_with(CTRL, Key::Z);
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(3), "line 3, 00:05, -Bonjour. -Merci d'être là.");
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefèbre.");
+    window.press_with(CTRL | SHIFT, Key::Z);
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefèbre. Oui.");
+}
+
+#[test]
+fn a_line_is_split_and_joined_at_the_caret() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.click("text of line 6");
+    window.press(Key::Home);
+    for _ in 0..2 {
+        window.press(Key::ArrowRight);
+    }
+    window.press_with(CTRL, Key::Enter);
+    window.wait_for("name of the speaker");
+    window.type_text("Sophie");
+    window.press(Key::Enter);
+    assert_eq!(window.row(6), "line 6, 00:15, Et");
+    assert!(window.row(7).ends_with("Sophie, l'eau aussi."), "{}", window.row(7));
+
+    window.click("text of line 7");
+    window.press(Key::Home);
+    window.press(Key::Backspace);
+    assert!(window.row(6).ends_with("Et l'eau aussi."), "{}", window.row(6));
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(6), "line 6, 00:15, Et");
+}
+
+#[test]
+fn a_word_is_replaced_everywhere_in_one_step() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(CTRL, Key::F);
+    window.type_text("Lefèbre");
+    window.wait_for("3 places");
+    window.press_with(CTRL, Key::H);
+    window.type_text("Lefebvre");
+    window.click("tick line 4");
+    window.wait_for("2 ticked");
+    window.click("Replace 2");
+    assert_eq!(window.row(2), "line 2, 00:02, Bonjour Marc Lefebvre.");
+    assert_eq!(window.row(4), "line 4, 00:09, Monsieur Lefèbre, la centrale ?", "its tick was taken away");
+    assert_eq!(window.row(5), "line 5, 00:12, -Elle tourne, dit LEFEBVRE.", "the case of the hit stays");
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(5), "line 5, 00:12, -Elle tourne, dit LEFÈBRE.");
+}
+
+#[test]
+fn turns_are_tagged_from_the_keyboard() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.click("Split");
+    window.wait_for("1 turn inside a line split off");
+    for name in ["Animatrice", "Marc Lefebvre"] {
+        window.press(Key::S);
+        window.type_text(name);
+        window.press(Key::Enter);
+    }
+    window.press(Key::Num1);
+    window.press(Key::Num2);
+    let speakers: Vec<String> = (1..=7).map(|row| window.row(row)).collect();
+    assert_eq!(speakers[0], "line 1, 00:00, Animatrice, -Bonjour à tous.");
+    assert_eq!(speakers[1], "line 2, 00:02, Animatrice, Bonjour Marc Lefèbre.");
+    assert!(speakers[2].contains("Marc Lefebvre, -Bonjour."), "{speakers:?}");
+    assert!(speakers[3].contains("Animatrice, -Merci"), "{speakers:?}");
+    assert!(speakers[4].contains("Animatrice, Monsieur"), "{speakers:?}");
+    assert!(speakers[6].contains("Marc Lefebvre, Et l'eau"), "{speakers:?}");
+}
+
+#[test]
+fn a_project_is_saved_reopened_and_exported() {
+    let mut window = Window::picking(&["page.txt", "page.stet.ron", "page.stet.ron", "out.txt"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press(Key::S);
+    window.type_text("Animatrice");
+    window.press(Key::Enter);
+    assert!(window.says("not saved"));
+    window.press_with(CTRL, Key::S);
+    window.wait_for("Saved page");
+    assert!(!window.says("not saved"));
+    window.press_with(CTRL, Key::W);
+    window.wait_for("Drop a transcript here");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened 6 lines");
+    assert_eq!(window.row(2), "line 2, 00:02, Animatrice, Bonjour Marc Lefèbre.");
+
+    window.press_with(CTRL, Key::E);
+    window.wait_for("Bonjour à tous. Bonjour Marc");
+    window.click("Export .txt…");
+    window.wait_for("Exported ");
+    let text = window.read("out.txt");
+    assert!(text.contains("Animatrice") && text.contains("Bonjour à tous."), "{text}");
+}
+
+#[test]
+fn nothing_unsaved_is_lost_unasked() {
+    let mut window = Window::picking(&["page.txt", "other.txt", "page.stet.ron"]);
+    window.write("page.txt", PAGE);
+    window.write("other.txt", "00:01 Autre chose.\n00:02 Encore.\n");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press(Key::C);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Save page");
+    window.click("Cancel");
+    assert_eq!(window.row(1), "line 1, 00:00, checked, -Bonjour à tous.");
+    let gone = window.path("gone.txt");
+    drop_file(&mut window, &gone);
+    window.wait_for("Save page");
+    window.click("Do not save");
+    window.wait_for("was not found");
+    assert_eq!(
+        window.row(1),
+        "line 1, 00:00, checked, -Bonjour à tous.",
+        "what cannot be opened leaves the document alone"
+    );
+}
+
+/// Drops a file on the window.
+fn drop_file(window: &mut Window, path: &Path) {
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            Err("the window reads it itself".to_owned())
+        }
+    }
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+    window.settle();
+}
