@@ -2,65 +2,93 @@
 
 use super::text::{put_int, put_string};
 use super::{KNOWN, MAJOR, Project, record};
-use crate::jobs::Cancel;
+use crate::jobs::{self, Cancel};
 use crate::model::{Lines, Speaker, Transcript};
 use std::io::{self, Write};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 
-/// How much is handed on at once, in bytes.
-const BLOCK: usize = 1 << 20;
+/// How much is handed on at once, in bytes: few enough to stay in the processor's cache.
+const BLOCK: usize = 256 << 10;
 /// A line takes less than this beyond the block, mostly.
-const SLACK: usize = 64 << 10;
+const SLACK: usize = 16 << 10;
+/// How many blocks may wait for a slow disk.
+const WAITING: usize = 8;
 
-/// Writes a project file. Its size is about that of the text, twice; nothing of that is held in memory.
+/// Writes a project file. Its text is made on a second thread, block by block, while `out` takes the blocks.
 ///
 /// The error is that of `out`, or [`io::ErrorKind::Interrupted`] when the job was cancelled.
 pub fn write(project: &Project, out: &mut dyn Write, cancel: &Cancel) -> io::Result<()> {
-    let Project { transcript, original, about } = project;
-    let whole = transcript.lines.len() + original.lines.len();
-    let mut out =
-        Out { out, block: Vec::with_capacity(BLOCK + SLACK), crc: Default::default(), cancel, done: 0, whole };
-    out.text("// A transcript of Stet: one record a line, times in milliseconds\nProject(\n");
-    out.text(&format!("format: (major: {MAJOR}, minor: {}),\n", about.minor));
-    // Nothing that this version writes needs a newer one; what it cannot keep up to date it no longer claims.
-    out.text(&format!("needs: {KNOWN:?},\nneeds_to_write: {KNOWN:?},\n"));
-    out.string_field("uuid", Some(&about.uuid));
-    out.transcript(transcript, Some(&original.lines))?;
-    for field in &about.newer {
-        out.text(field);
-        out.text(",\n");
+    let (send, blocks) = mpsc::sync_channel(WAITING);
+    let (give_back, emptied) = mpsc::channel();
+    let project = project.clone();
+    let lines = project.transcript.lines.len();
+    let whole = lines + project.original.lines.len();
+    let job = jobs::spawn(
+        "write project",
+        || {},
+        move |_| {
+            let mut text = Out { block: Vec::with_capacity(BLOCK + SLACK), done: 0, send, emptied };
+            // It fails when nobody takes the blocks any more: then the error is known there.
+            text.project(&project).is_ok()
+        },
+    );
+    let mut crc = crc32fast::Hasher::new();
+    for (block, done) in &blocks {
+        if cancel.is_cancelled() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        cancel.progress(done, whole);
+        crc.update(&block);
+        out.write_all(&block)?;
+        // Nobody needs it when the last block is on its way.
+        let _ = give_back.send(block);
     }
-    if let Some(source) = &about.source {
-        out.text("import: (\n");
-        out.string_field("name", Some(&source.name));
-        out.string_field("path", source.path.as_ref().and_then(|path| path.to_str()));
-        out.string_field("format", Some(&source.format));
-        out.string_field("encoding", Some(&source.encoding.to_string()));
-        out.string_field("crc32", Some(&format!("{:08x}", source.crc32)));
-    } else {
-        out.text("import: (\n");
+    if job.wait() != Some(true) {
+        return Err(io::Error::other("the text of the project could not be made"));
     }
-    out.transcript(original, None)?;
-    for field in &about.newer_import {
-        out.text(field);
-        out.text(",\n");
-    }
-    out.text("),\n)\n");
-    out.finish(transcript.lines.len())
+    // By this a reader knows that nothing is missing.
+    writeln!(out, "// {lines} {}, crc32 {:08x}", if lines == 1 { "line" } else { "lines" }, crc.finalize())?;
+    out.flush()
 }
 
-/// Gathers blocks, and the check sum of all of them.
-struct Out<'a> {
-    out: &'a mut dyn Write,
+/// Nobody takes the text any more.
+struct Unwanted;
+
+/// Gathers text and hands it on in blocks.
+struct Out {
     block: Vec<u8>,
-    crc: crc32fast::Hasher,
-    cancel: &'a Cancel,
-    /// Lines written, of how many.
+    /// Lines written.
     done: usize,
-    whole: usize,
+    send: SyncSender<(Vec<u8>, usize)>,
+    /// Blocks that can be filled again.
+    emptied: Receiver<Vec<u8>>,
 }
 
-impl Out<'_> {
-    fn transcript(&mut self, transcript: &Transcript, original: Option<&Lines>) -> io::Result<()> {
+impl Out {
+    fn project(&mut self, project: &Project) -> Result<(), Unwanted> {
+        let Project { transcript, original, about } = project;
+        self.text("// A transcript of Stet: one record a line, times in milliseconds\nProject(\n");
+        self.text(&format!("format: (major: {MAJOR}, minor: {}),\n", about.minor));
+        // Nothing that this version writes needs a newer one; what it cannot keep up to date it no longer claims.
+        self.text(&format!("needs: {KNOWN:?},\nneeds_to_write: {KNOWN:?},\n"));
+        self.string_field("uuid", Some(&about.uuid));
+        self.transcript(transcript, Some(&original.lines))?;
+        self.newer(&about.newer);
+        self.text("import: (\n");
+        if let Some(source) = &about.source {
+            self.string_field("name", Some(&source.name));
+            self.string_field("path", source.path.as_ref().and_then(|path| path.to_str()));
+            self.string_field("format", Some(&source.format));
+            self.string_field("encoding", Some(&source.encoding.to_string()));
+            self.string_field("crc32", Some(&format!("{:08x}", source.crc32)));
+        }
+        self.transcript(original, None)?;
+        self.newer(&about.newer_import);
+        self.text("),\n)\n");
+        self.hand_on()
+    }
+
+    fn transcript(&mut self, transcript: &Transcript, original: Option<&Lines>) -> Result<(), Unwanted> {
         let meta = &transcript.meta;
         self.string_field("title", meta.title.as_deref());
         self.string_field("language", meta.language.as_deref());
@@ -139,23 +167,19 @@ impl Out<'_> {
         self.text(&format!("{close},\n"));
     }
 
-    fn hand_on(&mut self) -> io::Result<()> {
-        if self.cancel.is_cancelled() {
-            return Err(io::ErrorKind::Interrupted.into());
+    /// Fields that only a newer version knows.
+    fn newer(&mut self, fields: &[String]) {
+        for field in fields {
+            self.text(field);
+            self.text(",\n");
         }
-        self.cancel.progress(self.done, self.whole);
-        self.crc.update(&self.block);
-        self.out.write_all(&self.block)?;
-        self.block.clear();
-        Ok(())
     }
 
-    /// Writes what is left, and the comment by which a reader knows that nothing is missing.
-    fn finish(mut self, lines: usize) -> io::Result<()> {
-        self.hand_on()?;
-        let noun = if lines == 1 { "line" } else { "lines" };
-        writeln!(self.out, "// {lines} {noun}, crc32 {:08x}", self.crc.finalize())?;
-        self.out.flush()
+    fn hand_on(&mut self) -> Result<(), Unwanted> {
+        let mut empty = self.emptied.try_recv().unwrap_or_else(|_none| Vec::with_capacity(BLOCK + SLACK));
+        empty.clear();
+        let full = std::mem::replace(&mut self.block, empty);
+        self.send.send((full, self.done)).map_err(|_gone| Unwanted)
     }
 }
 
