@@ -49,6 +49,9 @@ pub struct FakeDisk {
     forgets: Rc<Cell<Option<Forgets>>>,
 }
 
+/// All files of a disk, by name, with their bytes.
+pub type Image = Vec<(PathBuf, Vec<u8>)>;
+
 type Names = BTreeMap<PathBuf, usize>;
 
 #[derive(Default)]
@@ -129,25 +132,24 @@ impl FakeDisk {
     }
 
     /// All files as a program sees them.
-    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+    pub fn files(&self) -> Image {
         let files = self.files.borrow();
         files.names.iter().map(|(path, &number)| (path.clone(), files.contents[number].bytes.clone())).collect()
     }
 
     /// What the disk may hold after a power cut at this moment, or (the last one) after a kill of the program.
-    pub fn after_power_cut(&self) -> Vec<Vec<(PathBuf, Vec<u8>)>> {
+    pub fn after_power_cut(&self) -> Vec<Image> {
         let files = self.files.borrow();
-        let half = |content: &Content| {
-            let mut bytes = content.bytes.clone();
-            let middle = bytes.len() / 2;
-            bytes[middle..].fill(0);
-            bytes
-        };
-        let outcomes: [&dyn Fn(&Content) -> Vec<u8>; 4] = [
-            &|content| content.safe.clone(),
-            &|content| content.bytes[..content.bytes.len() / 2].to_vec(),
-            &half,
-            &|content| content.bytes.clone(),
+        let outcomes: [fn(&Content) -> Vec<u8>; 4] = [
+            |content| content.safe.clone(),
+            |content| content.bytes[..content.bytes.len() / 2].to_vec(),
+            |content| {
+                let mut bytes = content.bytes.clone();
+                let middle = bytes.len() / 2;
+                bytes[middle..].fill(0);
+                bytes
+            },
+            |content| content.bytes.clone(),
         ];
         let mut disks = Vec::new();
         for names in files.earlier.iter().chain([&files.names]) {

@@ -2,7 +2,7 @@
 
 use crate::fake_disk::{FakeDisk, Fault, Forgets};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use stet::document::disk::{Disk, RealDisk};
 use stet::document::save::{Expect, SaveError, Stamp, Step, write_on};
