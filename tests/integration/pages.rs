@@ -157,6 +157,23 @@ fn the_video_site_puts_spoken_times_between_time_and_text() {
 }
 
 #[test]
+fn chapters_between_two_rows_a_line() {
+    check(
+        "The boat\n0:00\nhello\n0:03\nthere\n0:06\nand so\nThe river\n0:09\non\n0:12\nit went\n0:15\nuntil dark\n",
+        &[
+            "* 00:00 The boat",
+            "* 00:09 The river",
+            "00:00 hello",
+            "00:03 there",
+            "00:06 and so",
+            "00:09 on",
+            "00:12 it went",
+            "00:15 until dark",
+        ],
+    );
+}
+
+#[test]
 fn labels_of_the_page_are_reported() {
     let (_, problems) = read("Transcript\nSearch transcript\n0:00Hello\n0:02there\nSync to video time\nFrançais\n");
     let expected = "Labels of the page are not part of the transcript: \
@@ -295,5 +312,66 @@ fn the_samples_that_are_shipped() {
         assert_eq!(transcript.meta.chapters.len(), chapters, "{name}");
         assert_eq!(transcript.speakers.len(), 0, "{name}");
         assert!(!transcript.meta.notes.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn no_text_makes_it_panic_or_loses_a_word() {
+    let parts = [
+        "0:05",
+        "00:00:07,5",
+        "[0:09]",
+        "(1:02:03)",
+        "#00:00:06-8#",
+        "0:11 --> 0:12",
+        "7 seconds",
+        "1 minute",
+        "Ann:",
+        "Bob  ",
+        "**Ann:**",
+        "Chapter 1: ",
+        "\n",
+        "\n\n",
+        " ",
+        "- ",
+        "-",
+        ">> ",
+        "hello",
+        "Été",
+        "日本",
+        "\u{200b}",
+        "&nbsp;\n",
+        "Search transcript\n",
+        "# ",
+        "---\n",
+        "\t",
+        "(Music)",
+        "[SPEAKER_00]: ",
+        "{\"stet\":1,\"lines\":[",
+        "]}",
+        "12",
+        "\\",
+        "*",
+    ];
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..3000 {
+        let text: String = (0..random.usize(1..24)).map(|_| *random.choice(parts.iter()).expect("a part")).collect();
+        for format in stet::formats::ALL {
+            let (mut problems, mut written) = (Vec::new(), String::new());
+            let transcript = (format.parse)(&Arc::new(text.clone()), &mut problems);
+            format.write.expect("all are written")(&transcript, &mut written);
+            (format.parse)(&Arc::new(written), &mut Vec::new());
+            let lines = transcript.lines.iter().map(|line| {
+                let markup = line.markup.as_ref().map(|markup| markup.around.clone());
+                format!("{} {}\n", &*line.text, markup.unwrap_or_default())
+            });
+            let messages = problems.iter().map(|problem| problem.message.clone());
+            let kept: String =
+                lines.chain(messages).chain([format!("{:?} {:?}", transcript.meta, transcript.speakers)]).collect();
+            for word in ["hello", "Été", "日本"] {
+                let (before, after) = (text.matches(word).count(), kept.matches(word).count());
+                assert!(after >= before, "{} loses {word} of {text:?}: {kept}", format.id);
+            }
+        }
     }
 }

@@ -63,6 +63,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     sheet.strip_separator();
     sheet.read_names();
     sheet.put_furniture_away(problems);
+    sheet.read_bare_chapters();
     sheet.report_falls(problems);
     let front = sheet.front();
     let chapters = sheet.chapters();
@@ -193,6 +194,8 @@ struct Sheet<'a> {
     rows: Vec<Row>,
     units: Vec<Unit>,
     time_ends: bool,
+    /// Rows that name a chapter although they do not say so.
+    bare_chapters: Vec<usize>,
 }
 
 impl<'a> Sheet<'a> {
@@ -215,7 +218,7 @@ impl<'a> Sheet<'a> {
             });
         }
         let time_ends = found.is_some_and(|shape| shape.time_ends);
-        Sheet { text, rows, units, time_ends }
+        Sheet { text, rows, units, time_ends, bare_chapters: Vec::new() }
     }
 
     /// The rows below a unit, up to the next time.
@@ -329,7 +332,6 @@ impl<'a> Sheet<'a> {
 
     /// Takes out the labels of a page that shows transcripts, and says which they were.
     fn put_furniture_away(&mut self, problems: &mut Vec<Problem>) {
-        let timed: HashSet<usize> = self.units.iter().map(|unit| unit.row).collect();
         let first = self.units.first().map_or(self.rows.len(), |unit| unit.row);
         // Labels stand before the lines and behind them: looking at a few rows there is enough.
         let last = self.units.last().map_or(0, |unit| unit.row);
@@ -339,7 +341,7 @@ impl<'a> Sheet<'a> {
             return;
         }
         let away = |row: &usize| front::is_furniture(text(*row)) || front::is_minor_furniture(text(*row));
-        let away: Vec<usize> = outside.into_iter().filter(away).filter(|row| !timed.contains(row)).collect();
+        let away: Vec<usize> = outside.into_iter().filter(away).collect();
         let labels: Vec<_> = away.iter().map(|&row| format!("“{}”", text(row))).collect();
         problems.push(Problem {
             line: away.first().map(|&row| self.rows[row].number as usize),
@@ -363,6 +365,35 @@ impl<'a> Sheet<'a> {
         self.rows = kept;
     }
 
+    /// Finds chapters that are named in a bare row before a time, where every time stands alone above one row
+    /// of text: there a second row is not text.
+    fn read_bare_chapters(&mut self) {
+        let text = |row: &Row| row.of(self.text);
+        let alone = |(n, unit): (usize, &Unit)| unit.beside.is_empty() && self.below(n).len() == 1;
+        let plain = self.units.iter().enumerate().filter(|unit| alone(*unit)).count();
+        if self.units.len() < 6 || plain * 5 < self.units.len() * 4 || self.units.iter().any(|u| !u.name.is_empty()) {
+            return;
+        }
+        let is_title = |row: &Row| {
+            let title = text(row);
+            title.len() <= 100 && !title.starts_with(char::is_lowercase) && !title.ends_with(['.', ',', ';', '?', '!'])
+        };
+        let mut found = Vec::new();
+        for (n, next) in self.units.iter().enumerate().skip(1) {
+            if let [_, last] = self.below(n - 1)
+                && is_title(last)
+            {
+                found.push(next.row - 1);
+            }
+        }
+        // Where others have a name, the row before the first time names the first.
+        let first = self.units[0].row;
+        if !found.is_empty() && first > 0 && !self.rows[first].after_blank && is_title(&self.rows[first - 1]) {
+            found.insert(0, first - 1);
+        }
+        self.bare_chapters = found;
+    }
+
     fn report_falls(&self, problems: &mut Vec<Problem>) {
         let mut falls = self.units.windows(2).filter(|pair| pair[1].span.start < pair[0].span.start);
         let Some(first) = falls.next() else { return };
@@ -383,7 +414,7 @@ impl<'a> Sheet<'a> {
             row -= 1;
         }
         // The title of the first chapter stands directly before the first time.
-        if row > 0 && self.is_chapter(row - 1) { row - 1 } else { row }
+        if row > 0 && self.chapter(row - 1).is_some() { row - 1 } else { row }
     }
 
     fn front(&self) -> front::Front {
@@ -393,17 +424,18 @@ impl<'a> Sheet<'a> {
         front::read(before.map(|row| (row.number as usize, row.after_blank, row.of(self.text))), apart)
     }
 
-    /// Whether a row is the title of a chapter: it says so and a time follows.
-    fn is_chapter(&self, row: usize) -> bool {
-        front::chapter(self.rows[row].of(self.text)).is_some()
-            && self.units.binary_search_by_key(&(row + 1), |unit| unit.row).is_ok()
+    /// The title of the chapter that a row names: it says that it does, and a time follows.
+    fn chapter(&self, row: usize) -> Option<&str> {
+        let text = self.rows[row].of(self.text);
+        let bare = || self.bare_chapters.binary_search(&row).is_ok().then_some(text);
+        let title = front::chapter(text).or_else(bare)?;
+        self.units.binary_search_by_key(&(row + 1), |unit| unit.row).is_ok().then_some(title)
     }
 
-    /// The chapters, which are named in a line before the time at which they begin.
+    /// The chapters, which are named in a row before the time at which they begin.
     fn chapters(&self) -> Vec<Chapter> {
         let before = |unit: &Unit| {
-            let row = unit.row.checked_sub(1).filter(|row| self.is_chapter(*row))?;
-            let title = front::chapter(self.rows[row].of(self.text))?;
+            let title = self.chapter(unit.row.checked_sub(1)?)?;
             Some(Chapter { start: unit.span.start, title: title.to_owned() })
         };
         self.units.iter().filter_map(before).collect()
@@ -440,7 +472,7 @@ impl<'a> Sheet<'a> {
             let below = self.below(n);
             let base = self.rows.len().min(unit.row + 1 + unit.skip);
             for (k, row) in below.iter().enumerate() {
-                if k + 1 == below.len() && self.is_chapter(base + k) {
+                if k + 1 == below.len() && self.chapter(base + k).is_some() {
                     continue;
                 }
                 // What goes on below without an empty line is the same line, broken.
