@@ -61,9 +61,7 @@ fn write(transcript: &Transcript, out: &mut String) {
         out.extend(["---\nlanguage: ", language, "\n---\n\n"]);
     }
     if let Some(title) = &meta.title {
-        out.push_str("# ");
-        escape(out, &title.split_whitespace().collect::<Vec<_>>().join(" "));
-        out.push_str("\n\n");
+        write_heading(out, "# ", title);
     }
     for note in &meta.notes {
         escape(out, note);
@@ -79,9 +77,7 @@ fn write(transcript: &Transcript, out: &mut String) {
     for line in transcript.lines.iter() {
         if let Some(start) = line.start() {
             while let Some(chapter) = chapters.next_if(|chapter| chapter.start <= start) {
-                out.push_str("## ");
-                escape(out, &chapter.title.split_whitespace().collect::<Vec<_>>().join(" "));
-                out.push_str("\n\n");
+                write_heading(out, "## ", &chapter.title);
             }
         }
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
@@ -100,8 +96,17 @@ fn write(transcript: &Transcript, out: &mut String) {
         escape(out, &line.text);
         out.push_str("\n\n");
     }
+    for chapter in chapters {
+        write_heading(out, "## ", &chapter.title);
+    }
     out.truncate(out.trim_end().len());
     out.push('\n');
+}
+
+fn write_heading(out: &mut String, marks: &str, title: &str) {
+    out.push_str(marks);
+    escape(out, &title.split_whitespace().collect::<Vec<_>>().join(" "));
+    out.push_str("\n\n");
 }
 
 /// The name and the time at the beginning of a paragraph, and where its text begins, in bytes.

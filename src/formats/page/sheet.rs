@@ -1,0 +1,412 @@
+//! A text while it is read: its rows, the times found in them, and step by step what stands around these.
+
+use super::shape::{self, Shape};
+use super::{front, spoken};
+use crate::formats::speaker_prefix::{self, Naming};
+use crate::formats::{HEAD, Problem};
+use crate::model::{Chapter, Line, RosterBuilder, Span, Text, Time};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text while it is read.
+pub struct Sheet<'a> {
+    text: &'a Arc<String>,
+    rows: Vec<Row>,
+    units: Vec<Unit>,
+    /// The time stands behind its text and says when it ends.
+    time_ends: bool,
+    /// Rows that name a chapter although they do not say so.
+    bare_chapters: Vec<usize>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Finds the rows and, in the shape that fits best, the times in them.
+    pub fn new(text: &'a Arc<String>) -> Sheet<'a> {
+        let rows = rows(text);
+        let head = rows.partition_point(|row| (row.end as usize) <= HEAD);
+        let shape = |rows: &[Row]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
+        let found: Option<&Shape> = shape(&rows[..head]).or_else(|| shape(&rows[head..]));
+        let mut units = Vec::new();
+        let marks = rows.iter().enumerate().filter_map(|(n, row)| Some((n, row, (found?.mark)(row.of(text))?)));
+        for (n, row, mark) in marks {
+            let absolute = |range: Range<usize>| row.start as usize + range.start..row.start as usize + range.end;
+            units.push(Unit {
+                row: n,
+                skip: 0,
+                span: mark.span,
+                fields: mark.fields,
+                name: absolute(mark.name),
+                beside: absolute(mark.text),
+            });
+        }
+        let time_ends = found.is_some_and(|shape| shape.time_ends);
+        Sheet { text, rows, units, time_ends, bare_chapters: Vec::new() }
+    }
+
+    /// The rows below a unit, up to the next time.
+    fn below(&self, unit: usize) -> &[Row] {
+        let end = self.units.get(unit + 1).map_or(self.rows.len(), |next| next.row);
+        let start = self.units[unit].row + 1 + self.units[unit].skip;
+        &self.rows[start.min(end)..end]
+    }
+
+    /// Two numbers are minutes and seconds, unless only hours and minutes make the times rise beside those
+    /// that have three (`0:59:30`, `1:00`, `1:00:20`).
+    pub fn read_clock(&mut self) {
+        if self.units.iter().all(|unit| unit.fields == 2) || self.units.iter().all(|unit| unit.fields == 3) {
+            return;
+        }
+        let hours = |unit: &Unit, time: Time| if unit.fields == 2 { Time(time.0 * 60) } else { time };
+        let falls = |read: &dyn Fn(&Unit) -> Time| self.units.windows(2).any(|pair| read(&pair[1]) < read(&pair[0]));
+        if falls(&|unit| unit.span.start) && !falls(&|unit| hours(unit, unit.span.start)) {
+            for unit in &mut self.units {
+                let (start, end) = (hours(unit, unit.span.start), unit.span.end.map(|end| hours(unit, end)));
+                unit.span = Span { start, end };
+            }
+        }
+    }
+
+    /// Takes the spoken form of the times away, beside the time or on the line below.
+    pub fn strip_spoken(&mut self) {
+        let said = |n: usize| -> &str {
+            let unit = &self.units[n];
+            match self.below(n).first() {
+                Some(row) if unit.beside.is_empty() => row.of(self.text),
+                _ => &self.text[unit.beside.clone()],
+            }
+        };
+        let samples = self.units.iter().enumerate().map(|(n, unit)| (unit.span.start, said(n)));
+        let Some(spoken) = spoken::learn(samples) else { return };
+        let stripped = |n: usize| spoken.strip(self.units[n].span.start, said(n));
+        let found: Vec<_> = (0..self.units.len()).map(stripped).collect();
+        for (n, len) in found.into_iter().enumerate() {
+            let Some(len) = len else { continue };
+            let below = self.below(n).first().map(Row::range);
+            let unit = &mut self.units[n];
+            if !unit.beside.is_empty() {
+                unit.beside.start += len;
+            } else if let Some(below) = below {
+                unit.skip = 1;
+                unit.beside = below.start + len..below.end;
+            }
+        }
+    }
+
+    /// Takes a separator away that stands between time and text on nearly all lines: `00:07 - text`.
+    pub fn strip_separator(&mut self) {
+        let beside = |unit: &Unit| &self.text[unit.beside.clone()];
+        let texts = self.units.iter().filter(|unit| !unit.beside.is_empty()).count();
+        for separator in ["-", "–", "—", ":", "|", "»", ">"] {
+            let strip = |text: &'a str| {
+                let rest = text.strip_prefix(separator)?;
+                let said = rest.trim_start();
+                (said.len() < rest.len() && !said.is_empty()).then_some(text.len() - said.len())
+            };
+            let found = self.units.iter().filter(|unit| strip(&self.text[unit.beside.clone()]).is_some()).count();
+            if found > 0 && found * 10 >= texts * 9 {
+                let lens: Vec<_> = self.units.iter().map(|unit| strip(beside(unit)).unwrap_or(0)).collect();
+                for (unit, len) in self.units.iter_mut().zip(lens) {
+                    unit.beside.start += len;
+                }
+                return;
+            }
+        }
+    }
+
+    /// Finds names that stand alone beside the times or on the line below, over what is said.
+    pub fn read_names(&mut self) {
+        if self.time_ends || self.units.len() < 2 || self.units.iter().any(|unit| !unit.name.is_empty()) {
+            return;
+        }
+        let mut found: Vec<Option<(usize, Range<usize>)>> = Vec::with_capacity(self.units.len());
+        for (n, unit) in self.units.iter().enumerate() {
+            let below = self.below(n);
+            let (skip, words) = match (below, unit.beside.is_empty()) {
+                ([], _) => (0, 0..0),
+                ([first, _, ..], true) => (1, first.range()),
+                ([_], true) => (0, 0..0),
+                (_, false) => (0, unit.beside.clone()),
+            };
+            let name = self.text[words.clone()].trim_end_matches([':', '：']).trim_end();
+            let range = words.start..words.start + name.len();
+            found.push(speaker_prefix::is_name(name).then_some((skip, range)));
+            // Most texts are no names: do not go on for long.
+            if n == 40 && found.iter().flatten().count() * 10 < n * 9 {
+                return;
+            }
+        }
+        let named: Vec<_> = found.iter().flatten().collect();
+        let distinct: HashSet<_> = named.iter().map(|(_, range)| &self.text[range.clone()]).collect();
+        let colon = |range: &Range<usize>| self.text[range.end..].trim_start().starts_with([':', '：']);
+        let colons = named.iter().filter(|(_, range)| colon(range)).count();
+        let believed = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len();
+        if named.len() * 10 < found.len() * 9 || !believed {
+            return;
+        }
+        for (unit, found) in self.units.iter_mut().zip(found) {
+            if let Some((skip, range)) = found {
+                unit.skip += skip;
+                unit.name = range;
+                unit.beside = unit.beside.end..unit.beside.end;
+            }
+        }
+    }
+
+    /// Takes out the labels of a page that shows transcripts, and says which they were.
+    pub fn put_furniture_away(&mut self, problems: &mut Vec<Problem>) {
+        let first = self.units.first().map_or(self.rows.len(), |unit| unit.row);
+        // Labels stand before the lines and behind them: looking at a few rows there is enough.
+        let last = self.units.last().map_or(0, |unit| unit.row);
+        let outside: Vec<usize> = (0..first).chain(last + 1..self.rows.len()).collect();
+        let text = |row: usize| self.rows[row].of(self.text);
+        if self.units.is_empty() || !outside.iter().any(|&row| front::is_furniture(text(row))) {
+            return;
+        }
+        let away = |row: &usize| front::is_furniture(text(*row)) || front::is_minor_furniture(text(*row));
+        let away: Vec<usize> = outside.into_iter().filter(away).collect();
+        let labels: Vec<_> = away.iter().map(|&row| format!("“{}”", text(row))).collect();
+        problems.push(Problem {
+            line: away.first().map(|&row| self.rows[row].number as usize),
+            message: format!("Labels of the page are not part of the transcript: {}", labels.join(", ")),
+        });
+        let mut kept = Vec::with_capacity(self.rows.len());
+        let mut away = away.into_iter().peekable();
+        let mut blank = false;
+        let mut unit = 0;
+        for (n, row) in self.rows.iter().enumerate() {
+            if away.next_if_eq(&n).is_some() {
+                blank |= row.after_blank;
+                continue;
+            }
+            if self.units.get(unit).is_some_and(|unit| unit.row == n) {
+                self.units[unit].row = kept.len();
+                unit += 1;
+            }
+            kept.push(Row { after_blank: row.after_blank || std::mem::take(&mut blank), ..*row });
+        }
+        self.rows = kept;
+    }
+
+    /// Finds chapters that are named in a bare row before a time, where every time stands alone above one row
+    /// of text: there a second row is not text.
+    pub fn read_bare_chapters(&mut self) {
+        let text = |row: &Row| row.of(self.text);
+        let alone = |(n, unit): (usize, &Unit)| unit.beside.is_empty() && self.below(n).len() == 1;
+        let plain = self.units.iter().enumerate().filter(|unit| alone(*unit)).count();
+        if self.units.len() < 6 || plain * 5 < self.units.len() * 4 || self.units.iter().any(|u| !u.name.is_empty()) {
+            return;
+        }
+        let is_title = |row: &Row| {
+            let title = text(row);
+            title.len() <= 100 && !title.starts_with(char::is_lowercase) && !title.ends_with(['.', ',', ';', '?', '!'])
+        };
+        let mut found = Vec::new();
+        for (n, next) in self.units.iter().enumerate().skip(1) {
+            if let [_, last] = self.below(n - 1)
+                && is_title(last)
+            {
+                found.push(next.row - 1);
+            }
+        }
+        // Where others have a name, the row before the first time names the first.
+        let first = self.units[0].row;
+        if !found.is_empty() && first > 0 && !self.rows[first].after_blank && is_title(&self.rows[first - 1]) {
+            found.insert(0, first - 1);
+        }
+        self.bare_chapters = found;
+    }
+
+    /// Says so when times go back.
+    pub fn report_falls(&self, problems: &mut Vec<Problem>) {
+        let mut falls = self.units.windows(2).filter(|pair| pair[1].span.start < pair[0].span.start);
+        let Some(first) = falls.next() else { return };
+        let (line, more) = (self.rows[first[1].row].number as usize, falls.count());
+        let message = match more {
+            0 => "The time is earlier than the one before it".to_owned(),
+            1 => "The time is earlier than the one before it, and so is one further down".to_owned(),
+            more => format!("The time is earlier than the one before it, and so are {more} further down"),
+        };
+        problems.push(Problem { line: Some(line), message });
+    }
+
+    /// The first row that belongs to the lines and not to what stands before them.
+    fn first_row(&self) -> usize {
+        let Some(unit) = self.units.first() else { return 0 };
+        let mut row = unit.row;
+        while self.time_ends && row > 0 && !self.rows[row].after_blank {
+            row -= 1;
+        }
+        // The title of the first chapter stands directly before the first time.
+        if row > 0 && self.chapter(row - 1).is_some() { row - 1 } else { row }
+    }
+
+    /// The title and the notes.
+    pub fn front(&self) -> front::Front {
+        let first = self.first_row();
+        let apart = self.rows.get(first).is_some_and(|row| row.after_blank);
+        let before = self.rows[..first].iter();
+        front::read(before.map(|row| (row.number as usize, row.after_blank, row.of(self.text))), apart)
+    }
+
+    /// The title of the chapter that a row names: it says that it does, and a time follows.
+    fn chapter(&self, row: usize) -> Option<&str> {
+        let text = self.rows[row].of(self.text);
+        let bare = || self.bare_chapters.binary_search(&row).is_ok().then_some(text);
+        let title = front::chapter(text).or_else(bare)?;
+        self.units.binary_search_by_key(&(row + 1), |unit| unit.row).is_ok().then_some(title)
+    }
+
+    /// The chapters, which are named in a row before the time at which they begin.
+    pub fn chapters(&self) -> Vec<Chapter> {
+        let before = |unit: &Unit| {
+            let title = self.chapter(unit.row.checked_sub(1)?)?;
+            Some(Chapter { start: unit.span.start, title: title.to_owned() })
+        };
+        self.units.iter().filter_map(before).collect()
+    }
+
+    /// What becomes a line each.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.rows.len());
+        let first = self.units.first().map_or(0, |unit| unit.row);
+        for row in &self.rows[self.first_row()..first] {
+            if self.time_ends {
+                pieces.push(Piece { text: row.range(), unit: None, first: false });
+            }
+        }
+        if self.units.is_empty() {
+            pieces.extend(self.rows.iter().map(|row| Piece { text: row.range(), unit: None, first: false }));
+        }
+        for (n, unit) in self.units.iter().enumerate() {
+            let mut first = true;
+            let mut open = !unit.beside.is_empty();
+            if open {
+                let mut text = unit.beside.clone();
+                // Where the time ends a text, the text began on the rows before it.
+                let mut row = unit.row;
+                while self.time_ends && !self.rows[row].after_blank && pieces.last().is_some_and(|p| !p.first) {
+                    row -= 1;
+                    text.start = self.rows[row].range().start;
+                    pieces.pop();
+                }
+                pieces.push(Piece { text, unit: Some(n), first });
+                first = false;
+                open = !self.time_ends;
+            }
+            let below = self.below(n);
+            let base = self.rows.len().min(unit.row + 1 + unit.skip);
+            for (k, row) in below.iter().enumerate() {
+                if k + 1 == below.len() && self.chapter(base + k).is_some() {
+                    continue;
+                }
+                // What goes on below without an empty line is the same line, broken.
+                open &= !row.after_blank;
+                match pieces.last_mut().filter(|_| open) {
+                    Some(piece) => piece.text.end = row.range().end,
+                    None => {
+                        pieces.push(Piece { text: row.range(), unit: Some(n), first });
+                        first = false;
+                    }
+                }
+            }
+            if first {
+                pieces.push(Piece { text: unit.beside.clone(), unit: Some(n), first });
+            }
+        }
+        pieces
+    }
+
+    /// The lines, with their speakers.
+    pub fn lines<'s>(&'s self, pieces: &'s [Piece], roster: &'s mut RosterBuilder) -> impl Iterator<Item = Line> + 's {
+        let named = self.units.iter().any(|unit| !unit.name.is_empty());
+        let texts = pieces.iter().map(|piece| &self.text[piece.text.clone()]);
+        // Names beside the times are all there are.
+        let mut naming = Naming::of(texts.filter(|_| !named));
+        // A text that ends at the beginning cannot have been said: such times begin their texts.
+        let time_ends = self.time_ends && self.units.first().is_some_and(|unit| unit.span.start > Time(0));
+        let mut ended = Time(0);
+        pieces.iter().map(move |piece| {
+            let mut text = piece.text.clone();
+            let unit = piece.unit.map(|n| &self.units[n]);
+            let speaker = if named {
+                let name = unit.map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
+                name.map(|name| roster.id(name))
+            } else {
+                let (speaker, from) = naming.next(&self.text[text.clone()], roster);
+                text.start += from;
+                speaker
+            };
+            let mut span = unit.filter(|_| piece.first).map(|unit| unit.span);
+            if time_ends && let Some(span) = &mut span {
+                *span = Span { start: ended.min(span.start), end: Some(span.start) };
+                ended = span.end.unwrap_or(ended);
+            }
+            Line { span, speaker, text: Text::slice(self.text, text), ..Line::default() }
+        })
+    }
+}
+
+/// A time with what stands beside it and below it up to the next time.
+struct Unit {
+    /// The row with the time.
+    row: usize,
+    /// Rows directly below that are not its text: a name, a spoken time.
+    skip: usize,
+    span: Span,
+    fields: u8,
+    /// Bytes of the text.
+    name: Range<usize>,
+    /// Bytes of the text.
+    beside: Range<usize>,
+}
+
+/// What becomes one line: bytes of the text, and the unit it belongs to.
+pub struct Piece {
+    text: Range<usize>,
+    unit: Option<usize>,
+    /// The first of its unit, which has the unit's time.
+    first: bool,
+}
+
+/// A physical line that is not empty, in bytes of the text, without its outer spaces.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// Counted from 1.
+    number: u32,
+    start: u32,
+    end: u32,
+    /// An empty line stands before it, or nothing.
+    after_blank: bool,
+}
+
+impl Row {
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.range()]
+    }
+}
+
+/// The physical lines of a text that are not empty.
+pub fn rows(text: &str) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    let mut after_blank = true;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for (n, end) in ends.enumerate() {
+        let line = &text[start..end];
+        let left = line.trim_start();
+        let from = start + line.len() - left.len();
+        let row =
+            Row { number: n as u32 + 1, start: from as u32, end: (from + left.trim_end().len()) as u32, after_blank };
+        after_blank = row.start == row.end;
+        if !after_blank {
+            rows.push(row);
+        }
+        start = end + 1;
+    }
+    rows
+}
