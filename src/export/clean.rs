@@ -114,8 +114,8 @@ pub(super) fn without_false_starts(text: &str, language: Language) -> Cow<'_, st
     };
     let mut out = String::new();
     let mut copied = 0;
-    // The end of the last word that was kept, and the word in lower case without what follows it.
-    let mut last: Option<(usize, String)> = None;
+    // The last word that was kept, without what follows it, and where it ends.
+    let mut last = ("", 0);
     let mut at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
         let start = at;
@@ -125,22 +125,25 @@ pub(super) fn without_false_starts(text: &str, language: Language) -> Cow<'_, st
             continue;
         }
         let word = token.trim_end_matches([',', '.', '…']);
-        let plain = word.to_lowercase().replace('’', "'");
-        match &last {
+        let end = start + word.len();
+        if word.len() == token.len() && same_word(word, last.0) && known(&word.to_lowercase().replace('’', "'")) {
             // The first is kept, for its capital; the second goes with all that stands between.
-            Some((end, before)) if *before == plain && word.len() == token.len() && known(&plain) => {
-                out.push_str(&text[copied..*end]);
-                copied = start + word.len();
-                last = Some((copied, plain));
-            }
-            _ => last = Some((start + word.len(), plain)),
+            out.push_str(&text[copied..last.1]);
+            copied = end;
         }
+        last = (word, end);
     }
     if copied == 0 {
         return Cow::Borrowed(text);
     }
     out.push_str(&text[copied..]);
     Cow::Owned(out)
+}
+
+/// Whether two words are equal but for their case and the shape of their apostrophe.
+fn same_word(one: &str, other: &str) -> bool {
+    let folded = |c: char| if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) };
+    one.chars().count() == other.chars().count() && one.chars().zip(other.chars()).all(|(a, b)| folded(a) == folded(b))
 }
 
 #[cfg(test)]

@@ -51,9 +51,10 @@ pub enum Impossible {
     OnlyRead(&'static str),
 }
 
-/// Lines of the transcript that are read for each line of a preview, and characters that are shown of one.
+/// Lines of the transcript that are read at most for each line of a preview: many may stand in one paragraph.
 const ROWS_A_LINE: usize = 50;
-const CHARACTERS_A_LINE: usize = 2000;
+/// And bytes that are shown of one.
+const BYTES_A_LINE: usize = 2000;
 
 /// Hands a transcript over as the preset says.
 pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
@@ -66,7 +67,7 @@ pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
             losses
         }
         None => {
-            page::write(t, preset, language::of(t), t.length(), &mut text);
+            page::write(t, preset, language::of(t), t.length(), usize::MAX, &mut text);
             Vec::new()
         }
     };
@@ -76,18 +77,23 @@ pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
 /// The first `lines` lines of what [`export`] would write. Takes time in proportion to `lines` and not to the
 /// transcript, so that it can be made while a person watches.
 pub fn preview(t: &Transcript, preset: &Preset, lines: usize) -> Result<Preview, Impossible> {
-    let rows = lines.saturating_mul(ROWS_A_LINE);
+    let format = format_of(preset)?;
+    // A format writes a line or more for each, unless the line is left out.
+    let rows = lines.saturating_mul(if format.is_some() { 4 } else { ROWS_A_LINE });
     let all = t.lines.len() <= rows;
     let beginning = Transcript { lines: t.lines.iter().take(rows).cloned().collect(), ..t.clone() };
     let mut text = String::new();
-    match format_of(preset)? {
-        Some(format) => write_format(&beginning, preset, format, &mut text),
-        None => page::write(&beginning, preset, language::of(t), t.length(), &mut text),
-    }
+    let written = match format {
+        Some(format) => {
+            write_format(&beginning, preset, format, &mut text);
+            true
+        }
+        None => page::write(&beginning, preset, language::of(t), t.length(), lines, &mut text),
+    };
     let cut = text.match_indices('\n').nth(lines.saturating_sub(1)).map(|(at, _)| at + 1);
-    let most = text.floor_char_boundary(lines.saturating_mul(CHARACTERS_A_LINE));
+    let most = text.floor_char_boundary(lines.saturating_mul(BYTES_A_LINE));
     let end = cut.unwrap_or(text.len()).min(most);
-    let whole = all && end == text.len();
+    let whole = all && written && end == text.len();
     text.truncate(end);
     Ok(Preview { text, whole })
 }

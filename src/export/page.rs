@@ -7,9 +7,17 @@ use crate::model::timecode::{self, Style};
 use crate::model::{Speaker, SpeakerId, Time, Transcript, turns};
 use std::collections::HashMap;
 
-/// Writes the transcript. `length` decides how times are written: it may be that of a larger transcript of
+/// Writes the transcript, or its beginning: no paragraph is begun behind that many lines of text. Returns
+/// whether all is written. `length` decides how times are written: it may be that of a larger transcript of
 /// which `t` is the beginning.
-pub(super) fn write(t: &Transcript, preset: &Preset, language: Language, length: Time, out: &mut String) {
+pub(super) fn write(
+    t: &Transcript,
+    preset: &Preset,
+    language: Language,
+    length: Time,
+    lines: usize,
+    out: &mut String,
+) -> bool {
     let page = Page {
         preset,
         markdown: preset.output == Output::Markdown,
@@ -19,6 +27,7 @@ pub(super) fn write(t: &Transcript, preset: &Preset, language: Language, length:
     page.head(t, out);
     let mut chapters = 0;
     let mut named = false;
+    let (mut written, mut counted) = (0, 0);
     for mut paragraph in Paragraphs::new(t, preset, language) {
         if preset.chapters && chapters < paragraph.chapters {
             paragraph.goes_on = false;
@@ -29,6 +38,11 @@ pub(super) fn write(t: &Transcript, preset: &Preset, language: Language, length:
             chapters = paragraph.chapters;
         }
         page.separate(out);
+        written += out[counted..].matches('\n').count();
+        counted = out.len();
+        if written >= lines {
+            return false;
+        }
         // `**Ann:** [00:07]` is usual in Markdown, `[00:07] Ann:` in plain text.
         if page.markdown {
             page.name(&paragraph, &mut named, out);
@@ -42,6 +56,7 @@ pub(super) fn write(t: &Transcript, preset: &Preset, language: Language, length:
     if !out.is_empty() {
         out.push('\n');
     }
+    true
 }
 
 struct Page<'a> {

@@ -58,6 +58,8 @@ struct Open {
     chars: usize,
     /// Where in it each line begins, and when: for the time of what is cut off.
     starts: Vec<(usize, Option<Time>)>,
+    /// Up to which byte it has been searched for the end of a sentence, in vain.
+    searched: usize,
 }
 
 impl<'a> Paragraphs<'a> {
@@ -88,23 +90,35 @@ impl<'a> Paragraphs<'a> {
 
     /// Puts the parts of a line among the waiting: one, or more where several people speak in it.
     fn divide(&mut self, line: &'a Line) {
-        // Where somebody is named, a dash in the middle is left for a person to judge.
-        let dashes = match self.preset.unit {
-            Unit::Turn if line.speaker.is_none() => turns::marks_inside(&line.text),
-            _ => Vec::new(),
-        };
-        let mut from = 0;
-        for (nth, to) in dashes.into_iter().chain([line.text.len()]).enumerate() {
-            self.wait(line, from..to, nth > 0);
-            from = to;
+        let text = line.text.as_str();
+        let mut places: Vec<(usize, bool)> = Vec::new();
+        if self.preset.unit == Unit::Turn {
+            // Where somebody is named, a dash in the middle is left for a person to judge.
+            if line.speaker.is_none() {
+                places.extend(turns::marks_inside(text).into_iter().map(|at| (at, true)));
+            }
+            // A line that is a paragraph or more by itself goes in sentence by sentence.
+            if self.preset.break_after.is_some_and(|limit| limit < text.len()) {
+                places.extend(script::sentence_starts(text, 0..text.len()).map(|at| (at, false)));
+                places.sort_unstable_by_key(|(at, is_reply)| (*at, !is_reply));
+                places.dedup_by_key(|(at, _)| *at);
+            }
+        }
+        let (mut from, mut is_reply) = (0, false);
+        for (to, reply_follows) in places.into_iter().chain([(text.len(), false)]) {
+            self.wait(line, from..to, is_reply);
+            (from, is_reply) = (to, reply_follows);
         }
     }
 
-    fn wait(&mut self, line: &'a Line, range: Range<usize>, inside: bool) {
+    /// Puts a part of a line among the waiting, unless nothing of it is left. `is_reply` says that it begins
+    /// with a dash in the middle of the line.
+    fn wait(&mut self, line: &'a Line, range: Range<usize>, is_reply: bool) {
+        let at_start = range.start == 0;
         let whole = line.text.as_str();
         let text = whole[range].trim();
-        let mark = turns::mark(text);
-        let is_reply = line.speaker.is_none() && (inside || mark.is_some());
+        let mark = turns::mark(text).filter(|_| at_start || is_reply);
+        let is_reply = line.speaker.is_none() && mark.is_some();
         let begins = self.preset.unit == Unit::Line || is_reply || self.turn_begins;
         let text = match mark {
             Some(mark) if self.preset.clean => &text[mark.end..],
@@ -133,7 +147,7 @@ impl<'a> Paragraphs<'a> {
             text.push_str(typography::reply_dash(self.language));
         }
         let paragraph = Paragraph { chapters: self.chapters, start, speaker: part.line.speaker, goes_on, text };
-        Open { paragraph, chars: 0, starts: Vec::new() }
+        Open { paragraph, chars: 0, starts: Vec::new(), searched: 0 }
     }
 
     /// Counts the chapters that have begun by then.
@@ -220,13 +234,20 @@ impl Open {
             return None;
         }
         let text = &self.paragraph.text;
-        let byte = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
-        let (half, limit_byte) = (byte(limit / 2), byte(limit));
-        let at = script::sentence_starts(text, half..limit_byte)
-            .last()
-            .or_else(|| script::sentence_starts(text, limit_byte..text.len()).next())
+        let at = if self.searched == 0 {
+            let byte = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
+            let (half, full) = (byte(limit / 2), byte(limit));
+            let before = script::sentence_starts(text, half..full).last();
+            before.or_else(|| script::sentence_starts(text, full..text.len()).next())
+        } else {
+            script::sentence_starts(text, self.searched..text.len()).next()
+        };
+        // A sentence that ends with the last line shows only when another line follows.
+        let last_line = self.starts.last().map_or(0, |start| start.0);
+        self.searched = text[..last_line].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let at = at
             // A text without any full stop is cut between two lines, far out.
-            .or_else(|| (self.chars > 4 * limit).then(|| self.starts.last().map(|start| start.0)).flatten())
+            .or_else(|| (self.chars > 4 * limit).then_some(last_line))
             .filter(|at| (1..text.len()).contains(at))?;
         let rest = text[at..].to_owned();
         let start = self.starts[..self.starts.partition_point(|start| start.0 <= at)].last().and_then(|start| start.1);
@@ -237,6 +258,6 @@ impl Open {
         let starts = [(0, start)].into_iter().chain(starts).collect();
         let chars = rest.chars().count();
         let next = Paragraph { start, goes_on: true, text: rest, chapters: full.chapters, speaker: full.speaker };
-        Some((full, Some(Open { paragraph: next, chars, starts })))
+        Some((full, Some(Open { paragraph: next, chars, starts, searched: 0 })))
     }
 }

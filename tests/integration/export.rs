@@ -136,6 +136,10 @@ fn long_turns_are_broken_between_sentences() {
     assert_eq!(written.matches("Smets").count(), 40);
     let unbroken = Preset { break_after: None, ..preset("reader") };
     assert_eq!(text(&t, &unbroken).matches("\n\n").count(), 0);
+    let in_one_line = transcript(&format!("Ann: {}", [sentence; 40].join(" ")));
+    let written = text(&in_one_line, &preset("reader"));
+    assert_eq!(written.matches("\n\n").count(), 1, "{written}");
+    assert_eq!(written.matches("Smets").count(), 40);
     let endless = transcript(&"Ann: word word word\n".repeat(4000));
     assert!(text(&endless, &preset("reader")).lines().all(|line| line.chars().count() < 4000));
 }
@@ -216,6 +220,15 @@ fn a_preview_is_the_beginning_of_the_export() {
         assert!(!beginning.whole);
         let all = preview(&t, &preset(name), 50_000).expect("it can be shown");
         assert_eq!((all.text, all.whole), (whole, true), "{name}");
+    }
+    let few = transcript(&lines[..20].join("\n"));
+    for preset in &BUILT_IN {
+        let whole = text(&few, preset);
+        for limit in 1..=whole.lines().count() + 1 {
+            let shown = preview(&few, preset, limit).expect("it can be shown");
+            assert_eq!(shown.whole, shown.text == whole, "{} lines of {}", limit, preset.name);
+            assert!(whole.starts_with(&shown.text), "{} lines of {}", limit, preset.name);
+        }
     }
     let one_turn = transcript(&"Ann: word word word\n".repeat(20_000));
     let unbroken = Preset { break_after: None, ..preset("reader") };
