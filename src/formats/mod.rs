@@ -5,7 +5,7 @@
 //! detection and the warning about loss follow from the list.
 //!
 //! [`read`] is the way in: bytes become text ([`encoding`]), every format says how sure it is that the text
-//! is its own, and the surest one reads it. [`write`] is the way out.
+//! is its own, and the surest one reads it. [`write()`] is the way out.
 
 mod arrow;
 pub mod encoding;

@@ -61,7 +61,7 @@ fn digits<const N: usize>(out: &mut impl fmt::Write, mut number: u64) -> fmt::Re
     out.write_str(std::str::from_utf8(&digits).expect("digits are ASCII"))
 }
 
-/// The moment written down as a `String`. See [`write`].
+/// The moment written down as a `String`. See [`write()`].
 pub fn format(time: Time, style: Style) -> String {
     let mut out = String::with_capacity(12);
     write(&mut out, time, style).expect("writing to a String does not fail");
