@@ -198,7 +198,7 @@ impl Document {
         self.place.as_ref().is_some_and(|place| place.stamp.looks_changed(&place.path))
     }
 
-    /// What [`save`] needs, to be saved in a job while the document is edited on.
+    /// What [`save()`] needs, to be saved in a job while the document is edited on.
     pub fn snapshot_for_save(&self) -> Snapshot {
         Snapshot {
             transcript: self.transcript.clone(),
