@@ -41,16 +41,29 @@ fn parse(text: &Arc<String>, _: &mut Vec<Problem>) -> Transcript {
     let blocks = blocks(text, body);
     let first = reader.front(&blocks);
     let mut lines = Vec::with_capacity(blocks.len());
+    // A heading that is a time is that of the next line: `### 00:05:00`.
+    let mut announced: Option<Time> = None;
+    let silent = |start| Line::timed(Span { start, end: None }, "");
     for (n, block) in blocks.iter().enumerate().skip(first) {
-        match heading(&text[block.clone()]) {
+        let title = heading(&text[block.clone()]);
+        if let Some((start, _)) = title.and_then(|title| time(title).filter(|(_, len)| *len == title.len())) {
+            lines.extend(announced.replace(start).map(silent));
+            continue;
+        }
+        match title {
             // A heading names a chapter when a time follows it.
             Some(title) => match blocks.get(n + 1).and_then(|next| mark(&text[next.clone()])?.start) {
                 Some(start) => reader.meta.chapters.push(Chapter { start, title: unescape(title) }),
                 None => lines.push(reader.line(block.clone())),
             },
-            None => lines.push(reader.line(block.clone())),
+            None => {
+                let mut line = reader.line(block.clone());
+                line.span = line.span.or(announced.take().map(|start| Span { start, end: None }));
+                lines.push(line);
+            }
         }
     }
+    lines.extend(announced.map(silent));
     let Reader { meta, roster, .. } = reader;
     Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), meta: Arc::new(meta) }
 }
@@ -304,7 +317,7 @@ fn escape(out: &mut String, text: &str) {
         if n > 0 {
             out.push('\n');
         }
-        let lead = bullet(row) > 0 || row.starts_with('#') || is_break(row) || time(row).is_some();
+        let lead = bullet(row) > 0 || row.starts_with(['#', '>']) || is_break(row) || time(row).is_some();
         for (at, c) in row.char_indices() {
             if (at == 0 && lead) || matches!(c, '\\' | '*' | '_' | '`') {
                 out.push('\\');

@@ -213,6 +213,22 @@ fn names_above_their_text() {
 }
 
 #[test]
+fn names_above_their_time() {
+    check(
+        "A call\n\nAnn Lee\n0:03\nShall we begin?\nTom is late.\n\nTom\n0:11\nI am here.\n\nAnn Lee\n0:40\nGood.\n\nTom\n0:44\nYes.\n",
+        &[
+            "= A call",
+            "00:03 Ann Lee: Shall we begin?",
+            "- Ann Lee: Tom is late.",
+            "00:11 Tom: I am here.",
+            "00:40 Ann Lee: Good.",
+            "00:44 Tom: Yes.",
+        ],
+    );
+    check("[Ann Lee] 10:02:31\nHello.\n\n[Tom] 10:02:40\nHi.\n", &["10:02:31 Ann Lee: Hello.", "10:02:40 Tom: Hi."]);
+}
+
+#[test]
 fn names_beside_their_text() {
     for text in [
         "[00:00:03] Ann: hello\n[00:00:05] Bob: hi\n[00:00:07] Ann: well",

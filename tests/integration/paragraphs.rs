@@ -78,6 +78,11 @@ fn title_notes_and_chapters() {
         "# Title\n\nA note\n\n---\n\nfirst\n\nsecond\n",
         &["= Title", "# A note", "- first", "- second"],
     );
+    check(
+        &markdown::FORMAT,
+        "# Call\n\n---\n\n### 00:05:00\n\n**Ann:** hello\n\n**Bob:** hi\n",
+        &["= Call", "05:00 Ann: hello", "- Bob: hi"],
+    );
     // A heading without times stays where it stands.
     check(&markdown::FORMAT, "# Title\n\n---\n\n## Part\n\nfirst\n", &["= Title", "- ## Part", "- first"]);
 }

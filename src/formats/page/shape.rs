@@ -74,9 +74,15 @@ fn bracket_first(line: &str) -> Option<Mark> {
 /// `Name  0:07` and `Speaker 0: 00:00:07` above a paragraph, `Name (0:07): text`, `Name: [0:07] text`. A time
 /// alone is one of the same document whose speaker is unknown.
 fn name_first(line: &str) -> Option<Mark> {
-    let any = |text: &str| timestamp::scan_enclosed(text).or_else(|| timestamp::scan(text));
-    if let Some(stamp) = any(line) {
-        return (stamp.len == line.len()).then(|| beside(line, 0, stamp));
+    // The time, its end if it has one, and how many numbers and bytes it takes.
+    let any = |text: &str| -> Option<(Span, u8, usize)> {
+        let from = |stamp: Stamp| (Span { start: stamp.time, end: None }, stamp.fields, stamp.len);
+        let stretch = timestamp::scan_stretch(text).map(|(span, len, first)| (span, first.fields, len));
+        stretch.or_else(|| timestamp::scan_enclosed(text).or_else(|| timestamp::scan(text)).map(from))
+    };
+    if let Some((span, fields, len)) = any(line) {
+        let alone = Mark { span, fields, name: 0..0, text: len..len };
+        return (len == line.len()).then_some(alone);
     }
     for (at, c) in line.char_indices().take_while(|(at, _)| *at < 96).skip(1) {
         let bracketed = matches!(c, '[' | '(' | '<' | '#');
@@ -85,9 +91,9 @@ fn name_first(line: &str) -> Option<Mark> {
         if !bracketed && !bare {
             continue;
         }
-        let Some(stamp) = any(&line[at..]) else { continue };
+        let Some((span, fields, len)) = any(&line[at..]) else { continue };
         let name = before.trim_end().trim_end_matches([':', '：', '-', '–', '—', '|', ',', '·', '•']).trim_end();
-        let mut mark = beside(line, at, stamp);
+        let mut mark = Mark { span, fields, name: 0..0, text: behind(line, at + len) };
         if !bracketed {
             // A bare time behind a name stands alone, and apart from it unless all words are names.
             let gap = before.len() - before.trim_end().len();
@@ -98,8 +104,11 @@ fn name_first(line: &str) -> Option<Mark> {
         }
         let colon = line[mark.text.clone()].trim_start_matches([':', '：', '-', '–', '—']);
         mark.text = line.len() - colon.trim_start().len()..line.len();
-        mark.name = 0..name.len();
-        return is_name(name).then_some(mark);
+        // A name may stand in brackets itself: `[Ann Lee] 10:02:31`.
+        let inner = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+        let start = (name.len() - inner.len()) / 2;
+        mark.name = start..start + inner.len();
+        return is_name(inner).then_some(mark);
     }
     None
 }
@@ -238,6 +247,8 @@ mod tests {
                 ("Ann [00:01:02] hello", Some("62 Ann|hello")),
                 ("Ann: [00:00:05] hello", Some("5 Ann|hello")),
                 ("Ann, 0:11", Some("11 Ann|")),
+                ("[Ann Lee] 10:02:31", Some("36151 Ann Lee|")),
+                ("Ann [0:03 - 0:05]: hello", Some("3-5 Ann|hello")),
                 ("0:15", Some("15 |")),
                 ("0:15 hello", None),
                 ("Rendez-vous à 10:30", None),

@@ -34,6 +34,7 @@ impl<'a> Sheet<'a> {
             units.push(Unit {
                 row: n,
                 skip: 0,
+                lead: 0,
                 span: mark.span,
                 fields: mark.fields,
                 name: absolute(mark.name),
@@ -46,7 +47,7 @@ impl<'a> Sheet<'a> {
 
     /// The rows below a unit, up to the next time.
     fn below(&self, unit: usize) -> &[Row] {
-        let end = self.units.get(unit + 1).map_or(self.rows.len(), |next| next.row);
+        let end = self.units.get(unit + 1).map_or(self.rows.len(), |next| next.row - next.lead);
         let start = self.units[unit].row + 1 + self.units[unit].skip;
         &self.rows[start.min(end)..end]
     }
@@ -101,7 +102,9 @@ impl<'a> Sheet<'a> {
             let strip = |text: &'a str| {
                 let rest = text.strip_prefix(separator)?;
                 let said = rest.trim_start();
-                (said.len() < rest.len() && !said.is_empty()).then_some(text.len() - said.len())
+                // A dash directly before a word is a mark of the text.
+                let apart = said.len() < rest.len() || separator == ":";
+                (apart && !said.is_empty()).then_some(text.len() - said.len())
             };
             let found = self.units.iter().filter(|unit| strip(&self.text[unit.beside.clone()]).is_some()).count();
             if found > 0 && found * 10 >= texts * 9 {
@@ -119,38 +122,59 @@ impl<'a> Sheet<'a> {
         if self.time_ends || self.units.len() < 2 || self.units.iter().any(|unit| !unit.name.is_empty()) {
             return;
         }
-        let mut found: Vec<Option<(usize, Range<usize>)>> = Vec::with_capacity(self.units.len());
-        for (n, unit) in self.units.iter().enumerate() {
-            let below = self.below(n);
-            let (skip, words) = match (below, unit.beside.is_empty()) {
-                ([], _) => (0, 0..0),
-                ([first, _, ..], true) => (1, first.range()),
-                ([_], true) => (0, 0..0),
-                (_, false) => (0, unit.beside.clone()),
-            };
-            let name = self.text[words.clone()].trim_end_matches([':', '：']).trim_end();
-            let range = words.start..words.start + name.len();
-            found.push(speaker_prefix::is_name(name).then_some((skip, range)));
-            // Most texts are no names: do not go on for long.
-            if n == 40 && found.iter().flatten().count() * 10 < n * 9 {
-                return;
-            }
-        }
-        let named: Vec<_> = found.iter().flatten().collect();
-        let distinct: HashSet<_> = named.iter().map(|(_, range)| &self.text[range.clone()]).collect();
-        let colon = |range: &Range<usize>| self.text[range.end..].trim_start().starts_with([':', '：']);
-        let colons = named.iter().filter(|(_, range)| colon(range)).count();
-        let believed = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len();
-        if named.len() * 10 < found.len() * 9 || !believed {
-            return;
-        }
-        for (unit, found) in self.units.iter_mut().zip(found) {
-            if let Some((skip, range)) = found {
-                unit.skip += skip;
-                unit.name = range;
+        let places: [fn(&Self, usize) -> Option<Name>; 2] = [Self::name_before_text, Self::name_above];
+        let Some(names) = places.iter().find_map(|place| self.believed(|n| place(self, n))) else { return };
+        for (unit, name) in self.units.iter_mut().zip(names) {
+            if let Some(name) = name {
+                unit.skip += name.below;
+                unit.lead = name.above;
+                unit.name = name.text;
                 unit.beside = unit.beside.end..unit.beside.end;
             }
         }
+    }
+
+    /// The words beside a time that has its text below, or on the first of several rows below it.
+    fn name_before_text(&self, unit: usize) -> Option<Name> {
+        let (below, words) = match (self.below(unit), &self.units[unit].beside) {
+            ([_, ..], beside) if !beside.is_empty() => (0, beside.clone()),
+            ([first, _, ..], _) => (1, first.range()),
+            _ => return None,
+        };
+        self.name(words, below, 0)
+    }
+
+    /// The words that begin a paragraph on the row above a time alone.
+    fn name_above(&self, unit: usize) -> Option<Name> {
+        let at = &self.units[unit];
+        let row = at.row.checked_sub(1).filter(|_| at.beside.is_empty() && !self.rows[at.row].after_blank)?;
+        let timed = unit > 0 && self.units[unit - 1].row + self.units[unit - 1].skip >= row;
+        let row = Some(self.rows[row]).filter(|row| row.after_blank && !timed)?;
+        self.name(row.range(), 0, 1)
+    }
+
+    fn name(&self, words: Range<usize>, below: usize, above: usize) -> Option<Name> {
+        let name = self.text[words.clone()].trim_end_matches([':', '：']).trim_end();
+        let text = words.start..words.start + name.len();
+        (speaker_prefix::is_name(name) && !name.contains([':', '：'])).then_some(Name { text, below, above })
+    }
+
+    /// The names of all units, when nearly all have one and they repeat or are followed by a colon.
+    fn believed(&self, name: impl Fn(usize) -> Option<Name>) -> Option<Vec<Option<Name>>> {
+        let mut found: Vec<Option<Name>> = Vec::with_capacity(self.units.len());
+        for n in 0..self.units.len() {
+            found.push(name(n));
+            // Most texts are no names: do not go on for long.
+            if n == 40 && found.iter().flatten().count() * 10 < n * 9 {
+                return None;
+            }
+        }
+        let named: Vec<_> = found.iter().flatten().map(|name| name.text.clone()).collect();
+        let distinct: HashSet<_> = named.iter().map(|range| &self.text[range.clone()]).collect();
+        let colon = |range: &&Range<usize>| self.text[range.end..].trim_start().starts_with([':', '：']);
+        let colons = named.iter().filter(colon).count();
+        let repeat = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len();
+        (named.len() * 10 >= found.len() * 9 && repeat).then_some(found)
     }
 
     /// Takes out the labels of a page that shows transcripts, and says which they were.
@@ -233,7 +257,7 @@ impl<'a> Sheet<'a> {
     /// The first row that belongs to the lines and not to what stands before them.
     fn first_row(&self) -> usize {
         let Some(unit) = self.units.first() else { return 0 };
-        let mut row = unit.row;
+        let mut row = unit.row - unit.lead;
         while self.time_ends && row > 0 && !self.rows[row].after_blank {
             row -= 1;
         }
@@ -353,12 +377,21 @@ struct Unit {
     row: usize,
     /// Rows directly below that are not its text: a name, a spoken time.
     skip: usize,
+    /// Rows directly above that are not text: a name.
+    lead: usize,
     span: Span,
     fields: u8,
     /// Bytes of the text.
     name: Range<usize>,
     /// Bytes of the text.
     beside: Range<usize>,
+}
+
+/// A name that stands alone near a time: its bytes, and how many rows below and above the time it takes.
+struct Name {
+    text: Range<usize>,
+    below: usize,
+    above: usize,
 }
 
 /// What becomes one line: bytes of the text, and the unit it belongs to.
