@@ -34,6 +34,9 @@ pub fn scan(line: &str) -> Option<Arrow<'_>> {
     {
         return Some(Arrow { start, end: Some(end), rest: line[29..].trim() });
     }
+    if line.is_ascii() && memchr::memchr(b'>', line.as_bytes()).is_none() {
+        return None;
+    }
     let mut rest = line;
     let start = clock(&mut rest)?;
     let long = arrow(&mut rest)?;

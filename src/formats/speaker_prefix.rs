@@ -271,6 +271,8 @@ fn parenthesised(text: &str, start: usize) -> Option<Prefix<'_>> {
 
 /// `Ann: hello`, `ANN : hello`. The colon has a space or a tab behind it, and something is said.
 fn before_colon(text: &str, start: usize) -> Option<Prefix<'_>> {
+    // Most lines hold no colon, be it `:` or `：`, of which this is the first byte.
+    memchr::memchr2(b':', 0xEF, &text.as_bytes()[start..])?;
     let within = clip(&text[start..]);
     let (at, colon) = within.char_indices().find(|&(_, c)| matches!(c, ':' | '：' | '\n'))?;
     let behind = &text[start + at + colon.len_utf8()..];

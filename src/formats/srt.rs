@@ -10,7 +10,7 @@
 
 use super::tags::{self, Dialect};
 use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix, timestamp};
-use crate::model::{Line, Markup, Meta, Span, Text, Transcript, timecode};
+use crate::model::{Line, Markup, Meta, Span, Text, Time, Transcript, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -365,13 +365,13 @@ fn tag(text: &str) -> Option<usize> {
 /// Escapes only what would be misread, as most programs show entities as they stand.
 fn escape(text: &str, out: &mut String) {
     let mut done = 0;
-    for (at, special) in text.match_indices(['<', '{', '&']) {
+    for at in memchr::memchr3_iter(b'<', b'{', b'&', text.as_bytes()) {
         let rest = &text[at..];
         if tags::entity(rest).is_some() || tag(rest).is_some() {
             out.push_str(&text[done..at]);
-            out.push_str(match special {
-                "<" => "&lt;",
-                "{" => "&#123;",
+            out.push_str(match rest.as_bytes()[0] {
+                b'<' => "&lt;",
+                b'{' => "&#123;",
                 _ => "&amp;",
             });
             done = at + 1;
@@ -384,21 +384,29 @@ fn write(transcript: &Transcript, out: &mut String) {
     for (row, (start, end, line)) in ends::filled(transcript).enumerate() {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
         let around = markup.map_or("", |markup| markup.around.as_str());
-        let space = if around.is_empty() { "" } else { " " };
-        let (start, end) = (timecode::format(start, timecode::SRT), timecode::format(end, timecode::SRT));
-        let body = markup.and_then(|markup| markup.body.as_deref());
-        let body = written_body(transcript.speaker_name(line), &line.text, body);
-        write!(out, "{}\n{start} --> {end}{space}{around}\n{body}\n\n", row + 1)
-            .expect("writing to a String does not fail");
+        write_times(out, row + 1, start, end).expect("writing to a String does not fail");
+        out.push_str(if around.is_empty() { "" } else { " " });
+        out.push_str(around);
+        out.push('\n');
+        write_body(out, transcript.speaker_name(line), &line.text, markup.and_then(|markup| markup.body.as_deref()));
+        out.push_str("\n\n");
     }
     if !transcript.lines.is_empty() {
         out.pop();
     }
 }
 
-/// The text of a cue as it is written: the speaker before it, the tags it had, nothing that would be read as
-/// the beginning of another cue.
-fn written_body(speaker: Option<&str>, text: &str, body: Option<&str>) -> String {
+fn write_times(out: &mut String, number: usize, start: Time, end: Time) -> std::fmt::Result {
+    writeln!(out, "{number}")?;
+    timecode::write(out, start, timecode::SRT)?;
+    out.push_str(" --> ");
+    timecode::write(out, end, timecode::SRT)
+}
+
+/// Writes the text of a cue: the speaker before it, the tags it had, nothing that would be read as the
+/// beginning of another cue.
+fn write_body(out: &mut String, speaker: Option<&str>, text: &str, body: Option<&str>) {
+    let from = out.len();
     let text = tidy(text);
     let text = match speaker {
         Some(name) => {
@@ -408,21 +416,17 @@ fn written_body(speaker: Option<&str>, text: &str, body: Option<&str>) -> String
         }
         None => text,
     };
-    let mut out = match body {
-        Some(body) if tidy(&tags::clean(body, &DIALECT)) == text => body.to_owned(),
-        Some(body) => tags::carry(body, &text, &DIALECT),
-        None => {
-            let mut out = String::with_capacity(text.len());
-            escape(&text, &mut out);
-            out
-        }
-    };
-    let times: Vec<usize> = line_starts(&out).filter(|start| arrow::scan(line_at(&out, *start)).is_some()).collect();
+    match body {
+        Some(body) if tidy(&tags::clean(body, &DIALECT)) == text => out.push_str(body),
+        Some(body) => out.push_str(&tags::carry(body, &text, &DIALECT)),
+        None => escape(&text, out),
+    }
+    let starts = |at: &usize| arrow::scan(line_at(out, *at)).is_some();
+    let times: Vec<usize> = line_starts(&out[from..]).map(|at| from + at).filter(starts).collect();
     for start in times.into_iter().rev() {
         let first = out[start..].chars().next().expect("a time line is not empty");
         out.replace_range(start..start + first.len_utf8(), &format!("&#{};", first as u32));
     }
-    out
 }
 
 fn line_starts(text: &str) -> impl Iterator<Item = usize> {
@@ -541,6 +545,27 @@ mod tests {
         ] {
             let (transcript, _) = read(text);
             assert_eq!(show(&transcript), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        for (speaker, text, body, expected) in [
+            (None, "plain", None, "plain"),
+            (Some("Ann Lee"), "hello", None, "Ann Lee: hello"),
+            (None, "a < b & c <3 {d}", None, "a < b & c <3 {d}"),
+            (None, "<i> &amp; {\\an8}", None, "&lt;i> &amp;amp; &#123;\\an8}"),
+            (None, "one\n\n two ", None, "one\n two"),
+            (None, "00:00:01,000 --> 00:00:02,000", None, "&#48;0:00:01,000 --> 00:00:02,000"),
+            (None, "Hello", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello</i>"),
+            (None, "Hello you", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello you</i>"),
+            (Some("Ann"), "Hello", Some("<i>Bob: Hello</i>"), "<i>Ann: Hello</i>"),
+        ] {
+            let mut out = String::new();
+            write_body(&mut out, speaker, text, body);
+            assert_eq!(out, expected, "{text:?}");
+            let (transcript, problems) = read(&format!("1\n00:00:01,000 --> 00:00:02,000\n{out}\n"));
+            assert_eq!((&*transcript.lines[0].text, problems), (&*tidy(text), vec![]), "{out:?}");
         }
     }
 }

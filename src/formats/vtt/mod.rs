@@ -120,8 +120,11 @@ impl Voices {
     fn meet(&mut self, part: &Part) {
         match &part.speaker {
             Some(name) => {
-                self.in_every_cue |= part.closed || self.last.as_ref() == Some(name);
-                self.last = Some(name.clone());
+                let again = self.last.as_ref() == Some(name);
+                self.in_every_cue |= part.closed || again;
+                if !again {
+                    self.last = Some(name.clone());
+                }
             }
             None => self.unnamed |= self.last.is_some(),
         }

@@ -26,13 +26,29 @@ pub fn read(file: &Arc<String>, range: Range<usize>, span: Option<Span>) -> Vec<
     let raw = &file[range.clone()];
     let start = range.start + (raw.len() - raw.trim_start_matches(is_space).len());
     let raw = file[start..range.end.max(start)].trim_end_matches(is_space);
-    if memchr::memchr2(b'<', b'&', raw.as_bytes()).is_none() {
-        let range = start..start + raw.len();
-        let shown = if raw.contains('\n') { Cow::Owned(shown(raw).text) } else { Cow::Borrowed(raw) };
-        let text = if shown == raw { Text::slice(file, range) } else { Text::from(shown.as_ref()) };
-        return vec![Part { speaker: None, closed: false, text, words: None, body: None }];
-    }
-    voices(raw).into_iter().map(|voice| voice.finish(span)).collect()
+    let Some((speaker, closed, said)) = simple(raw) else {
+        return voices(raw).into_iter().map(|voice| voice.finish(span)).collect();
+    };
+    let start = start + said.start;
+    let said = &raw[said];
+    let shown = if said.contains('\n') { Cow::Owned(shown(said).text) } else { Cow::Borrowed(said) };
+    let text = if shown == said { Text::slice(file, start..start + said.len()) } else { Text::from(shown.as_ref()) };
+    vec![Part { speaker: speaker.map(str::to_owned), closed, text, words: None, body: None }]
+}
+
+/// The voice, whether it is closed, and the bytes of what it says, in the form that nearly all cues have: one
+/// voice or none, and no tags or entities.
+fn simple(raw: &str) -> Option<(Option<&str>, bool, Range<usize>)> {
+    let plain = |text: &str| memchr::memchr2(b'<', b'&', text.as_bytes()).is_none();
+    let Some(voice) = raw.strip_prefix("<v ") else { return plain(raw).then_some((None, false, 0..raw.len())) };
+    let (name, rest) = voice.split_once('>')?;
+    let said = rest.strip_suffix("</v>").unwrap_or(rest);
+    let single =
+        |text: &str| !text.is_empty() && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    let start = raw.len() - rest.len();
+    let trimmed = !said.starts_with(is_space) && !said.ends_with(is_space);
+    (plain(name) && plain(said) && trimmed && single(name) && !name.contains(['\n', '\t']))
+        .then(|| (Some(name), said.len() < rest.len(), start..start + said.len()))
 }
 
 /// The physical lines of a cue's text that are not empty: where they lie in the file, and what they show.
