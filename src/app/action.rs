@@ -260,7 +260,7 @@ impl App {
             open.remember_speaker(id);
         }
         if let Some(next) = rows.end().filter(|next| single && *next < t.lines.len()) {
-            open.table.go_to(next);
+            open.table.go_to_ahead(next);
         }
     }
 

@@ -447,11 +447,11 @@ impl App {
             C::ExtendPageDown => open.table.extend_to((focus + page).min(last)),
             C::ExtendTop => open.table.extend_to(0),
             C::ExtendBottom => open.table.extend_to(last),
-            C::NextTurn => open.table.go_to(turns::end(&t.lines, focus).min(last)),
+            C::NextTurn => open.table.go_to_ahead(turns::end(&t.lines, focus).min(last)),
             C::PreviousTurn => {
                 let start = turns::at(&t.lines, focus).start;
                 let before = if start == focus { turns::at(&t.lines, focus.saturating_sub(1)).start } else { start };
-                open.table.go_to(before);
+                open.table.go_to_ahead(before);
             }
             C::Check => {
                 let rows = open.table.rows();

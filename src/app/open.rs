@@ -1,7 +1,7 @@
 //! The open document as the window sees it: the document, and where the person is in it.
 
 use super::find::Find;
-use super::table::Table;
+use super::table::{Reveal, Table};
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
 use crate::formats::Problem;
@@ -99,7 +99,7 @@ impl Open {
         if !rows.contains(&self.table.focus) {
             self.table.put_focus(row);
         }
-        self.table.reveal = Some(self.table.focus);
+        self.table.reveal = Some(Reveal::Row(self.table.focus));
     }
 
     /// Whether a line differs from the original it comes from.

@@ -8,7 +8,7 @@ mod speaker;
 
 use super::App;
 use super::action::{Action, Scope};
-use super::theme;
+use super::{table, theme};
 use crate::edit;
 use crate::model::timecode;
 use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, TextEdit, Ui};
@@ -199,7 +199,7 @@ fn entry(ui: &mut Ui, typed: &str, hint: &str, actions: &mut Vec<Action>) -> boo
     let hint = hint.to_owned();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &hint));
     if !response.has_focus() {
-        response.request_focus();
+        table::put_caret_at_end(ui.ctx(), response.id);
     }
     if response.changed() {
         actions.push(Action::Dialog(DialogAction::Typed(text)));

@@ -42,11 +42,11 @@ fn count(t: &Transcript) -> Counted {
     let mut all = Counted::new();
     let mut before: Option<&crate::model::Line> = None;
     for (row, line) in t.lines.iter().enumerate() {
-        let figures = all.entry(line.speaker).or_insert_with(|| Figures {
-            first_row: row,
-            first_words: line.text.chars().take(60).collect(),
-            ..Figures::default()
-        });
+        let first = || Figures { first_row: row, ..Figures::default() };
+        let figures = all.entry(line.speaker).or_insert_with(first);
+        if figures.first_words.is_empty() && line.text.chars().any(char::is_alphabetic) {
+            figures.first_words = line.text.chars().take(60).collect();
+        }
         figures.lines += 1;
         if turns::begins(before, line) {
             figures.turns += 1;

@@ -25,6 +25,26 @@ pub fn has_focus(ctx: &Context) -> bool {
     ctx.memory(|memory| memory.focused()).is_some_and(|focused| focused == text_id() || focused == start_id())
 }
 
+/// Puts the keyboard into a text field, with the caret at its end.
+pub fn put_caret_at_end(ctx: &Context, field: Id) {
+    put_selection(ctx, field, CCursorRange::one(END));
+}
+
+/// Puts the keyboard into a text field, with all of its text selected.
+pub fn select_all(ctx: &Context, field: Id) {
+    put_selection(ctx, field, CCursorRange::two(CCursor::default(), END));
+}
+
+/// Behind the last character of any text.
+const END: CCursor = CCursor { index: CharIndex(usize::MAX / 2), prefer_next_row: false };
+
+fn put_selection(ctx: &Context, field: Id, range: CCursorRange) {
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, field);
+    ctx.memory_mut(|memory| memory.request_focus(field));
+}
+
 /// Where the caret is in the text that is being edited: the two ends of the selection, in bytes, the lower
 /// first. `None` when no text is being edited.
 pub fn caret(ctx: &Context, text: &str) -> Option<std::ops::Range<usize>> {
@@ -45,14 +65,6 @@ pub fn put_caret(ctx: &Context, char_index: usize) {
 /// Puts the keyboard into the start cell, with all of its text selected.
 pub fn focus_start(ctx: &Context) {
     select_all(ctx, start_id());
-}
-
-/// Puts the keyboard into a text field, with all of its text selected.
-pub fn select_all(ctx: &Context, field: Id) {
-    let mut state = TextEditState::default();
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(usize::MAX / 2))));
-    state.store(ctx, field);
-    ctx.memory_mut(|memory| memory.request_focus(field));
 }
 
 /// Takes the keyboard from the cell that was edited.

@@ -10,7 +10,7 @@ mod row;
 mod scroll;
 mod selection;
 
-pub use cell::{caret, caret_row, focus_start, give_up_focus, has_focus, put_caret, select_all};
+pub use cell::{caret, caret_row, focus_start, give_up_focus, has_focus, put_caret, put_caret_at_end, select_all};
 pub use row::{Columns, Geometry};
 pub use scroll::Anchor;
 pub use selection::Rows;
@@ -35,8 +35,17 @@ pub struct Table {
     pub pivot: usize,
     /// The cell that is being edited.
     pub editing: Option<Editing>,
-    /// A row that the next frame must bring into view.
-    pub reveal: Option<usize>,
+    /// What the next frame must bring into view.
+    pub reveal: Option<Reveal>,
+}
+
+/// How a row comes into view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// By the shortest way.
+    Row(usize),
+    /// With what follows it: unless it is in the upper half of the view, it comes near the top.
+    Ahead(usize),
 }
 
 /// A cell that is being edited.
@@ -75,7 +84,13 @@ impl Table {
     /// Makes `row` the row in hand and the only one selected, and brings it into view.
     pub fn go_to(&mut self, row: usize) {
         self.put_focus(row);
-        self.reveal = Some(row);
+        self.reveal = Some(Reveal::Row(row));
+    }
+
+    /// As [`Table::go_to`], so that what follows the row can be read too.
+    pub fn go_to_ahead(&mut self, row: usize) {
+        self.put_focus(row);
+        self.reveal = Some(Reveal::Ahead(row));
     }
 
     /// Makes `row` the row in hand and the only one selected.
@@ -90,7 +105,7 @@ impl Table {
         let (from, to) = (self.pivot.min(row), self.pivot.max(row));
         self.selection = Rows::of(from..to + 1);
         self.focus = row;
-        self.reveal = Some(row);
+        self.reveal = Some(Reveal::Row(row));
     }
 
     /// Adds a row to the selection or takes it out; it becomes the row in hand.
@@ -155,8 +170,10 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
             anchor = anchor.moved(-wheel, len, view.height(), height);
         }
     }
-    if let Some(row) = open.table.reveal {
-        anchor = anchor.showing(row, len, view.height(), height);
+    match open.table.reveal {
+        Some(Reveal::Row(row)) => anchor = anchor.showing(row, len, view.height(), height),
+        Some(Reveal::Ahead(row)) => anchor = anchor.showing_ahead(row, len, view.height(), height),
+        None => {}
     }
     // When a bar above the table comes or goes, the rows stay where they are on the screen.
     let last: Option<Geometry> = ctx.data(|data| data.get_temp(id()));

@@ -94,6 +94,24 @@ impl Anchor {
     }
 }
 
+impl Anchor {
+    /// The anchor with which `row` and what follows it can be read: this one when the row is in the upper half of
+    /// the view, else one that puts it a fifth from the top.
+    pub fn showing_ahead(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        let mut top = -self.into;
+        for above in self.row..row {
+            top += height(above);
+            if top > view / 2.0 {
+                break;
+            }
+        }
+        if row >= self.row && top >= 0.0 && top <= view / 2.0 {
+            return self;
+        }
+        Anchor { row: row.min(len.saturating_sub(1)), into: 0.0 }.moved(-view / 5.0, len, view, height)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +142,20 @@ mod tests {
         assert_eq!(bottom, Anchor::with_at_bottom(99, 300.0, height));
         assert_eq!(bottom, Anchor { row: 90, into: 20.0 });
         assert_eq!(Anchor { row: 3, into: 9.0 }.moved(1.0, 2, 300.0, height), Anchor::default());
+    }
+
+    #[test]
+    fn a_row_comes_into_view_with_what_follows() {
+        let here = Anchor { row: 20, into: 0.0 };
+        for (row, expected) in [
+            (23, here),
+            (28, Anchor { row: 26, into: 0.0 }),
+            (10, Anchor { row: 8, into: 0.0 }),
+            (0, Anchor::default()),
+            (99, Anchor::with_at_bottom(99, 300.0, height)),
+        ] {
+            assert_eq!(here.showing_ahead(row, 100, 300.0, height), expected, "row {row}");
+        }
     }
 
     #[test]
