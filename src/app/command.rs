@@ -28,6 +28,7 @@ pub enum Command {
     Redo,
     CopyLines,
     SelectAll,
+    Clear,
     Find,
     Replace,
     FindNext,
@@ -283,6 +284,7 @@ fn declare() -> Vec<Spec> {
 
     menu = None;
     rows! {
+        C::Clear, "Clear the selection, then the search", Table, [(none, Key::Escape)];
         C::GoUp, "Line above", Table, [(none, Key::ArrowUp)];
         C::GoDown, "Line below", Table, [(none, Key::ArrowDown)];
         C::PageUp, "Page up", Table, [(none, Key::PageUp)];
@@ -434,6 +436,8 @@ impl App {
                 open.table.selection = table::Rows::of(0..len);
                 open.table.pivot = 0;
             }
+            C::Clear if open.table.selection.len() > 1 => open.table.selection = table::Rows::default(),
+            C::Clear => self.perform_find(ctx, super::find::FindAction::Text(String::new())),
             C::CopyLines => ctx.copy_text(copied(open)),
             C::GoUp => open.table.go_to(focus.saturating_sub(1)),
             C::GoDown => open.table.go_to((focus + 1).min(last)),
