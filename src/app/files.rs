@@ -24,11 +24,10 @@ pub struct Sample {
 }
 
 /// A French television magazine.
-pub const FRENCH_SAMPLE: Sample =
-    Sample { name: "vallee.txt", text: include_str!("../../tests/data/page/panneau.txt") };
+pub const FRENCH_SAMPLE: Sample = Sample { name: "vallee.txt", text: include_str!("../../assets/samples/vallee.txt") };
 /// An English radio programme.
 pub const ENGLISH_SAMPLE: Sample =
-    Sample { name: "harbour.txt", text: include_str!("../../tests/data/page/panel.txt") };
+    Sample { name: "harbour.txt", text: include_str!("../../assets/samples/harbour.txt") };
 
 /// What comes after a question or a save.
 #[derive(Clone, Debug, PartialEq)]

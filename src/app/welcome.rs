@@ -51,13 +51,15 @@ impl App {
                     ui.add_space(16.0);
                 }
                 heading(ui, "Try it on a sample");
-                if link(ui, "La Vallée en marche").clicked() {
+                if link(ui, "Versant Sud").clicked() {
                     actions.push(Action::Run(Command::OpenSampleFrench));
                 }
                 ui.label(
-                    RichText::new("French television: four speakers, names spelled wrong").small().color(palette.quiet),
+                    RichText::new("French television: four speakers, a dozen names spelled wrong")
+                        .small()
+                        .color(palette.quiet),
                 );
-                if link(ui, "The harbour").clicked() {
+                if link(ui, "Tidelines").clicked() {
                     actions.push(Action::Run(Command::OpenSampleEnglish));
                 }
                 ui.label(

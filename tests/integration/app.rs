@@ -303,3 +303,129 @@ fn drop_file(window: &mut Window, path: &Path) {
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
     window.settle();
 }
+
+/// The whole job on the shipped sample, from the empty window to the exported text.
+#[test]
+fn the_job_on_the_shipped_sample() {
+    let mut window = Window::picking(&["vallee.stet.ron", "vallee.stet.ron", "vallee.md"]);
+
+    // Open: the header is kept as notes, and the turns inside lines are offered.
+    window.click("Versant Sud");
+    window.wait_for("Opened as Page transcript: 203 lines");
+    assert_eq!(window.row(10), "line 10, 00:30, tout au bout de la vallée de la Ternuze,");
+    window.click("Split");
+    window.wait_for("split off");
+
+    // Correct a misheard name in its cell.
+    window.click("text of line 10");
+    window.press(Key::End);
+    for _ in 0..3 {
+        window.press(Key::Backspace);
+    }
+    window.type_text("se,");
+    window.press(Key::Escape);
+    assert!(!window.row(10).contains("Ternuse"), "Escape gives the change up");
+    window.press_with(CTRL | SHIFT, Key::Z);
+    assert_eq!(window.row(10), "line 10, 00:30, tout au bout de la vallée de la Ternuse,");
+
+    // Replace a word everywhere.
+    window.press_with(CTRL, Key::F);
+    window.type_text("Tacrel");
+    window.wait_for("1 place");
+    window.press_with(CTRL, Key::H);
+    window.type_text("Taquerel");
+    window.click("Replace 1");
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+
+    // Name the speakers and tag the turns from the keyboard.
+    window.press(Key::Home);
+    for name in ["Animateur", "Yvonne Taquerel", "Agathe Lorminel", "Bastien Corvasier"] {
+        window.press(Key::S);
+        window.type_text(name);
+        window.press(Key::Enter);
+    }
+    window.press_with(CTRL, Key::Home);
+    for key in [Key::Num1, Key::Num1, Key::Num2, Key::Num1, Key::Num3] {
+        window.press(key);
+    }
+    window.press_with(CTRL, Key::Home);
+    assert_eq!(window.row(2), "line 2, 00:03, Animateur, -Bonjour à tous.");
+
+    // Undo and redo.
+    let tagged = window.row(2);
+    for _ in 0..5 {
+        window.press_with(CTRL, Key::Z);
+    }
+    window.press_with(CTRL, Key::Home);
+    assert_ne!(window.row(2), tagged);
+    for _ in 0..5 {
+        window.press_with(CTRL, Key::Y);
+    }
+    window.press_with(CTRL, Key::Home);
+    assert_eq!(window.row(2), tagged);
+
+    // Save, close, reopen, go on.
+    window.press_with(CTRL, Key::S);
+    window.wait_for("Saved vallee");
+    window.press_with(CTRL, Key::W);
+    window.wait_for("Drop a transcript here");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened 20");
+    assert_eq!(window.row(2), tagged);
+    window.press(Key::C);
+    window.wait_for("checked");
+
+    // Export a clean text.
+    window.press_with(CTRL, Key::E);
+    window.click("Markdown");
+    window.wait_for("**Animateur");
+    window.click("Export .md…");
+    window.wait_for("Exported ");
+    let text = window.read("vallee.md");
+    assert!(text.contains("Yvonne Taquerel, ce canal") && !text.contains("Tacrel"), "{text}");
+    assert!(text.contains("vallée de la Ternuse") && !text.contains("(Générique)"), "{text}");
+}
+
+#[test]
+fn what_is_pasted_is_opened_or_becomes_part_of_the_cell() {
+    let mut window = Window::picking(&[]);
+    window.harness.event(Event::Paste(PAGE.to_owned()));
+    window.wait_for("6 lines");
+    window.click("text of line 6");
+    window.press(Key::End);
+    window.harness.event(Event::Paste(" un\ndeux".to_owned()));
+    window.settle();
+    assert_eq!(window.row(6), "line 6, 00:15, Et l'eau aussi.un deux", "newlines become spaces");
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_and_loses_nothing() {
+    let mut window = Window::on("page.txt", PAGE);
+    for (name, bytes, said) in
+        [("empty.srt", &b""[..], "is empty"), ("picture.srt", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "picture.srt")]
+    {
+        let path = window.path(name);
+        std::fs::write(&path, bytes).expect("the folder can be written");
+        drop_file(&mut window, &path);
+        window.wait_for(said);
+        assert_eq!(window.row(1), "line 1, 00:00, -Bonjour à tous.");
+    }
+}
+
+#[test]
+fn every_command_is_in_the_list_of_keys_or_in_a_menu() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press(Key::F1);
+    for name in ["Undo", "Split at the caret", "Mark checked and go on", "Give up the change", "Select all lines"] {
+        window.wait_for(name);
+    }
+    window.press(Key::Escape);
+    window.press_with(CTRL | SHIFT, Key::P);
+    window.type_text("dark");
+    window.press(Key::Enter);
+    window.press_with(CTRL | SHIFT, Key::P);
+    window.type_text("mark checked");
+    window.press(Key::Enter);
+    assert_eq!(window.row(1), "line 1, 00:00, checked, -Bonjour à tous.");
+}
