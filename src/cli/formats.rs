@@ -48,7 +48,8 @@ fn rows() -> Vec<Row> {
         writes: format.write.is_some(),
         holds: held(format.holds),
     };
-    let everything = Holds { times: true, ends: true, speakers: true, words: true, checked: true, notes: true };
+    let everything =
+        Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
     let project = Row {
         id: PROJECT,
         name: "Stet's project",
@@ -61,7 +62,7 @@ fn rows() -> Vec<Row> {
 }
 
 fn held(holds: Holds) -> Vec<&'static str> {
-    let Holds { times, ends, speakers, words, checked, notes } = holds;
+    let Holds { times, untimed: _, ends, speakers, words, checked, notes } = holds;
     let all = [
         (times, "times"),
         (ends, "ends"),

@@ -70,6 +70,8 @@ pub enum Confidence {
 pub struct Holds {
     /// When lines begin.
     pub times: bool,
+    /// Lines without times; where it holds none, their times are made up while they are written.
+    pub untimed: bool,
     /// When lines end.
     pub ends: bool,
     /// Who speaks.
@@ -197,7 +199,7 @@ impl fmt::Display for Loss {
 
 /// What would be lost if the transcript were written in a format and read again. Empty when nothing is.
 pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
-    let Holds { times, ends, speakers, words, checked, notes } = format.holds;
+    let Holds { times, untimed, ends, speakers, words, checked, notes } = format.holds;
     let lines = &transcript.lines;
     let meta = &transcript.meta;
     let described =
@@ -206,6 +208,7 @@ pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
     let ended = || lines.iter().any(|line| line.span.is_some_and(|span| span.end.is_some()));
     [
         (!times && timed(), "times"),
+        (!untimed && lines.iter().any(|line| line.span.is_none()), "lines without times, so theirs are made up"),
         (times && !ends && ended(), "ends of lines"),
         (!speakers && lines.iter().any(|line| line.speaker.is_some()), "speakers"),
         (!words && lines.iter().any(|line| line.words.is_some()), "times of single words"),

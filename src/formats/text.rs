@@ -14,7 +14,15 @@ pub static FORMAT: Format = Format {
     detect: |_| Confidence::Maybe,
     parse,
     write: Some(write),
-    holds: Holds { times: false, ends: false, speakers: true, words: false, checked: false, notes: false },
+    holds: Holds {
+        times: false,
+        untimed: true,
+        ends: false,
+        speakers: true,
+        words: false,
+        checked: false,
+        notes: false,
+    },
 };
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {

@@ -182,6 +182,8 @@ fn what_is_lost_or_odd_is_said_and_the_work_goes_on() {
     assert_eq!(run.code, 0);
     assert!(run.err.contains("stet: c.json: SubRip holds no speakers\n"), "{}", run.err);
     assert!(run.err.contains("stet: c.json: SubRip holds no marks of checked lines\n"), "{}", run.err);
+    let run = folder.stet_reading("convert - --to vtt", "One\n\nTwo\n");
+    assert_eq!(run.err, "stet: standard input: WebVTT holds no lines without times, so theirs are made up\n");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub static FORMAT: Format = Format {
     detect,
     parse,
     write: Some(write),
-    holds: Holds { times: true, ends: false, speakers: true, words: false, checked: false, notes: true },
+    holds: Holds { times: true, untimed: true, ends: false, speakers: true, words: false, checked: false, notes: true },
 };
 
 fn detect(head: &str) -> Confidence {
