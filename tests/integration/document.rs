@@ -1,10 +1,13 @@
 //! One document from opening to saving and opening again.
 
+use fastrand::Rng;
 use std::fs;
 use std::path::Path;
-use stet::document::{self, Document, Opened, SaveError};
-use stet::edit::text;
+use std::sync::Arc;
+use stet::document::{self, Document, Gesture, Opened, Revision, SaveError};
+use stet::edit::{Edit, meta, speakers, structure, text, timing};
 use stet::jobs::Cancel;
+use stet::model::{Line, Lines, Span, SpeakerId, Time, Transcript, Word};
 
 const SRT: &str = "1\n00:00:00,000 --> 00:00:02,400\nGood evening\n\n2\n00:00:02,400 --> 00:00:04,000\nHallo Ann\n";
 
@@ -119,5 +122,184 @@ fn what_cannot_be_opened_says_why() {
     ] {
         let message = document::open(&path).err().expect("it does not open").to_string();
         assert!(message.ends_with(expected), "{message}");
+    }
+}
+
+/// Lines, roster and title without anything clever: what a transcript must be equal to.
+#[derive(Clone, Debug, PartialEq)]
+struct Plain {
+    lines: Vec<Line>,
+    names: Vec<String>,
+    title: Option<String>,
+}
+
+impl Plain {
+    fn of(t: &Transcript) -> Plain {
+        Plain {
+            lines: t.lines.iter().cloned().collect(),
+            names: t.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
+            title: t.meta.title.clone(),
+        }
+    }
+
+    /// Carries an edit out in the simplest way there is, from the last splice to the first.
+    fn edit(&mut self, edit: &Edit) {
+        for splice in edit.splices.iter().rev() {
+            let rows = splice.at..splice.at + splice.old.len();
+            assert_eq!(self.lines[rows.clone()], splice.old, "{}", edit.label);
+            self.lines.splice(rows, splice.new.iter().cloned());
+        }
+        if let Some(change) = &edit.speakers {
+            self.names = change.new.iter().map(|speaker| speaker.name.clone()).collect();
+        }
+        if let Some(change) = &edit.meta {
+            self.title = change.new.title.clone();
+        }
+    }
+}
+
+/// A transcript with times, timed words and two speakers.
+fn talk(lines: usize) -> Transcript {
+    let line = |n: usize| {
+        let (start, text) = (n as i64 * 1000, "well -Yes indeed");
+        let word =
+            |at, from| Word { at, span: Some(Span::new(start + from, start + from + 90)), confidence: Some(0.5) };
+        let words = n.is_multiple_of(3).then(|| Arc::new(vec![word(0..4, 0), word(6..9, 100), word(10..16, 200)]));
+        let row = n as u32;
+        Line { words, origin: row..row + 1, ..Line::timed(Span::new(start, start + 900), text) }
+    };
+    let lines: Lines = (0..lines).map(line).collect();
+    let t = Transcript { lines, ..Transcript::default() };
+    let t = speakers::add(&t, "Ann").expect("a new name").apply(&t);
+    speakers::add(&t, "Bob").expect("a new name").apply(&t)
+}
+
+/// Some operation with some arguments; `None` when it does not apply.
+fn some_edit(t: &Transcript, rng: &mut Rng) -> Option<Edit> {
+    let row = rng.usize(..t.lines.len() + 2);
+    let rows = row..row + rng.usize(..5);
+    let line = t.lines.get(row);
+    let caret = rng.usize(..line.map_or(0, |line| line.text.len()) + 1);
+    let id = SpeakerId(rng.u32(..4));
+    let millis = rng.i64(-1500..1500);
+    let name = format!("name {}", rng.u8(..6));
+    match rng.u8(..26) {
+        0..4 => text::set(t, row, &format!("{} more", line?.text)),
+        4 => {
+            let places = rows.map(|row| text::Replacement { row, at: 0..rng.usize(..4), with: "Oh".to_owned() });
+            text::replace(t, "replace", &places.collect::<Vec<_>>())
+        }
+        5 => text::set_checked(t, rows, rng.bool()),
+        6 | 7 => structure::split(t, row, caret),
+        8 => structure::split_turns(t, rows),
+        9 | 10 => structure::join(t, rows),
+        11 | 12 => structure::insert(t, row),
+        13 => structure::delete(t, rows),
+        14 => structure::first_word_up(t, row),
+        15 => structure::last_word_down(t, row),
+        16 => timing::set(t, row, rng.bool().then(|| Span::new(millis, millis + 100))),
+        17 => timing::set_start(t, row, Time(millis)),
+        18 => timing::shift(t, rows, millis),
+        19 => speakers::assign(t, rows, rng.bool().then_some(id)),
+        20 => speakers::assign_new(t, rows, &name),
+        21 => speakers::rename(t, id, &name),
+        22 => match rng.u8(..4) {
+            0 => speakers::add(t, &name),
+            1 => speakers::remove(t, id),
+            2 => speakers::merge(t, id, SpeakerId(rng.u32(..4))),
+            _ => speakers::reorder(t, id, rng.usize(..4)),
+        },
+        23 => speakers::swap(t, rows),
+        24 => speakers::alternate(t, rows, id, SpeakerId(rng.u32(..4))),
+        _ => meta::change(t, "title", |meta| meta.title = Some(name)),
+    }
+}
+
+#[test]
+fn any_edits_any_undo_and_redo_lead_where_a_plain_list_leads() {
+    for seed in 0..20 {
+        let mut rng = Rng::with_seed(seed);
+        let start = talk(300);
+        let mut document = Document::new(start.clone(), start.clone());
+        // The states that undo leads back to and redo forward to. The present one is at `now`.
+        let mut states: Vec<(Revision, Plain)> = vec![(document.revision(), Plain::of(&start))];
+        let mut now: usize = 0;
+        for _ in 0..300 {
+            match rng.u8(..10) {
+                0 | 1 => {
+                    assert_eq!(document.undo().is_some(), now > 0);
+                    now = now.saturating_sub(1);
+                }
+                2 => {
+                    assert_eq!(document.redo().is_some(), now + 1 < states.len());
+                    now = (now + 1).min(states.len() - 1);
+                }
+                _ => {
+                    let Some(edit) = some_edit(document.transcript(), &mut rng) else { continue };
+                    let mut plain = states[now].1.clone();
+                    plain.edit(&edit);
+                    document.edit(edit, None);
+                    assert!(
+                        states.iter().all(|(revision, _)| *revision != document.revision()),
+                        "a name is used twice"
+                    );
+                    states.truncate(now + 1);
+                    states.push((document.revision(), plain));
+                    now += 1;
+                }
+            }
+            assert_eq!(Plain::of(document.transcript()), states[now].1, "seed {seed}");
+            assert_eq!(document.revision(), states[now].0, "seed {seed}");
+            assert_eq!(document.is_modified(), now > 0, "seed {seed}");
+        }
+        assert_eq!(*document.original(), start);
+    }
+}
+
+#[test]
+fn steps_of_one_gesture_lead_back_together() {
+    for seed in 0..20 {
+        let mut rng = Rng::with_seed(seed);
+        let start = talk(60);
+        let mut document = Document::new(start.clone(), start.clone());
+        let mut seen = vec![Plain::of(&start)];
+        let mut edits = 0;
+        for _ in 0..200 {
+            let Some(edit) = some_edit(document.transcript(), &mut rng) else { continue };
+            document.edit(edit, Some(Gesture(rng.u64(..2))));
+            seen.push(Plain::of(document.transcript()));
+            edits += 1;
+        }
+        let end = document.transcript().clone();
+        let mut steps = 0;
+        while document.undo().is_some() {
+            steps += 1;
+            assert!(seen.contains(&Plain::of(document.transcript())), "seed {seed}: a state that never was");
+        }
+        assert!(steps < edits, "{steps} steps of {edits} edits");
+        assert_eq!(*document.transcript(), start);
+        while document.redo().is_some() {}
+        assert_eq!(*document.transcript(), end);
+    }
+}
+
+#[test]
+fn what_was_edited_at_random_is_saved_and_opened_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.stet.ron");
+    let mut rng = Rng::with_seed(7);
+    let start = talk(80);
+    let mut document = Document::new(start.clone(), start);
+    for _ in 0..30 {
+        for _ in 0..5 {
+            if let Some(edit) = some_edit(document.transcript(), &mut rng) {
+                document.edit(edit, None);
+            }
+        }
+        save(&mut document, &path).expect("it is saved");
+        let again = open(&path);
+        assert_eq!(again.problems, []);
+        assert_eq!(again.document.transcript(), document.transcript());
+        assert_eq!(again.document.original(), document.original());
     }
 }

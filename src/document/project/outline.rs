@@ -143,7 +143,8 @@ pub(super) fn of(text: &str) -> Outline<'_> {
     let mut in_import = false;
     while let Some((number, range)) = lines.next() {
         let line = text[range.clone()].trim();
-        if out.complete && line.starts_with("//") {
+        if out.complete && line.starts_with('/') {
+            // A file that was cut in the middle of this comment has lost nothing.
             out.trailer = Some((range.start, line));
         } else if is_nothing(line) {
             continue;

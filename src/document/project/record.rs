@@ -175,6 +175,9 @@ pub(super) fn read(record: &str) -> Result<Record<'_>, String> {
 pub(super) fn scan(record: &str) -> Option<Record<'_>> {
     let mut scan = Scan::new(record);
     let mut out = Record::default();
+    if !scan.open() {
+        return None;
+    }
     if scan.field("start:") {
         out.start = Some(scan.int()?);
         if scan.field("end:") {
@@ -234,7 +237,7 @@ fn after_comma<'s, 'a>(scan: &'s mut Scan<'a>) -> Option<&'s mut Scan<'a>> {
 }
 
 fn scan_markup(scan: &mut Scan) -> Option<Markup> {
-    let format = if scan.field("format:") { scan.string()?.into_owned() } else { return None };
+    let format = if scan.open() && scan.field("format:") { scan.string()?.into_owned() } else { return None };
     let around = if scan.field("around:") { scan.string()?.into_owned() } else { return None };
     let body = if scan.field("body:") { Some(scan.string()?.into_owned()) } else { None };
     scan.eat(")").then_some(Markup { format, around, body })
@@ -359,4 +362,115 @@ fn located<'a>(text: &str, words: impl Iterator<Item = (&'a str, Word)>) -> Opti
         out.push(word);
     }
     (!out.is_empty()).then(|| Arc::new(out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fastrand::Rng;
+
+    /// Every kind of character that needs an escape somewhere, and some that need none.
+    const CHARS: &str = "aé’😀 (),:[]{}\"\\\n\t\r\0\u{1b}\u{7f}\u{85}\u{a0}\u{202e}\u{2028}\u{feff}\u{61c}//";
+
+    fn string(rng: &mut Rng) -> String {
+        let chars: Vec<char> = CHARS.chars().collect();
+        (0..rng.usize(..8)).map(|_| chars[rng.usize(..chars.len())]).collect()
+    }
+
+    fn line(rng: &mut Rng) -> Line {
+        let text = ["Ann ", &string(rng), " b"].concat();
+        let time = |rng: &mut Rng| Time([0, -5, 2400, 999_999_999_999][rng.usize(..4)]);
+        let span = |rng: &mut Rng| {
+            let (start, end) = (time(rng), rng.bool().then(|| time(rng)));
+            rng.bool().then_some(Span { start, end })
+        };
+        let confidence = |rng: &mut Rng| [None, Some(0.93), Some(1.0), Some(rng.f32())][rng.usize(..4)];
+        let mut word = |at| Word { at, span: span(rng), confidence: confidence(rng) };
+        let last = text.len() as u32 - 1;
+        let words = Arc::new(vec![word(0..3), word(last..last + 1)]);
+        let markup = Markup { format: "vtt".to_owned(), around: string(rng), body: rng.bool().then(|| string(rng)) };
+        Line {
+            span: span(rng),
+            speaker: rng.bool().then(|| SpeakerId(rng.u32(..))),
+            words: rng.bool().then_some(words),
+            markup: rng.bool().then(|| Arc::new(markup)),
+            origin: [0..0, 7..8, 7..7, 7..9][rng.usize(..4)].clone(),
+            checked: rng.bool(),
+            ..Line::new(text)
+        }
+    }
+
+    fn written(line: &Line, original: &Lines) -> String {
+        let mut out = Vec::new();
+        put(&mut out, line, Some(original));
+        String::from_utf8(out).expect("UTF-8 is written")
+    }
+
+    #[test]
+    fn both_paths_read_what_is_written() {
+        let mut rng = Rng::with_seed(1);
+        let original: Lines = (0..8).map(|_| line(&mut rng)).collect();
+        for _ in 0..2000 {
+            let mut line = line(&mut rng);
+            if rng.bool() {
+                let Line { text, words, markup, .. } = original[7].clone();
+                line = Line { text, words, markup, ..line };
+            }
+            let record = written(&line, &original);
+            let record = record.strip_suffix(',').expect("a comma stands behind it");
+            let fast = scan(record).unwrap_or_else(|| panic!("the fast path refused {record}"));
+            let slow = by_ron(record).unwrap_or_else(|why| panic!("{why}: {record}"));
+            assert_eq!(fast, slow, "{record}");
+            let mut read = fast.to_line(Some(&original));
+            if read.text.is_empty() {
+                read.text = fast.text.as_ref().into();
+            }
+            assert_eq!(read, line, "{record}");
+        }
+    }
+
+    #[test]
+    fn what_the_fast_path_takes_means_the_same_to_ron() {
+        let mut rng = Rng::with_seed(2);
+        let mut taken = 0;
+        for _ in 0..20_000 {
+            let record = written(&line(&mut rng), &Lines::default());
+            let mut chars: Vec<char> = record.trim_end_matches(',').chars().collect();
+            let at = rng.usize(..chars.len());
+            let other = CHARS.chars().chain("015-.+_xeNu".chars()).nth(rng.usize(..CHARS.chars().count() + 11));
+            match (rng.u8(..3), other) {
+                (0, _) => drop(chars.remove(at)),
+                (1, Some(other)) => chars.insert(at, other),
+                (_, other) => chars[at] = other.unwrap_or('a'),
+            }
+            let damaged: String = chars.into_iter().collect();
+            if let Some(fast) = scan(&damaged) {
+                assert_eq!(Ok(fast), by_ron(&damaged), "{damaged}");
+                taken += 1;
+            }
+        }
+        assert!(taken > 1000, "only {taken} were taken");
+    }
+
+    #[test]
+    fn words_are_found_again_after_a_hand_changed_the_text() {
+        let record =
+            "(text:\"Oh, hello dear Ann\",words:[(0,\"hello\",1,2,0.5),(6,\"Bob\",3,4,None),(10,\"Ann\",5,6,1)])";
+        let record = read(record).expect("a record");
+        let line = record.to_line(None);
+        let words = line.words.expect("two are there");
+        let places: Vec<&str> = words.iter().map(|word| &record.text[word.range()]).collect();
+        assert_eq!(places, ["hello", "Ann"]);
+    }
+
+    #[test]
+    fn fields_of_a_newer_version_are_written_back() {
+        let record = "(text:\"a\",mood:Happy,markup:(format:\"srt\",around:\"\"),looks:[1,\n2]),";
+        let line = read(record).expect("a record").to_line(None);
+        let line = Line { text: "b".into(), ..line };
+        let again = written(&line, &Lines::default());
+        assert_eq!(again, "(text:\"b\",mood:Happy,looks:[1,2],markup:(format:\"srt\",around:\"\")),");
+        let third = read(&again).expect("a record").to_line(None);
+        assert_eq!(third.markup, line.markup);
+    }
 }

@@ -76,12 +76,14 @@ pub(super) fn put_int(out: &mut Vec<u8>, number: i64) {
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
+    /// No field of the record has been met yet.
+    first: bool,
 }
 
 impl<'a> Scan<'a> {
     /// At the beginning of a record.
     pub fn new(text: &'a str) -> Scan<'a> {
-        Scan { text, at: 0 }
+        Scan { text, at: 0, first: true }
     }
 
     /// Whether everything has been walked over.
@@ -98,13 +100,20 @@ impl<'a> Scan<'a> {
         here
     }
 
-    /// Steps over what separates fields and over `name`, if that is the next field. The bracket before the
-    /// first field counts as a separator.
+    /// Steps over the bracket that opens a record of named fields.
+    pub fn open(&mut self) -> bool {
+        self.first = self.eat("(");
+        self.first
+    }
+
+    /// Steps over `name`, and over the comma before it, if that is the next field.
     pub fn field(&mut self, name: &str) -> bool {
         let rest = &self.text.as_bytes()[self.at..];
-        let here = matches!(rest.first(), Some(b'(' | b',')) && rest[1..].starts_with(name.as_bytes());
+        let comma = usize::from(!self.first);
+        let here = rest.len() >= comma && rest[..comma] == b","[..comma] && rest[comma..].starts_with(name.as_bytes());
         if here {
-            self.at += 1 + name.len();
+            self.at += comma + name.len();
+            self.first = false;
         }
         here
     }
@@ -116,11 +125,11 @@ impl<'a> Scan<'a> {
         let mut number: i64 = 0;
         let mut len = sign;
         while let Some(digit) = rest.get(len).filter(|byte| byte.is_ascii_digit()) {
-            number = number * 10 + i64::from(digit - b'0');
-            len += 1;
-            if len - sign > 18 {
+            if len - sign == 18 {
                 return None;
             }
+            number = number * 10 + i64::from(digit - b'0');
+            len += 1;
         }
         // RON knows hexadecimal and separators; Stet writes neither.
         let ends = rest.get(len).is_none_or(|byte| matches!(byte, b',' | b')'));
@@ -223,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_stet_would_not_write_is_left_to_ron() {
-        for number in ["+1", "0x10", "1_000", "1.0", "--1", "", "12345678901234567890"] {
+        for number in ["+1", "0x10", "1_000", "1.0", "--1", "", "12345678901234567890", "9999999999999999999"] {
             assert_eq!(Scan::new(number).int(), None, "{number}");
         }
         for string in ["\"\\x41\"", "\"\\u{}\"", "\"\\u{d800}\"", "\"open", "r#\"raw\"#"] {
