@@ -4,9 +4,9 @@
 //! headings, the notes above a line of dashes. Read from all that people write in its stead: name and time in
 //! either order, in bold together, with or without brackets, in lists. Emphasis within a text stays as it is.
 
-use super::speaker_prefix::{self, is_name};
+use super::speaker_prefix::{self, Carry, is_name};
 use super::{Confidence, Format, Holds, Problem, timestamp};
-use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, SpeakerId, Text, Time, Transcript, timecode};
+use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, Text, Time, Transcript, timecode};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ fn detect(head: &str) -> Confidence {
 }
 
 fn parse(text: &Arc<String>, _: &mut Vec<Problem>) -> Transcript {
-    let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), speaker: None };
+    let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), carry: Carry::default() };
     let body = reader.front_matter();
     let blocks = blocks(text, body);
     let first = reader.front(&blocks);
@@ -86,7 +86,7 @@ fn write(transcript: &Transcript, out: &mut String) {
         out.push_str(if out.is_empty() { "\n---\n\n" } else { "---\n\n" });
     }
     let mut chapters = meta.chapters.iter().peekable();
-    let mut before = None;
+    let mut carry = Carry::default();
     for line in transcript.lines.iter() {
         if let Some(start) = line.start() {
             while let Some(chapter) = chapters.next_if(|chapter| chapter.start <= start) {
@@ -94,12 +94,11 @@ fn write(transcript: &Transcript, out: &mut String) {
             }
         }
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        if let Some(name) = speaker_prefix::to_write(before, line, name) {
+        if carry.must_name(line) {
             out.push_str("**");
-            escape(out, name.trim());
+            escape(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN).trim());
             out.push_str(":** ");
         }
-        before = line.speaker;
         if let Some(start) = line.start() {
             let millis = (start.0 % 1000 != 0).then_some('.');
             out.push('[');
@@ -249,7 +248,7 @@ struct Reader<'a> {
     text: &'a Arc<String>,
     meta: Meta,
     roster: RosterBuilder,
-    speaker: Option<SpeakerId>,
+    carry: Carry,
 }
 
 impl Reader<'_> {
@@ -298,14 +297,13 @@ impl Reader<'_> {
         let mark = mark(paragraph).unwrap_or_default();
         let name = &paragraph[mark.name.clone()];
         let text = &paragraph[mark.text..];
-        if !name.is_empty() {
-            let name = unescape(name);
-            self.speaker = (name != speaker_prefix::UNKNOWN).then(|| self.roster.id(&name));
-        }
-        let speaker = self.speaker.filter(|_| !name.is_empty() || speaker_prefix::inherits(text));
         let text = match unescape(text) {
             plain if plain == text => Text::slice(self.text, block.start + mark.text..block.end),
             other => Text::from(other),
+        };
+        let speaker = match name {
+            "" => self.carry.unnamed(&text),
+            name => self.carry.named(&unescape(name), &mut self.roster),
         };
         Line { span: mark.start.map(|start| Span { start, end: None }), speaker, text, ..Line::default() }
     }

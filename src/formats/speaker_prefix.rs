@@ -42,24 +42,55 @@ impl Prefixes {
 /// Names the lines of one file from top to bottom, where a speaker may be named only when they begin.
 pub struct Naming {
     prefixes: Prefixes,
-    speaker: Option<SpeakerId>,
+    carry: Carry,
 }
 
 impl Naming {
     /// Finds out who is named in the file with these texts.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Naming {
-        Naming { prefixes: infer(texts), speaker: None }
+        Naming { prefixes: infer(texts), carry: Carry::default() }
     }
 
     /// The speaker of the next line and the byte at which what they say begins.
     pub fn next(&mut self, text: &str, roster: &mut RosterBuilder) -> (Option<SpeakerId>, usize) {
         match self.prefixes.split(text) {
-            Some((name, from)) => {
-                self.speaker = (name != UNKNOWN).then(|| roster.id(name));
-                (self.speaker, from)
-            }
-            None => (self.speaker.filter(|_| inherits(text)), 0),
+            Some((name, from)) => (self.carry.named(name, roster), from),
+            None => (self.carry.unnamed(text), 0),
         }
+    }
+}
+
+/// Who goes on speaking, in a file that names speakers only where they change. Reading and writing agree on
+/// it line by line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Carry {
+    speaker: Option<SpeakerId>,
+}
+
+impl Carry {
+    /// The speaker of a line that names one; `None` for [`UNKNOWN`].
+    pub fn named(&mut self, name: &str, roster: &mut RosterBuilder) -> Option<SpeakerId> {
+        self.speaker = (name != UNKNOWN).then(|| roster.id(name));
+        self.speaker
+    }
+
+    /// The speaker of a line that names none: whoever spoke before. But a sound (`(Générique)`, `[Music]`,
+    /// `...`) is nobody's, and a line that begins with a mark of a turn is somebody else's.
+    pub fn unnamed(&mut self, text: &str) -> Option<SpeakerId> {
+        if is_sound(text) {
+            return None;
+        }
+        self.speaker = self.speaker.filter(|_| turns::mark(text).is_none());
+        self.speaker
+    }
+
+    /// Whether the next line must name its speaker to be read right.
+    pub fn must_name(&mut self, line: &Line) -> bool {
+        let must = self.unnamed(&line.text) != line.speaker;
+        if must || line.speaker.is_some() {
+            self.speaker = line.speaker;
+        }
+        must
     }
 }
 
@@ -114,28 +145,6 @@ pub fn take_off(lines: &mut [Line]) -> Arc<Vec<Speaker>> {
         }
     }
     roster.finish()
-}
-
-/// Whether a line without a name goes on with the speaker of the line before, in a file that names speakers
-/// only where they change. A sound (`(Générique)`, `[Music]`, `...`) is nobody's, and a line that begins with a
-/// mark of a turn is somebody else's.
-pub fn inherits(text: &str) -> bool {
-    !is_sound(text) && turns::mark(text).is_none()
-}
-
-/// What a file that names speakers only where they change must say before this line, after a line of the
-/// speaker `before`: their name, [`UNKNOWN`], or nothing.
-pub fn to_write<'a>(
-    before: Option<SpeakerId>,
-    line: &Line,
-    name: impl FnOnce(SpeakerId) -> Option<&'a str>,
-) -> Option<&'a str> {
-    let expected = before.filter(|_| inherits(&line.text));
-    match line.speaker {
-        same if same == expected => None,
-        Some(id) => Some(name(id).unwrap_or(UNKNOWN)),
-        None => Some(UNKNOWN),
-    }
 }
 
 /// Writes a name before a text so that [`infer`] finds it: `Ann: `, or `[ann of the lake]: ` for what does
@@ -403,19 +412,21 @@ mod tests {
 
     #[test]
     fn who_goes_on_speaking() {
-        for (text, expected) in [
-            ("and so on", true),
-            ("(of course) yes", true),
-            ("(a) or (b)", true),
-            ("(Générique)", false),
-            ("[Music]", false),
-            ("...", false),
-            ("---", false),
-            ("♪ ♪", false),
-            ("-Bonjour", false),
-            (">> hello", false),
+        for (text, expected, afterwards) in [
+            ("and so on", true, true),
+            ("(of course) yes", true, true),
+            ("(a) or (b)", true, true),
+            ("(Générique)", false, true),
+            ("[Music]", false, true),
+            ("...", false, true),
+            ("---", false, true),
+            ("♪ ♪", false, true),
+            ("-Bonjour", false, false),
+            (">> hello", false, false),
         ] {
-            assert_eq!(inherits(text), expected, "{text:?}");
+            let mut carry = Carry { speaker: Some(SpeakerId(0)) };
+            let found = (carry.unnamed(text).is_some(), carry.speaker.is_some());
+            assert_eq!(found, (expected, afterwards), "{text:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Plain text: a line a physical line, who speaks before it, no times.
 
-use super::speaker_prefix::{self, Naming};
+use super::speaker_prefix::{self, Carry, Naming};
 use super::{Confidence, Format, Holds, Problem};
 use crate::model::{Line, RosterBuilder, Text, Transcript};
 use serde::de::IgnoredAny;
@@ -44,13 +44,12 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
 }
 
 fn write(transcript: &Transcript, out: &mut String) {
-    let mut before = None;
+    let mut carry = Carry::default();
     for line in transcript.lines.iter() {
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        if let Some(name) = speaker_prefix::to_write(before, line, name) {
-            speaker_prefix::write(out, name);
+        if carry.must_name(line) {
+            speaker_prefix::write(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN));
         }
-        before = line.speaker;
         for (n, row) in line.text.lines().map(str::trim).filter(|row| !row.is_empty()).enumerate() {
             if n > 0 {
                 out.push(' ');

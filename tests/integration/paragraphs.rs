@@ -2,7 +2,7 @@
 
 use crate::pages::{check_format, show};
 use std::sync::Arc;
-use stet::formats::{Confidence, Format, detect, markdown, text};
+use stet::formats::{Confidence, Format, detect, markdown, page, text};
 use stet::model::{Line, RosterBuilder, Span, Transcript};
 
 fn check(format: &Format, source: &str, expected: &[&str]) {
@@ -118,5 +118,33 @@ fn what_is_markdown_and_what_is_not() {
         ("00:05 hello\n", Confidence::No),
     ] {
         assert_eq!((markdown::FORMAT.detect)(source), expected, "{source:?}");
+    }
+}
+
+#[test]
+fn who_speaks_when_is_read_as_it_was_written() {
+    let texts = ["hello", "-Not me", "(Music)", "...", "and so on. >> Yes?", "l'été, oui", "two\nrows"];
+    let mut random = fastrand::Rng::with_seed(11);
+    for _ in 0..500 {
+        let mut roster = RosterBuilder::default();
+        let ids = ["Ann", "Bob Lee", "spk_1", "Note", "a name of far too many words"].map(|name| roster.id(name));
+        let mut at = 0;
+        let mut line = |_| {
+            at += random.i64(1..5) * 500;
+            let speaker = random.bool().then(|| *random.choice(ids.iter()).expect("a speaker"));
+            let text = *random.choice(texts.iter()).expect("a text");
+            Line { speaker, ..Line::timed(Span::from(at), text) }
+        };
+        let lines: Vec<Line> = (0..14).map(&mut line).collect();
+        let timed =
+            Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), ..Transcript::default() };
+        let one_row = |line: &Line| Line { span: None, ..line.with_text(line.text.replace('\n', " ").into()) };
+        let bare = Transcript { lines: timed.lines.iter().map(one_row).collect(), ..timed.clone() };
+        for (format, before) in [(&page::FORMAT, &timed), (&markdown::FORMAT, &timed), (&text::FORMAT, &bare)] {
+            let mut written = String::new();
+            format.write.expect("it can be written")(before, &mut written);
+            let after = (format.parse)(&Arc::new(written.clone()), &mut Vec::new());
+            assert_eq!(show(&after), show(before), "{written}");
+        }
     }
 }

@@ -11,7 +11,8 @@ mod shape;
 mod sheet;
 mod spoken;
 
-use super::{Confidence, Format, Holds, Problem, speaker_prefix};
+use super::speaker_prefix::{self, Carry};
+use super::{Confidence, Format, Holds, Problem};
 use crate::model::{Meta, RosterBuilder, Transcript, timecode};
 use sheet::Sheet;
 use std::sync::Arc;
@@ -89,7 +90,7 @@ fn write(transcript: &Transcript, out: &mut String) {
         out.push_str("\n\n");
     }
     let mut chapters = meta.chapters.iter().enumerate().peekable();
-    let mut before = None;
+    let mut carry = Carry::default();
     for (row, line) in transcript.lines.iter().enumerate() {
         if let Some(start) = line.start() {
             while let Some((n, chapter)) = chapters.next_if(|(_, chapter)| chapter.start <= start) {
@@ -103,11 +104,9 @@ fn write(transcript: &Transcript, out: &mut String) {
             out.push('\n');
         }
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        let named = line.speaker.and_then(name);
-        if let Some(name) = named.or_else(|| speaker_prefix::to_write(before, line, name)) {
-            speaker_prefix::write(out, name);
+        if carry.must_name(line) || line.speaker.is_some() {
+            speaker_prefix::write(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN));
         }
-        before = line.speaker;
         push_rows(out, &line.text);
         out.push('\n');
     }
