@@ -146,11 +146,6 @@ impl Document {
         self.saved != Some(self.revision())
     }
 
-    /// Says that the state of that name has been saved.
-    pub fn mark_saved(&mut self, revision: Revision) {
-        self.saved = Some(revision);
-    }
-
     /// Says that the present state stands in no file (a recovered or damaged project, a paste).
     pub fn mark_unsaved(&mut self) {
         self.saved = None;

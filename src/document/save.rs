@@ -237,10 +237,10 @@ impl<D: Disk> Attempt<'_, D> {
 
     /// Sets the old bytes aside and writes over the file. When that fails, the old bytes are put back.
     fn in_place(&self, write: Source) -> Result<Stamp, SaveError> {
+        // First of all: when it may not be written, nothing need be set aside.
+        let mut file = self.disk.open(self.target).map_err(self.failed(Step::Write))?;
         let backup = self.set_aside().map_err(self.failed(Step::SetAside))?;
-        let written = self.disk.open(self.target).map_err(self.failed(Step::Write));
-        let written = written.and_then(|mut file| self.write_and_verify(&mut file, self.target, write));
-        let crc32 = match written {
+        let crc32 = match self.write_and_verify(&mut file, self.target, write) {
             Ok(crc32) => crc32,
             Err(error) => return Err(self.put_back(backup, error)),
         };
@@ -387,7 +387,8 @@ fn checksum<D: Disk>(disk: &D, path: &Path) -> io::Result<(u64, u32)> {
 
 /// A name in the folder of a file that nobody else has.
 fn sibling(path: &Path, extension: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // File systems take names of some 255 bytes.
+    let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
     let random = RandomState::new().hash_one(std::process::id()) as u32;
     folder_of(path).join(format!(".{name}.{}.{random:08x}.{extension}", std::process::id()))
 }

@@ -11,7 +11,7 @@ pub mod structure;
 pub mod text;
 pub mod timing;
 
-use crate::model::{Line, Lines, Meta, Speaker, Transcript};
+use crate::model::{Line, Lines, Meta, Speaker, Transcript, Word};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -162,8 +162,11 @@ impl Edit {
     /// About how many bytes of memory the edit keeps alive.
     pub fn bytes(&self) -> usize {
         let line = |line: &Line| size_of::<Line>() + line.text.own_bytes();
-        let splice =
-            |splice: &Splice| splice.old.iter().chain(&splice.new).map(line).sum::<usize>() + size_of::<Splice>();
+        let splice = |splice: &Splice| {
+            let lines: usize = splice.old.iter().chain(&splice.new).map(line).sum();
+            let words: usize = splice.new.iter().enumerate().map(|(n, new)| new_words(splice.old.get(n), new)).sum();
+            size_of::<Splice>() + lines + words
+        };
         let roster = |roster: &Arc<Vec<Speaker>>| roster.len() * size_of::<Speaker>();
         size_of::<Edit>()
             + self.splices.iter().map(splice).sum::<usize>()
@@ -183,6 +186,13 @@ impl<T: Clone> Change<T> {
     fn inverse(&self) -> Change<T> {
         Change { old: self.new.clone(), new: self.old.clone() }
     }
+}
+
+/// The bytes of the words of a line, unless it shares them with the line that it replaces.
+fn new_words(old: Option<&Line>, new: &Line) -> usize {
+    let Some(words) = &new.words else { return 0 };
+    let shared = old.and_then(|old| old.words.as_ref()).is_some_and(|old| Arc::ptr_eq(old, words));
+    if shared { 0 } else { words.len() * size_of::<Word>() }
 }
 
 fn absorb_change<T: Clone>(mine: &mut Option<Change<T>>, next: &Option<Change<T>>) {

@@ -303,3 +303,15 @@ fn what_was_edited_at_random_is_saved_and_opened_again() {
         assert_eq!(again.document.original(), document.original());
     }
 }
+
+#[test]
+fn a_step_knows_how_much_memory_it_holds() {
+    let t = talk(99);
+    let words = 33 * 3 * size_of::<Word>();
+    let lines = 2 * 99 * size_of::<Line>();
+    let bytes = |edit: Option<Edit>| edit.expect("it applies").bytes();
+    assert!(bytes(timing::shift(&t, 0..99, 10)) > lines + words, "new times of words are held");
+    assert!(bytes(speakers::assign(&t, 0..99, Some(SpeakerId(0)))) < lines + words + 1000, "words are shared");
+    let long = "long ".repeat(1000);
+    assert!(bytes(text::set(&t, 0, &long)) > long.len(), "new text is held");
+}

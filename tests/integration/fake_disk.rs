@@ -46,6 +46,7 @@ pub struct FakeDisk {
     failed: Rc<Cell<bool>>,
     closed: Rc<RefCell<Vec<PathBuf>>>,
     adopts: Rc<Cell<Option<io::ErrorKind>>>,
+    opens: Rc<Cell<Option<io::ErrorKind>>>,
     forgets: Rc<Cell<Option<Forgets>>>,
 }
 
@@ -109,6 +110,11 @@ impl FakeDisk {
     /// Forbids new files in a folder.
     pub fn close_folder(&self, folder: &str) {
         self.closed.borrow_mut().push(folder.into());
+    }
+
+    /// Forbids to write over files that are there.
+    pub fn forbid_writing(&self) {
+        self.opens.set(Some(io::ErrorKind::PermissionDenied));
     }
 
     /// Forbids to give a file the owner of another.
@@ -267,6 +273,9 @@ impl Disk for FakeDisk {
 
     fn open(&self, path: &Path) -> io::Result<FakeFile> {
         self.step()?;
+        if let Some(kind) = self.opens.get() {
+            return Err(kind.into());
+        }
         let number = self.files.borrow().at(path)?;
         Ok(FakeFile { disk: self.clone(), number, at: 0 })
     }

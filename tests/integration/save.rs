@@ -157,6 +157,20 @@ fn check_refusal(way: Way, disk: &FakeDisk, result: &Result<Stamp, SaveError>, n
 }
 
 #[test]
+fn a_file_that_may_not_be_written_is_left_alone() {
+    for way in [Way::TwoNames, Way::ClosedFolder, Way::ForeignOwner] {
+        let disk = disk(way);
+        let before = disk.files();
+        disk.forbid_writing();
+        let message = save(&disk, true).expect_err("it may not be written").to_string();
+        let expected = "may.stet.ron could not be saved because it may not be written; the file on disk is as it was. \
+                        Save a copy elsewhere.";
+        assert_eq!(message, expected, "{way:?}");
+        assert_eq!(disk.files(), before, "{way:?}");
+    }
+}
+
+#[test]
 fn a_change_while_the_file_is_written_is_seen() {
     let disk = FakeDisk::default();
     disk.put(PATH, OLD);
