@@ -12,6 +12,8 @@ mod generate;
 mod measure;
 mod searching;
 mod storing;
+#[cfg(feature = "window")]
+mod window;
 
 use std::env;
 use std::process::Command;
@@ -19,8 +21,14 @@ use stet::formats;
 use stet::model::{Line, RosterBuilder, Transcript};
 
 /// What is measured, in the order of the table.
-const GROUPS: &[fn(&Sample, &Report)] =
-    &[files::measure_all, storing::measure_all, editing::measure_all, searching::measure_all];
+const GROUPS: &[fn(&Sample, &Report)] = &[
+    files::measure_all,
+    storing::measure_all,
+    editing::measure_all,
+    searching::measure_all,
+    #[cfg(feature = "window")]
+    window::measure_all,
+];
 
 const SIZES: &[usize] = &[1_000, 100_000, 1_000_000];
 

@@ -91,6 +91,11 @@ impl App {
         self.ask_to_open(path);
     }
 
+    /// Whether a document is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Lets finished jobs report. Called before every frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
         self.poll_files(ctx);
