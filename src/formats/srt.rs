@@ -429,21 +429,30 @@ fn write_body(out: &mut String, speaker: Option<&str>, text: &str, body: Option<
         Some(body) => out.push_str(&tags::carry(body, &text, &DIALECT)),
         None => escape(&text, out),
     }
-    let starts = |at: &usize| arrow::scan(line_at(out, *at)).is_some();
-    let times: Vec<usize> = line_starts(&out[from..]).map(|at| from + at).filter(starts).collect();
-    for start in times.into_iter().rev() {
-        let first = out[start..].chars().next().expect("a time line is not empty");
-        out.replace_range(start..start + first.len_utf8(), &format!("&#{};", first as u32));
+    if let Some(harmless) = harmless(&out[from..]) {
+        out.replace_range(from.., &harmless);
     }
 }
 
-fn line_starts(text: &str) -> impl Iterator<Item = usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
-}
-
-fn line_at(text: &str, start: usize) -> &str {
-    let rest = &text[start..];
-    rest.split('\n').next().unwrap_or(rest)
+/// The text with those lines changed that would be read as times; `None` when there is none.
+fn harmless(text: &str) -> Option<String> {
+    let suspect = |line: &str| line.contains("-->") || arrow::scan(line).is_some();
+    if !text.split('\n').any(suspect) {
+        return None;
+    }
+    let mut before = "";
+    let lines = text.split('\n').map(|line| {
+        // An arrow behind a number would be taken for times that cannot be read.
+        let numbered = number(std::mem::replace(&mut before, line)).is_some();
+        let is_times = arrow::scan(line).is_some();
+        match line.chars().next() {
+            Some(_) if (is_times || numbered) && line.contains("-->") => Cow::Owned(line.replace("-->", "--&gt;")),
+            Some(first) if is_times => Cow::Owned(format!("&#{};{}", first as u32, &line[first.len_utf8()..])),
+            _ => Cow::Borrowed(line),
+        }
+    });
+    let lines: Vec<_> = lines.collect();
+    lines.iter().any(|line| matches!(line, Cow::Owned(_))).then(|| lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -564,7 +573,9 @@ mod tests {
             (None, "a < b & c <3 {d}", None, "a < b & c <3 {d}"),
             (None, "<i> &amp; {\\an8}", None, "&lt;i> &amp;amp; &#123;\\an8}"),
             (None, "one\n\n two ", None, "one\n two"),
-            (None, "00:00:01,000 --> 00:00:02,000", None, "&#48;0:00:01,000 --> 00:00:02,000"),
+            (None, "00:00:01,000 --> 00:00:02,000", None, "00:00:01,000 --&gt; 00:00:02,000"),
+            (None, "00:01,000 → 00:02,000", None, "&#48;0:01,000 → 00:02,000"),
+            (None, "in\n1984\nx --> y", None, "in\n1984\nx --&gt; y"),
             (None, "Hello", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello</i>"),
             (None, "Hello you", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello you</i>"),
             (Some("Ann"), "Hello", Some("<i>Bob: Hello</i>"), "<i>Ann: Hello</i>"),

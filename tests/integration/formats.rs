@@ -206,6 +206,42 @@ fn a_file_cut_anywhere_loses_nothing() {
     }
 }
 
+/// Files with bytes changed, left out, doubled and moved, as bad disks, editors and programs leave them.
+#[test]
+fn damaged_files_are_read_and_can_be_written() {
+    let mut random = fastrand::Rng::with_seed(20);
+    for sample in samples() {
+        for _ in 0..60 {
+            let mut bytes = sample.bytes.clone();
+            for _ in 0..random.usize(1..6) {
+                let at = random.usize(..bytes.len());
+                let end = (at + random.usize(..12)).min(bytes.len());
+                match random.u8(..4) {
+                    0 => bytes[at] = *random.choice(b"\n\n\r <>{}&:->,.0123456789\0\xEF\"a").expect("there are some"),
+                    1 => drop(bytes.drain(at..end)),
+                    2 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+                    _ => bytes[at..end].rotate_left((end - at) / 2),
+                }
+                if bytes.is_empty() {
+                    bytes.push(b'.');
+                }
+            }
+            let Ok(reading) = formats::read(bytes.clone(), None) else { continue };
+            for id in ["srt", "vtt"] {
+                let format = formats::named(id).expect("a format of that id");
+                let written = write(&reading.transcript, format);
+                let lines = parse(&written, format).lines.len();
+                let before = reading.transcript.lines.len();
+                assert!(
+                    lines == before || before == 0,
+                    "{lines} of {before} lines\n{written}\n{}",
+                    bytes.escape_ascii()
+                );
+            }
+        }
+    }
+}
+
 /// A transcript with everything that a transcript can have.
 fn full() -> Transcript {
     let mut roster = RosterBuilder::default();
