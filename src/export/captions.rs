@@ -68,7 +68,8 @@ fn readable_end(start: Time, text: &str, next: Option<Time>, reading_speed: u32)
 /// When the word that begins at a byte is spoken, if the source timed it.
 fn word_start(line: &Line, at: usize) -> Option<Time> {
     let words = line.words.as_ref()?;
-    words.iter().find(|word| word.range().contains(&at)).and_then(|word| word.span).map(|span| span.start)
+    let word = words.get(words.partition_point(|word| word.range().end <= at))?;
+    word.span.filter(|_| word.range().contains(&at)).map(|span| span.start)
 }
 
 /// What is never broken: a word, or a single character where words are not set apart.
@@ -121,32 +122,32 @@ fn width_of(text: &str) -> usize {
 fn divide(atoms: &[Atom], width: usize, rows: usize) -> Vec<std::ops::Range<usize>> {
     let mut parts = Vec::new();
     let mut from = 0;
+    let mut left: usize = atoms.iter().map(|atom| atom.columns + 1).sum();
     while from < atoms.len() {
         let most = fitting(&atoms[from..], width, rows);
         if from + most >= atoms.len() {
             parts.push(from..atoms.len());
             break;
         }
-        let left: usize = atoms[from..].iter().map(|atom| atom.columns + 1).sum();
-        let target = (left / left.div_ceil(width * rows).max(2)) as i64;
-        let mut length = 0i64;
-        let cost = |taken: usize| {
-            length += atoms[from + taken - 1].columns as i64 + 1;
-            let bonus = match atoms[from + taken - 1].text.trim_end_matches(['"', '»', '”', ')']).chars().next_back()
-            {
+        let target = left / left.div_ceil(width * rows).max(2);
+        // How far from the target the caption ends after each atom, less what a good place is worth.
+        let (mut length, mut taken, mut least) = (0, 1, i64::MAX);
+        for (nth, atom) in atoms[from..from + most].iter().enumerate() {
+            length += atom.columns + 1;
+            let bonus = match atom.text.trim_end_matches(['"', '»', '”', ')']).chars().next_back() {
                 Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => target / 2,
                 Some(',' | ';' | ':' | '、' | '，') => target / 3,
                 _ => 0,
             };
-            (length - target).abs() - bonus
-        };
-        let taken = (1..=most).min_by_key({
-            let mut cost = cost;
-            move |taken| cost(*taken)
-        });
-        let taken = taken.unwrap_or(1);
-        parts.push(from..from + taken);
-        from += taken;
+            let cost = length.abs_diff(target) as i64 - bonus as i64;
+            if cost < least {
+                (taken, least) = (nth + 1, cost);
+            }
+        }
+        let part = from..from + taken;
+        left -= atoms[part.clone()].iter().map(|atom| atom.columns + 1).sum::<usize>();
+        from = part.end;
+        parts.push(part);
     }
     parts
 }

@@ -7,32 +7,35 @@ use std::borrow::Cow;
 /// The text of a line without its sound notes (`(Générique)`, `[Music]`), and empty when nothing but a pause
 /// (`...`, `---`, `♪`) is left.
 pub(super) fn without_sounds(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    let mut from = 0;
+    let mut kept = String::new();
+    let (mut copied, mut from) = (0, 0);
     while let Some(found) = text[from..].find(['(', '[']) {
         let open = from + found;
-        let Some(length) = sound_note(&text[open..]) else {
-            from = open + 1;
-            continue;
-        };
-        let alone =
-            text[..open].trim_matches(is_pause).is_empty() && text[open + length..].trim_matches(is_pause).is_empty();
-        let note = &text[open + 1..open + length - 1];
-        if text[open..].starts_with('[') || alone || is_known_sound(note) {
-            text = Cow::Owned(cut(&text, open, length));
-            from = open.min(text.len());
-        } else {
-            from = open + 1;
+        from = open + 1;
+        let Some(length) = sound_note(&text[open..]) else { continue };
+        let end = open + length;
+        let alone = || [&kept, &text[copied..open], &text[end..]].iter().all(|part| part.chars().all(is_pause));
+        if text[open..].starts_with('[') || is_known_sound(&text[open + 1..end - 1]) || alone() {
+            kept.push_str(&text[copied..open]);
+            kept.truncate(kept.trim_end().len());
+            let after = text[end..].trim_start();
+            if !kept.is_empty() && !after.is_empty() && !after.starts_with(['.', ',']) {
+                kept.push(' ');
+            }
+            copied = text.len() - after.len();
+            from = copied;
         }
     }
-    if text.chars().all(is_pause) { Cow::Borrowed("") } else { text }
+    let kept = if copied == 0 { Cow::Borrowed(text) } else { Cow::Owned(kept + &text[copied..]) };
+    if kept.chars().all(is_pause) { Cow::Borrowed("") } else { kept }
 }
 
 /// The length in bytes of a note in brackets at the beginning of `text`; `None` when there is none that names
 /// a sound. A note that says that something was not understood is no sound, and stays.
 fn sound_note(text: &str) -> Option<usize> {
     let close = if text.starts_with('(') { ')' } else { ']' };
-    let end = text.find(close)?;
+    // No note is longer than a few words.
+    let end = text[..text.floor_char_boundary(200)].find(close)?;
     let note = text[1..end].trim();
     let lower = note.to_lowercase();
     let says_a_sound = note.chars().any(char::is_alphabetic)
@@ -72,13 +75,6 @@ fn is_known_sound(note: &str) -> bool {
             | "noise"
             | "chuckles"
     )
-}
-
-/// The text without `length` bytes at `at`, with one space left where there were two.
-fn cut(text: &str, at: usize, length: usize) -> String {
-    let (before, after) = (text[..at].trim_end(), text[at + length..].trim_start());
-    let glue = if before.is_empty() || after.is_empty() || after.starts_with(['.', ',']) { "" } else { " " };
-    format!("{before}{glue}{after}")
 }
 
 /// Whether a line is a rule between two parts: `---`, `***`.
@@ -168,6 +164,7 @@ mod tests {
             ("As in [12] and (3)", "As in [12] and (3)"),
             ("Open (never closed", "Open (never closed"),
             ("And then...", "And then..."),
+            ("ab    [Music] éé [Music]", "ab éé"),
             ("?", "?"),
             ("", ""),
         ] {

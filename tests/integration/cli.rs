@@ -324,7 +324,9 @@ fn completions_and_man_page_know_every_verb() {
     for verb in ["CONVERT", "EXPORT", "STATS", "FORMATS"] {
         assert!(page.out.contains(&format!(".SH \"STET {verb}\"")), "{}", page.out);
     }
-    assert!(page.out.contains("--output\\-encoding") || page.out.contains("output\\-encoding"), "{}", page.out);
+    for known in [".TH stet 1", "output\\-encoding", ".SS NOTES", "reader\\-times"] {
+        assert!(page.out.contains(known), "no {known} in\n{}", page.out);
+    }
     assert_eq!(folder.stet("completions tide").code, 2);
 }
 

@@ -208,6 +208,31 @@ fn the_project_is_untouched_and_nothing_makes_an_export_panic() {
         }
     }
     assert_eq!(t, before);
+    let mut random = fastrand::Rng::with_seed(11);
+    let pieces = [
+        "é", "橋", "(", "Rires)", "[", "Music]", "-", "—", "\"", "«", "»", "...", "…", " ", "\u{a0}", ". ", "le ", "A",
+        ":", "?", "\n", "'", "🌉",
+    ];
+    for _ in 0..400 {
+        let word = |random: &mut fastrand::Rng| {
+            (0..random.usize(0..40)).map(|_| pieces[random.usize(..pieces.len())]).collect()
+        };
+        let lines: Vec<String> = (0..4).map(|_| word(&mut random)).collect();
+        let mut t =
+            with_meta(transcript("0-1 Ann: a\n1-2 b\n2- Bob: c\nd"), |meta| meta.language = Some("fr".to_owned()));
+        t.lines = t.lines.iter().zip(&lines).map(|(line, text)| line.with_text(text.as_str().into())).collect();
+        for preset in &BUILT_IN {
+            let captions = Captions { width: Some(random.usize(0..12)), ..Captions::default() };
+            let preset = Preset {
+                clean: true,
+                typography: true,
+                break_after: Some(random.usize(0..9)),
+                captions,
+                ..preset.clone()
+            };
+            assert!(export(&t, &preset).is_ok());
+        }
+    }
     assert_eq!(text(&Transcript::default(), &preset("reader")), "");
 }
 
