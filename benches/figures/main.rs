@@ -6,6 +6,7 @@
 //! there is one. What is measured stands in [`GROUPS`], one function a room; the goals and what was reached
 //! are in `benches/README.md`.
 
+mod converting;
 mod editing;
 mod files;
 mod generate;
@@ -23,6 +24,7 @@ use stet::model::{Line, RosterBuilder, Transcript};
 /// What is measured, in the order of the table.
 const GROUPS: &[fn(&Sample, &Report)] = &[
     files::measure_all,
+    converting::measure_all,
     storing::measure_all,
     editing::measure_all,
     searching::measure_all,
