@@ -113,6 +113,7 @@ fn the_real_page() {
 
 #[test]
 fn a_text_cut_anywhere_is_read() {
+    read("0:00 Il y en a\u{a0}12\n0:07 et 13");
     let text = "The harbour\n\nWith Ann Lee.\n\n0:00Hi\n0:1010 secondsSo é\nChapter 1: Why\n1:021 minute, 2 secondsNow\n\nbye\n";
     for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
         let (transcript, _) = read(&text[..end]);

@@ -117,8 +117,7 @@ fn name_first(line: &str) -> Option<Mark> {
 fn text_first(line: &str) -> Option<Mark> {
     let close = line.chars().next_back()?;
     let (at, stamp) = if close.is_numeric() {
-        let at = line.rfind(|c: char| c.is_whitespace()).map(|at| at + 1)?;
-        let at = at + line[at..].chars().position(|c| c.is_numeric()).filter(|&skipped| skipped == 0)?;
+        let at = line.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let apart = line[..at].ends_with('\t') || line[..at].ends_with("  ");
         (at, timestamp::scan(&line[at..]).filter(|_| apart)?)
     } else {

@@ -117,12 +117,13 @@ impl Voice {
     fn finish(self, span: Option<Span>) -> Part {
         let shown = read_tagged(&self.raw);
         let words = shown.words(span);
-        let raw = self.raw.trim_matches(is_space);
+        // An arrow that was no times where it stood might be taken for some where it is written.
+        let raw = self.raw.trim_matches(is_space).replace("-->", "--&gt;");
         let mut again = String::new();
         let whole = span.unwrap_or(Span::from(0));
         plain(&mut again, &shown.text, &words, whole);
         let classes = if self.classes.is_empty() { String::new() } else { format!("<v{}>", self.classes) };
-        let body = (again != raw || !classes.is_empty()).then(|| classes + raw);
+        let body = (again != raw || !classes.is_empty()).then(|| classes + &raw);
         let words = (!words.is_empty()).then(|| Arc::new(words));
         Part { speaker: self.speaker, closed: self.closed, text: Text::from(shown.text), words, body }
     }
