@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stet::document::{self, Document, Gesture, Opened, Revision, SaveError};
 use stet::edit::{Edit, meta, speakers, structure, text, timing};
@@ -100,6 +100,46 @@ fn a_file_that_somebody_else_changed_is_not_written_over() {
     fs::write(&other, "theirs").expect("it is written");
     assert!(matches!(save(&mut document, &other), Err(SaveError::Exists(_))));
     assert_eq!(document.path(), Some(path.as_path()));
+}
+
+/// Saves a small project and changes its file as `from` and `to` say.
+fn changed_project(folder: &Path, from: &str, to: &str) -> PathBuf {
+    let path = folder.join("changed.stet.ron");
+    let mut document = document::import("pasted.srt", SRT.into()).expect("it is read").document;
+    save(&mut document, &path).expect("it is saved");
+    let file = fs::read_to_string(&path).expect("it is there");
+    assert!(file.contains(from), "{from} is not in {file}");
+    fs::write(&path, file.replace(from, to)).expect("it is written");
+    path
+}
+
+#[test]
+fn a_damaged_project_opens_as_a_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = changed_project(folder.path(), "],\nimport", "");
+    let Opened { document, problems, copy, .. } = open(&path);
+    assert!(copy && !problems.is_empty());
+    assert_eq!((document.path(), document.is_modified()), (None, true));
+    assert_eq!(document.transcript().lines[1].text, "Hallo Ann");
+}
+
+#[test]
+fn what_only_a_newer_version_can_change_is_saved_under_another_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = changed_project(folder.path(), "needs_to_write: []", "needs_to_write: [\"index\"]");
+    let before = fs::read(&path).expect("it is there");
+    let Opened { mut document, copy, .. } = open(&path);
+    assert!(!copy && document.read_only().is_some_and(|why| why.contains("(index)")));
+    for force in [false, true] {
+        let error = document::save(&document.snapshot_for_save(), &path, force, &Cancel::default());
+        let message = error.expect_err("it is read-only").to_string();
+        assert!(message.starts_with("changed.stet.ron holds what only a newer Stet can change"), "{message}");
+    }
+    assert_eq!(fs::read(&path).expect("it is there"), before);
+    let elsewhere = folder.path().join("copy.stet.ron");
+    save(&mut document, &elsewhere).expect("another name is free");
+    assert_eq!((document.path(), document.read_only()), (Some(elsewhere.as_path()), None));
+    assert_eq!(open(&elsewhere).document.read_only(), None);
 }
 
 #[test]

@@ -29,6 +29,18 @@
 //! that two versions differ in a diff only where the transcript does. Below `import` stands the original,
 //! which never changes.
 //!
+//! | field of a line | means | left out when |
+//! | --- | --- | --- |
+//! | `start`, `end` | milliseconds | not known |
+//! | `speaker` | the `id` of one of `speakers` | nobody has said |
+//! | `text` | what is said | never |
+//! | `words` | `(byte in the text, word, start, end, confidence)` for each timed or scored word | there are none |
+//! | `markup` | what the imported format said beside the text | nothing |
+//! | `origin` | the row of the original it comes from, from 0; `(first, behind the last)` for several or none | `(0, 0)` |
+//! | `checked` | `true` when a person has approved it | it is `false` |
+//!
+//! `words` and `markup` that are those of the line of the original are written as `Original`.
+//!
 //! A file may be damaged, edited by hand, merged by a version control system or written by a newer Stet:
 //!
 //! - A physical line that cannot be read is reported and its text kept; everything else opens.

@@ -67,6 +67,11 @@ impl<'a> Body<'a> {
     pub fn records(self) -> impl Iterator<Item = (usize, &'a str)> {
         records(self.text, self.line)
     }
+
+    /// All of it as one value of RON.
+    pub fn raw(self) -> &'a str {
+        self.whole.split_once(':').map_or(self.whole, |(_, raw)| raw)
+    }
 }
 
 /// The records among physical lines of which the first has the number `line`.

@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
         let value = value?;
         let read = match &value {
             Value::Inline(_, raw) => parse(raw),
-            Value::Records(body) => body.whole.split_once(':').map_or(Err("?".to_owned()), |(_, raw)| parse(raw)),
+            Value::Records(body) => parse(body.raw()),
         };
         read.map_err(|why| self.keep_value(&value, &why)).ok()
     }
