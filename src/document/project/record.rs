@@ -7,6 +7,7 @@ use super::fields::{Fields, elements, on_one_line};
 use super::text::{Scan, put_int, put_string};
 use crate::model::{Line, Lines, Markup, Span, SpeakerId, Text, Time, Word};
 use std::borrow::Cow;
+use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -144,7 +145,7 @@ fn put_words(out: &mut Vec<u8>, text: &str, words: &[Word]) {
             }
         }
         match word.confidence {
-            Some(confidence) => out.extend_from_slice(format!(",{confidence}").as_bytes()),
+            Some(confidence) => write!(out, ",{confidence}").expect("memory takes all"),
             None => out.extend_from_slice(b",None"),
         }
         out.push(b')');
