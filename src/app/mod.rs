@@ -143,6 +143,7 @@ impl App {
             }
         }
         self.show_dialog(ui, actions);
+        welcome::drop_hint(ui);
     }
 
     fn set_theme(&mut self, ctx: &Context, theme: settings::Theme) {

@@ -70,6 +70,21 @@ impl App {
     }
 }
 
+/// Says over everything that what is held over the window can be dropped.
+pub fn drop_hint(ui: &Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let palette = theme::palette(ui.ctx());
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let all = ui.ctx().content_rect();
+    painter.rect_filled(all, 0.0, palette.background.gamma_multiply(0.85));
+    painter.rect_stroke(all.shrink(14.0), 12.0, Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
+    let font = theme::strong_font(22.0);
+    painter.text(all.center(), egui::Align2::CENTER_CENTER, "Drop to open", font, palette.accent);
+}
+
 fn heading(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui.ctx());
     ui.label(RichText::new(text).font(theme::strong_font(theme::PANEL_SIZE)).color(palette.quiet));

@@ -429,3 +429,72 @@ fn every_command_is_in_the_list_of_keys_or_in_a_menu() {
     window.press(Key::Enter);
     assert_eq!(window.row(1), "line 1, 00:00, checked, -Bonjour à tous.");
 }
+
+#[test]
+fn closing_the_window_asks_before_changes_are_lost() {
+    let close = |window: &mut Window| {
+        let root = window.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.push(egui::ViewportEvent::Close);
+        window.harness.step();
+        let commands = &window.harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+        let stays = commands.contains(&egui::ViewportCommand::CancelClose);
+        window.settle();
+        stays
+    };
+    let mut window = Window::on("page.txt", PAGE);
+    assert!(!close(&mut window), "nothing was changed");
+    window.press(Key::C);
+    assert!(close(&mut window), "the window stays");
+    window.wait_for("Save page");
+    window.click("Cancel");
+    assert_eq!(window.row(1), "line 1, 00:00, checked, -Bonjour à tous.");
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_not_written_over_unasked() {
+    let mut window = Window::picking(&["page.txt", "page.stet.ron"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press(Key::C);
+    window.press_with(CTRL, Key::S);
+    window.wait_for("Saved page");
+    let theirs = window.read("page.stet.ron").replace("Bonjour à tous", "Bonsoir à tous");
+    window.write("page.stet.ron", &theirs);
+    window.press(Key::C);
+    window.press_with(CTRL, Key::S);
+    window.wait_for("changed by somebody else");
+    window.click("Cancel");
+    assert_eq!(window.read("page.stet.ron"), theirs);
+    assert!(window.says("not saved"));
+}
+
+#[test]
+fn a_selection_is_made_and_used_from_the_keyboard() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(SHIFT, Key::ArrowDown);
+    window.press_with(SHIFT, Key::ArrowDown);
+    assert!(window.says("3 lines selected"));
+    window.press(Key::C);
+    assert!(window.says("3 of 6 checked"));
+    window.press_with(CTRL, Key::A);
+    assert!(window.says("6 lines selected"));
+    window.press(Key::Delete);
+    assert!(window.says("6 lines were deleted"));
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(6), "line 6, 00:15, Et l'eau aussi.");
+}
+
+#[test]
+fn a_start_is_typed_into_its_cell() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press(Key::T);
+    window.type_text("0:01.5");
+    window.press(Key::Tab);
+    assert_eq!(window.row(1), "line 1, 00:01, -Bonjour à tous.");
+    window.press_with(SHIFT, Key::Tab);
+    window.type_text("soon");
+    window.press(Key::Enter);
+    window.wait_for("“soon” is not a time");
+    assert_eq!(window.row(1), "line 1, 00:01, -Bonjour à tous.");
+}
