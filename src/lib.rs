@@ -1,4 +1,82 @@
 //! Stet, a desktop editor for transcripts. *Stet* is the proofreader's mark for "let it stand".
+//!
+//! A person opens a transcript that a machine made, puts the names and the misheard words right, says who is
+//! speaking, and hands over a clean text. These pages are the architecture; each room begins with its own.
+//!
+//! # The idea
+//!
+//! **A transcript is a value. An edit is a value. Undo is arithmetic.**
+//!
+//! A [`model::Transcript`] is immutable, and its clone copies a few pointers: the clone *is* the snapshot that a
+//! search, an export, a save or any other [`jobs::Job`] works on, without a lock. An operation is a pure function
+//! from a transcript and arguments to an [`edit::Edit`], or to `None` where it does not apply. An edit is a list of
+//! splices, with one `apply` and one `inverse` for every operation there will ever be.
+//!
+//! ```text
+//! bytes -> formats::encoding -> text -> formats::detect -> (format.parse)(text) -> Transcript
+//!       -> Document: revision 0, the original kept for ever
+//! user  -> app::command -> edit::…(&transcript) -> Option<Edit>
+//!       -> Document::edit: applied, remembered, a new revision
+//!       -> the window follows: selection, counts, hits; only the rows in view are read in a frame
+//!       -> jobs: transcript.clone() -> search, preview, figures, save
+//! ```
+//!
+//! # Words
+//!
+//! | word | means |
+//! | --- | --- |
+//! | line | one timed unit of one speaker's speech; a row of the table |
+//! | row | a line's place in the list: from 0 in code, from 1 on the screen |
+//! | word | one word of a line that the source timed or scored |
+//! | turn | the longest run of lines by one speaker, also begun by a dash; derived, never stored |
+//! | time, timecode | a moment in milliseconds; how it is written down |
+//! | span | start and end |
+//! | glossary | spellings that a person has confirmed, with the forms in which they were heard |
+//! | problem | something odd met while reading a file |
+//! | edit, splice, gesture, revision | what changed; one part of it; what becomes one step of undo; the name of a state |
+//! | command | what a person can ask for: a name, keys, whether it applies |
+//! | original | the transcript as it was imported; it never changes |
+//!
+//! # The rooms
+//!
+//! | room | holds | uses |
+//! | --- | --- | --- |
+//! | [`model`] | what a transcript is | nothing |
+//! | [`edit`] | changes as values, and the operations | model |
+//! | [`formats`] | files in and out, one format a file, one line each in [`formats::ALL`] | model |
+//! | [`analysis`] | what is worth a look: searching, and the analyses | model, edit, jobs |
+//! | [`export`] | what a reader gets: paragraphs, captions, presets | model, formats |
+//! | [`document`] | one open transcript and its history; the project file; saving | model, edit, formats, jobs |
+//! | [`jobs`] | work in the background | nothing |
+//! | [`settings`] | what the user prefers | document, export |
+//! | [`cli`] | the command line, one verb a file | all but the window |
+//! | `app` | the window, and the only place that knows the toolkit | all but the command line |
+//!
+//! Rooms look down only; `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app`
+//! alone, that the disk is touched in `document`, `settings` and `cli` alone, that threads are made in [`jobs`]
+//! alone, and that no file passes 800 lines.
+//!
+//! # What always holds
+//!
+//! - A transcript changes only through [`document::Document::edit`], `undo` and `redo`. Every view and every export
+//!   reads the same transcript.
+//! - A format never fails and never drops text. What it does not understand is kept as a line, a note or markup, and
+//!   said as a problem.
+//! - What is typed into a cell is in the document at once, in one gesture a visit: there is no draft to lose.
+//! - Drawing changes nothing. Panels push actions; one place performs them. Nothing that grows with the document runs
+//!   in a frame: lists are drawn by the rows in view, and figures come from jobs.
+//! - The table has an anchor, the first row in view and the points into it, and lays out downward from there. Pixels
+//!   are never added up, so a pixel is a pixel at any row.
+//! - A file is never half written: it is the old one or the new one, whatever the disk does.
+//! - A revision is the name of a state and never used twice, so "not saved" is a comparison.
+//!
+//! # Where to add
+//!
+//! | to add | touch |
+//! | --- | --- |
+//! | a format | `formats/x.rs`, a line in `ALL`, files in `tests/data/x/` |
+//! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, an entry in `app/command.rs` |
+//! | a panel, a command, a verb | `app/panels/x.rs`, an entry in `app/command.rs`, a file in `cli/` |
 
 pub mod analysis;
 #[cfg(feature = "window")]

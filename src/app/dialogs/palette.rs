@@ -18,7 +18,9 @@ impl App {
             .filter_map(|spec| Some((fit(&self.name_of(spec), typed)?, spec)))
             .collect();
         // Of two that fit as well, the shorter name is nearer to what was typed.
-        found.sort_by_key(|(fit, spec)| (*fit, spec.name.len()));
+        if !typed.trim().is_empty() {
+            found.sort_by_key(|(fit, spec)| (*fit, spec.name.len()));
+        }
         list_keys(ui.ctx(), at, found.len(), actions);
         ui.add_space(4.0);
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
