@@ -48,6 +48,10 @@ pub struct Palette {
     pub done: Color32,
     /// Behind what was searched and found.
     pub found: Color32,
+    /// A name that deserves a look.
+    pub name: Color32,
+    /// A word that no dictionary knows.
+    pub spelling: Color32,
     /// Under the pointer.
     pub hover: Color32,
     /// The ten hues of the speakers.
@@ -73,6 +77,8 @@ pub static LIGHT: Palette = Palette {
     inserted: rgb(0x1f6f43),
     done: rgb(0x2d7a4b),
     found: rgb(0xfff1b8),
+    name: rgb(0xb4510f),
+    spelling: rgb(0xc0392b),
     hover: rgb(0xebe8e2),
     speakers: [
         rgb(0x2f6fb3),
@@ -103,6 +109,8 @@ pub static DARK: Palette = Palette {
     inserted: rgb(0x86d3a6),
     done: rgb(0x7cc79a),
     found: rgb(0x5a4a12),
+    name: rgb(0xf2a35e),
+    spelling: rgb(0xff8a80),
     hover: rgb(0x2e2c2a),
     speakers: [
         rgb(0x7fb2ea),

@@ -498,3 +498,74 @@ fn a_start_is_typed_into_its_cell() {
     window.wait_for("“soon” is not a time");
     assert_eq!(window.row(1), "line 1, 00:01, -Bonjour à tous.");
 }
+
+/// Presses keys, types and clicks at random, and takes it all back: nothing breaks, and nothing is left.
+#[test]
+fn whatever_is_pressed_can_be_taken_back() {
+    let keys = [
+        Key::Enter,
+        Key::Escape,
+        Key::Tab,
+        Key::Backspace,
+        Key::Delete,
+        Key::Space,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Insert,
+        Key::F2,
+        Key::F3,
+        Key::A,
+        Key::C,
+        Key::J,
+        Key::S,
+        Key::T,
+        Key::X,
+        Key::Num1,
+        Key::Num2,
+        Key::Minus,
+    ];
+    let modifiers = [Modifiers::NONE, Modifiers::NONE, Modifiers::NONE, SHIFT, CTRL, Modifiers::ALT];
+    for seed in 0..4 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut window = Window::on("page.txt", PAGE);
+        for _ in 0..120 {
+            match random.u8(..10) {
+                0..=5 => {
+                    let (modifiers, key) = (random.choice(modifiers), random.choice(keys));
+                    let (Some(modifiers), Some(key)) = (modifiers, key) else { continue };
+                    window.press_with(modifiers, key);
+                }
+                6..=7 => window.type_text(random.choice(["mot", "É", " ", "1", "été "]).unwrap_or_default()),
+                8 => {
+                    let at = egui::pos2(random.f32() * 1200.0, 100.0 + random.f32() * 400.0);
+                    window.harness.drag_at(at);
+                    window.harness.drop_at(at);
+                    window.settle();
+                }
+                _ => window.press_with(CTRL, Key::Z),
+            }
+        }
+        for _ in 0..3 {
+            window.press(Key::Escape);
+        }
+        for _ in 0..400 {
+            if !window.says("not saved") {
+                break;
+            }
+            window.press_with(CTRL, Key::Z);
+        }
+        window.press_with(CTRL, Key::Home);
+        if window.says("Drop a transcript here") {
+            continue;
+        }
+        let rows: Vec<String> = (1..=6).map(|row| window.row(row)).collect();
+        assert_eq!(rows[4], "line 5, 00:12, -Elle tourne, dit LEFÈBRE.", "seed {seed}: {rows:?}");
+        assert_eq!(rows[5], "line 6, 00:15, Et l'eau aussi.", "seed {seed}: {rows:?}");
+    }
+}
