@@ -283,7 +283,10 @@ fn before_colon(text: &str, start: usize) -> Option<Prefix<'_>> {
     // Most lines hold no colon, be it `:` or `：`, of which this is the first byte.
     memchr::memchr2(b':', 0xEF, &text.as_bytes()[start..])?;
     let within = clip(&text[start..]);
-    let (at, colon) = within.char_indices().find(|&(_, c)| matches!(c, ':' | '：' | '\n'))?;
+    let found = |at: &usize| matches!(within[*at..].chars().next(), Some(':' | '：' | '\n'));
+    // 0xEF is the first byte of `：`, and never a later byte of a character.
+    let at = memchr::memchr3_iter(b':', b'\n', 0xEF, within.as_bytes()).find(found)?;
+    let colon = within[at..].chars().next()?;
     let behind = &text[start + at + colon.len_utf8()..];
     let said = behind.trim_start_matches(is_blank);
     if colon == '\n' || said.is_empty() || said.starts_with("//") || (colon == ':' && said.len() == behind.len()) {

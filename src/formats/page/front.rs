@@ -43,6 +43,9 @@ pub fn read<'a>(lines: impl Iterator<Item = (usize, bool, &'a str)>, apart: bool
 
 /// The title of a chapter whose line says so: `Chapter 1: Why`, `Chapitre 2 : Comment`.
 pub fn chapter(line: &str) -> Option<&str> {
+    if !line.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let (word, rest) = line.split_once(|c: char| c.is_whitespace())?;
     if !CHAPTER.contains(&word.to_lowercase().as_str()) {
         return None;

@@ -27,7 +27,7 @@ impl<'a> Sheet<'a> {
         let head = rows.partition_point(|row| (row.end as usize) <= HEAD);
         let shape = |rows: &[Row]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
         let found: Option<&Shape> = shape(&rows[..head]).or_else(|| shape(&rows[head..]));
-        let mut units = Vec::new();
+        let mut units = Vec::with_capacity(if found.is_some() { rows.len() } else { 0 });
         let marks = rows.iter().enumerate().filter_map(|(n, row)| Some((n, row, (found?.mark)(row.of(text))?)));
         for (n, row, mark) in marks {
             let absolute = |range: Range<usize>| row.start as usize + range.start..row.start as usize + range.end;
@@ -106,8 +106,10 @@ impl<'a> Sheet<'a> {
                 let apart = said.len() < rest.len() || separator == ":";
                 (apart && !said.is_empty()).then_some(text.len() - said.len())
             };
-            let found = self.units.iter().filter(|unit| strip(&self.text[unit.beside.clone()]).is_some()).count();
-            if found > 0 && found * 10 >= texts * 9 {
+            let found = |units: &[Unit]| units.iter().filter(|unit| strip(beside(unit)).is_some()).count();
+            // What is seldom at the beginning is seldom on nearly all lines.
+            let beginning = &self.units[..self.units.len().min(200)];
+            if found(beginning) * 2 >= beginning.len() && found(&self.units) * 10 >= texts * 9 && texts > 0 {
                 let lens: Vec<_> = self.units.iter().map(|unit| strip(beside(unit)).unwrap_or(0)).collect();
                 for (unit, len) in self.units.iter_mut().zip(lens) {
                     unit.beside.start += len;
@@ -283,11 +285,12 @@ impl<'a> Sheet<'a> {
 
     /// The chapters, which are named in a row before the time at which they begin.
     pub fn chapters(&self) -> Vec<Chapter> {
-        let before = |unit: &Unit| {
-            let title = self.chapter(unit.row.checked_sub(1)?)?;
-            Some(Chapter { start: unit.span.start, title: title.to_owned() })
+        let timed_above = |n: usize| n > 0 && self.units[n - 1].row + 1 == self.units[n].row;
+        let before = |(n, unit): (usize, &Unit)| {
+            let row = unit.row.checked_sub(1).filter(|_| !timed_above(n))?;
+            Some(Chapter { start: unit.span.start, title: self.chapter(row)?.to_owned() })
         };
-        self.units.iter().filter_map(before).collect()
+        self.units.iter().enumerate().filter_map(before).collect()
     }
 
     /// What becomes a line each.
