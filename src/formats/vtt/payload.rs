@@ -260,7 +260,10 @@ fn read_tagged(body: &str) -> Shown {
 /// Writes a text without tags but with the times of its words.
 fn plain(out: &mut String, text: &str, words: &[Word], span: Span) {
     if words.is_empty() {
-        return escape(&shown(text).text, out);
+        // Nearly every text is one row without spaces around it, and shows as it is.
+        let as_it_is =
+            memchr::memchr(b'\n', text.as_bytes()).is_none() && text.trim_matches(is_space).len() == text.len();
+        return if as_it_is { escape(text, out) } else { escape(&shown(text).text, out) };
     }
     let stamp = |out: &mut String, time: Time| {
         out.push('<');
