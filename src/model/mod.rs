@@ -89,6 +89,8 @@ pub struct Meta {
     pub media: Option<String>,
     /// Spellings that the user has confirmed.
     pub glossary: Vec<GlossaryEntry>,
+    /// What the user has said is right as it is, so that it is not asked again.
+    pub known: Vec<Known>,
     /// What the source's header said that is not modelled here, for a faithful save: the name of the
     /// format and its raw text (WebVTT's `STYLE` blocks, say).
     pub header: Option<Arc<Markup>>,
@@ -112,4 +114,15 @@ pub struct GlossaryEntry {
     pub form: String,
     /// Wrong forms in which a recogniser wrote it.
     pub heard: Vec<String>,
+}
+
+/// Something that was worth a look, and that the user has said is right as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// What was the matter with it: the id of a kind of finding (`unknown-word`).
+    pub kind: String,
+    /// The part of the text that it was about; empty when it was about a whole line.
+    pub form: String,
+    /// The text of the line, when only this place is right; `None` when the form is right wherever it stands.
+    pub line: Option<String>,
 }

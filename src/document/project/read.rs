@@ -5,7 +5,7 @@ use super::outline::{self, Field, Outline, Value};
 use super::{About, KNOWN, MAJOR, MINOR, Project, lines, record, uuid};
 use crate::document::Source;
 use crate::formats::Problem;
-use crate::model::{Chapter, GlossaryEntry, Lines, Meta, Speaker, SpeakerId, Time, Transcript};
+use crate::model::{Chapter, GlossaryEntry, Known, Lines, Meta, Speaker, SpeakerId, Time, Transcript};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -188,6 +188,13 @@ impl<'a> Reader<'a> {
                 let entry = GlossaryEntry { form, heard: fields.take("heard")?.unwrap_or_default() };
                 reader.unknown_in("glossary", fields);
                 Ok(entry)
+            }),
+            known: self.list(section.take("known"), |reader, known| {
+                let mut fields = Fields::of(known)?;
+                let kind = fields.take("kind")?.ok_or("it has no kind")?;
+                let known = Known { kind, form: fields.take("form")?.unwrap_or_default(), line: fields.take("line")? };
+                reader.unknown_in("known", fields);
+                Ok(known)
             }),
             header: header.and_then(|header| record::read_markup(header).ok()).map(Arc::new),
             ext: self.map(section.take("ext")),

@@ -109,6 +109,17 @@ impl Out {
             put_strings(out, &entry.heard);
             out.push(b')');
         });
+        self.records("known", "[]", &meta.known, |out, known| {
+            out.extend_from_slice(b"(kind:");
+            put_string(out, &known.kind);
+            out.extend_from_slice(b",form:");
+            put_string(out, &known.form);
+            if let Some(line) = &known.line {
+                out.extend_from_slice(b",line:");
+                put_string(out, line);
+            }
+            out.push(b')');
+        });
         if let Some(header) = &meta.header {
             self.text("header: ");
             record::put_markup(&mut self.block, header);

@@ -1,0 +1,165 @@
+//! What an analysis knows beside the transcript: its language and dictionaries, the forms that are right, and the
+//! answers of the person.
+
+use super::Kind;
+use super::language::Language;
+use super::spelling::Dictionary;
+use super::words;
+use crate::model::{Known, Transcript};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What an analysis knows beside the transcript. Cloning it copies pointers.
+#[derive(Clone, Default)]
+pub struct Lexicon {
+    /// The language of the transcript; `None` when nobody knows it, which switches off what needs one.
+    pub language: Option<Language>,
+    /// Forms that are right, with those in which they were heard; the most trusted first.
+    pub right: Arc<Vec<RightForm>>,
+    dictionaries: Arc<Vec<Arc<Dictionary>>>,
+    /// Words that are right as they are written.
+    confirmed: Arc<HashSet<String>>,
+    /// The answers of the person by the form that they are about.
+    answers: Arc<HashMap<String, Vec<Known>>>,
+}
+
+/// A form that is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightForm {
+    /// How it is written.
+    pub form: String,
+    /// Wrong forms in which a recogniser wrote it.
+    pub heard: Vec<Heard>,
+    /// How Stet knows.
+    pub from: From,
+}
+
+/// A wrong form in which a right one was heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// How it was written.
+    pub form: String,
+    /// In how many documents: a pair seen in one is a maybe, in two it is sure.
+    pub documents: u32,
+}
+
+/// How Stet knows that a form is right, the most trusted last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum From {
+    /// It is on the list of well-known names that is shipped.
+    Shipped,
+    /// It stands in the document's title or description.
+    Head,
+    /// It is the name of a speaker.
+    Speaker,
+    /// The person confirmed it in another document of the show.
+    Show,
+    /// The person confirmed it in this document.
+    Glossary,
+}
+
+impl Lexicon {
+    /// What is known about a transcript from itself: its language, the names of its speakers, its glossary and the
+    /// answers given; with the dictionaries that are shipped and `more` of them.
+    ///
+    /// May read a dictionary: make it in a job.
+    pub fn new(t: &Transcript, more: &[Arc<Dictionary>]) -> Lexicon {
+        let language = Language::of(t);
+        // What is known in English too is no mishearing: speech is full of it.
+        let shipped = [language, Some(Language::English)].into_iter().flatten().filter_map(Dictionary::shipped);
+        let dictionaries: Vec<_> = more.iter().cloned().chain(shipped).collect();
+        let glossary = t.meta.glossary.iter().map(|entry| RightForm {
+            form: entry.form.clone(),
+            heard: entry.heard.iter().map(|form| Heard { form: form.clone(), documents: 1 }).collect(),
+            from: From::Glossary,
+        });
+        let names = t.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
+        let speakers = names.filter(|name| is_name(name)).map(|name| RightForm {
+            form: name.clone(),
+            heard: Vec::new(),
+            from: From::Speaker,
+        });
+        let mut answers: HashMap<String, Vec<Known>> = HashMap::new();
+        for known in &t.meta.known {
+            answers.entry(known.form.clone()).or_default().push(known.clone());
+        }
+        let (dictionaries, answers) = (Arc::new(dictionaries), Arc::new(answers));
+        Lexicon { language, dictionaries, answers, ..Lexicon::default() }.with_right(glossary.chain(speakers))
+    }
+
+    /// The same with more forms that are right. A form that is known already keeps its more trusted source, and
+    /// gets what the other was heard as.
+    pub fn with_right(mut self, more: impl IntoIterator<Item = RightForm>) -> Lexicon {
+        let right = Arc::make_mut(&mut self.right);
+        for new in more {
+            match right.iter_mut().find(|known| known.form == new.form) {
+                Some(known) => {
+                    known.from = known.from.max(new.from);
+                    for heard in new.heard {
+                        match known.heard.iter_mut().find(|known| known.form == heard.form) {
+                            Some(known) => known.documents = known.documents.max(heard.documents),
+                            None => known.heard.push(heard),
+                        }
+                    }
+                }
+                None => right.push(new),
+            }
+        }
+        right.sort_by_key(|form| std::cmp::Reverse(form.from));
+        let words = right.iter().flat_map(|right| words::tokens(&right.form).map(|token| &right.form[token.at]));
+        let mut confirmed: HashSet<String> = words.map(str::to_owned).collect();
+        let about_words = [Kind::UnknownWord.id(), Kind::Name.id()];
+        let everywhere = |known: &&Known| known.line.is_none() && about_words.contains(&known.kind.as_str());
+        let answered = self.answers.values().flatten().filter(everywhere);
+        confirmed.extend(answered.map(|known| known.form.clone()));
+        self.confirmed = Arc::new(confirmed);
+        self
+    }
+
+    /// Whether the document's language knows a word. Always when there is no dictionary of it: nothing can be
+    /// said about the word.
+    pub fn knows(&self, word: &str) -> bool {
+        match self.language {
+            Some(language) => self.knows_in(word, language),
+            None => true,
+        }
+    }
+
+    /// Whether a language knows a word. Always when there is no dictionary of it.
+    pub fn knows_in(&self, word: &str, language: Language) -> bool {
+        let mut known = self.dictionaries.iter().filter(|dictionary| dictionary.language == language).peekable();
+        known.peek().is_none() || known.any(|dictionary| dictionary.knows(word))
+    }
+
+    /// The dictionary of the document's language; `None` when there is none or the language is not known.
+    pub fn dictionary(&self) -> Option<&Arc<Dictionary>> {
+        self.dictionaries.iter().find(|dictionary| Some(dictionary.language) == self.language)
+    }
+
+    /// Whether a word is an article, a pronoun, a preposition … of the document's language, whatever its case.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.language.is_some_and(|language| {
+            let lower = word.to_lowercase();
+            language.is_function_word(&if lower.contains('’') { lower.replace('’', "'") } else { lower })
+        })
+    }
+
+    /// Whether a word is right as it is written: one of a right form, or one of which the person said so.
+    pub fn is_confirmed(&self, word: &str) -> bool {
+        self.confirmed.contains(word)
+    }
+
+    /// Whether the person has answered "it is right" to a finding of that kind: about this form wherever it
+    /// stands, or in this very line.
+    pub fn is_answered(&self, kind: Kind, form: &str, line: &str) -> bool {
+        self.answers.get(form).is_some_and(|answers| {
+            let mut answers = answers.iter().filter(|known| known.kind == kind.id());
+            answers.any(|known| known.line.as_deref().is_none_or(|known| known == line))
+        })
+    }
+}
+
+/// Whether a speaker is called by a name and not by a number: `Speaker 2`, `SPEAKER_01`.
+fn is_name(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit())
+}

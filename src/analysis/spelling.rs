@@ -1,0 +1,244 @@
+//! Dictionaries: whether a language knows a word, and what may have been meant.
+//!
+//! They are those of Hunspell, read by `spellbook`. French and English are shipped and read when they are first
+//! asked, which takes some hundredths of a second: ask them in a job. A word is judged once.
+
+use super::language::Language;
+use super::words::is_apostrophe;
+use crate::jobs::Cancel;
+use encoding_rs::{Encoding, UTF_8};
+use flate2::read::GzDecoder;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// Verdicts that are kept for a dictionary. When as many came anew, the older half is forgotten.
+const KEPT: usize = 200_000;
+/// Words whose suggestions are kept.
+const SUGGESTED: usize = 2_000;
+/// Suggestions for a word, at most.
+pub const SUGGESTIONS: usize = 6;
+/// Longer words are no words: nobody suggests what could stand there.
+const LONGEST: usize = 40;
+
+/// The words of one language. Shared between threads.
+pub struct Dictionary {
+    /// The language whose words it knows.
+    pub language: Language,
+    words: spellbook::Dictionary,
+    verdicts: Mutex<Memo<bool>>,
+    suggestions: Mutex<Memo<Arc<[String]>>>,
+}
+
+impl Dictionary {
+    /// The dictionary that is shipped for a language; `None` when there is none. The first call for a language
+    /// takes some hundredths of a second.
+    pub fn shipped(language: Language) -> Option<Arc<Dictionary>> {
+        match language {
+            Language::French => Some(Arc::clone(&FRENCH)),
+            Language::English => Some(Arc::clone(&ENGLISH)),
+            Language::Other(_) => None,
+        }
+    }
+
+    /// Reads the two files of a Hunspell dictionary: its rules (`.aff`) and its words (`.dic`), in the character
+    /// set that the rules name. The error says what is wrong, without the name of a file.
+    pub fn read(language: Language, rules: &[u8], words: &[u8]) -> Result<Dictionary, String> {
+        let charset = charset(rules)?;
+        let (rules, words) = (charset.decode(rules).0, charset.decode(words).0);
+        let words = spellbook::Dictionary::new(&rules, &words).map_err(|error| error.to_string())?;
+        Ok(Dictionary { language, words, verdicts: Mutex::default(), suggestions: Mutex::default() })
+    }
+
+    /// Whether the language knows a word as it is written. A capital is allowed where the word has none.
+    pub fn knows(&self, word: &str) -> bool {
+        let word = plain(word);
+        if let Some(verdict) = locked(&self.verdicts).get(&word) {
+            return verdict;
+        }
+        let verdict = self.words.check(&word);
+        locked(&self.verdicts).put(&word, verdict, KEPT);
+        verdict
+    }
+
+    /// Words that may have been meant, likely ones first; [`SUGGESTIONS`] at most. Takes up to half a second the
+    /// first time, so it is asked for in a job.
+    pub fn suggest(&self, word: &str) -> Arc<[String]> {
+        let word = plain(word);
+        if let Some(known) = locked(&self.suggestions).get(&word) {
+            return known;
+        }
+        let mut found = Vec::new();
+        if word.chars().count() <= LONGEST {
+            self.words.suggest(&word, &mut found);
+            found.truncate(SUGGESTIONS);
+        }
+        let found: Arc<[String]> = found.into();
+        locked(&self.suggestions).put(&word, Arc::clone(&found), SUGGESTED);
+        found
+    }
+
+    /// The suggestions for each of some words, in their order; those that were not reached when the job is
+    /// cancelled are left out.
+    pub fn suggest_all(&self, words: &[&str], cancel: &Cancel) -> Vec<Arc<[String]>> {
+        let go_on = |_: &&&str| !cancel.is_cancelled();
+        words.iter().take_while(go_on).map(|word| self.suggest(word)).collect()
+    }
+
+    /// The suggestions for a word if they are known already; never takes long.
+    pub fn suggested(&self, word: &str) -> Option<Arc<[String]>> {
+        locked(&self.suggestions).get(&plain(word))
+    }
+}
+
+static FRENCH: LazyLock<Arc<Dictionary>> = LazyLock::new(|| {
+    unpack(
+        Language::French,
+        include_bytes!("../../assets/dictionaries/fr.aff.gz"),
+        include_bytes!("../../assets/dictionaries/fr.dic.gz"),
+    )
+});
+
+static ENGLISH: LazyLock<Arc<Dictionary>> = LazyLock::new(|| {
+    unpack(
+        Language::English,
+        include_bytes!("../../assets/dictionaries/en.aff.gz"),
+        include_bytes!("../../assets/dictionaries/en.dic.gz"),
+    )
+});
+
+fn unpack(language: Language, rules: &[u8], words: &[u8]) -> Arc<Dictionary> {
+    let inflate = |packed| {
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed).read_to_end(&mut bytes).expect("a shipped dictionary is well packed");
+        bytes
+    };
+    let dictionary = Dictionary::read(language, &inflate(rules), &inflate(words));
+    Arc::new(dictionary.expect("a shipped dictionary can be read"))
+}
+
+/// The character set that the rules of a dictionary name in a line `SET`; Hunspell's own is Latin-1.
+fn charset(rules: &[u8]) -> Result<&'static Encoding, String> {
+    let rules = rules.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(rules);
+    let set = rules.split(|&byte| byte == b'\n').find_map(|line| line.strip_prefix(b"SET"));
+    let Some(label) = set.map(<[u8]>::trim_ascii) else { return Ok(encoding_rs::WINDOWS_1252) };
+    let alias = match label.to_ascii_uppercase().as_slice() {
+        b"UTF-8" => return Ok(UTF_8),
+        b"MICROSOFT-CP1251" => Some(encoding_rs::WINDOWS_1251),
+        // `ISO8859-15` is `ISO-8859-15` elsewhere.
+        name => name.strip_prefix(b"ISO8859").and_then(|n| Encoding::for_label(&[b"iso-8859", n].concat())),
+    };
+    alias.or_else(|| Encoding::for_label(label)).ok_or_else(|| {
+        format!("Its rules are in the character set “{}”, which is not known", String::from_utf8_lossy(label))
+    })
+}
+
+/// A word as dictionaries write it: one kind of apostrophe and of hyphen, accents composed, nothing invisible.
+fn plain(word: &str) -> Cow<'_, str> {
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+    let odd = |c: char| (is_apostrophe(c) && c != '\'') || matches!(c, '‐' | '‑' | '\u{ad}' | '\u{200d}');
+    if !word.contains(odd) && is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(word);
+    }
+    let seen = word.nfc().filter(|c| !matches!(c, '\u{ad}' | '\u{200d}'));
+    Cow::Owned(
+        seen.map(|c| match c {
+            '‐' | '‑' => '-',
+            c if is_apostrophe(c) => '\'',
+            c => c,
+        })
+        .collect(),
+    )
+}
+
+/// What was found out about words. Bounded: the recent half stays when it is full.
+struct Memo<T> {
+    recent: HashMap<Box<str>, T>,
+    older: HashMap<Box<str>, T>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Memo<T> {
+        Memo { recent: HashMap::new(), older: HashMap::new() }
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    fn get(&self, word: &str) -> Option<T> {
+        self.recent.get(word).or_else(|| self.older.get(word)).cloned()
+    }
+
+    fn put(&mut self, word: &str, value: T, most: usize) {
+        if self.recent.len() >= most / 2 {
+            self.older = std::mem::take(&mut self.recent);
+        }
+        self.recent.insert(word.into(), value);
+    }
+}
+
+fn locked<T>(memo: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    // A memo is whole between two calls, whatever happened to the thread that held it.
+    memo.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(language: Language, word: &str) -> bool {
+        Dictionary::shipped(language).expect("it is shipped").knows(word)
+    }
+
+    #[test]
+    fn the_shipped_dictionaries_know_their_words() {
+        for (language, word, expected) in [
+            (Language::French, "Bonjour", true),
+            (Language::French, "aujourd’hui", true),
+            (Language::French, "e\u{301}te\u{301}", true),
+            (Language::French, "GARE", true),
+            (Language::French, "rendez-vous", true),
+            (Language::French, "boujour", false),
+            (Language::English, "colour", true),
+            (Language::English, "color", true),
+            (Language::English, "doesn’t", true),
+            (Language::English, "recieve", false),
+        ] {
+            assert_eq!(known(language, word), expected, "{word}");
+        }
+        assert!(Dictionary::shipped(Language::Other(*b"de\0")).is_none());
+    }
+
+    #[test]
+    fn what_was_meant_is_among_the_suggestions() {
+        let french = Dictionary::shipped(Language::French).expect("it is shipped");
+        assert!(french.suggest("boujour").contains(&"bonjour".to_owned()));
+        assert!(french.suggested("boujour").is_some());
+        assert!(french.suggest(&"x".repeat(1000)).is_empty());
+        let cancelled = Cancel::default();
+        cancelled.cancel();
+        assert!(french.suggest_all(&["boujour"], &cancelled).is_empty());
+    }
+
+    #[test]
+    fn a_dictionary_is_read_in_its_own_character_set() {
+        let german = Language::Other(*b"de\0");
+        let read = |rules: &[u8], words: &[u8]| Dictionary::read(german, rules, words);
+        let latin = read(b"SET ISO8859-1\n", b"1\nm\xFCde\n").expect("it can be read");
+        assert!(latin.knows("müde") && latin.knows("Müde") && !latin.knows("mude"));
+        assert!(read(b"", b"1\nm\xFCde\n").expect("it can be read").knows("müde"));
+        assert!(read(b"SET UTF-8\n", "1\nmüde\n".as_bytes()).expect("it can be read").knows("müde"));
+        let error = read(b"SET EBCDIC-7\n", b"1\na\n").err().expect("nobody knows it");
+        assert!(error.contains("EBCDIC-7"), "{error}");
+    }
+
+    #[test]
+    fn a_full_memo_forgets_the_older_half() {
+        let mut memo = Memo::default();
+        for n in 0..10 {
+            memo.put(&n.to_string(), n, 8);
+        }
+        assert!(memo.recent.len() + memo.older.len() <= 8);
+        assert_eq!((memo.get("9"), memo.get("0")), (Some(9), None));
+    }
+}

@@ -1,0 +1,170 @@
+//! The tokens of a text: its words as a reader sees them, and where a sentence begins.
+
+use std::ops::Range;
+
+/// A word of a text, with what holds it together inside (`aujourd'hui`, `Jean-Luc`, `R&D`, `node.js`); or an elided
+/// one that leans on the next (`l'`, `qu'`), its apostrophe included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the text.
+    pub at: Range<usize>,
+    /// Whether it is an elided word: the next token follows without a space.
+    pub elided: bool,
+}
+
+/// French words that elide before a vowel, without the apostrophe.
+const ELIDED: &[&str] =
+    &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
+/// Words that begin like an elision and are none.
+const WHOLE: &[&str] = &["d'abord", "presqu'île", "c'mon", "d'you", "t's"];
+
+/// The tokens of a text, in its order. They do not overlap; between them lie spaces and punctuation.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text, at: 0 }
+}
+
+/// See [`tokens`].
+pub struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let end = end_of_word(self.text, start);
+        let elision = elision(&self.text[start..end]);
+        self.at = start + elision.unwrap_or(end - start);
+        Some(Token { at: start..self.at, elided: elision.is_some() })
+    }
+}
+
+/// Whether a character is one of the apostrophes.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '´')
+}
+
+/// Whether a character is one of the hyphens that stand inside a word.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
+/// Where the word that begins at `start` ends.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut end = start;
+    // The letters since the last mark inside the word, to tell `node.js` from `fini.Alors`.
+    let mut run = 0;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        if c.is_alphanumeric() || is_mark(c) {
+            run += 1;
+        } else {
+            let Some(&(_, next)) = chars.peek() else { break };
+            let joins = is_apostrophe(c) || is_hyphen(c) || matches!(c, '.' | '&' | '·' | '@' | '_');
+            let sentence = c == '.' && run > 1 && next.is_uppercase() && !ends_upper(&text[start..end]);
+            if !joins || !next.is_alphanumeric() || sentence {
+                break;
+            }
+            run = 0;
+        }
+        end = chars.peek().map_or(text.len(), |&(at, _)| start + at);
+    }
+    end
+}
+
+/// Whether a character adds to the one before it: an accent written apart, a soft hyphen.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200d}') || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn ends_upper(word: &str) -> bool {
+    word.chars().next_back().is_some_and(char::is_uppercase)
+}
+
+/// How many bytes of a word are an elided word in front.
+fn elision(word: &str) -> Option<usize> {
+    let (at, apostrophe) = word.char_indices().take(8).find(|&(_, c)| is_apostrophe(c))?;
+    let rest = word[at + apostrophe.len_utf8()..].chars().next()?;
+    let elides = rest.is_alphanumeric() && ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided));
+    let whole = || WHOLE.contains(&word.to_lowercase().replace(is_apostrophe, "'").as_str());
+    (elides && !whole()).then_some(at + apostrophe.len_utf8())
+}
+
+/// Whether a sentence begins at byte `at` of a text: at its top, or after the end of a sentence, quotation marks,
+/// brackets and a turn's dash skipped.
+///
+/// The top of a text may be the middle of a sentence that began in the line before it; see [`ends_sentence`].
+pub fn starts_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '«' | '“' | '”' | '»' | '(' | '[' | '¿' | '¡' | '>') || is_dash(c)
+    });
+    before.is_empty() || ends_sentence(before)
+}
+
+/// Whether a sentence ends where a text ends. The point of an initial (`J.`) or of a short title (`Mr.`) ends none.
+pub fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '»' | '”' | ')' | ']'));
+    let Some(last) = text.chars().next_back() else { return false };
+    if last != '.' {
+        return matches!(last, '!' | '?' | '…');
+    }
+    let word = text[..text.len() - 1].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let initial = word.chars().count() == 1 && ends_upper(word);
+    !(initial || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Prof" | "Mme" | "Mlle" | "MM" | "vs" | "Jr"))
+}
+
+fn is_dash(c: char) -> bool {
+    is_hyphen(c) || matches!(c, '–' | '—' | '―')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_keep_what_holds_a_word_together() {
+        for (text, expected) in [
+            ("Bonjour à tous !", "Bonjour|à|tous"),
+            ("C'est l’homme qu'on a vu", "C'|est|l’|homme|qu'|on|a|vu"),
+            ("aujourd'hui, d'abord la presqu'île", "aujourd'hui|d'abord|la|presqu'île"),
+            ("Jean-Luc et Marie‑Anne -bon", "Jean-Luc|et|Marie‑Anne|bon"),
+            ("R&D at AT&T, node.js v2.0", "R&D|at|AT&T|node.js|v2.0"),
+            ("c'est fini.Alors on y va.", "c'|est|fini|Alors|on|y|va"),
+            ("the U.S.A. won't", "the|U.S.A|won't"),
+            ("J.-P. O'Brien's", "J|P|O'Brien's"),
+            ("e\u{301}te\u{301} 'quoted' --", "e\u{301}te\u{301}|quoted"),
+            ("", ""),
+            ("… — !", ""),
+        ] {
+            let found: Vec<&str> = tokens(text).map(|token| &text[token.at]).collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_elided_word_says_so() {
+        let elided: Vec<bool> = tokens("L'arbre d'à côté").map(|token| token.elided).collect();
+        assert_eq!(elided, [true, false, true, false, false]);
+    }
+
+    #[test]
+    fn a_sentence_begins_after_one_ends() {
+        for (text, expected) in [
+            ("Bonjour. |Oui", true),
+            ("Bonjour, |Oui", false),
+            ("|Oui", true),
+            ("-|Oui", true),
+            ("Ah ! « |Oui", true),
+            ("Bonjour ? -|Oui", true),
+            ("avec J. |Martin", false),
+            ("said Mr. |Fox", false),
+            ("the end (really). |Now", true),
+        ] {
+            let at = text.find('|').expect("the place is marked");
+            assert_eq!(starts_sentence(&text.replace('|', ""), at), expected, "{text}");
+        }
+    }
+}
