@@ -44,9 +44,11 @@
 //! | [`model`] | what a transcript is | nothing |
 //! | [`edit`] | changes as values, and the operations | model |
 //! | [`formats`] | files in and out, one format a file, one line each in [`formats::ALL`] | model |
-//! | [`analysis`] | what is worth a look: searching, and the analyses | model, edit, jobs |
+//! | [`analysis`] | what is worth a look: searching, and the analyses | model, edit, glossary, csv, jobs |
 //! | [`export`] | what a reader gets: paragraphs, captions, presets | model, formats |
-//! | [`document`] | one open transcript and its history; the project file; saving | model, edit, formats, jobs |
+//! | [`document`] | one open transcript and its history; the project file; saving | model, edit, formats, glossary, jobs |
+//! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, csv |
+//! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
 //! | [`settings`] | what the user prefers | document, export |
 //! | [`cli`] | the command line, one verb a file | all but the window |
@@ -82,10 +84,12 @@ pub mod analysis;
 #[cfg(feature = "window")]
 pub mod app;
 pub mod cli;
+pub mod csv;
 pub mod document;
 pub mod edit;
 pub mod export;
 pub mod formats;
+pub mod glossary;
 pub mod jobs;
 pub mod model;
 pub mod settings;

@@ -21,6 +21,7 @@ pub mod timestamp;
 mod unreadable;
 pub mod vtt;
 
+pub use crate::model::Problem;
 pub use encoding::{Encoded, Encoding, Newline, encode};
 pub use unreadable::Unreadable;
 
@@ -82,15 +83,6 @@ pub struct Holds {
     pub checked: bool,
     /// Title, language, notes and chapters.
     pub notes: bool,
-}
-
-/// Something odd met while reading a file. Nothing was lost by it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The physical line of the file, counted from 1; `None` when it concerns the whole.
-    pub line: Option<usize>,
-    /// What is odd: a sentence without a full stop.
-    pub message: String,
 }
 
 /// How many bytes of a text's beginning detection sees.

@@ -6,6 +6,7 @@
 
 mod line;
 mod lines;
+mod problem;
 mod speaker;
 mod text;
 mod time;
@@ -15,6 +16,7 @@ pub mod turns;
 pub(crate) use line::differing;
 pub use line::{Line, Markup, Word};
 pub use lines::{Lines, Splice};
+pub use problem::Problem;
 pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId};
 pub use text::Text;
 pub use time::{Span, Time};

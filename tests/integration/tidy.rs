@@ -11,15 +11,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("edit", &["model"]),
     ("formats", &["model"]),
-    ("analysis", &["model", "edit", "jobs"]),
+    ("analysis", &["model", "edit", "glossary", "csv", "jobs"]),
     ("export", &["model", "formats"]),
-    ("document", &["model", "edit", "formats", "jobs"]),
+    ("document", &["model", "edit", "formats", "glossary", "jobs"]),
     ("media", &["jobs"]),
+    ("glossary", &["model", "csv"]),
+    ("csv", &[]),
     ("jobs", &[]),
     // The settings keep the user's export presets.
     ("settings", &["export"]),
-    ("cli", &["model", "edit", "formats", "analysis", "export", "document", "media", "jobs", "settings"]),
-    ("app", &["model", "edit", "formats", "analysis", "export", "document", "media", "jobs", "settings"]),
+    (
+        "cli",
+        &["model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs", "settings"],
+    ),
+    (
+        "app",
+        &["model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs", "settings"],
+    ),
 ];
 
 /// Rooms that read and write files.

@@ -1,0 +1,38 @@
+//! A glossary as people write it: right forms, each with the forms in which it is heard, in plain text or CSV.
+//!
+//! ```text
+//! # one right form a line; what follows “=” are forms in which it was heard
+//! Héloïse Brandt = Eloise Brant, Héloïse Branle
+//! Mooflow: moue flot, Moo Flow
+//! Quilldeck
+//! ```
+//!
+//! A colon, a tab or a comma may stand for the `=`, so that two columns out of a spreadsheet are read as they are; a
+//! row of headings (`right,heard` or `wrong,right`) says which column is which. A line that cannot be used is
+//! reported with its number, and the others are kept.
+
+mod description;
+mod read;
+mod write;
+
+pub use description::from_description;
+pub use read::read;
+pub use write::{write_csv, write_text};
+
+use crate::model::GlossaryEntry;
+
+/// Adds what `entry` says to a glossary: its form, unless it is there, and the forms in which it was heard that are
+/// not. Returns whether anything was added.
+pub fn merge(glossary: &mut Vec<GlossaryEntry>, entry: GlossaryEntry) -> bool {
+    let Some(known) = glossary.iter_mut().find(|known| known.form == entry.form) else {
+        glossary.push(entry);
+        return true;
+    };
+    let before = known.heard.len();
+    for heard in entry.heard {
+        if !known.heard.contains(&heard) {
+            known.heard.push(heard);
+        }
+    }
+    known.heard.len() > before
+}
