@@ -1,13 +1,15 @@
 //! What deserves a look in a transcript. Everything here reads a snapshot and changes nothing.
 //!
 //! An [`Analysis`] finds places worth a look, with a reason and what could stand there instead; [`ALL`] lists
-//! them. What they know beside the transcript is the [`Lexicon`]. [`search`] finds what a person typed.
+//! them. What they know beside the transcript is the [`Lexicon`]. [`search`] finds what a person typed;
+//! [`turns`] proposes who speaks.
 //! Carrying anything out is up to [`crate::edit`] and the document.
 
 pub mod language;
 pub mod lexicon;
 pub mod search;
 pub mod spelling;
+pub mod turns;
 pub mod words;
 
 pub use language::Language;

@@ -15,6 +15,7 @@ mod man;
 mod output;
 mod stats;
 mod terminal;
+mod turns;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
@@ -44,6 +45,7 @@ enum Verb {
     Convert(convert::Convert),
     Export(export::Export),
     Stats(stats::Stats),
+    Turns(turns::Turns),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -68,6 +70,7 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Verb::Convert(convert) => convert.run(),
         Verb::Export(export) => export.run(),
         Verb::Stats(stats) => stats.run(),
+        Verb::Turns(turns) => turns.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Completions(completions) => completions.run(),
         Verb::Man(man) => man.run(),

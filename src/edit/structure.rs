@@ -38,7 +38,8 @@ pub fn split_turns(t: &Transcript, rows: Range<usize>) -> Option<Edit> {
     Edit::of_lines("split turns inside lines", splices)
 }
 
-fn split_line(line: &Line, end: Option<Time>, caret: usize) -> Option<[Line; 2]> {
+/// The two lines that [`split`] makes of one that lasts until `end`.
+pub(crate) fn split_line(line: &Line, end: Option<Time>, caret: usize) -> Option<[Line; 2]> {
     let (head, tail) = line.text.split_at_checked(caret)?;
     let (first, second) = (0..head.trim_end().len(), line.text.len() - tail.trim_start().len()..line.text.len());
     if first.is_empty() || second.is_empty() {

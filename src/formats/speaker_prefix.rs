@@ -77,7 +77,7 @@ impl Carry {
     /// The speaker of a line that names none: whoever spoke before. But a sound (`(Générique)`, `[Music]`,
     /// `...`) is nobody's, and a line that begins with a mark of a turn is somebody else's.
     pub fn unnamed(&mut self, text: &str) -> Option<SpeakerId> {
-        if is_sound(text) {
+        if turns::is_sound(text) {
             return None;
         }
         self.speaker = self.speaker.filter(|_| turns::mark(text).is_none());
@@ -312,13 +312,6 @@ pub(super) fn is_name(words: &str) -> bool {
 
 fn is_label(name: &str) -> bool {
     LABELS.contains(&name.to_lowercase().as_str())
-}
-
-/// Whether a line is a sound or a pause and not speech: `(Générique)`, `[Musique]`, `♪ ♪`, `---`, `...`.
-fn is_sound(text: &str) -> bool {
-    let text = text.trim();
-    let enclosed = |open, close| text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1;
-    enclosed('(', ')') || enclosed('[', ']') || !text.chars().any(char::is_alphanumeric)
 }
 
 fn is_blank(c: char) -> bool {

@@ -101,6 +101,10 @@ fn arguments_lead_to_what_they_ask_for() {
             "File      a.srt (srt)\nLines     2, 2 without a speaker\nTurns     1\nWords     3\nLength    00:04\n",
             "",
         ),
+        ("turns a.srt --json", 0, "[]\n", ""),
+        ("turns talk.json", 0, "   Line      Time   Speaker  Because\n", ""),
+        ("turns a.srt --apply", 2, "", "--output"),
+        ("turns missing.srt", 1, "", "stet: missing.srt was not found"),
         ("stats missing.srt", 1, "", "stet: missing.srt was not found"),
         ("formats", 0, "Format ", ""),
         ("--no-such-flag", 2, "", "--no-such-flag"),
@@ -113,6 +117,32 @@ fn arguments_lead_to_what_they_ask_for() {
         assert!(run.out.starts_with(out) && (code == 0 || run.out.is_empty()), "{shown}");
         assert!(run.err.contains(err) && (!err.is_empty() || run.err.is_empty()), "{shown}");
         assert_eq!(folder.read("b.srt"), SRT, "nothing is written over: {shown}");
+    }
+}
+
+#[test]
+fn turns_are_proposed_and_taken() {
+    let talk = "00:01 - Hello, I'm Ann Lee.\n00:03 - And I thank you. - Oh!\n00:05 [Music]\n";
+    let folder = Folder::new(&[("talk.txt", talk)]);
+    let run = folder.stet("turns talk.txt --json");
+    let turns: serde_json::Value =
+        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.out));
+    let places: Vec<_> = turns
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|turn| (&turn["line"], &turn["start"], &turn["speaker"]))
+        .collect();
+    assert_eq!(
+        format!("{places:?}"),
+        "[(Number(0), Number(0), String(\"Ann Lee\")), (Number(1), Number(0), String(\"Guest\")), (Number(1), Number(19), String(\"Ann Lee\"))]"
+    );
+
+    let run = folder.stet("turns talk.txt --apply -o out.json");
+    assert_eq!((run.code, &*run.err), (0, ""));
+    let counts = folder.stet("stats out.json --json").out;
+    for part in ["\"lines\": 4", "\"name\": \"Ann Lee\"", "\"without_speaker\": 1"] {
+        assert!(counts.contains(part), "{part} in {counts}");
     }
 }
 

@@ -20,4 +20,5 @@ mod search;
 mod tidy;
 mod timecode;
 mod turns;
+mod turns_proposed;
 mod words;

@@ -1,0 +1,70 @@
+//! Turns and speakers, proposed without hearing the sound: where somebody else begins to speak, and who it is.
+//!
+//! Three rules do most of the work, and each is shown as the reason of what it proposes:
+//!
+//! 1. Whoever speaks to a guest by name, or brings one in, is the host; and that guest speaks next.
+//! 2. After a pause, a jingle or music the host comes back.
+//! 3. Otherwise host and guest take turns at each mark.
+//!
+//! [`openings`] finds where turns may begin, [`naming`] how names are meant, [`cast`] whom they mean, and [`rules`]
+//! who speaks. Lines that have a speaker are evidence: what follows them is proposed anew from there. Sounds belong
+//! to nobody. A proposal changes nothing; [`apply`] makes the edit of those that are taken.
+//!
+//! [`who_is`] guesses the names of numbered speakers.
+
+mod accept;
+mod cast;
+mod head;
+mod naming;
+mod openings;
+mod rules;
+mod who;
+mod words;
+
+use crate::jobs::Cancel;
+use crate::model::{SpeakerId, Transcript};
+
+pub use accept::{apply, until_doubt};
+pub use who::{Suggestion, is_numbered, who_is};
+
+/// Who may speak from a place on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The row in which the turn begins.
+    pub row: usize,
+    /// The byte of the row's text at which it begins. When it is not 0, the line is to be split there.
+    pub at: usize,
+    /// The row behind the last one in which the turn has lines. Sounds among them belong to nobody.
+    pub end: usize,
+    /// Who speaks.
+    pub speaker: Whom,
+    /// Why, for a person to read.
+    pub because: String,
+    /// A person should look here before taking it.
+    pub doubt: bool,
+}
+
+/// Somebody of the roster, or not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// An entry of the roster.
+    Known(SpeakerId),
+    /// A name that the roster lacks.
+    New(String),
+}
+
+impl Whom {
+    /// The name; `?` for an entry that the roster of `t` does not have.
+    pub fn name<'a>(&'a self, t: &'a Transcript) -> &'a str {
+        match self {
+            Whom::Known(id) => t.speaker(*id).map_or("?", |speaker| &speaker.name),
+            Whom::New(name) => name,
+        }
+    }
+}
+
+/// Who may speak where nobody is named, turn by turn in the order of the text. Empty when every line has a speaker,
+/// and for a text that neither marks its turns nor names two people. When cancelled, what was found so far.
+pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
+    rules::propose(t, cancel)
+}
