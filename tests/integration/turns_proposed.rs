@@ -142,6 +142,8 @@ fn a_correction_is_evidence_and_the_rest_follows() {
         ),
         // The rest of a turn of which one line was given.
         ("= Ann, Bob\nAnn: - Hello, Bob.\nwelcome\n-Hi.", vec!["1 Ann", "2 Bob"]),
+        // A numbered speaker stays who they are, whatever they say that they are called.
+        ("Speaker 1: Hello, I'm Ann Lee.\nSpeaker 2: Thank you, Ann. - Not at all.", vec!["1+16 Speaker 1"]),
         // A mark inside a given line.
         ("= Ann, Bob\nAnn: - Hello, Bob. - Hi.\n-And?", vec!["0+14 Bob", "1 Ann"]),
     ] {

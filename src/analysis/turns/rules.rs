@@ -191,7 +191,11 @@ impl Roles {
         let labels = Labels::of(t);
         let labelled =
             cast.people.iter().position(|person| person.hosts || HOST_LABELS.contains(&fold(&person.name).as_str()));
-        let introduced = said.iter().take(3).find_map(|said| said.own);
+        let introduced = openings.iter().zip(said).take(3).find_map(|(opening, said)| match opening.sign {
+            // `Speaker 1` who says that they are Ann is in the roster already.
+            Sign::Given(id) => said.own.and(cast.by_id(id)),
+            _ => said.own,
+        });
         let host =
             labelled.or(introduced).or_else(|| given_host(cast, openings, said)).or_else(|| answered_host(cast, said));
         let by_turns = host.is_none() && cast.people.is_empty();
