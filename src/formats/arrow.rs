@@ -24,15 +24,12 @@ pub struct Arrow<'a> {
 /// negative times, fractions of any length or none, a point, colon or the comma of another script before the
 /// fraction, digits of any script, spaces between the fields, and arrows such as `->`, `—>`, `-- >`, `→`, `>`.
 pub fn scan(line: &str) -> Option<Arrow<'_>> {
-    // Most lines are text, and most texts begin with a letter.
-    if line.as_bytes().first()?.is_ascii_alphabetic() {
+    // Most lines are texts, which begin with a letter, or numbers, which are short.
+    if line.len() < "0:0-->".len() || line.as_bytes()[0].is_ascii_alphabetic() {
         return None;
     }
-    if let (Some(start), Some(end)) = (canonical(line, 0), canonical(line, 17))
-        && line.as_bytes()[12..17] == *b" --> "
-        && line.as_bytes().get(29).is_none_or(|next| *next == b' ')
-    {
-        return Some(Arrow { start, end: Some(end), rest: line[29..].trim() });
+    if let Some(arrow) = canonical(line) {
+        return Some(arrow);
     }
     if line.is_ascii() && memchr::memchr(b'>', line.as_bytes()).is_none() {
         return None;
@@ -63,19 +60,33 @@ pub fn is_ignorable(c: char) -> bool {
     c == '\0' || c.is_whitespace() || is_invisible(c)
 }
 
-/// `HH:MM:SS,mmm` or `HH:MM:SS.mmm` at byte `at`: the form in which nearly every time is written.
-fn canonical(line: &str, at: usize) -> Option<Time> {
-    let bytes: &[u8; 12] = line.as_bytes().get(at..)?.first_chunk()?;
-    if bytes[2] != b':' || bytes[5] != b':' || !matches!(bytes[8], b',' | b'.') {
-        return None;
+/// `HH:MM:SS,mmm --> HH:MM:SS,mmm`, alone or with something behind a space: nearly every time line.
+fn canonical(line: &str) -> Option<Arrow<'_>> {
+    let (start, rest) = canonical_time(line.as_bytes())?;
+    let (end, rest) = canonical_time(rest.strip_prefix(b" --> ")?)?;
+    let rest = &line[line.len() - rest.len()..];
+    (rest.is_empty() || rest.starts_with(' ')).then(|| Arrow { start, end: Some(end), rest: rest.trim() })
+}
+
+/// `HH:MM:SS,mmm` or `HH:MM:SS.mmm` at the front of a line, and what follows it. The hours have nine digits at most.
+fn canonical_time(line: &[u8]) -> Option<(Time, &[u8])> {
+    let digit = |byte: u8| Some(i64::from(byte.wrapping_sub(b'0'))).filter(|digit| *digit <= 9);
+    let mut hours = 0;
+    let mut rest = line;
+    while let [byte, after @ ..] = rest
+        && let Some(digit) = digit(*byte)
+    {
+        hours = hours * 10 + digit;
+        rest = after;
+        if line.len() - rest.len() > 9 {
+            return None;
+        }
     }
-    let digit = |at: usize| bytes[at].wrapping_sub(b'0');
-    let digits = [0, 1, 3, 4, 6, 7, 9, 10, 11].map(digit);
-    if digits.iter().any(|digit| *digit > 9) {
-        return None;
-    }
-    let [h, hh, m, mm, s, ss, a, b, c] = digits.map(i64::from);
-    Some(Time(((h * 10 + hh) * 60 + m * 10 + mm) * 60_000 + (s * 10 + ss) * 1000 + a * 100 + b * 10 + c))
+    let ([b':', m, mm, b':', s, ss, b',' | b'.', a, b, c], after) = rest.split_first_chunk()? else { return None };
+    let minutes = digit(*m)? * 10 + digit(*mm)?;
+    let seconds = digit(*s)? * 10 + digit(*ss)?;
+    let millis = digit(*a)? * 100 + digit(*b)? * 10 + digit(*c)?;
+    (rest.len() < line.len()).then_some((Time(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis), after))
 }
 
 struct Clock {
@@ -203,6 +214,7 @@ mod tests {
             ("0 --> 7.380", 0, 7380, ""),
             ("9.1 --> 11", 9100, 11_000, ""),
             ("123:00:00,000 --> 123:00:01,000", 442_800_000, 442_801_000, ""),
+            ("1234:00:00.500 --> 123456789:00:00.500", 4_442_400_500, 444_444_440_400_500, ""),
             ("75:10,000 --> 75:70,000", 4_510_000, 4_570_000, ""),
             ("00:75:00,000 --> 00:75:01,000", 4_500_000, 4_501_000, ""),
             ("-00:00:01,500 --> 00:00:00,500", -1500, 500, ""),
