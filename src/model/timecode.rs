@@ -29,36 +29,39 @@ pub fn style_for(length: Time) -> Style {
 /// Writes a moment. Hours take as many digits as they need; minutes and seconds always two.
 pub fn write(out: &mut impl fmt::Write, time: Time, style: Style) -> fmt::Result {
     let millis = time.0.unsigned_abs();
-    let (hours, minutes, seconds) = (millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60);
+    let (seconds, millis) = (millis / 1000, millis % 1000);
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    let (hours, minutes) = (minutes / 60, minutes % 60);
     if time.0 < 0 {
         out.write_char('-')?;
     }
     match (style.hours, hours) {
         (true, 0..100) => {
-            digits::<2>(out, hours)?;
+            two_digits(out, hours)?;
             out.write_char(':')?;
         }
         (false, 0) => {}
         _ => write!(out, "{hours}:")?,
     }
-    digits::<2>(out, minutes)?;
+    two_digits(out, minutes)?;
     out.write_char(':')?;
-    digits::<2>(out, seconds)?;
+    two_digits(out, seconds)?;
     if let Some(separator) = style.millis {
         out.write_char(separator)?;
-        digits::<3>(out, millis % 1000)?;
+        out.write_char(digit(millis / 100))?;
+        two_digits(out, millis % 100)?;
     }
     Ok(())
 }
 
-/// Writes the last `N` digits of a number. A file has millions of them, and `format!` is slow.
-fn digits<const N: usize>(out: &mut impl fmt::Write, mut number: u64) -> fmt::Result {
-    let mut digits = [b'0'; N];
-    for digit in digits.iter_mut().rev() {
-        *digit += (number % 10) as u8;
-        number /= 10;
-    }
-    out.write_str(std::str::from_utf8(&digits).expect("digits are ASCII"))
+/// Writes a number below 100. A file has millions of them, and `format!` is slow.
+fn two_digits(out: &mut impl fmt::Write, number: u64) -> fmt::Result {
+    out.write_char(digit(number / 10))?;
+    out.write_char(digit(number % 10))
+}
+
+fn digit(number: u64) -> char {
+    char::from(b'0' + number as u8)
 }
 
 /// The moment written down as a `String`. See [`write()`].
