@@ -109,7 +109,7 @@ pub struct Decoded {
 ///
 /// A byte order mark decides. Without one: UTF-16 shows by its zeros, UTF-8 by being valid, or nearly so;
 /// all else is guessed from the frequency of its characters.
-pub fn decode(bytes: Vec<u8>) -> Decoded {
+pub fn decode(mut bytes: Vec<u8>) -> Decoded {
     if let Some((charset, mark)) = mark_of(&bytes) {
         return match charset {
             Some(charset) => decode_as(bytes, charset),
@@ -119,12 +119,16 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some(charset) = utf16_by_zeros(&bytes) {
         return decode_as(bytes, charset);
     }
-    let charset = match std::str::from_utf8(&bytes) {
-        Ok(_) => UTF_8,
-        Err(_) if is_nearly_utf8(&bytes) => UTF_8,
-        Err(_) => guess(&bytes),
-    };
-    decode_as(bytes, charset)
+    let newline = fold_newlines(&mut bytes);
+    // Most files are UTF-8, and a long one is gone through once to know it.
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, encoding: Encoding { newline, ..Encoding::default() }, problems: Vec::new() },
+        Err(error) => {
+            let bytes = error.into_bytes();
+            let charset = if is_nearly_utf8(&bytes) { UTF_8 } else { guess(&bytes) };
+            decode_folded(bytes, Encoding { charset, bom: false, newline })
+        }
+    }
 }
 
 /// Reads `bytes` in a character set that is known. Bytes that make no sense in it become `�`, and the
@@ -148,6 +152,12 @@ pub fn decode_as(mut bytes: Vec<u8>, charset: &'static Charset) -> Decoded {
     }
     // In every other character set a carriage return is the byte 13 and nothing else is.
     encoding.newline = fold_newlines(&mut bytes);
+    decode_folded(bytes, encoding)
+}
+
+/// Reads bytes whose newlines are `\n` already.
+fn decode_folded(bytes: Vec<u8>, encoding: Encoding) -> Decoded {
+    let charset = encoding.charset;
     let bytes = if charset == UTF_8 {
         match String::from_utf8(bytes) {
             Ok(text) => return Decoded { text, encoding, problems: Vec::new() },

@@ -146,8 +146,12 @@ pub fn read_knowing(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable>
 /// The format in which a text is most likely written, from its beginning. The extension (with or without
 /// dot, in any case) decides between formats that are equally sure; then the order of [`ALL`].
 pub fn detect(head: &str, extension: Option<&str>) -> &'static Format {
-    let by_name = extension.and_then(for_extension).map(|format| format.id);
-    let sure = |format: &&Format| ((format.detect)(head), by_name == Some(format.id));
+    let by_name = extension.and_then(for_extension);
+    // What both the name and the text say is not in doubt, and the others need not be asked.
+    if let Some(format) = by_name.filter(|format| (format.detect)(head) == Confidence::Certain) {
+        return format;
+    }
+    let sure = |format: &&Format| ((format.detect)(head), by_name.is_some_and(|named| named.id == format.id));
     // `max_by_key` returns the last of equals.
     ALL.iter().rev().copied().max_by_key(sure).expect("there is a format")
 }
