@@ -5,7 +5,7 @@
 //! words before a colon as have names names nobody.
 
 use super::timestamp::is_invisible;
-use crate::model::{Line, RosterBuilder, Speaker, SpeakerId, turns};
+use crate::model::{Line, LinesBuilder, RosterBuilder, Speaker, SpeakerId, turns};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -134,11 +134,11 @@ pub fn infer<'a>(texts: impl Iterator<Item = &'a str>) -> Prefixes {
 
 /// Takes the names off the beginnings of the texts of a file in which every line says for itself who speaks.
 /// Returns the roster.
-pub fn take_off(lines: &mut [Line]) -> Arc<Vec<Speaker>> {
+pub fn take_off(lines: &mut LinesBuilder) -> Arc<Vec<Speaker>> {
     let mut roster = RosterBuilder::default();
     let prefixes = infer(lines.iter().map(|line| &*line.text));
     if !prefixes.is_empty() {
-        for line in lines {
+        for line in lines.iter_mut() {
             let named = prefixes.split(&line.text).filter(|(name, _)| *name != UNKNOWN);
             let Some((id, from)) = named.map(|(name, from)| (roster.id(name), from)) else { continue };
             *line = Line { speaker: Some(id), ..line.part(from..line.text.len()) };
@@ -247,6 +247,8 @@ fn prefix(text: &str) -> Option<Prefix<'_>> {
         }
         _ => {}
     }
+    // Most lines hold no colon, be it `:` or `：`, of which this is the first byte.
+    memchr::memchr2(b':', 0xEF, rest.as_bytes())?;
     // `- Ann: hello` names Ann: the dash belongs to the name.
     let after = turns::mark(rest).map_or(start, |mark| start + mark.end);
     before_colon(text, after)
@@ -280,8 +282,6 @@ fn parenthesised(text: &str, start: usize) -> Option<Prefix<'_>> {
 
 /// `Ann: hello`, `ANN : hello`. The colon has a space or a tab behind it, and something is said.
 fn before_colon(text: &str, start: usize) -> Option<Prefix<'_>> {
-    // Most lines hold no colon, be it `:` or `：`, of which this is the first byte.
-    memchr::memchr2(b':', 0xEF, &text.as_bytes()[start..])?;
     let within = clip(&text[start..]);
     let found = |at: &usize| matches!(within[*at..].chars().next(), Some(':' | '：' | '\n'));
     // 0xEF is the first byte of `：`, and never a later byte of a character.

@@ -10,7 +10,7 @@
 
 use super::tags::{self, Dialect};
 use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix, timestamp};
-use crate::model::{Line, Markup, Meta, Span, Text, Time, Transcript, timecode};
+use crate::model::{Line, LinesBuilder, Markup, Meta, Span, Text, Time, Transcript, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -63,7 +63,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader {
         text,
         problems,
-        lines: Vec::with_capacity(text.len() / 64),
+        lines: LinesBuilder::default(),
         notes: Vec::new(),
         open: None,
         rows: Vec::new(),
@@ -73,14 +73,14 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     reader.read();
     let Reader { mut lines, notes, .. } = reader;
     let speakers = speaker_prefix::take_off(&mut lines);
-    Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::new(Meta { notes, ..Meta::default() }) }
+    Transcript { lines: lines.finish(), speakers, meta: Arc::new(Meta { notes, ..Meta::default() }) }
 }
 
 /// Walks over the physical lines and cuts the text into cues.
 struct Reader<'a> {
     text: &'a Arc<String>,
     problems: &'a mut Vec<Problem>,
-    lines: Vec<Line>,
+    lines: LinesBuilder,
     notes: Vec<String>,
     /// The cue whose text is being read; `None` before the first.
     open: Option<Cue<'a>>,
@@ -127,8 +127,7 @@ impl<'a> Reader<'a> {
     fn read(&mut self) {
         let text: &'a str = self.text;
         let (mut start, mut at, mut gap) = (0, 0, true);
-        while start < text.len() {
-            let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
             at += 1;
             let row = Row { start, text: &text[start..end], at, gap };
             start = end + 1;
@@ -199,8 +198,14 @@ impl<'a> Reader<'a> {
     fn take_index(&mut self, gap: bool) -> Option<i64> {
         let last = self.rows.last_mut()?;
         // Where one file was put behind another without a newline, its byte order mark stands inside the line.
-        let (before, after) = last.text.rsplit_once('\u{FEFF}').unwrap_or(("", last.text));
-        let index = number(after).filter(|index| !gap || self.open.is_none() || self.due == Some(*index))?;
+        let behind_mark = || {
+            let (before, after) = last.text.rsplit_once('\u{FEFF}')?;
+            Some((before, number(after)?))
+        };
+        let (before, index) = number(last.text).map(|index| ("", index)).or_else(behind_mark)?;
+        if gap && self.open.is_some() && self.due != Some(index) {
+            return None;
+        }
         last.text = before;
         if is_blank(before) {
             self.rows.pop();
@@ -226,7 +231,7 @@ impl<'a> Reader<'a> {
         let around = cue.around.to_owned();
         let markup =
             (body.is_some() || !around.is_empty()).then(|| Arc::new(Markup { format: FORMAT.id.into(), around, body }));
-        self.lines.push(Line { span: cue.span, text, markup, ..Line::default() });
+        self.lines.push(Line { span: cue.span, markup, ..Line::new(text) });
     }
 
     /// Ends the last cue. A number behind it is that of a cue which was cut off.
@@ -282,7 +287,7 @@ impl<'a> Reader<'a> {
             let (text, body) = read_body(self.text, row.start..row.end());
             let markup =
                 body.map(|body| Arc::new(Markup { format: FORMAT.id.into(), body: Some(body), ..Markup::default() }));
-            self.lines.push(Line { text, markup, ..Line::default() });
+            self.lines.push(Line { markup, ..Line::new(text) });
         }
     }
 
@@ -306,8 +311,7 @@ fn read_body(file: &Arc<String>, range: Range<usize>) -> (Text, Option<String>) 
 
 /// A text of several physical lines without empty ones, and without spaces where lines end.
 fn tidy(text: &str) -> Cow<'_, str> {
-    let ends = |line: &str| line.is_empty() || line.ends_with([' ', '\t']);
-    if !text.split('\n').any(ends) {
+    if tags::is_tidy(text) {
         return Cow::Borrowed(text);
     }
     let lines = text.split('\n').map(|line| line.trim_end_matches([' ', '\t'])).filter(|line| !line.is_empty());
@@ -320,6 +324,13 @@ fn is_blank(line: &str) -> bool {
 
 /// The number of a cue: digits of any script, perhaps with a sign or a fraction.
 fn number(line: &str) -> Option<i64> {
+    // Nearly every cue is counted in a few plain digits.
+    let plain = |sum: i64, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'));
+    if (1..=9).contains(&line.len())
+        && let Some(number) = line.bytes().try_fold(0, plain)
+    {
+        return Some(number);
+    }
     let line = line.trim_matches(arrow::is_ignorable);
     let (sign, digits) = match line.strip_prefix('-') {
         Some(digits) => (-1, digits),
@@ -345,7 +356,7 @@ fn is_settings(rest: &str) -> bool {
             !key.is_empty() && !value.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
     };
-    rest.split_whitespace().all(pair)
+    rest.is_empty() || rest.split_whitespace().all(pair)
 }
 
 /// Tags of HTML and overrides in braces. Other words in angle brackets are text (`<inaudible>`).

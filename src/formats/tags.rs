@@ -11,6 +11,14 @@ pub struct Dialect {
     pub escape: fn(&str, &mut String),
 }
 
+/// Whether none of the physical lines of a text is empty or ends in a space or a tab.
+pub fn is_tidy(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    // A line is empty where a newline, or nothing, stands before its end.
+    ends.all(|end| !matches!(bytes[..end].last(), None | Some(b'\n' | b' ' | b'\t')))
+}
+
 /// The text of a body without its tags, its entities decoded. Borrowed when there is nothing to leave out.
 pub fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
     if memchr::memchr3(b'<', b'{', b'&', body.as_bytes()).is_none() {
@@ -194,6 +202,16 @@ mod tests {
         },
         escape: |text, out| out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
     };
+
+    #[test]
+    fn what_is_tidy() {
+        for text in ["one", " one", "one\ntwo", "one\n two", "\u{a0}"] {
+            assert!(is_tidy(text), "{text:?}");
+        }
+        for text in ["", " ", "one ", "one\t", "one\n", "\none", "one\n\ntwo", "one \ntwo", "one\n \ntwo"] {
+            assert!(!is_tidy(text), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_body_is_shown_clean() {

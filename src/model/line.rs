@@ -79,12 +79,13 @@ pub struct Markup {
 impl Line {
     /// A line of text alone.
     pub fn new(text: impl Into<Text>) -> Line {
-        Line { text: text.into(), ..Line::default() }
+        let text = text.into();
+        Line { text, span: None, speaker: None, words: None, markup: None, origin: 0..0, checked: false }
     }
 
     /// A line of text with a span.
     pub fn timed(span: Span, text: impl Into<Text>) -> Line {
-        Line { span: Some(span), text: text.into(), ..Line::default() }
+        Line { span: Some(span), ..Line::new(text) }
     }
 
     /// When the line begins, if it is timed.

@@ -90,7 +90,7 @@ impl Lines {
         if splices.is_empty() {
             return self.clone();
         }
-        let mut out = Builder::with_capacity(self.spine.chunks.len() + 1);
+        let mut out = Patchwork::with_capacity(self.spine.chunks.len() + 1);
         let mut splices = splices.iter().peekable();
         let mut skip_to = 0;
         for (chunk, &start) in self.spine.chunks.iter().zip(&self.spine.starts) {
@@ -132,9 +132,20 @@ impl Lines {
 
     /// These lines and then those of `next`. Copies pointers to chunks, not lines.
     pub fn followed_by(&self, next: &Lines) -> Lines {
-        let mut out = Builder::with_capacity(self.spine.chunks.len() + next.spine.chunks.len());
+        let mut out = Patchwork::with_capacity(self.spine.chunks.len() + next.spine.chunks.len());
         self.spine.chunks.iter().chain(&next.spine.chunks).for_each(|chunk| out.share(chunk));
         out.finish()
+    }
+
+    fn of_chunks(chunks: Vec<Arc<Vec<Line>>>) -> Lines {
+        let mut starts = Vec::with_capacity(chunks.len() + 1);
+        let mut row = 0;
+        for chunk in &chunks {
+            starts.push(row);
+            row += chunk.len();
+        }
+        starts.push(row);
+        Lines { spine: Arc::new(Spine { chunks, starts }) }
     }
 
     fn find(&self, row: usize) -> Option<(usize, usize)> {
@@ -146,16 +157,55 @@ impl Lines {
     }
 }
 
+/// Takes up lines one by one, as they are read from a file, each into the chunk in which it stays. They can be
+/// gone over once more before the list is made of them.
+#[derive(Default)]
+pub struct LinesBuilder {
+    chunks: Vec<Vec<Line>>,
+}
+
+impl LinesBuilder {
+    /// Adds a line at the end.
+    pub fn push(&mut self, line: Line) {
+        if let Some(open) = self.chunks.last_mut()
+            && open.len() < CHUNK
+        {
+            return open.push(line);
+        }
+        let mut chunk = Vec::with_capacity(CHUNK);
+        chunk.push(line);
+        self.chunks.push(chunk);
+    }
+
+    /// The lines so far, from the top.
+    pub fn iter(&self) -> impl Iterator<Item = &Line> {
+        self.chunks.iter().flatten()
+    }
+
+    /// The lines so far, from the top, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Line> {
+        self.chunks.iter_mut().flatten()
+    }
+
+    /// The list.
+    pub fn finish(mut self) -> Lines {
+        if let Some(last) = self.chunks.last_mut() {
+            last.shrink_to_fit();
+        }
+        Lines::of_chunks(self.chunks.into_iter().map(Arc::new).collect())
+    }
+}
+
 /// Puts a list together from shared chunks and single lines.
 #[derive(Default)]
-struct Builder {
+struct Patchwork {
     chunks: Vec<Arc<Vec<Line>>>,
     open: Vec<Line>,
 }
 
-impl Builder {
-    fn with_capacity(chunks: usize) -> Builder {
-        Builder { chunks: Vec::with_capacity(chunks), open: Vec::new() }
+impl Patchwork {
+    fn with_capacity(chunks: usize) -> Patchwork {
+        Patchwork { chunks: Vec::with_capacity(chunks), open: Vec::new() }
     }
 
     fn share(&mut self, chunk: &Arc<Vec<Line>>) {
@@ -210,27 +260,14 @@ impl Builder {
 
     fn finish(mut self) -> Lines {
         self.close();
-        let mut starts = Vec::with_capacity(self.chunks.len() + 1);
-        let mut row = 0;
-        for chunk in &self.chunks {
-            starts.push(row);
-            row += chunk.len();
-        }
-        starts.push(row);
-        Lines { spine: Arc::new(Spine { chunks: self.chunks, starts }) }
+        Lines::of_chunks(self.chunks)
     }
 }
 
 impl FromIterator<Line> for Lines {
     fn from_iter<I: IntoIterator<Item = Line>>(lines: I) -> Lines {
-        let mut out = Builder::default();
-        for line in lines {
-            // Reading fills chunks to their size exactly, so that nothing is copied again.
-            if out.open.len() == CHUNK {
-                out.close();
-            }
-            out.push(line);
-        }
+        let mut out = LinesBuilder::default();
+        lines.into_iter().for_each(|line| out.push(line));
         out.finish()
     }
 }
@@ -282,6 +319,18 @@ mod tests {
         assert_eq!(sizes(&many(CHUNK)), [CHUNK]);
         assert_eq!(sizes(&many(3 * CHUNK)), [CHUNK; 3]);
         assert_well_cut(&many(2 * CHUNK + 1));
+    }
+
+    #[test]
+    fn lines_can_be_gone_over_before_the_list_is_made() {
+        let mut builder = LinesBuilder::default();
+        (0..2 * CHUNK + 3).for_each(|n| builder.push(Line::new(n.to_string())));
+        builder.iter_mut().for_each(|line| line.checked = true);
+        let seen: Vec<Line> = builder.iter().cloned().collect();
+        let lines = builder.finish();
+        assert_eq!(sizes(&lines), [CHUNK, CHUNK, 3]);
+        assert_eq!((lines.slice(0..lines.len()), lines[2 * CHUNK].text.as_str()), (seen, "512"));
+        assert!(lines.iter().all(|line| line.checked));
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub mod turns;
 
 pub(crate) use line::differing;
 pub use line::{Line, Markup, Word};
-pub use lines::{Lines, Splice};
+pub use lines::{Lines, LinesBuilder, Splice};
 pub use problem::Problem;
 pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId};
 pub use text::Text;

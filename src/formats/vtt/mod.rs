@@ -14,7 +14,7 @@ mod payload;
 mod rolling;
 
 use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix};
-use crate::model::{Chapter, Line, Markup, Meta, RosterBuilder, Span, Transcript, timecode};
+use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, timecode};
 use payload::Part;
 use std::fmt::Write;
 use std::ops::Range;
@@ -85,7 +85,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
         problems.push(Problem { line: None, message: "The file holds no times that can be read".into() });
     }
     let mut roster = RosterBuilder::default();
-    let mut lines = Vec::with_capacity(cues.len());
+    let mut lines = LinesBuilder::default();
     let mut voices = Voices::default();
     for cue in &cues {
         for part in payload::read(text, cue.body.clone(), cue.span) {
@@ -95,7 +95,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     }
     if voices.last_until_the_next() {
         let mut current = None;
-        for line in &mut lines {
+        for line in lines.iter_mut() {
             current = line.speaker.or(current);
             line.speaker = current;
         }
@@ -104,7 +104,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
         Some(_) => roster.finish(),
         None => speaker_prefix::take_off(&mut lines),
     };
-    Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::new(meta) }
+    Transcript { lines: lines.finish(), speakers, meta: Arc::new(meta) }
 }
 
 /// How a file names its voices.
@@ -139,7 +139,7 @@ fn line_of(cue: &Cue, part: Part, roster: &mut RosterBuilder) -> Line {
     let markup = (part.body.is_some() || !cue.around.is_empty())
         .then(|| Arc::new(Markup { format: FORMAT.id.into(), around: cue.around.clone(), body: part.body }));
     let speaker = part.speaker.map(|name| roster.id(&name));
-    Line { span: cue.span, speaker, text: part.text, words: part.words, markup, ..Line::default() }
+    Line { span: cue.span, speaker, words: part.words, markup, ..Line::new(part.text) }
 }
 
 /// A cue before its text is read.
@@ -398,8 +398,8 @@ fn write(transcript: &Transcript, out: &mut String) {
     write_header(&transcript.meta, out).expect("writing to a String does not fail");
     for (start, end, line) in ends::filled(transcript) {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
-        let around = markup.map_or("", |markup| markup.around.as_str());
-        let (before, settings) = around.rsplit_once("-->").unwrap_or_default();
+        let around = markup.and_then(|markup| markup.around.rsplit_once("-->"));
+        let (before, settings) = around.unwrap_or_default();
         let space = if settings.is_empty() || settings.starts_with(' ') { "" } else { " " };
         out.push('\n');
         out.push_str(before);

@@ -31,7 +31,7 @@ pub fn read(file: &Arc<String>, range: Range<usize>, span: Option<Span>) -> Vec<
     };
     let start = start + said.start;
     let said = &raw[said];
-    let shown = if said.contains('\n') { Cow::Owned(shown(said).text) } else { Cow::Borrowed(said) };
+    let shown = if shows_as_it_is(said) { Cow::Borrowed(said) } else { Cow::Owned(shown(said).text) };
     let text = if shown == said { Text::slice(file, start..start + said.len()) } else { Text::from(shown.as_ref()) };
     vec![Part { speaker: speaker.map(str::to_owned), closed, text, words: None, body: None }]
 }
@@ -235,6 +235,11 @@ impl Shown {
     }
 }
 
+/// Whether [`shown`] leaves nothing out of a text, as is so with nearly every one.
+fn shows_as_it_is(text: &str) -> bool {
+    text.is_empty() || (!text.starts_with([' ', '\t']) && tags::is_tidy(text))
+}
+
 fn shown(text: &str) -> Shown {
     let mut shown = Shown::default();
     text.chars().for_each(|c| shown.push(c));
@@ -260,10 +265,7 @@ fn read_tagged(body: &str) -> Shown {
 /// Writes a text without tags but with the times of its words.
 fn plain(out: &mut String, text: &str, words: &[Word], span: Span) {
     if words.is_empty() {
-        // Nearly every text is one row without spaces around it, and shows as it is.
-        let as_it_is =
-            memchr::memchr(b'\n', text.as_bytes()).is_none() && text.trim_matches(is_space).len() == text.len();
-        return if as_it_is { escape(text, out) } else { escape(&shown(text).text, out) };
+        return if shows_as_it_is(text) { escape(text, out) } else { escape(&shown(text).text, out) };
     }
     let stamp = |out: &mut String, time: Time| {
         out.push('<');
@@ -328,10 +330,10 @@ fn stamp(tag: &str) -> Option<Time> {
 
 fn escape(text: &str, out: &mut String) {
     let mut done = 0;
-    for (at, special) in text.match_indices(['&', '<', '>']) {
-        let escaped = match special {
-            "&" => "&amp;",
-            "<" => "&lt;",
+    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+        let escaped = match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
             _ if text[..at].ends_with("--") => "&gt;",
             _ => continue,
         };
