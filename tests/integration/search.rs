@@ -127,6 +127,11 @@ fn what_is_found() {
         ("", " a ", "[ a ][ a ]"),
         ("", "helio", "[he\u{ad}lio] [he\u{200b}lio]"),
         ("", "k", "[k] [K] \u{212a}"),
+        // Letters that stand everywhere, looked for together.
+        ("", "est", "l'[est], l'Ou[EST] / es t, es / t, est\u{301} / c'[est] l'[Est]"),
+        ("", "est", "l'[est], l'[e\u{ad}st] / [es\u{200d}t]"),
+        ("a", "est", "l'[est], l'[ést], l'[es\u{301}t]"),
+        ("c", "est", "l'[est], l'Est"),
         // Over the end of a line.
         ("", "jean paul", "avec [Jean / Paul] Smets et [Jean Paul]"),
         ("", "jean paul", "rien / [Jean / Paul] / rien / [Jean / Paul]"),

@@ -4,6 +4,8 @@
 //! character and in two; the kinds of apostrophe, of hyphen, of quotation mark and of space made one each; what is invisible left out.
 //! Case and accents go where the query says that they do not count.
 
+use regex::bytes::Regex;
+use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// What a query tells apart.
@@ -98,6 +100,16 @@ impl Fold {
     }
 }
 
+/// Whether a text in UTF-8 holds a character that stands for nothing even where accents count: letters that follow
+/// each other to the eye may not do so in its bytes.
+pub fn holds_invisible(text: &[u8]) -> bool {
+    static INVISIBLE: LazyLock<Regex> = LazyLock::new(|| {
+        let bytes = r"(?-u)\xC2\xAD|\xE2\x80[\x8B-\x8F]|\xE2\x81\xA0|\xEF\xBB\xBF";
+        Regex::new(bytes).expect("the expression is right")
+    });
+    INVISIBLE.is_match(text)
+}
+
 /// Whether a character is an accent of the one before it.
 pub fn is_mark(c: char) -> bool {
     c >= '\u{300}' && is_combining_mark(c)
@@ -132,4 +144,20 @@ fn plain_letters(c: char) -> impl Iterator<Item = char> {
         other => (other, None),
     };
     std::iter::once(first).chain(second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_stands_for_nothing_is_invisible() {
+        for case in [false, true] {
+            let fold = Fold { case, accents: true };
+            for c in '\0'..=char::MAX {
+                let nothing = fold.fold(c).as_slice().is_empty();
+                assert_eq!(holds_invisible(c.encode_utf8(&mut [0; 4]).as_bytes()), nothing, "{c:?}");
+            }
+        }
+    }
 }

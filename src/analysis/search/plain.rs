@@ -4,9 +4,10 @@
 //! is the text folded and compared, onwards from there and back. So the bytes of a hit are exact, whatever was folded.
 //! A space also stands for several; two typed ones for at least two.
 
-use super::fold::{Fold, is_mark, is_word};
+use super::fold::{Fold, holds_invisible, is_mark, is_word};
 use crate::model::Line;
 use memchr::{memchr2, memchr3};
+use regex::bytes::Regex;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,6 +26,8 @@ pub struct Plain {
     /// where nothing stands or a space, which may be the end of a line.
     before: Option<ByteSet>,
     behind: Option<ByteSet>,
+    /// The anchor with some letters beside it, for a text in which nothing invisible can stand between them.
+    cluster: Option<Regex>,
     whole_word: bool,
 }
 
@@ -32,6 +35,9 @@ type ByteSet = Box<[bool; 256]>;
 
 /// The most bytes between the texts of two lines that are looked through rather than jumped over.
 const LONGEST_GAP: usize = 256;
+
+/// A letter that stands more often, in thousandths of a text, is looked for together with those beside it.
+const COMMON: u32 = 20;
 
 /// A set of bytes to look for.
 #[derive(Debug)]
@@ -58,7 +64,10 @@ impl Plain {
             byte_set(&bytes)
         });
         let behind = beside(Some(anchor + 1)).map(|bytes| byte_set(&bytes));
-        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), before, behind, whole_word })
+        // A rare letter is found sooner alone, unless a look at where it stands means a look at two lines.
+        let is_costly = commonness(&bytes) > COMMON || pattern.contains(&' ');
+        let cluster = if is_costly { cluster(&pattern, anchor, fold) } else { None };
+        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), before, behind, cluster, whole_word })
     }
 
     /// Calls `visit` with the index of every line that holds an anchor. Lines that follow one another in one buffer
@@ -76,11 +85,17 @@ impl Plain {
     fn candidates_in_run(&self, run: &[Line], mut visit: impl FnMut(usize)) {
         let ends = run.first().and_then(|first| first.text.through(&run.last()?.text));
         let Some(text) = ends.map(str::as_bytes) else { return };
+        // Every second line holds some `s`, but few hold `est`.
+        let cluster = self.cluster.as_ref().filter(|_| !holds_invisible(text));
+        let next = |from| match cluster {
+            Some(cluster) => cluster.find_at(text, from).map(|found| found.start()),
+            None => self.anchor_in(text, from),
+        };
         let mut line = 0;
         // The bytes of that line in the text.
         let mut at = 0..run[0].text.len();
         let mut from = 0;
-        while let Some(found) = self.anchor_in(text, from) {
+        while let Some(found) = next(from) {
             while at.end <= found {
                 let Some(next) = run.get(line + 1) else { return };
                 let start = at.end + run[line].text.gap_to(&next.text).unwrap_or(0);
@@ -257,6 +272,21 @@ fn first_bytes(pattern: &[char], at: usize, fold: Fold) -> Option<BTreeSet<u8>> 
         }
     }
     Some(bytes)
+}
+
+/// An expression for the letters around the pattern's character at `anchor`, as far as each is written in no other
+/// way than by itself and its capital. `None` when there are fewer than two.
+fn cluster(pattern: &[char], anchor: usize, fold: Fold) -> Option<Regex> {
+    const LONGEST: usize = 3;
+    // Where accents do not count, nearly every letter has other forms.
+    let plain =
+        |at: usize| fold.accents && first_bytes(pattern, at, fold).is_some_and(|bytes| bytes.last() < Some(&0x80));
+    let end = (anchor..pattern.len()).take(LONGEST).take_while(|at| plain(*at)).last()? + 1;
+    let start = (end.saturating_sub(LONGEST)..=anchor).rev().take_while(|at| plain(*at)).last()?;
+    let letters: String = pattern[start..end].iter().collect();
+    let flags = if fold.case { "(?-u)" } else { "(?i-u)" };
+    let regex = Regex::new(&format!("{flags}{}", regex::escape(&letters)));
+    regex.ok().filter(|_| end - start >= 2)
 }
 
 /// The bytes with which any form of a character can begin: itself, its capital, and all beyond ASCII.
