@@ -113,6 +113,11 @@ fn each_rule_with_its_reason() {
             "-I'm Ann Lee. Welcome, Bob Reed.\n-Hello.\n[Laughter]\nreally\n[Music]\nwell",
             vec!["0? Ann Lee", "1? Bob Reed", "5 Ann Lee"],
         ),
+        // A guest answers another: found out by the question of the host that follows.
+        (
+            "= Ann, Bob, Cy\nAnn: -Bob?\nBob: -Hm.\nAnn: -Cy?\nCy: -Yes.\n-No.\n-Why?\n-So.",
+            vec!["4? Bob", "5 Ann", "6 Bob"],
+        ),
         // Without a mark: a question to somebody and what stands behind it, in doubt.
         (
             "I'm Ann Lee.\nWith me is Bob Reed.\nHow are you?\nWell, I am fine.\nIt is warm.\nDo you swim?\nNo.",

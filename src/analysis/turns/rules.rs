@@ -257,6 +257,9 @@ impl Labels {
     }
 }
 
+/// In rows, the longest turn that is a question and no more.
+const SHORT_QUESTION: usize = 3;
+
 /// Names that say that somebody is the host, folded.
 const HOST_LABELS: &[&str] = &[
     "host",
@@ -308,17 +311,17 @@ impl Chain<'_> {
         let (opening, said) = (self.openings[n], &self.said[n]);
         let host = self.roles.host;
         let Some((who, because, sure)) = self.rule(opening, said) else { return };
+        let (who, because) = match if sure { None } else { self.found_out(n, who) } {
+            Some(because) => (host, because),
+            None => (who, because),
+        };
         // A mark, and the same person again: somewhere before, somebody spoke without a mark.
         let again = self.now == Some(who) && matches!(opening.sign, Sign::Mark | Sign::Inside) && !opening.after_pause;
         let explained = again && sure && self.interrupted(opening);
         let answered = self.now == Some(host) && who != host;
         let unmarked = matches!(opening.sign, Sign::Asks | Sign::Answers | Sign::Calls);
         let fresh = self.is_unnamed(who) && !self.heard[who];
-        // Among several guests a question rather is the host's, and then the statement before it was a guest's.
-        let several = self.heard.iter().filter(|&&heard| heard).count() > 2;
-        let backwards = answered && several && self.asks[n] && n > 0 && !self.asks[n - 1];
-        let doubt =
-            unmarked || fresh || (again && !explained) || (answered && self.unsure && said.own.is_none()) || backwards;
+        let doubt = unmarked || fresh || (again && !explained) || (answered && self.unsure && said.own.is_none());
         self.heard[who] = true;
         let because = if again && !explained { format!("{because}: a mark, but the same speaker") } else { because };
         let given = matches!(opening.sign, Sign::Given(_));
@@ -336,6 +339,28 @@ impl Chain<'_> {
             self.partner = Some(who);
             self.unsure = false;
         }
+    }
+
+    /// Among several guests a short question is rather the host's, and then the statement before it, which was taken
+    /// for the host's, was by another guest: that turn is put right, in doubt. `None` when it is not so.
+    fn found_out(&mut self, n: usize, who: usize) -> Option<String> {
+        let host = self.roles.host;
+        let short = self.openings.get(n + 1)?.row <= self.openings[n].row + SHORT_QUESTION;
+        let asks = short && self.asks[n] && n > 0 && !self.asks[n - 1];
+        let [.., before, last] = self.turns.as_slice() else { return None };
+        let by_turns = !last.sure && !last.opening.after_pause && last.who == host && before.who != host;
+        if !asks || !by_turns || who == host {
+            return None;
+        }
+        let guest = before.who;
+        let other = self.turns.iter().rev().take(64).map(|turn| turn.who).find(|&who| who != host && who != guest)?;
+        let name = &self.cast.people[other].name;
+        let because = format!("{name}, after another guest: a question follows, which is the host's");
+        let last = self.turns.last_mut()?;
+        (last.who, last.because, last.doubt) = (other, because, true);
+        self.now = Some(other);
+        self.partner = Some(other);
+        Some("Asks a question, as the host does".to_owned())
     }
 
     /// Who speaks at an opening, why, and whether that is more than taking turns. `None` when no turn begins.
