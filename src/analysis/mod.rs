@@ -7,6 +7,7 @@
 
 pub mod language;
 pub mod lexicon;
+pub mod names;
 pub mod search;
 pub mod spelling;
 pub mod turns;

@@ -8,10 +8,13 @@
 mod completions;
 mod convert;
 mod export;
+mod fix;
 mod form;
 mod formats;
+mod glossary;
 mod input;
 mod man;
+mod names;
 mod output;
 mod stats;
 mod terminal;
@@ -46,6 +49,8 @@ enum Verb {
     Export(export::Export),
     Stats(stats::Stats),
     Turns(turns::Turns),
+    Names(names::Names),
+    Fix(fix::Fix),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -71,6 +76,8 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Verb::Export(export) => export.run(),
         Verb::Stats(stats) => stats.run(),
         Verb::Turns(turns) => turns.run(),
+        Verb::Names(names) => names.run(),
+        Verb::Fix(fix) => fix.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Completions(completions) => completions.run(),
         Verb::Man(man) => man.run(),

@@ -11,6 +11,7 @@ mod fake_disk;
 mod formats;
 mod json;
 mod lines;
+mod names;
 mod notation;
 mod pages;
 mod paragraphs;

@@ -1,0 +1,317 @@
+//! The right forms that stand in a document's own head: its title, its description, its chapters.
+//!
+//! A head says "X (role), Y (role) and Z at W": its names are runs of capitalised words, perhaps with `de` or `of`
+//! inside, what stands in quotation marks, and hashtags. An ordinary word with a capital is none.
+
+use super::name::split;
+use super::windows::without_possessive;
+use crate::analysis::Lexicon;
+use crate::analysis::language::Language;
+use crate::analysis::words::{Token, is_apostrophe, is_hyphen, tokens};
+use crate::model::Transcript;
+
+/// Words of a name, at most; a longer run of capitals is a heading.
+const LONGEST: usize = 5;
+
+/// A right form of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How it is written there.
+    pub form: String,
+    /// Whether all its words are ordinary ones: it may be no name.
+    pub is_ordinary: bool,
+}
+
+/// The right forms in the head of a transcript, each once, in the order of the text.
+pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<Found> {
+    let chapters = t.meta.chapters.iter().map(|chapter| &chapter.title);
+    let mut found: Vec<Found> = Vec::new();
+    for text in t.meta.title.iter().chain(&t.meta.notes).chain(chapters) {
+        for line in text.lines() {
+            for form in in_text(line, lexicon) {
+                if !found.iter().any(|known| known.form == form.form) {
+                    found.push(form);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The right forms in a text, in its order; some more than once.
+pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut add = |form: &str, quoted: bool| {
+        if let Some(form) = checked(form, quoted, lexicon) {
+            found.push(form);
+        }
+    };
+    for quoted in quotations(text) {
+        add(quoted, true);
+    }
+    let all: Vec<Token> = tokens(text).collect();
+    let mut at = 0;
+    while at < all.len() {
+        let end = run(text, &all, at);
+        if end > at {
+            let run = &all[at..end];
+            add(&text[run[0].at.start..run[run.len() - 1].at.end], false);
+            for part in parts(text, run) {
+                add(part, false);
+            }
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// Where the run of name words that begins at token `from` ends; `from` when none does.
+fn run(text: &str, all: &[Token], from: usize) -> usize {
+    let mut end = from;
+    let mut at = from;
+    while at < all.len() {
+        let word = &text[all[at].at.clone()];
+        let joined = at == from || joins(&text[all[at - 1].at.end..all[at].at.start]);
+        if !joined || is_address(text, &all[at]) {
+            break;
+        }
+        if is_capitalised(word) && !all[at].elided {
+            end = at + 1;
+        } else if end == from || !is_particle(word) || at + 1 - end > 2 {
+            break;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// The stretches of a run between its particles, when it has any.
+fn parts<'a>(text: &'a str, run: &[Token]) -> Vec<&'a str> {
+    let is_capital = |token: &Token| is_capitalised(&text[token.at.clone()]) && !token.elided;
+    if run.iter().all(is_capital) {
+        return Vec::new();
+    }
+    run.split(|token| !is_capital(token))
+        .filter(|part| !part.is_empty())
+        .map(|part| &text[part[0].at.start..part[part.len() - 1].at.end])
+        .collect()
+}
+
+/// A form without titles and what leads into it; `None` when nothing is left that is a name.
+fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
+    let mut form = without_possessive(form.trim());
+    let is_word = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().as_str());
+    let known = |word: &str| knows_lower(lexicon, word);
+    if !quoted {
+        while let Some((first, rest)) = form.split_once(|c: char| c.is_whitespace() || is_apostrophe(c)) {
+            let leads = is_word(first.trim_end_matches('.'), TITLES)
+                || lexicon.is_function_word(first) && !is_word(first, ARTICLES);
+            if !leads {
+                break;
+            }
+            form = rest.trim_start_matches(['.', ' ']);
+        }
+    }
+    let words: Vec<&str> = tokens(form).map(|token| &form[token.at]).collect();
+    let counted = words.iter().filter(|word| !is_particle(word)).count();
+    if counted == 0 || words.len() > LONGEST + 2 || counted > LONGEST || form.chars().count() < 3 {
+        return None;
+    }
+    if words.iter().all(|word| is_word(word, CALENDAR) || word.chars().all(|c| c.is_ascii_digit())) {
+        return None;
+    }
+    let pieces: Vec<String> = split(form);
+    let is_ordinary = pieces.iter().all(|word| word.chars().all(|c| c.is_ascii_digit()) || known(word));
+    let single = words.len() == 1;
+    let mixed = single && pieces.len() > 1 && !form.contains(is_hyphen);
+    if is_ordinary && (single && !mixed || quoted && words.len() == 1) {
+        return None;
+    }
+    (!(single && is_word(form, TITLES))).then(|| Found { form: form.to_owned(), is_ordinary })
+}
+
+/// Whether the document's language or English has a word that is written without a capital.
+pub fn knows_lower(lexicon: &Lexicon, word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lexicon.knows_in(&lower, Language::English) || (lexicon.language.is_some() && lexicon.knows(&lower))
+}
+
+/// What stands in quotation marks, when it begins with a capital.
+fn quotations(text: &str) -> impl Iterator<Item = &str> {
+    const MARKS: &[(char, char)] = &[('“', '”'), ('«', '»'), ('„', '“'), ('"', '"')];
+    let opens = text.char_indices().filter_map(|(at, c)| {
+        let (_, close) = MARKS.iter().find(|(open, _)| *open == c)?;
+        let rest = &text[at + c.len_utf8()..];
+        let content = rest[..rest.find(*close)?].trim();
+        content.starts_with(char::is_uppercase).then_some(content)
+    });
+    opens.filter(|content| content.len() <= 80)
+}
+
+fn joins(gap: &str) -> bool {
+    gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '&' || is_apostrophe(c))
+        // Behind an initial or a short title, and in `Rapid.Pace`.
+        || gap == ". "
+        || gap == "."
+}
+
+fn is_address(text: &str, token: &Token) -> bool {
+    let word = &text[token.at.clone()];
+    let before = &text[..token.at.start];
+    word.contains('@')
+        || word.starts_with("www.")
+        || before.ends_with('@')
+        || before.ends_with("://")
+        || before.ends_with('/')
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
+        && (word.starts_with(char::is_uppercase) || word.chars().skip(1).any(char::is_uppercase))
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().trim_end_matches(is_apostrophe))
+}
+
+const ARTICLES: &[&str] = &["le", "la", "les", "l", "the"];
+
+const PARTICLES: &[&str] = &[
+    "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "lès", "van", "von", "der", "den", "ter",
+    "ten", "of", "the", "for", "di", "da", "del", "della", "dos", "das", "do", "el", "al", "bin", "ben", "ibn", "y",
+    "und", "zu",
+];
+
+/// What stands before a name and is no part of it.
+const TITLES: &[&str] = &[
+    "m",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "rev",
+    "reverend",
+    "st",
+    "captain",
+    "colonel",
+    "general",
+    "judge",
+    "senator",
+    "president",
+    "minister",
+    "chair",
+    "director",
+    "host",
+    "guest",
+    "guests",
+    "interview",
+    "episode",
+    "chapter",
+    "part",
+    "live",
+    "video",
+    "mme",
+    "mlle",
+    "mm",
+    "me",
+    "maître",
+    "docteur",
+    "professeur",
+    "professeure",
+    "président",
+    "présidente",
+    "ministre",
+    "directeur",
+    "directrice",
+    "invité",
+    "invitée",
+    "invités",
+    "entretien",
+    "chercheur",
+    "chercheuse",
+    "autrice",
+    "auteur",
+    "journaliste",
+    "ceo",
+    "cto",
+    "cfo",
+    "coo",
+    "pdg",
+    "dg",
+    "featuring",
+    "feat",
+    "with",
+    "avec",
+    "by",
+    "par",
+    "chapitre",
+    "épisode",
+    "émission",
+    "category",
+    "transcription",
+    "transcript",
+    "news",
+    "magazine",
+    "co-founder",
+    "founder",
+    "cofondateur",
+    "fondateur",
+    "fondatrice",
+    "cofondatrice",
+    "author",
+    "engineer",
+    "speaker",
+    "moderator",
+    "presenter",
+    "narrator",
+    "docteure",
+];
+
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];

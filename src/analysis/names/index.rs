@@ -1,0 +1,201 @@
+//! Which names a form may be like, without comparing it with all of them.
+
+use super::likeness::Form;
+use super::name::Name;
+use super::vocabulary::Print;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A way in which a name may have been said: the place of the name, and that of the saying in it.
+pub type Place = (u32, u16);
+
+/// The names by their length, their pairs of letters and their consonants; and by exact letters and sound.
+pub struct Index {
+    /// The sayings by their number of letters.
+    rows: Vec<Row>,
+    /// Where the sayings of a number of letters begin in `rows`.
+    starts: Vec<usize>,
+    exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>>,
+    /// A bit for the low bits of each key in `exact`: most windows end here.
+    sieve: Vec<u64>,
+}
+
+struct Row {
+    place: Place,
+    marks: Marks,
+}
+
+/// What a form is made of, for a first look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Its pairs of letters, a bit for each of 64 kinds.
+    letters: u64,
+    /// The pairs of its coarse consonants, edges included.
+    consonants: u64,
+}
+
+/// The longest form that is looked for, in letters.
+const LONGEST: usize = 48;
+const SIEVE: usize = 1 << 16;
+/// What tells the fingerprints of letters from those of sounds.
+const LETTERS: u64 = 0;
+const SOUND: u64 = 0x5bd1_e995_0f3a_9d1b;
+
+impl Index {
+    /// An index of these names.
+    pub fn new(names: &[Name]) -> Index {
+        let mut rows: Vec<(usize, Row)> = Vec::new();
+        let mut exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>> = HashMap::default();
+        for (name, n) in names.iter().zip(0u32..) {
+            for (saying, s) in name.sayings.iter().zip(0u16..) {
+                let form = &saying.form;
+                let length = form.letters.len();
+                if !(2..=LONGEST).contains(&length) {
+                    continue;
+                }
+                rows.push((length, Row { place: (n, s), marks: Marks::of(form) }));
+                if saying.elided {
+                    continue;
+                }
+                let sounds = form.french.iter().chain(&form.english).map(|code| (code, SOUND));
+                for (row, kind) in sounds.chain([(&form.letters, LETTERS)]).filter(|(row, _)| row.len() >= 3) {
+                    let places = exact.entry(Print::of(row).key() ^ kind).or_default();
+                    if !places.contains(&(n, s)) {
+                        places.push((n, s));
+                    }
+                }
+            }
+        }
+        rows.sort_by_key(|(length, row)| (*length, row.place));
+        let starts = (0..=LONGEST + 1).map(|n| rows.partition_point(|(length, _)| *length < n)).collect();
+        let mut sieve = vec![0; SIEVE / 64];
+        for key in exact.keys() {
+            let bit = *key as usize % SIEVE;
+            sieve[bit / 64] |= 1 << (bit % 64);
+        }
+        Index { rows: rows.into_iter().map(|(_, row)| row).collect(), starts, exact, sieve }
+    }
+
+    /// The sayings of exactly these letters.
+    pub fn of_letters(&self, letters: Print) -> &[Place] {
+        self.exact(letters.key() ^ LETTERS)
+    }
+
+    /// The sayings of exactly this sound.
+    pub fn of_sound(&self, sound: Print) -> &[Place] {
+        self.exact(sound.key() ^ SOUND)
+    }
+
+    fn exact(&self, key: u64) -> &[Place] {
+        let bit = key as usize % SIEVE;
+        if self.sieve[bit / 64] & 1 << (bit % 64) == 0 {
+            return &[];
+        }
+        self.exact.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sayings that a form may be like.
+    pub fn near<'a>(&'a self, form: &Form) -> impl Iterator<Item = Place> + 'a {
+        let length = form.letters.len();
+        let from = (length * 11 / 20).max(2);
+        let to = (length * 9 / 5 + 1).min(LONGEST);
+        let marks = Marks::of(form);
+        let rows = if from <= to { &self.rows[self.starts[from]..self.starts[to + 1]] } else { &[] };
+        rows.iter().filter(move |row| row.marks.share(&marks)).map(|row| row.place)
+    }
+}
+
+impl Marks {
+    /// The marks of a form.
+    pub fn of(form: &Form) -> Marks {
+        let mut marks = Marks::default();
+        for pair in form.letters.windows(2) {
+            let kind = u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1])).wrapping_mul(0x9e37_79b1);
+            marks.letters |= 1 << (kind >> 26);
+        }
+        for code in form.french.iter().chain(&form.english) {
+            let mut last = 0;
+            for class in code.iter().filter_map(|sound| class(*sound)).chain([0]) {
+                marks.consonants |= 1 << (last * 8 + class);
+                last = class;
+            }
+        }
+        marks
+    }
+
+    /// Whether enough is the same that a comparison is worth its while.
+    fn share(&self, other: &Marks) -> bool {
+        let common = (self.letters & other.letters).count_ones();
+        let few = self.letters.count_ones().min(other.letters.count_ones());
+        if common * 5 >= few * 2 {
+            return true;
+        }
+        let common = (self.consonants & other.consonants).count_ones();
+        let few = self.consonants.count_ones().min(other.consonants.count_ones());
+        common * 2 >= few && common > 1
+    }
+}
+
+/// The coarse class of a consonant, from 1 to 7; `None` for what is lost easily.
+fn class(sound: u8) -> Option<u32> {
+    Some(match sound {
+        b'p' | b'b' | b'f' | b'v' => 1,
+        b't' | b'd' | b'T' => 2,
+        b'k' | b'g' => 3,
+        b's' | b'z' | b'S' | b'Z' => 4,
+        b'm' | b'n' | b'A' | b'I' | b'O' => 5,
+        b'l' => 6,
+        b'r' => 7,
+        _ => return None,
+    })
+}
+
+/// Takes a key as it is: fingerprints are mixed already.
+#[derive(Default)]
+pub struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::names::name::form_of;
+    use crate::analysis::names::sources::Source;
+
+    #[test]
+    fn what_is_alike_is_near_and_what_is_not_is_not() {
+        let names: Vec<Name> = ["Bastien Corvasier", "Hydralpe", "Montfaulquin", "ChatGPT"]
+            .iter()
+            .map(|form| Name::new(form, Source::Head))
+            .collect();
+        let index = Index::new(&names);
+        for (heard, right) in [
+            ("bastien corvazier", "Bastien Corvasier"),
+            ("idralpe", "Hydralpe"),
+            ("mont faux quin", "Montfaulquin"),
+            ("chajipiti", "ChatGPT"),
+        ] {
+            let words: Vec<String> = heard.split(' ').map(str::to_owned).collect();
+            let near: Vec<&str> = index.near(&form_of(&words)).map(|(n, _)| names[n as usize].form.as_str()).collect();
+            assert!(near.contains(&right), "{heard}: {near:?}");
+        }
+        assert_eq!(index.near(&form_of(&["boulanger".to_owned()])).count(), 0);
+        assert_eq!(index.of_letters(Print::of(b"hydralpe")), &[(1, 0)]);
+        assert_eq!(index.of_sound(Print::of(b"idralp")), &[(1, 0)]);
+        assert!(index.of_letters(Print::of(b"idralp")).is_empty());
+    }
+}

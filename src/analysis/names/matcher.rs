@@ -1,0 +1,396 @@
+//! Which windows of a line are names that were misheard.
+//!
+//! A window that holds an odd word is compared with the names that the index calls near; any other of several words
+//! only counts when its letters or its sound are a name's. What is right already blocks its parts.
+
+use super::index::Index;
+use super::likeness::{self, Form, Likeness};
+use super::name::{Name, form_of, set_codes};
+use super::sources::Source;
+use super::vocabulary::{Id, Print, Vocabulary, Word};
+use super::windows::{self, Spot};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Windows whose verdict is kept; then all are forgotten.
+const KEPT: usize = 1 << 18;
+
+/// A window that is probably a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// The place of the name.
+    pub name: u32,
+    /// How alike they are, from 0 to 1.
+    pub score: f32,
+    /// The same letters in another writing: other hyphens, spaces or case.
+    pub form_only: bool,
+    /// Equal sound.
+    pub same_sound: bool,
+    /// The window begins with a `de` that the name swallows to `d'`.
+    pub elided: bool,
+}
+
+/// A window that is probably a name, in its place.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its bytes in the line.
+    pub at: Range<usize>,
+    /// What it is.
+    pub verdict: Verdict,
+    /// How many of its words begin it and belong to what stands before: the `de` of an elided form.
+    pub words: Range<usize>,
+}
+
+/// Compares windows with names.
+pub struct Matcher<'a> {
+    names: &'a [Name],
+    index: &'a Index,
+    kept: HashMap<Key, Option<Verdict>>,
+}
+
+/// The words of a window, filled up with [`Id::MAX`]; those of an elided start included.
+type Key = [Id; 6];
+
+enum Window {
+    Right(u32),
+    Wrong(Verdict),
+    Nothing,
+}
+
+impl<'a> Matcher<'a> {
+    /// Compares with these names, which the index holds.
+    pub fn new(names: &'a [Name], index: &'a Index) -> Matcher<'a> {
+        Matcher { names, index, kept: HashMap::new() }
+    }
+
+    /// The misheard names of a stretch of a line, in its order, none over another.
+    pub fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<Hit> {
+        let mut right: Vec<(Range<usize>, u32)> = Vec::new();
+        let mut found: Vec<Hit> = Vec::new();
+        for start in 0..stretch.len() {
+            let mut prints = [Print::EMPTY; 3];
+            let mut done = start;
+            for window in windows::from(stretch, start) {
+                for spot in &stretch[done..window.end] {
+                    let word = vocabulary.get(spot.id);
+                    for (print, next) in prints.iter_mut().zip(word.prints) {
+                        *print = print.then(next);
+                    }
+                }
+                done = window.end;
+                let spots = &stretch[window.clone()];
+                let at = spots[0].at.start..spots[spots.len() - 1].at.end;
+                match self.window(&text[at.clone()], spots, prints, vocabulary) {
+                    Window::Right(name) => right.push((window, name)),
+                    Window::Wrong(verdict) => found.push(Hit { at, verdict, words: window }),
+                    Window::Nothing => {}
+                }
+            }
+        }
+        if found.is_empty() {
+            return found;
+        }
+        found.retain(|hit| !right.iter().any(|(block, name)| self.blocks(block, *name, hit)));
+        found.sort_by(|a, b| {
+            let by_score = b.verdict.score.total_cmp(&a.verdict.score);
+            by_score.then(b.words.len().cmp(&a.words.len())).then(a.words.start.cmp(&b.words.start))
+        });
+        let mut kept: Vec<Hit> = Vec::new();
+        for hit in found {
+            if !kept.iter().any(|other| overlap(&other.words, &hit.words)) {
+                kept.push(hit);
+            }
+        }
+        kept.sort_by_key(|hit| hit.at.start);
+        kept
+    }
+
+    /// Whether a right name that stands in some words speaks against a hit.
+    fn blocks(&self, block: &Range<usize>, right: u32, hit: &Hit) -> bool {
+        if !overlap(block, &hit.words) {
+            return false;
+        }
+        let (right, proposed) = (&self.names[right as usize], &self.names[hit.verdict.name as usize]);
+        let inside = hit.words.start >= block.start && hit.words.end <= block.end;
+        if inside || right.form == proposed.form {
+            return true;
+        }
+        // A word that is right by itself may still be part of a longer name whose rest is wrong.
+        let holds = proposed.words.len() > right.words.len()
+            && right.words.iter().all(|word| proposed.words.iter().any(|other| other.letters == word.letters));
+        !(holds || right.is_part && hit.verdict.form_only)
+    }
+
+    fn window(&mut self, text: &str, spots: &[Spot], prints: [Print; 3], vocabulary: &Vocabulary) -> Window {
+        let exact = self.exact(text, spots, prints, vocabulary);
+        if !matches!(exact, Window::Nothing) {
+            return exact;
+        }
+        if !spots.iter().any(|spot| spot.odd) {
+            return Window::Nothing;
+        }
+        let mut key = [Id::MAX; 6];
+        if spots.len() > key.len() {
+            return Window::Nothing;
+        }
+        for (slot, spot) in key.iter_mut().zip(spots) {
+            *slot = spot.id;
+        }
+        let verdict = match self.kept.get(&key) {
+            Some(verdict) => *verdict,
+            None => {
+                let verdict = self.judge(spots, vocabulary);
+                if self.kept.len() >= KEPT {
+                    self.kept.clear();
+                }
+                self.kept.insert(key, verdict);
+                verdict
+            }
+        };
+        verdict.map_or(Window::Nothing, Window::Wrong)
+    }
+
+    /// A window whose letters or sound are a name's.
+    fn exact(&self, text: &str, spots: &[Spot], prints: [Print; 3], vocabulary: &Vocabulary) -> Window {
+        let mut best = Window::Nothing;
+        for place in self.index.of_letters(prints[0]) {
+            let (n, name) = (place.0, &self.names[place.0 as usize]);
+            if place.1 == 0 || name.letters() == name.sayings[usize::from(place.1)].form.letters {
+                match difference(text, name) {
+                    Difference::None => return Window::Right(n),
+                    Difference::Case if !self.case_counts(text, name, spots, vocabulary) => return Window::Right(n),
+                    _ => {
+                        best = Window::Wrong(Verdict {
+                            name: n,
+                            score: 0.99,
+                            form_only: true,
+                            same_sound: true,
+                            elided: false,
+                        })
+                    }
+                }
+            }
+        }
+        let words = spots.iter().filter(|spot| !spot.elided).count();
+        let single = words < 2;
+        if single && !spots.iter().any(|spot| spot.odd) || !matches!(best, Window::Nothing) {
+            return best;
+        }
+        let length: usize = spots.iter().map(|spot| vocabulary.get(spot.id).letters.len()).sum();
+        for print in &prints[1..] {
+            for place in self.index.of_sound(*print) {
+                let name = &self.names[place.0 as usize];
+                let likely = length >= 5 && name.letters().len() >= 5 && !name.is_part && name.source > Source::Shipped;
+                if !likely {
+                    continue;
+                }
+                let heard = joined(spots, vocabulary);
+                let Likeness { letters, sound, score } =
+                    likeness::likeness(&heard, &name.sayings[usize::from(place.1)].form);
+                let edge = |spot: &Spot| vocabulary.get(spot.id).is_function;
+                let loose = edge(&spots[0]) || edge(&spots[spots.len() - 1]);
+                let enough = if loose && !single { 0.6 } else { 0.4 };
+                if sound >= 0.999
+                    && letters >= enough
+                    && !(single && vocabulary.get(spots[spots.len() - 1].id).is_known)
+                {
+                    let verdict = Verdict { name: place.0, score, form_only: false, same_sound: true, elided: false };
+                    return Window::Wrong(verdict);
+                }
+            }
+        }
+        Window::Nothing
+    }
+
+    /// Whether another case than the name's is worth a word.
+    fn case_counts(&self, text: &str, name: &Name, spots: &[Spot], vocabulary: &Vocabulary) -> bool {
+        if name.is_ordinary || name.source <= Source::Shipped {
+            return false;
+        }
+        let mixed = |word: &str| {
+            let mut chars = word.chars().zip(word.chars().skip(1));
+            chars.any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+        };
+        if mixed(&name.form) {
+            return true;
+        }
+        // A name without a capital, when no word of it means anything else.
+        let rare = |spot: &Spot| vocabulary.get(spot.id).is_unknown;
+        !text.contains(char::is_uppercase) && spots.iter().all(rare)
+    }
+
+    /// The name that a window with an odd word is like.
+    fn judge(&self, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Verdict> {
+        let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();
+        let heard = joined(spots, vocabulary);
+        let mut best: Option<Verdict> = None;
+        let mut forms = vec![(heard, false)];
+        if words.iter().any(|word| word.spelled.is_some()) {
+            let said = words.iter().flat_map(|word| word.spelled.as_deref().unwrap_or(&word.text).split(' '));
+            forms.push((form_of(&said.map(str::to_owned).collect::<Vec<_>>()), false));
+        }
+        if words.len() > 1 && words[0].letters.as_ref() == b"de" {
+            forms.push((elided(&words[1..]), true));
+        }
+        for (form, is_elided) in &forms {
+            if form.letters.len() < 3 {
+                continue;
+            }
+            for (n, s) in self.index.near(form) {
+                let name = &self.names[n as usize];
+                let saying = &name.sayings[usize::from(s)];
+                let bar = self.bar(name, &words);
+                let least = best.map_or(bar, |best| bar.max(best.score));
+                if saying.elided != *is_elided || likeness::bound(form, &saying.form) < least.min(0.72) {
+                    continue;
+                }
+                let likeness = likeness::likeness(form, &saying.form);
+                let verdict = Verdict {
+                    name: n,
+                    score: likeness.score,
+                    form_only: false,
+                    same_sound: likeness.sound >= 0.999,
+                    elided: *is_elided,
+                };
+                if likeness.score >= least && self.allows(name, &words, likeness, *is_elided) {
+                    let better = best.is_none_or(|best| {
+                        let other = &self.names[best.name as usize];
+                        (likeness.score, name.source, !name.is_part) > (best.score, other.source, !other.is_part)
+                    });
+                    if better {
+                        best = Some(verdict);
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// What a window must score to be proposed as this name.
+    fn bar(&self, name: &Name, words: &[&Word]) -> f32 {
+        let base = match name.source {
+            Source::Document => 0.85,
+            Source::Shipped => 0.82,
+            _ if name.is_part => 0.80,
+            _ => 0.75,
+        };
+        if words.iter().all(|word| word.is_known) { f32::max(base, 0.80) } else { base }
+    }
+
+    /// What likeness alone does not see.
+    fn allows(&self, name: &Name, words: &[&Word], likeness: Likeness, is_elided: bool) -> bool {
+        if name.is_ordinary && likeness.sound < 0.999 {
+            return false;
+        }
+        // Only one word: never a common one; one that a dictionary knows only by its very sound.
+        if let [word] = words {
+            if word.is_common && word.spelled.is_none() {
+                return false;
+            }
+            if word.is_known && likeness.sound < 0.999 && !word.text.contains('-') {
+                return false;
+            }
+            if is_plural(&word.letters, name.letters()) {
+                return false;
+            }
+        }
+        if name.is_part && words.iter().filter(|word| !word.is_function).count() > 2 {
+            return false;
+        }
+        // An edge that says nothing belongs to the sentence, unless the name has it too.
+        if likeness.sound < 0.999 && !is_elided {
+            let (first, last) = (words[0], words[words.len() - 1]);
+            let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
+            if first.is_function && !has(first) || last.is_function && !has(last) {
+                return false;
+            }
+        }
+        // Shipped names are many and far off: all that is not the name's own must be unknown everywhere.
+        if name.source == Source::Shipped {
+            let has = |word: &&Word| name.words.iter().any(|other| *other.letters == *word.letters);
+            let strange = |word: &&Word| word.is_unknown || word.is_function || has(word);
+            let own = words.iter().any(|word| has(word) && !word.is_common && !word.is_function);
+            if !words.iter().all(strange) && !own {
+                return false;
+            }
+            if !words.iter().any(|word| word.is_unknown) && !own {
+                return false;
+            }
+        }
+        self.words_fit(name, words)
+    }
+
+    /// Whether each word is like the name's word in its place, when they have as many: a surname that fits must
+    /// not hide somebody else's first name.
+    fn words_fit(&self, name: &Name, words: &[&Word]) -> bool {
+        let said: Vec<&Form> = name.words.iter().collect();
+        if said.len() != words.len() || words.len() < 2 {
+            return true;
+        }
+        words.iter().zip(said).all(|(word, said)| {
+            let letters = likeness::alike(&word.letters, &said.letters);
+            if letters >= 0.5 {
+                return true;
+            }
+            let mut heard = Form { letters: word.letters.to_vec(), ..Form::default() };
+            set_codes(&mut heard, word.french.to_vec(), word.english.to_vec());
+            likeness::likeness(&heard, said).sound >= 0.6
+        })
+    }
+}
+
+/// The form of a window: its words one after the other.
+pub fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
+    let mut form = Form::default();
+    let (mut french, mut english) = (Vec::new(), Vec::new());
+    for spot in spots {
+        let word = vocabulary.get(spot.id);
+        form.letters.extend_from_slice(&word.letters);
+        french.extend_from_slice(&word.french);
+        english.extend_from_slice(&word.english);
+    }
+    set_codes(&mut form, french, english);
+    form
+}
+
+/// The form of words behind a `de` that is heard as `d'`.
+fn elided(words: &[&Word]) -> Form {
+    let mut form = Form { letters: vec![b'd'], ..Form::default() };
+    let mut french = vec![b'd'];
+    for word in words {
+        form.letters.extend_from_slice(&word.letters);
+        french.extend_from_slice(&word.french);
+    }
+    set_codes(&mut form, french, Vec::new());
+    form
+}
+
+/// Whether two rows of letters differ by an ending of the plural alone.
+fn is_plural(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|end| matches!(end, b"s" | b"x" | b"es"))
+}
+
+enum Difference {
+    None,
+    Case,
+    Form,
+}
+
+/// How a text with the letters of a name differs from it.
+fn difference(text: &str, name: &Name) -> Difference {
+    let plain =
+        |text: &str| text.replace(['’', 'ʼ', '‘'], "'").replace(['\u{a0}', '\u{202f}', '\n'], " ").replace('‑', "-");
+    let (text, form) = (plain(text), plain(&name.form));
+    if text == form {
+        Difference::None
+    } else if text.to_lowercase() == form.to_lowercase() {
+        Difference::Case
+    } else {
+        Difference::Form
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

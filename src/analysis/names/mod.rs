@@ -1,0 +1,329 @@
+//! Names: which words are misheard names, and what should stand there.
+//!
+//! Right forms come from the document's head, its speakers, its glossary, the memory of its show, a short list of
+//! well-known names ([`sources`]), and from the document itself ([`clusters`]). Each is expanded to the ways in which
+//! it may have been said ([`name`]); the words of the document are interned and judged once ([`vocabulary`]); windows
+//! of one to four words ([`windows`]) are compared with the names that an [`index`] calls near, by letters and by
+//! [`sound`] ([`likeness`], [`matcher`]). What is written in a place minds elision and plural ([`mend`]).
+
+pub mod correct_once;
+pub mod head;
+
+mod clusters;
+mod index;
+mod likeness;
+mod matcher;
+mod mend;
+mod name;
+mod sound;
+mod sources;
+mod vocabulary;
+mod windows;
+
+pub use sources::Source;
+
+use super::Lexicon;
+use super::language::Language;
+use crate::edit::text::Replacement;
+use crate::jobs::Cancel;
+use crate::model::Transcript;
+use index::Index;
+use matcher::{Hit, Matcher};
+use name::Name;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use vocabulary::Vocabulary;
+
+/// A wrong form and what it probably should be, with every place where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The form as it is written.
+    pub wrong: String,
+    /// The right form.
+    pub right: String,
+    /// How likely it is, from 0 to 1.
+    pub score: f32,
+    /// Why: a few words for a person.
+    pub because: String,
+    /// It can be taken together with all others that are sure.
+    pub sure: bool,
+    /// What differs.
+    pub kind: Kind,
+    /// How Stet knows the right form.
+    pub source: Source,
+    /// Where it stands, in the order of the text; at least once.
+    pub places: Vec<Place>,
+}
+
+/// What differs between a wrong form and the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters: a name that was misheard.
+    Name,
+    /// Only hyphens, spaces, accents or case.
+    Form,
+}
+
+/// A place where a wrong form stands, and what it becomes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The row.
+    pub row: usize,
+    /// The bytes of the wrong form in the line's text.
+    pub at: Range<usize>,
+    /// The bytes that are replaced: those of the wrong form, and of an article or a preposition that changes with it.
+    pub over: Range<usize>,
+    /// What is written over them.
+    pub with: String,
+}
+
+/// What of the possible sources is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The list of well-known names that is shipped.
+    pub shipped: bool,
+    /// Look-alikes in the document itself.
+    pub document: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { shipped: true, document: true }
+    }
+}
+
+/// From this score on, a form that no dictionary knows is surely the name.
+const SURE: f32 = 0.85;
+/// Rows between two looks at [`Cancel`].
+const BLOCK: usize = 2048;
+
+/// The misheard names of a transcript: what is surest and most frequent first. When it is cancelled, those found so
+/// far.
+pub fn find(t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Pair> {
+    Finder::new(t, lexicon, Options::default()).find(t, cancel)
+}
+
+/// The misheard names of some rows, as [`find`] lists them, without look-alikes in the rest of the document. Quick
+/// enough for an edited line. Rows past the end are left out.
+pub fn find_in_rows(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Pair> {
+    Finder::new(t, lexicon, Options { document: false, ..Options::default() }).find_in_rows(t, rows, cancel)
+}
+
+/// What the ticked places of a pair become, as [`crate::edit::text::replace`] takes it. `ticked` holds one answer a
+/// place; places without one are taken.
+pub fn accept(pair: &Pair, ticked: &[bool]) -> Vec<Replacement> {
+    let taken = |(n, _): &(usize, &Place)| ticked.get(*n).copied().unwrap_or(true);
+    let replacement = |place: &Place| Replacement { row: place.row, at: place.over.clone(), with: place.with.clone() };
+    pair.places.iter().enumerate().filter(taken).map(|(_, place)| replacement(place)).collect()
+}
+
+/// The right forms of a document made ready, to be held against its lines more than once.
+pub struct Finder<'a> {
+    lexicon: &'a Lexicon,
+    options: Options,
+    names: Vec<Name>,
+    index: Index,
+    heard: HashMap<u64, Vec<HeardAs>>,
+}
+
+/// A form in which a name was heard before.
+struct HeardAs {
+    name: u32,
+    /// Its words, small, a space between two.
+    words: String,
+    documents: u32,
+}
+
+impl<'a> Finder<'a> {
+    /// Gathers what is right in a document. Takes some milliseconds.
+    pub fn new(t: &Transcript, lexicon: &'a Lexicon, options: Options) -> Finder<'a> {
+        let sources = sources::gather(t, lexicon, options.shipped);
+        let mut heard: HashMap<u64, Vec<HeardAs>> = HashMap::new();
+        for (name, form) in sources.heard {
+            let print = vocabulary::Print::of(&likeness::letters(&form.form)).key();
+            let words = windows::plain(&form.form);
+            heard.entry(print).or_default().push(HeardAs { name: name as u32, words, documents: form.documents });
+        }
+        let index = Index::new(&sources.names);
+        Finder { lexicon, options, names: sources.names, index, heard }
+    }
+
+    /// See [`find`].
+    pub fn find(&self, t: &Transcript, cancel: &Cancel) -> Vec<Pair> {
+        let mut vocabulary = Vocabulary::new(self.lexicon);
+        let mut counts = clusters::Counts::default();
+        let mut pairs = self.pass(t, 0..t.lines.len(), &mut vocabulary, Some(&mut counts), cancel);
+        if self.options.document && !cancel.is_cancelled() {
+            let proposed: HashSet<String> = pairs.values().map(|pair| pair.wrong.clone()).collect();
+            let known: Vec<&str> = self.names.iter().map(|name| name.form.as_str()).collect();
+            let names = clusters::names(&counts, &vocabulary, &proposed, &known);
+            if !names.is_empty() {
+                let index = Index::new(&names);
+                let more = Finder { lexicon: self.lexicon, options: self.options, names, index, heard: HashMap::new() };
+                let rare = clusters::Rare::new(&counts, &vocabulary);
+                for (key, pair) in more.pass(t, 0..t.lines.len(), &mut vocabulary, None, cancel) {
+                    if rare.allows(&pair) && !proposed.contains(&pair.wrong) {
+                        let because = rare.because(&pair);
+                        pairs.insert(key, Pair { because, ..pair });
+                    }
+                }
+            }
+        }
+        sorted(pairs.into_values().collect())
+    }
+
+    /// See [`find_in_rows`].
+    pub fn find_in_rows(&self, t: &Transcript, rows: Range<usize>, cancel: &Cancel) -> Vec<Pair> {
+        let mut vocabulary = Vocabulary::new(self.lexicon);
+        sorted(self.pass(t, rows, &mut vocabulary, None, cancel).into_values().collect())
+    }
+
+    /// The pairs of some rows by their wrong form and the right one.
+    fn pass(
+        &self,
+        t: &Transcript,
+        rows: Range<usize>,
+        vocabulary: &mut Vocabulary,
+        mut counts: Option<&mut clusters::Counts>,
+        cancel: &Cancel,
+    ) -> HashMap<String, Pair> {
+        let mut matcher = Matcher::new(&self.names, &self.index);
+        let mut pairs: HashMap<String, Pair> = HashMap::new();
+        let french = self.lexicon.language.is_none_or(|language| language == Language::French);
+        let rows = rows.start..rows.end.min(t.lines.len());
+        for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
+            if row % BLOCK == 0 {
+                if cancel.is_cancelled() {
+                    break;
+                }
+                cancel.progress(row - rows.start, rows.len());
+            }
+            let text = line.text.as_str();
+            windows::stretches(text, vocabulary, |vocabulary, stretch| {
+                if let Some(counts) = counts.as_deref_mut() {
+                    counts.add(stretch, vocabulary);
+                }
+                let mut hits = matcher.in_stretch(text, stretch, vocabulary);
+                let exactly = self.heard_in(text, stretch, vocabulary);
+                hits.retain(|hit| !exactly.iter().any(|(other, _)| overlap(&other.at, &hit.at)));
+                let all = exactly.into_iter().map(|(hit, documents)| (hit, Some(documents)));
+                for (hit, documents) in all.chain(hits.into_iter().map(|hit| (hit, None))) {
+                    self.add(&mut pairs, row, text, stretch, hit, documents, french, vocabulary);
+                }
+            });
+        }
+        pairs
+    }
+
+    /// The forms in which names were heard before, in a stretch of a line.
+    fn heard_in(&self, text: &str, stretch: &[windows::Spot], vocabulary: &Vocabulary) -> Vec<(Hit, u32)> {
+        let mut found: Vec<(Hit, u32)> = Vec::new();
+        if self.heard.is_empty() {
+            return found;
+        }
+        for start in 0..stretch.len() {
+            for window in windows::from(stretch, start) {
+                let spots = &stretch[window.clone()];
+                let print = spots
+                    .iter()
+                    .fold(vocabulary::Print::EMPTY, |print, spot| print.then(vocabulary.get(spot.id).prints[0]));
+                let Some(forms) = self.heard.get(&print.key()) else { continue };
+                let at = spots[0].at.start..spots[spots.len() - 1].at.end;
+                let words = windows::plain(&text[at.clone()]);
+                let Some(form) = forms.iter().find(|form| form.words == words) else { continue };
+                let name = &self.names[form.name as usize];
+                if text[at.clone()] == *name.form {
+                    continue;
+                }
+                let verdict = matcher::Verdict {
+                    name: form.name,
+                    score: 1.0,
+                    form_only: likeness::letters(&text[at.clone()]) == name.letters(),
+                    same_sound: false,
+                    elided: false,
+                };
+                found.push((Hit { at, verdict, words: window }, form.documents));
+            }
+        }
+        found.sort_by_key(|(hit, _)| std::cmp::Reverse(hit.words.len()));
+        let mut kept: Vec<(Hit, u32)> = Vec::new();
+        for (hit, documents) in found {
+            if !kept.iter().any(|(other, _)| overlap(&other.at, &hit.at)) {
+                kept.push((hit, documents));
+            }
+        }
+        kept
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn add(
+        &self,
+        pairs: &mut HashMap<String, Pair>,
+        row: usize,
+        text: &str,
+        stretch: &[windows::Spot],
+        hit: Hit,
+        documents: Option<u32>,
+        french: bool,
+        vocabulary: &Vocabulary,
+    ) {
+        let name = &self.names[hit.verdict.name as usize];
+        let mended = mend::mend(text, stretch, &hit, name, french);
+        let wrong = &text[mended.at.clone()];
+        let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
+        let key = format!("{wrong}\n{}", name.form);
+        if let Some(pair) = pairs.get_mut(&key) {
+            pair.places.push(place);
+            return;
+        }
+        let unknown = stretch[hit.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
+        let because = match documents {
+            Some(documents) if name.source == Source::Show => {
+                let documents = documents.max(1);
+                format!("your show · heard so in {documents} document{}", if documents == 1 { "" } else { "s" })
+            }
+            Some(_) => format!("{} · heard so before", name.source.in_words()),
+            None => {
+                let why = if hit.verdict.form_only {
+                    "same letters, written differently"
+                } else if hit.verdict.same_sound {
+                    "sounds the same"
+                } else {
+                    "sounds alike"
+                };
+                format!("{} · {why}", name.source.in_words())
+            }
+        };
+        let trusted = name.source > Source::Shipped;
+        let sure = match documents {
+            Some(documents) => name.source == Source::Glossary || documents >= 2,
+            None if hit.verdict.form_only => trusted && !name.is_ordinary,
+            None => trusted && unknown && hit.verdict.score >= SURE,
+        };
+        let pair = Pair {
+            wrong: wrong.to_owned(),
+            right: name.form.clone(),
+            score: hit.verdict.score,
+            because,
+            sure,
+            kind: if hit.verdict.form_only { Kind::Form } else { Kind::Name },
+            source: name.source,
+            places: vec![place],
+        };
+        pairs.insert(key, pair);
+    }
+}
+
+/// The surest and most frequent first.
+fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    let weight = |pair: &Pair| pair.score * pair.places.len() as f32;
+    pairs.sort_by(|a, b| {
+        let order = b.sure.cmp(&a.sure).then(weight(b).total_cmp(&weight(a)));
+        order.then_with(|| (a.places[0].row, a.places[0].at.start).cmp(&(b.places[0].row, b.places[0].at.start)))
+    });
+    pairs
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

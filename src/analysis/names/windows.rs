@@ -1,0 +1,87 @@
+//! A line as windows: what may be a name is one to four words that no punctuation divides.
+
+use super::vocabulary::{Id, Vocabulary};
+use crate::analysis::words::{self, is_hyphen, tokens};
+use std::ops::Range;
+
+/// Words of a window, elided ones not counted.
+pub const LONGEST: usize = 4;
+
+/// A word in its place.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Which word it is.
+    pub id: Id,
+    /// Its bytes in the line.
+    pub at: Range<usize>,
+    /// It leans on the next without a space: `l'`.
+    pub elided: bool,
+    /// It deserves a look: no dictionary knows it, or it has a capital that no sentence explains.
+    pub odd: bool,
+}
+
+/// Calls `each` with every stretch of a line that no punctuation divides.
+pub fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&Vocabulary, &[Spot])) {
+    let mut stretch: Vec<Spot> = Vec::new();
+    let mut last = 0;
+    for token in tokens(text) {
+        let gap = &text[last..token.at.start];
+        if !stretch.is_empty() && !joins(gap) {
+            each(vocabulary, &stretch);
+            stretch.clear();
+        }
+        last = token.at.end;
+        let word = without_possessive(&text[token.at.clone()]);
+        let at = token.at.start..token.at.start + word.len();
+        let id = vocabulary.id(word);
+        let known = vocabulary.get(id);
+        let odd = !token.elided
+            && known.letters.len() > 1
+            && (!known.is_known
+                || known.is_capital
+                    && !known.is_function
+                    && (word.chars().skip(1).any(char::is_uppercase) || !words::starts_sentence(text, at.start)));
+        stretch.push(Spot { id, at, elided: token.elided, odd });
+        if last != stretch.last().map_or(0, |spot| spot.at.end) {
+            // What is owned begins something new.
+            each(vocabulary, &stretch);
+            stretch.clear();
+        }
+    }
+    if !stretch.is_empty() {
+        each(vocabulary, &stretch);
+    }
+}
+
+/// The windows of a stretch that begin at one of its words, the shortest first, as ranges of places.
+pub fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut words = 0;
+    (start..stretch.len())
+        .map_while(move |at| {
+            words += usize::from(!stretch[at].elided);
+            (words <= LONGEST).then_some(at)
+        })
+        .filter(|at| !stretch[*at].elided)
+        .map(move |at| start..at + 1)
+}
+
+/// Whether two words with this between them may be one name.
+fn joins(gap: &str) -> bool {
+    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\n' | '&') || is_hyphen(c)) && {
+        // A dash that stands by itself is a turn's or a pause.
+        let trimmed = gap.trim();
+        trimmed.is_empty() || trimmed.len() == gap.len() || trimmed == "&"
+    } || gap == ". "
+        || gap == "."
+}
+
+/// A word without its English possessive.
+pub fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'S"].iter().find_map(|end| word.strip_suffix(end)).filter(|word| word.len() > 1).unwrap_or(word)
+}
+
+/// The words of a text, small, a space between two: what is the same in another case or behind other spaces.
+pub fn plain(text: &str) -> String {
+    let words: Vec<String> = tokens(text).map(|token| text[token.at].to_lowercase().replace('’', "'")).collect();
+    words.join(" ")
+}

@@ -1,0 +1,83 @@
+//! `stet fix`: names put right where that is sure.
+
+use super::form::Form;
+use super::glossary::Glossaries;
+use super::input::{Reading, name_of};
+use super::terminal::tell;
+use super::{Stop, names, output};
+use crate::analysis::Lexicon;
+use crate::analysis::names::{Finder, Options, Pair, accept};
+use crate::edit;
+use crate::jobs::Cancel;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Put names right where that is sure
+///
+/// Takes the forms in which a glossary says that a name was heard, and what sounds so much like a right form that it
+/// can be nothing else. What is only likely is left alone: see stet names.
+#[derive(Args)]
+pub(super) struct Fix {
+    /// What to put right; “-” is standard input
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    #[command(flatten)]
+    glossaries: Glossaries,
+    /// List what would be changed, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write to this file, in the format that its name tells, else in that of the input; “-” is standard output
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Write over a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+impl Fix {
+    pub fn run(&self) -> Result<(), Stop> {
+        let right = self.glossaries.read()?;
+        if right.is_empty() {
+            return Err(Stop::Usage("With which names? Say --glossary FILE".to_owned()));
+        }
+        let mut opened = self.reading.read(&self.input)?;
+        let t = opened.document.transcript().clone();
+        let lexicon = Lexicon::new(&t, &[]).with_right(right);
+        let options = Options { shipped: false, document: false };
+        let mut pairs = Finder::new(&t, &lexicon, options).find(&t, &Cancel::default());
+        pairs.retain(|pair| pair.sure);
+        if self.dry_run {
+            return output::print(names::table(&pairs).as_bytes());
+        }
+        let form =
+            self.form(opened.document.source().filter(|_| !opened.is_project).map(|source| source.format.as_str()))?;
+        let places: Vec<_> = pairs.iter().flat_map(|pair| accept(pair, &[])).collect();
+        if let Some(edit) = edit::text::replace(&t, "put names right", &places) {
+            opened.document.edit(edit, None);
+        }
+        tell(&said(&name_of(&self.input), &pairs));
+        let written = form.write(&opened, &Default::default());
+        for note in written.notes {
+            tell(&format!("{}: {note}", name_of(&self.input)));
+        }
+        output::deliver(&written.bytes, self.output.as_deref(), self.force)
+    }
+
+    /// What is written: as the name of the output tells, else as the input is (`None`: a project).
+    fn form(&self, source: Option<&str>) -> Result<Form, Stop> {
+        let told = self.output.as_deref().and_then(Form::of_file);
+        let same = || source.map_or(Some(Form::Project), Form::named);
+        told.or_else(same).ok_or_else(|| {
+            Stop::Usage("The format of the input is only read: say -o OUT with a name that tells another".to_owned())
+        })
+    }
+}
+
+/// How much was changed, in a sentence.
+fn said(name: &str, pairs: &[Pair]) -> String {
+    let places: usize = pairs.iter().map(|pair| pair.places.len()).sum();
+    let ending = |count: usize| if count == 1 { "" } else { "s" };
+    format!("{name}: {} name{}, {places} place{} put right", pairs.len(), ending(pairs.len()), ending(places))
+}

@@ -1,0 +1,104 @@
+//! `stet names`: names that were probably misheard, and what they should be.
+
+use super::glossary::Glossaries;
+use super::input::Reading;
+use super::{Stop, output};
+use crate::analysis::Lexicon;
+use crate::analysis::names::{Finder, Options, Pair};
+use crate::jobs::Cancel;
+use crate::model::Transcript;
+use clap::{Args, ValueHint};
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// List misheard names, and what they should be
+///
+/// The right forms come from the title and the description of the transcript, its speakers, the glossaries given, and
+/// a short list of well-known names.
+#[derive(Args)]
+pub(super) struct Names {
+    /// What to look at; “-” is standard input
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    #[command(flatten)]
+    glossaries: Glossaries,
+    /// Leave out the list of well-known names
+    #[arg(long)]
+    no_list: bool,
+    /// Print JSON, with places by row from 0 and by characters
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// A pair as it is printed. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Printed<'a> {
+    wrong: &'a str,
+    right: &'a str,
+    /// To two digits.
+    score: f64,
+    because: &'a str,
+    at: Vec<At>,
+}
+
+/// Where the wrong form stands: the row, and characters from the beginning of its text.
+#[derive(Serialize)]
+struct At {
+    line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Names {
+    pub fn run(&self) -> Result<(), Stop> {
+        let opened = self.reading.read(&self.input)?;
+        let t = opened.document.transcript();
+        let lexicon = Lexicon::new(t, &[]).with_right(self.glossaries.read()?);
+        let options = Options { shipped: !self.no_list, ..Options::default() };
+        let pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
+        let text = if self.json {
+            let printed: Vec<Printed> = pairs.iter().map(|pair| printed(t, pair)).collect();
+            serde_json::to_string(&printed).expect("plain data can be written as JSON") + "\n"
+        } else {
+            table(&pairs)
+        };
+        output::print(text.as_bytes())
+    }
+}
+
+fn printed<'a>(t: &Transcript, pair: &'a Pair) -> Printed<'a> {
+    let at = pair.places.iter().map(|place| {
+        let text = t.lines.get(place.row).map_or("", |line| line.text.as_str());
+        let start = text[..place.at.start].chars().count();
+        At { line: place.row, start, end: start + text[place.at.clone()].chars().count() }
+    });
+    let score = (f64::from(pair.score) * 100.0).round() / 100.0;
+    Printed { wrong: &pair.wrong, right: &pair.right, score, because: &pair.because, at: at.collect() }
+}
+
+/// A line a pair: how often, what, why, and the first rows, counted from 1.
+pub(super) fn table(pairs: &[Pair]) -> String {
+    const ROWS: usize = 6;
+    let mut out = String::new();
+    for pair in pairs {
+        let count = pair.places.len();
+        let mut rows: Vec<String> = pair.places.iter().take(ROWS).map(|place| (place.row + 1).to_string()).collect();
+        if count > ROWS {
+            rows.push("…".to_owned());
+        }
+        let sure = if pair.sure { "" } else { "?" };
+        let (wrong, right) = (super::terminal::one_line(&pair.wrong), super::terminal::one_line(&pair.right));
+        writeln!(
+            out,
+            "{count:>4}  {wrong} → {right}{sure}  ({}; {:.2}; line {})",
+            pair.because,
+            pair.score,
+            rows.join(", ")
+        )
+        .expect("writing to a String does not fail");
+    }
+    out
+}
