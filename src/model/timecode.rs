@@ -41,7 +41,10 @@ pub fn write(out: &mut impl fmt::Write, time: Time, style: Style) -> fmt::Result
             out.write_char(':')?;
         }
         (false, 0) => {}
-        _ => write!(out, "{hours}:")?,
+        _ => {
+            digits(out, hours)?;
+            out.write_char(':')?;
+        }
     }
     two_digits(out, minutes)?;
     out.write_char(':')?;
@@ -54,7 +57,15 @@ pub fn write(out: &mut impl fmt::Write, time: Time, style: Style) -> fmt::Result
     Ok(())
 }
 
-/// Writes a number below 100. A file has millions of them, and `format!` is slow.
+/// Writes a number in as many digits as it needs. A file has millions of them, and `format!` is slow.
+fn digits(out: &mut impl fmt::Write, number: u64) -> fmt::Result {
+    if number >= 10 {
+        digits(out, number / 10)?;
+    }
+    out.write_char(digit(number % 10))
+}
+
+/// Writes a number below 100.
 fn two_digits(out: &mut impl fmt::Write, number: u64) -> fmt::Result {
     out.write_char(digit(number / 10))?;
     out.write_char(digit(number % 10))
