@@ -1,10 +1,10 @@
 //! What an analysis knows beside the transcript: its language and dictionaries, the forms that are right, and the
 //! answers of the person.
 
-use super::Kind;
 use super::language::Language;
 use super::spelling::Dictionary;
 use super::words;
+use super::{Habits, Kind};
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct Lexicon {
     pub language: Option<Language>,
     /// Forms that are right, with those in which they were heard; the most trusted first.
     pub right: Arc<Vec<RightForm>>,
+    /// What the transcript does as a rule.
+    pub habits: Arc<Habits>,
     dictionaries: Arc<Vec<Arc<Dictionary>>>,
     /// Words that are right as they are written.
     confirmed: Arc<HashSet<String>>,
@@ -68,6 +70,13 @@ impl Lexicon {
         // What is known in English too is no mishearing: speech is full of it.
         let shipped = [language, Some(Language::English)].into_iter().flatten().filter_map(Dictionary::shipped);
         let dictionaries: Vec<_> = more.iter().cloned().chain(shipped).collect();
+        let (dictionaries, habits) = (Arc::new(dictionaries), Arc::new(Habits::of(t)));
+        Lexicon { language, dictionaries, habits, ..Lexicon::default() }.following(t)
+    }
+
+    /// The same for the transcript after an edit: its speakers, its glossary and the answers are those of `t`. What
+    /// was counted, and the language, stay; [`Lexicon::new`] finds them anew in a job.
+    pub fn following(&self, t: &Transcript) -> Lexicon {
         let glossary = t.meta.glossary.iter().map(|entry| RightForm {
             form: entry.form.clone(),
             heard: entry.heard.iter().map(|form| Heard { form: form.clone(), documents: 1 }).collect(),
@@ -83,8 +92,9 @@ impl Lexicon {
         for known in &t.meta.known {
             answers.entry(known.form.clone()).or_default().push(known.clone());
         }
-        let (dictionaries, answers) = (Arc::new(dictionaries), Arc::new(answers));
-        Lexicon { language, dictionaries, answers, ..Lexicon::default() }.with_right(glossary.chain(speakers))
+        let others = self.right.iter().filter(|right| !matches!(right.from, From::Glossary | From::Speaker));
+        Lexicon { answers: Arc::new(answers), right: Arc::new(others.cloned().collect()), ..self.clone() }
+            .with_right(glossary.chain(speakers))
     }
 
     /// The same with more forms that are right. A form that is known already keeps its more trusted source, and

@@ -5,19 +5,31 @@
 //! [`turns`] proposes who speaks.
 //! Carrying anything out is up to [`crate::edit`] and the document.
 
+pub mod confidence;
+pub mod credits;
+pub mod findings;
+pub mod habits;
+pub mod heard;
 pub mod language;
 pub mod lexicon;
+pub mod markup;
 pub mod names;
+pub mod repeated;
 pub mod search;
+pub mod speakers;
 pub mod spelling;
+pub mod times;
 pub mod turns;
+pub mod typography;
+pub mod unknown;
 pub mod words;
 
+pub use habits::Habits;
 pub use language::Language;
 pub use lexicon::Lexicon;
 
 use crate::jobs::Cancel;
-use crate::model::Transcript;
+use crate::model::{Line, Transcript};
 use std::ops::Range;
 
 /// A place worth a look.
@@ -41,6 +53,12 @@ impl Finding {
     /// A finding without fixes that is likely.
     pub fn new(row: usize, at: Range<usize>, kind: Kind, message: impl Into<String>) -> Finding {
         Finding { row, at, kind, message: message.into(), fixes: Vec::new(), weight: Weight::Likely }
+    }
+
+    /// The part of the text that it is about, in the transcript that it was found in. Empty when it is about a
+    /// whole line; `None` when there is no such place.
+    pub fn text<'t>(&self, t: &'t Transcript) -> Option<&'t str> {
+        t.lines.get(self.row)?.text.as_str().get(self.at.clone())
     }
 
     /// The same with what could stand there instead.
@@ -183,11 +201,67 @@ pub struct Analysis {
 }
 
 /// Every analysis, in the order in which its findings are listed.
-pub static ALL: &[&Analysis] = &[];
+pub static ALL: &[&Analysis] = &[
+    &heard::ANALYSIS,
+    &unknown::ANALYSIS,
+    &typography::ANALYSIS,
+    &repeated::ANALYSIS,
+    &confidence::ANALYSIS,
+    &markup::ANALYSIS,
+    &credits::ANALYSIS,
+    &speakers::ANALYSIS,
+    &times::ANALYSIS,
+];
+
+/// What `look` finds in each of some rows; it is given the row, its line and where to put what it finds.
+fn each_line(
+    t: &Transcript,
+    rows: Range<usize>,
+    cancel: &Cancel,
+    mut look: impl FnMut(usize, &Line, &mut Vec<Finding>),
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
+        if cancel.is_cancelled() {
+            break;
+        }
+        look(row, line, &mut found);
+    }
+    found
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Meta;
+    use std::sync::Arc;
+
+    /// A transcript in a language, without times and speakers.
+    pub(super) fn spoken(language: &str, lines: &[&str]) -> Transcript {
+        let lines = lines.iter().map(|line| Line::new(*line)).collect();
+        let meta = Arc::new(Meta { language: Some(language.to_owned()), ..Meta::default() });
+        Transcript { lines, meta, ..Transcript::default() }
+    }
+
+    pub(super) fn french(lines: &[&str]) -> Transcript {
+        spoken("fr", lines)
+    }
+
+    pub(super) fn lexicon_of(t: &Transcript) -> Lexicon {
+        Lexicon::new(t, &[])
+    }
+
+    /// Findings as `row text`.
+    pub(super) fn found(t: &Transcript, findings: &[Finding]) -> Vec<String> {
+        let text = |finding: &Finding| finding.text(t).expect("a finding lies in its line").to_owned();
+        findings.iter().map(|finding| format!("{} {}", finding.row, text(finding))).collect()
+    }
+
+    /// Findings as `row text → first fix`.
+    pub(super) fn fixed(t: &Transcript, findings: &[Finding]) -> Vec<String> {
+        let fix = |finding: &Finding| finding.fixes.first().cloned().unwrap_or_default();
+        found(t, findings).iter().zip(findings).map(|(text, finding)| format!("{text} → {}", fix(finding))).collect()
+    }
 
     #[test]
     fn every_kind_has_its_own_id_and_name() {

@@ -1,0 +1,221 @@
+//! The list of all that deserves a look, kept up to date while the transcript is edited.
+//!
+//! [`all`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
+//! what a finding proposes, and [`right`] remembers that one is right as it is.
+
+use super::{ALL, Finding, Kind, Lexicon, Target, times};
+use crate::edit::text::Replacement;
+use crate::edit::{Edit, meta, speakers, text, timing};
+use crate::jobs::Cancel;
+use crate::model::{Known, Transcript};
+use std::ops::Range;
+
+/// Rows that an edit may have looked at anew at once; more are left to a job.
+const AT_ONCE: usize = 200;
+
+/// All findings of a transcript, by row and place. A cancelled job gives what it has found so far.
+pub fn all(t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (done, analysis) in ALL.iter().enumerate() {
+        cancel.progress(done, ALL.len());
+        found.extend((analysis.run)(t, 0..t.lines.len(), lexicon, cancel));
+        if cancel.is_cancelled() {
+            break;
+        }
+    }
+    sifted(found, t, lexicon)
+}
+
+/// The findings of some rows: the same as [`all`] has there. For the rows in view before the rest is known, and
+/// after an edit.
+pub fn of_rows(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Finding> {
+    let rows = rows.start.min(t.lines.len())..rows.end.min(t.lines.len());
+    let never = Cancel::default();
+    let found = ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), lexicon, &never));
+    sifted(found.collect(), t, lexicon)
+}
+
+/// The findings of the analyses as they are shown: in order, without those that have been answered, and one where
+/// several are about the same words.
+fn sifted(mut found: Vec<Finding>, t: &Transcript, lexicon: &Lexicon) -> Vec<Finding> {
+    found.retain(|finding| {
+        let line = t.lines.get(finding.row);
+        line.is_some_and(|line| {
+            let form = line.text.get(finding.at.clone()).unwrap_or("");
+            !lexicon.is_answered(finding.kind, form, &line.text)
+        })
+    });
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        // What overlaps a place begins before its end: a few findings of the same row.
+        let same_row = kept.iter().rposition(|other| other.row != finding.row).map_or(0, |last| last + 1);
+        let rivals = || (same_row..kept.len()).filter(|&n| overlap(&kept[n].at, &finding.at));
+        if rivals().any(|n| explains(kept[n].kind, finding.kind)) {
+            continue;
+        }
+        let explained: Vec<usize> = rivals().filter(|&n| explains(finding.kind, kept[n].kind)).collect();
+        explained.into_iter().rev().for_each(|n| drop(kept.remove(n)));
+        kept.push(finding);
+    }
+    kept
+}
+
+fn place(finding: &Finding) -> (usize, usize, usize, Kind) {
+    (finding.row, finding.at.start, finding.at.end, finding.kind)
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Whether a finding of one kind makes one of another kind at the same words needless.
+fn explains(kind: Kind, other: Kind) -> bool {
+    use Kind::{GlossaryForm, LowConfidence, Markup, Name, Typography, UnknownWord};
+    match other {
+        Name => kind == GlossaryForm,
+        UnknownWord => matches!(kind, GlossaryForm | Name | Markup | Typography),
+        LowConfidence => matches!(kind, GlossaryForm | Name | Markup | Typography | UnknownWord),
+        _ => false,
+    }
+}
+
+/// Carries findings over an edit: those of other lines move with them, those of the lines that it wrote are found
+/// anew. `after` is the transcript after the edit; `lexicon` is one for it, see [`Lexicon::following`].
+///
+/// Returns the rows that a job still has to look at: those of a large edit. When the roster or what is known about
+/// the whole changed, more may be out of date; then [`all`] is run again in any case.
+#[must_use]
+pub fn after_edit(
+    findings: &mut Vec<Finding>,
+    edit: &Edit,
+    after: &Transcript,
+    lexicon: &Lexicon,
+) -> Vec<Range<usize>> {
+    let reach = ALL.iter().map(|analysis| analysis.reach).max().unwrap_or(0);
+    let changed = changed(edit, reach, after.lines.len());
+    // Rows rise in both lists: one walk.
+    let mut splices = edit.splices.iter().peekable();
+    let mut grown: isize = 0;
+    let mut zones = changed.iter().peekable();
+    findings.retain_mut(|finding| {
+        while let Some(splice) = splices.next_if(|splice| splice.at + splice.old.len() <= finding.row) {
+            grown += splice.new.len() as isize - splice.old.len() as isize;
+        }
+        if splices.peek().is_some_and(|splice| splice.at <= finding.row && !splice.old.is_empty()) {
+            return false;
+        }
+        finding.row = finding.row.strict_add_signed(grown);
+        while zones.next_if(|zone| zone.end <= finding.row).is_some() {}
+        zones.peek().is_none_or(|zone| finding.row < zone.start)
+    });
+    let (mut fresh, mut left, mut looked_at) = (Vec::new(), Vec::new(), 0);
+    for zone in changed {
+        looked_at += zone.len();
+        if looked_at <= AT_ONCE {
+            fresh.extend(of_rows(after, zone, lexicon));
+        } else {
+            left.push(zone);
+        }
+    }
+    insert(findings, fresh);
+    left
+}
+
+/// Puts the findings of some rows among the others. Neither list has findings in the rows of the other.
+pub fn insert(findings: &mut Vec<Finding>, fresh: Vec<Finding>) {
+    let mut fresh = fresh.into_iter().peekable();
+    while let Some(first) = fresh.next() {
+        let at = findings.partition_point(|finding| finding.row < first.row);
+        // As many as stand together: one move of what follows.
+        let next = findings.get(at).map_or(usize::MAX, |finding| finding.row);
+        let run: Vec<Finding> =
+            std::iter::once(first).chain(std::iter::from_fn(|| fresh.next_if(|other| other.row < next))).collect();
+        findings.splice(at..at, run);
+    }
+}
+
+/// The rows, after an edit, whose findings it may have changed. They rise and lie apart.
+fn changed(edit: &Edit, reach: usize, len: usize) -> Vec<Range<usize>> {
+    let mut zones: Vec<Range<usize>> = Vec::new();
+    let mut grown: isize = 0;
+    for splice in &edit.splices {
+        let start = splice.at.strict_add_signed(grown);
+        grown += splice.new.len() as isize - splice.old.len() as isize;
+        let zone = start.saturating_sub(reach)..(start + splice.new.len() + reach).min(len);
+        match zones.last_mut() {
+            Some(last) if zone.start <= last.end => last.end = zone.end,
+            _ => zones.push(zone),
+        }
+    }
+    zones
+}
+
+/// The edit that puts a fix (by its place in [`Finding::fixes`]) where a finding is. `None` when there is no such
+/// fix, or when nothing changes.
+pub fn fix(t: &Transcript, finding: &Finding, fix: usize) -> Option<Edit> {
+    let with = finding.fixes.get(fix)?;
+    match finding.kind.target() {
+        Target::Text => text::replace(t, label(finding, t), &[replacement(finding, with)]),
+        Target::Speaker => {
+            let right = t.speaker_named(with)?.id;
+            match t.lines.get(finding.row)?.speaker {
+                Some(odd) => speakers::merge(t, odd, right),
+                None => speakers::assign(t, [finding.row], Some(right)),
+            }
+        }
+        Target::Span => timing::set(t, finding.row, Some(times::read(with)?)),
+    }
+}
+
+/// The edit that puts the first fix of each of some findings, in one step. Those whose fix is no text are left
+/// out. `None` when nothing changes.
+pub fn fix_all<'f>(t: &Transcript, findings: impl IntoIterator<Item = &'f Finding>) -> Option<Edit> {
+    let text = findings.into_iter().filter(|finding| finding.kind.target() == Target::Text);
+    let places: Vec<Replacement> =
+        text.filter_map(|finding| Some(replacement(finding, finding.fixes.first()?))).collect();
+    let noun = if places.len() == 1 { "finding" } else { "findings" };
+    text::replace(t, format!("fix {} {noun}", places.len()), &places)
+}
+
+fn replacement(finding: &Finding, with: &str) -> Replacement {
+    Replacement { row: finding.row, at: finding.at.clone(), with: with.to_owned() }
+}
+
+fn label(finding: &Finding, t: &Transcript) -> String {
+    format!("fix {}", finding.text(t).map_or_else(String::new, |text| text.chars().take(40).collect()))
+}
+
+/// The edit that remembers that a finding is right as it is: its form wherever it stands or, with `only_here`, and
+/// always when it is about a whole line, in this line. `None` when that is known already.
+pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit> {
+    let line = t.lines.get(finding.row)?;
+    let form = line.text.get(finding.at.clone())?;
+    let whole = form.is_empty() || form.trim().is_empty() || form.len() == line.text.len();
+    let place = (only_here || whole).then(|| line.text.to_string());
+    let known = Known { kind: finding.kind.id().to_owned(), form: form.to_owned(), line: place };
+    meta::change(t, "right as it is", |meta| {
+        if !meta.known.contains(&known) {
+            meta.known.push(known);
+        }
+    })
+}
+
+/// How far the correction is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The findings left of each kind that has any, in the order of [`Kind::ALL`].
+    pub left: Vec<(Kind, usize)>,
+    /// Lines that a person has approved.
+    pub checked: usize,
+    /// Lines in all.
+    pub lines: usize,
+}
+
+/// How far the correction is. Looks at every line.
+pub fn progress(t: &Transcript, findings: &[Finding]) -> Progress {
+    let count = |kind| findings.iter().filter(|finding| finding.kind == kind).count();
+    let left = Kind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0);
+    let checked = t.lines.iter().filter(|line| line.checked).count();
+    Progress { left: left.collect(), checked, lines: t.lines.len() }
+}

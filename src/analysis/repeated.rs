@@ -1,0 +1,95 @@
+//! The same word twice, as a recogniser hears a hesitation and a hand leaves it behind.
+
+use super::habits::is_speech;
+use super::words::{self, Token};
+use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use crate::jobs::Cancel;
+use crate::model::{Line, Transcript};
+use std::ops::Range;
+
+/// See the head of this file.
+pub static ANALYSIS: Analysis =
+    Analysis { id: "repeated", name: "Repeated words", kinds: &[Kind::RepeatedWord], run, reach: 1 };
+
+/// Words that rightly stand twice: reflexives, verbs that help themselves, what people say twice.
+const RIGHT_TWICE: &[&str] = &[
+    "nous", "vous", "oui", "non", "si", "très", "bien", "trop", "tout", "bon", "là", "allez", "merci", "bonjour", "ha",
+    "hé", "ah", "oh", "eh", "hein", "bla", "blabla", "pas", "plus", "vraiment", "jamais", "peu", "petit", "vite",
+    "tac", "had", "that", "no", "yes", "yeah", "very", "really", "so", "many", "much", "long", "far", "okay", "ok",
+    "right", "well", "bye", "hello", "hey", "now", "never", "more", "please", "wait", "knock", "blah", "ho", "do",
+    "is", "her", "you", "thank", "there", "come", "go", "new", "big", "old",
+];
+
+fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+    each_line(t, rows, cancel, |row, line, out| {
+        let mut before: Option<Token> = None;
+        for token in words::tokens(&line.text) {
+            let word = &line.text[token.at.clone()];
+            match before.take() {
+                Some(first) if line.text[first.at.end..token.at.start].chars().all(char::is_whitespace) => {
+                    let twice = &line.text[first.at.clone()];
+                    if let Some(weight) = weight(twice, word, lexicon) {
+                        let at = first.at.start..token.at.end;
+                        let message = format!("“{word}” stands twice");
+                        out.push(Finding::new(row, at, Kind::RepeatedWord, message).or([twice]).weighing(weight));
+                    }
+                }
+                Some(_) => {}
+                None => out.extend(over_two_lines(t, row, line, &token, lexicon)),
+            }
+            before = Some(token);
+        }
+    })
+}
+
+/// The first word of a line that is also the last one of the line above, in the same turn and the same sentence.
+fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &Token, lexicon: &Lexicon) -> Option<Finding> {
+    let above = t.lines.get(row.checked_sub(1)?)?;
+    // A mark before the word is punctuation, or a turn that begins.
+    if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() || !is_speech(&above.text) {
+        return None;
+    }
+    let tail = above.text.trim_end();
+    let from = tail.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let last = words::tokens(&tail[from..]).last().filter(|last| from + last.at.end == tail.len())?;
+    let word = &line.text[first.at.clone()];
+    let weight = weight(&tail[from..][last.at], word, lexicon)?;
+    let rest = &line.text[first.at.end..];
+    let at = first.at.start..first.at.end + (rest.len() - rest.trim_start().len());
+    let message = format!("“{word}” ends the line above and begins this one");
+    Some(Finding::new(row, at, Kind::RepeatedWord, message).or([""]).weighing(weight))
+}
+
+/// How likely it is that a word which stands twice is meant once; `None` when it is right.
+fn weight(first: &str, second: &str, lexicon: &Lexicon) -> Option<Weight> {
+    let (first, lower) = (first.to_lowercase(), second.to_lowercase());
+    let number = lower.contains(|c: char| c.is_ascii_digit());
+    // `Duran Duran`, `Bora Bora`: a name.
+    let name = second.starts_with(char::is_uppercase);
+    if first != lower || number || name || lower.chars().count() < 2 || RIGHT_TWICE.contains(&lower.as_str()) {
+        return None;
+    }
+    Some(if lexicon.is_function_word(&lower) { Weight::Likely } else { Weight::Doubtful })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{found, french, lexicon_of};
+
+    #[test]
+    fn a_word_twice_is_found_unless_it_is_right() {
+        let t = french(&[
+            "On va dans dans la vallée",
+            "et nous nous sommes levés, très très tôt",
+            "pour aller à Bora Bora avec",
+            "avec le vélo. Le train",
+            "le train, train bleu",
+            "-bleu comme la mer",
+        ]);
+        let findings = run(&t, 0..6, &lexicon_of(&t), &Cancel::default());
+        assert_eq!(found(&t, &findings), ["0 dans dans", "3 avec "]);
+        assert_eq!((findings[0].fixes[0].as_str(), findings[1].fixes[0].as_str()), ("dans", ""));
+        assert_eq!(findings[1].message, "“avec” ends the line above and begins this one");
+    }
+}

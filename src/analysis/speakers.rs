@@ -1,0 +1,124 @@
+//! Speakers who are missing where nearly everybody is named, and names that are two spellings of one.
+
+use super::habits::is_speech;
+use super::{Analysis, Finding, Kind, Lexicon, each_line};
+use crate::jobs::Cancel;
+use crate::model::{Speaker, SpeakerId, Transcript};
+use std::collections::HashSet;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// See the head of this file.
+pub static ANALYSIS: Analysis = Analysis { id: "speakers", name: "Speakers", kinds: &[Kind::Speaker], run, reach: 1 };
+
+fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+    let twins = twins(t, lexicon);
+    // Told once, where the odd spelling first speaks.
+    let mut told: HashSet<SpeakerId> = match twins.is_empty() {
+        true => HashSet::new(),
+        false => t.lines.iter().take(rows.start).filter_map(|line| line.speaker).collect(),
+    };
+    each_line(t, rows, cancel, |row, line, out| match line.speaker {
+        Some(id) => {
+            if let Some((odd, right)) = twins.iter().find(|(odd, _)| odd.id == id).filter(|_| told.insert(id)) {
+                let message = format!("“{}” and “{}” may be one speaker", odd.name, right.name);
+                out.push(Finding::new(row, 0..0, Kind::Speaker, message).or([&right.name]));
+            }
+        }
+        None if lexicon.habits.has_speakers() && is_speech(&line.text) => {
+            let near = |row: Option<usize>| t.lines.get(row?).and_then(|line| t.speaker_name(line));
+            let (above, below) = (near(row.checked_sub(1)), near(row.checked_add(1)));
+            let mut fixes: Vec<&str> = above.into_iter().chain(below).collect();
+            fixes.dedup();
+            let message = "Nobody is named as the speaker of this line";
+            out.push(Finding::new(row, 0..0, Kind::Speaker, message).or(fixes));
+        }
+        None => {}
+    })
+}
+
+/// Pairs of speakers that may be one: first the one with fewer lines, then the other.
+fn twins<'a>(t: &'a Transcript, lexicon: &Lexicon) -> Vec<(&'a Speaker, &'a Speaker)> {
+    let folded: Vec<String> = t.speakers.iter().map(|speaker| fold(&speaker.name)).collect();
+    let mut found = Vec::new();
+    for (n, one) in t.speakers.iter().enumerate() {
+        for (m, other) in t.speakers.iter().enumerate().skip(n + 1) {
+            if alike(&folded[n], &folded[m]) {
+                let fewer = lexicon.habits.lines_of(one.id) < lexicon.habits.lines_of(other.id);
+                found.push(if fewer { (one, other) } else { (other, one) });
+            }
+        }
+    }
+    found
+}
+
+/// A name by its letters and digits alone, without case and accents.
+fn fold(name: &str) -> String {
+    name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two folded names are spellings of one: the same letters, or one different in five.
+fn alike(one: &str, other: &str) -> bool {
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    if one.is_empty() || digits(one) != digits(other) {
+        return false;
+    }
+    let allowed = one.chars().count().min(other.chars().count()) / 5;
+    one == other || distance(one, other) <= allowed.min(2)
+}
+
+/// How many letters must be put in, taken out or changed to make one name the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut costs: Vec<usize> = (0..=other.len()).collect();
+    for (n, a) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut costs[0], n + 1);
+        for (m, b) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(a != *b);
+            diagonal = costs[m + 1];
+            costs[m + 1] = changed.min(diagonal + 1).min(costs[m] + 1);
+        }
+    }
+    costs[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::lexicon_of;
+    use crate::model::{Line, RosterBuilder};
+
+    fn with_speakers(lines: &[&str]) -> Transcript {
+        let mut roster = RosterBuilder::default();
+        let lines = lines.iter().map(|name| {
+            let speaker = (!name.is_empty()).then(|| roster.id(name));
+            Line { speaker, ..Line::new("Something is said") }
+        });
+        let lines = lines.collect();
+        Transcript { lines, speakers: roster.finish(), ..Transcript::default() }
+    }
+
+    fn told(names: &[&str]) -> Vec<String> {
+        let t = with_speakers(names);
+        let findings = run(&t, 0..t.lines.len(), &lexicon_of(&t), &Cancel::default());
+        findings.iter().map(|finding| format!("{} {}", finding.row, finding.fixes.join("|"))).collect()
+    }
+
+    #[test]
+    fn a_missing_speaker_is_told_where_nearly_all_are_named() {
+        assert_eq!(told(&["Ann", "Ann", "", "Bo", "Bo", "Bo"]), ["2 Ann|Bo"]);
+        assert!(told(&["Ann", "", "", "Bo"]).is_empty());
+        assert!(told(&["", "", ""]).is_empty());
+    }
+
+    #[test]
+    fn two_spellings_of_a_speaker_are_told_once() {
+        assert_eq!(
+            told(&["Léa Morin", "Lea Morin", "Léa Morin", "Lea  Morin", "Léa Morin"]),
+            ["1 Léa Morin", "3 Léa Morin"]
+        );
+        assert_eq!(told(&["Edouard Petit", "Edward Petit", "Edward Petit"]), ["0 Edward Petit"]);
+        assert!(told(&["Speaker 1", "Speaker 2", "Ann", "Anna", "Bo", "Jo"]).is_empty());
+    }
+}

@@ -1,0 +1,159 @@
+//! Words that no dictionary knows.
+//!
+//! Not every such word is wrong: a French transcript is full of English words, and a word that stands in it again
+//! and again is likely a good one. The first are left out, the second shown last.
+
+use super::language::Language;
+use super::words::{self, is_apostrophe, is_hyphen};
+use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use crate::jobs::Cancel;
+use crate::model::Transcript;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// See the head of this file.
+pub static ANALYSIS: Analysis =
+    Analysis { id: "spelling", name: "Spelling", kinds: &[Kind::UnknownWord], run, reach: 0 };
+
+/// A word that stands this often in a transcript is likely a good one.
+const OFTEN: u32 = 5;
+
+fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+    let (Some(dictionary), Some(language)) = (lexicon.dictionary(), lexicon.language) else { return Vec::new() };
+    each_line(t, rows, cancel, |row, line, out| {
+        for token in words::tokens(&line.text) {
+            let word = &line.text[token.at.clone()];
+            if token.elided || is_known(word, lexicon) {
+                continue;
+            }
+            let count = lexicon.habits.count(word);
+            let often = if count > 1 { format!("; it stands here {count} times") } else { String::new() };
+            let message = format!("“{word}” is in no {language} dictionary{often}");
+            let weight = if count >= OFTEN || is_acronym(word) { Weight::Doubtful } else { Weight::Likely };
+            let fixes = dictionary.suggested(word);
+            let fixes = fixes.iter().flat_map(|fixes| fixes.iter().cloned());
+            out.push(Finding::new(row, token.at, Kind::UnknownWord, message).or(fixes).weighing(weight));
+        }
+    })
+}
+
+/// Whether nothing is to be said about a word: a dictionary knows it or its parts, the person has confirmed it,
+/// or it is no word at all (a number, an address, a single letter).
+pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
+    let mut letters = 0;
+    for c in word.chars() {
+        if c.is_ascii_digit() || matches!(c, '@' | '_' | '&') {
+            return true;
+        }
+        letters += usize::from(c.is_alphabetic());
+    }
+    let knows =
+        |word: &str| lexicon.knows(word) || lexicon.is_confirmed(word) || lexicon.knows_in(word, Language::English);
+    letters < 2 || is_address(word) || is_drawl(word) || knows(word) || has_known_parts(word, &knows)
+}
+
+/// `re-election`, `dit-il`, `ferry's`, `it'd`: words made of words.
+fn has_known_parts(word: &str, knows: &dyn Fn(&str) -> bool) -> bool {
+    if !word.contains(|c| is_hyphen(c) || is_apostrophe(c) || c == '.') {
+        return false;
+    }
+    word.split(|c| is_hyphen(c) || c == '.').all(|part| {
+        let stem = part.char_indices().rev().find(|&(_, c)| is_apostrophe(c)).map(|(at, mark)| {
+            let tail = part[at + mark.len_utf8()..].to_lowercase();
+            let clitic = matches!(tail.as_str(), "s" | "d" | "ll" | "ve" | "re" | "m" | "t");
+            if clitic { &part[..at] } else { part }
+        });
+        let stem = stem.unwrap_or(part);
+        stem.chars().count() < 2 || knows(stem)
+    })
+}
+
+/// `example.org`, `www.example.org`: lower case around a point, the last part short.
+fn is_address(word: &str) -> bool {
+    let Some((_, domain)) = word.rsplit_once('.') else { return false };
+    (2..=4).contains(&domain.len()) && word.chars().all(|c| c == '.' || c == '-' || c.is_ascii_lowercase())
+}
+
+/// `aaah`, `mmmh`, `noooon`: a letter three times in a row is drawn out in speech.
+fn is_drawl(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let drawn = chars.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    drawn || matches!(word.to_lowercase().as_str(), "mm" | "mmh" | "mhm" | "hm" | "uhm" | "hmm" | "euh" | "pff" | "ah")
+}
+
+/// Two to six capitals, which stand for words of their own.
+fn is_acronym(word: &str) -> bool {
+    let plain = word.chars().filter(|c| *c != '.');
+    word.chars().count() <= 8 && plain.clone().count() <= 6 && plain.clone().all(char::is_uppercase)
+}
+
+/// Puts suggestions into the findings that are about unknown words and have none, the likely ones first. Slow (up
+/// to half a second a distinct word): for a job. A cancelled job leaves the rest without.
+pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) {
+    let Some(dictionary) = lexicon.dictionary() else { return };
+    let mut open: Vec<&mut Finding> =
+        findings.iter_mut().filter(|finding| finding.kind == Kind::UnknownWord && finding.fixes.is_empty()).collect();
+    open.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
+    let mut done: HashMap<String, Vec<String>> = HashMap::new();
+    let whole = open.len();
+    for (n, finding) in open.into_iter().enumerate() {
+        if cancel.is_cancelled() {
+            return;
+        }
+        cancel.progress(n, whole);
+        let Some(word) = finding.text(t) else { continue };
+        finding.fixes = match done.get(word) {
+            Some(fixes) => fixes.clone(),
+            None => {
+                let fixes = dictionary.suggest(word).to_vec();
+                done.insert(word.to_owned(), fixes.clone());
+                fixes
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::{found, french, lexicon_of};
+
+    #[test]
+    fn an_unknown_word_is_found_and_a_good_one_is_not() {
+        let t = french(&[
+            "Boujour à tous, aujourd'hui on prend le ferry.",
+            "Il a dit qu'il viendrait peut-être, dit-il.",
+            "On a fait un meeting avec le manager, euh, mmh, aaah.",
+            "Voyez www.example.org ou example.com, ligne 12b.",
+            "C'est la vraiement bonne réponse.",
+        ]);
+        let (lexicon, cancel) = (lexicon_of(&t), Cancel::default());
+        let findings = run(&t, 0..t.lines.len(), &lexicon, &cancel);
+        assert_eq!(found(&t, &findings), ["0 Boujour", "4 vraiement"]);
+        assert_eq!(findings[0].message, "“Boujour” is in no French dictionary");
+    }
+
+    #[test]
+    fn a_frequent_unknown_word_is_shown_last_and_never_hidden() {
+        let t = french(&["Le glouftard est un poisson."; 6]);
+        let findings = run(&t, 0..6, &lexicon_of(&t), &Cancel::default());
+        assert_eq!(findings.len(), 6);
+        assert!(findings.iter().all(|finding| finding.weight == Weight::Doubtful));
+        assert_eq!(findings[0].message, "“glouftard” is in no French dictionary; it stands here 6 times");
+    }
+
+    #[test]
+    fn suggestions_are_filled_in_by_a_job() {
+        let t = french(&["Boujour à tous.", "Boujour !"]);
+        let lexicon = lexicon_of(&t);
+        let mut findings = run(&t, 0..2, &lexicon, &Cancel::default());
+        suggest(&mut findings, &t, &lexicon, &Cancel::default());
+        assert!(findings.iter().all(|finding| finding.fixes.contains(&"Bonjour".to_owned())), "{findings:?}");
+    }
+
+    #[test]
+    fn without_a_dictionary_nothing_is_said() {
+        let t = french(&["Boujour à tous."]);
+        assert!(run(&t, 0..1, &Lexicon::default(), &Cancel::default()).is_empty());
+    }
+}
