@@ -45,7 +45,7 @@ fn sifted(mut found: Vec<Finding>, t: &Transcript, lexicon: &Lexicon) -> Vec<Fin
             !lexicon.is_answered(finding.kind, form, &line.text)
         })
     });
-    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    found.sort_by_key(place);
     let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {
         // What overlaps a place begins before its end: a few findings of the same row.

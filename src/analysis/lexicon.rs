@@ -7,6 +7,7 @@ use super::words;
 use super::{Habits, Kind};
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What an analysis knows beside the transcript. Cloning it copies pointers.
@@ -144,6 +145,22 @@ impl Lexicon {
     /// The dictionary of the document's language; `None` when there is none or the language is not known.
     pub fn dictionary(&self) -> Option<&Arc<Dictionary>> {
         self.dictionaries.iter().find(|dictionary| Some(dictionary.language) == self.language)
+    }
+
+    /// What cannot be looked for, and what can be done: a sentence; `None` when all can be. `own` is the folder of
+    /// the person's own dictionaries.
+    pub fn switched_off(&self, own: Option<&Path>) -> Option<String> {
+        let Some(language) = self.language else {
+            return Some("Spelling and typography are off, as the language is not known; it can be set".to_owned());
+        };
+        if self.dictionary().is_some() {
+            return None;
+        }
+        let remedy = own.map_or_else(String::new, |own| {
+            let tag = language.tag();
+            format!("; put a Hunspell dictionary, {tag}.aff and {tag}.dic, into {}", own.display())
+        });
+        Some(format!("Spelling is off, as there is no dictionary of {language}{remedy}"))
     }
 
     /// Whether a word is an article, a pronoun, a preposition … of the document's language, whatever its case.

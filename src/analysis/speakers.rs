@@ -3,8 +3,7 @@
 use super::habits::is_speech;
 use super::{Analysis, Finding, Kind, Lexicon, each_line};
 use crate::jobs::Cancel;
-use crate::model::{Speaker, SpeakerId, Transcript};
-use std::collections::HashSet;
+use crate::model::{Speaker, Transcript};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -14,14 +13,11 @@ pub static ANALYSIS: Analysis = Analysis { id: "speakers", name: "Speakers", kin
 
 fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
     let twins = twins(t, lexicon);
-    // Told once, where the odd spelling first speaks.
-    let mut told: HashSet<SpeakerId> = match twins.is_empty() {
-        true => HashSet::new(),
-        false => t.lines.iter().take(rows.start).filter_map(|line| line.speaker).collect(),
-    };
     each_line(t, rows, cancel, |row, line, out| match line.speaker {
         Some(id) => {
-            if let Some((odd, right)) = twins.iter().find(|(odd, _)| odd.id == id).filter(|_| told.insert(id)) {
+            // Told where a turn begins.
+            let above = row.checked_sub(1).and_then(|above| t.lines.get(above)?.speaker);
+            if let Some((odd, right)) = twins.iter().find(|(odd, _)| odd.id == id && above != Some(id)) {
                 let message = format!("“{}” and “{}” may be one speaker", odd.name, right.name);
                 out.push(Finding::new(row, 0..0, Kind::Speaker, message).or([&right.name]));
             }
@@ -113,12 +109,15 @@ mod tests {
     }
 
     #[test]
-    fn two_spellings_of_a_speaker_are_told_once() {
+    fn two_spellings_of_a_speaker_are_told_at_their_turns() {
         assert_eq!(
             told(&["Léa Morin", "Lea Morin", "Léa Morin", "Lea  Morin", "Léa Morin"]),
             ["1 Léa Morin", "3 Léa Morin"]
         );
-        assert_eq!(told(&["Edouard Petit", "Edward Petit", "Edward Petit"]), ["0 Edward Petit"]);
+        assert_eq!(
+            told(&["Edouard Petit", "Edouard Petit", "Edward Petit", "Edward Petit", "Edward Petit"]),
+            ["0 Edward Petit"]
+        );
         assert!(told(&["Speaker 1", "Speaker 2", "Ann", "Anna", "Bo", "Jo"]).is_empty());
     }
 }

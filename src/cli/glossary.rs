@@ -3,77 +3,40 @@
 use super::Stop;
 use super::terminal::tell;
 use crate::analysis::lexicon::{From, Heard, RightForm};
+use crate::formats::encoding;
+use crate::glossary;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
 /// Which glossaries are read.
 #[derive(Args)]
 pub(super) struct Glossaries {
-    /// Right forms, one a line; forms in which it was heard may follow after “:”
+    /// Right forms, one a line: “Form = heard as, heard as”, or CSV. May be given several times
     #[arg(long = "glossary", value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
 }
 
 impl Glossaries {
-    /// Reads them all. A line that cannot be read is told and left out.
+    /// Reads them all. A line that cannot be used is told, and the others are kept.
     pub fn read(&self) -> Result<Vec<RightForm>, Stop> {
-        let mut out = Vec::new();
+        let mut entries = Vec::new();
         for path in &self.files {
             let name = path.display();
             let bytes =
                 std::fs::read(path).map_err(|error| Stop::Failed(format!("{name} could not be read: {error}")))?;
-            for (line, n) in String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').lines().zip(1..) {
-                match entry(line) {
-                    Ok(Some(entry)) => out.push(entry),
-                    Ok(None) => {}
-                    Err(problem) => tell(&format!("{name}:{n}: {problem}; the line is left out")),
-                }
+            let (read, problems) = glossary::read(&encoding::decode(bytes).text);
+            for problem in problems {
+                let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+                tell(&format!("{name}{line}: {}", problem.message));
+            }
+            for entry in read {
+                glossary::merge(&mut entries, entry);
             }
         }
-        Ok(out)
-    }
-}
-
-/// A line of a glossary; `None` for an empty one and for a remark.
-fn entry(line: &str) -> Result<Option<RightForm>, &'static str> {
-    let line = line.trim();
-    if line.is_empty() || line.starts_with('#') {
-        return Ok(None);
-    }
-    let (form, heard) = line.split_once(['\t', '=', ':']).unwrap_or((line, ""));
-    let form = form.trim();
-    if !form.chars().any(char::is_alphanumeric) {
-        return Err("There is no right form in it");
-    }
-    let heard = heard.split([',', ';', '|', '\t']).map(str::trim).filter(|heard| !heard.is_empty());
-    let heard = heard.map(|heard| Heard { form: heard.to_owned(), documents: 1 }).collect();
-    Ok(Some(RightForm { form: form.to_owned(), heard, from: From::Glossary }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_is_a_right_form_and_what_it_was_heard_as() {
-        for (line, expected) in [
-            ("Hydralpe", "Hydralpe <- "),
-            (" Hydralpe : idralpe, hydre Alpes", "Hydralpe <- idralpe|hydre Alpes"),
-            ("Hydralpe = idralpe", "Hydralpe <- idralpe"),
-            ("Hydralpe\tidralpe\thydralp", "Hydralpe <- idralpe|hydralp"),
-            ("# names", ""),
-            ("", ""),
-            (": idralpe", "There is no right form in it"),
-        ] {
-            let shown = match entry(line) {
-                Ok(None) => String::new(),
-                Ok(Some(right)) => {
-                    let heard: Vec<&str> = right.heard.iter().map(|heard| heard.form.as_str()).collect();
-                    format!("{} <- {}", right.form, heard.join("|"))
-                }
-                Err(problem) => problem.to_owned(),
-            };
-            assert_eq!(shown, expected, "{line:?}");
-        }
+        let right = |entry: crate::model::GlossaryEntry| {
+            let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
+            RightForm { form: entry.form, heard: heard.collect(), from: From::Glossary }
+        };
+        Ok(entries.into_iter().map(right).collect())
     }
 }

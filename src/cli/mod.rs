@@ -5,6 +5,7 @@
 //! file's name. Exit 0 means done, 1 that a file could not be used, 2 that the arguments are wrong. A file is
 //! never written over without `--force`.
 
+mod check;
 mod completions;
 mod convert;
 mod export;
@@ -13,6 +14,7 @@ mod form;
 mod formats;
 mod glossary;
 mod input;
+mod lexicon;
 mod man;
 mod names;
 mod output;
@@ -48,6 +50,7 @@ enum Verb {
     Convert(convert::Convert),
     Export(export::Export),
     Stats(stats::Stats),
+    Check(check::Check),
     Turns(turns::Turns),
     Names(names::Names),
     Fix(fix::Fix),
@@ -60,6 +63,8 @@ enum Verb {
 enum Stop {
     /// A file could not be used: what is wrong with it. Empty when all has been said.
     Failed(String),
+    /// As [`Stop::Failed`], for a verb whose exit status 1 means something else.
+    NotDone(String),
     /// The arguments do not go together: a sentence.
     Usage(String),
     /// Nobody reads what is written any more, which is nobody's fault.
@@ -75,6 +80,7 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Verb::Convert(convert) => convert.run(),
         Verb::Export(export) => export.run(),
         Verb::Stats(stats) => stats.run(),
+        Verb::Check(check) => check.run(),
         Verb::Turns(turns) => turns.run(),
         Verb::Names(names) => names.run(),
         Verb::Fix(fix) => fix.run(),
@@ -87,6 +93,10 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Err(Stop::Failed(message)) => {
             terminal::tell(&message);
             ExitCode::FAILURE
+        }
+        Err(Stop::NotDone(message)) => {
+            terminal::tell(&message);
+            ExitCode::from(2)
         }
         Err(Stop::Usage(message)) => {
             terminal::tell(&message);

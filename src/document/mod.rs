@@ -1,5 +1,6 @@
 //! One open transcript, and the only way to change it.
 
+pub mod dictionaries;
 pub mod disk;
 mod history;
 mod open;

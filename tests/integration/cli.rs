@@ -315,12 +315,77 @@ fn ones_own_presets_can_be_used() {
 }
 
 #[test]
+fn check_lists_what_deserves_a_look() {
+    let talk =
+        "00:00 Bonjour à tous, nous sommes à la gare.\n00:04 Ca commence, et il fait beau.\n00:08 Le trein est là.\n";
+    let calm = "00:00 Bonjour à tous, nous sommes à la gare.\n00:04 Le train est là, et il fait beau.\n";
+    let german = "00:00 Wir sind nicht da, und das ist auch gut.\n00:04 Aber die Leute haben es noch nicht.\n";
+    let folder = Folder::new(&[
+        ("talk.txt", talk),
+        ("calm.txt", calm),
+        ("german.txt", german),
+        ("names.txt", "Trèyne = trein\n= nobody\n"),
+    ]);
+    let run = folder.stet("check talk.txt --json");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(found.as_array().map(Vec::len), Some(2), "{found}");
+    assert_eq!(
+        found[0],
+        serde_json::json!({
+            "line": 1, "start": 0, "end": 2, "kind": "typography", "text": "Ca",
+            "message": "“Ça” has a cedilla", "fixes": ["Ça"], "weight": "sure"
+        })
+    );
+    assert_eq!((&found[1]["kind"], &found[1]["text"]), (&"unknown-word".into(), &"trein".into()));
+
+    let run = folder.stet("check talk.txt --only unknown-word,times --suggest");
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.starts_with("     3     00:08  unknown-word   “trein” is in no French dictionary → "),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("“train”"), "{}", run.out);
+    assert!(run.out.ends_with("\nunknown words 1; 0 of 3 lines checked\n"), "{}", run.out);
+
+    let run = folder.stet("check talk.txt --only glossary-form --glossary names.txt");
+    assert!(run.out.contains("“Trèyne” was heard as “trein” before → “Trèyne”"), "{}", run.out);
+    assert!(run.err.starts_with("stet: names.txt:2: "), "{}", run.err);
+
+    let run = folder.stet("check calm.txt");
+    assert_eq!((run.code, run.out.as_str()), (0, "nothing found; 0 of 2 lines checked\n"));
+    let run = folder.stet("check german.txt --language de-LI");
+    let off = "stet: german.txt: Spelling is off, as there is no dictionary of German; put a Hunspell dictionary, de.aff and de.dic, into ";
+    assert!(run.code == 0 && (run.err.is_empty() || run.err.starts_with(off)), "{}", run.err);
+    for (arguments, said) in [
+        ("check missing.txt", "missing.txt was not found"),
+        ("check talk.txt --glossary missing.txt", "missing.txt could not be read"),
+        ("check talk.txt --only spelling", "invalid value 'spelling'"),
+        ("check talk.txt --language klingon", "a language is named by a tag"),
+    ] {
+        let run = folder.stet(arguments);
+        assert!(run.code == 2 && run.err.contains(said), "{arguments}: {} {}", run.code, run.err);
+    }
+}
+
+#[test]
 fn every_verb_explains_itself() {
     let folder = Folder::new(&[]);
     for (arguments, mentioned) in [
         (
             "--help",
-            vec!["Usage: stet [FILE]", "convert", "export", "stats", "formats", "completions", "man", "stet ./convert"],
+            vec![
+                "Usage: stet [FILE]",
+                "convert",
+                "export",
+                "stats",
+                "check",
+                "formats",
+                "completions",
+                "man",
+                "stet ./convert",
+            ],
         ),
         (
             "convert --help",
@@ -328,6 +393,7 @@ fn every_verb_explains_itself() {
         ),
         ("export --help", vec!["--preset", "reader-times", "--output", "--force"]),
         ("stats --help", vec!["--json"]),
+        ("check --help", vec!["--only", "unknown-word", "--glossary", "--json", "\"line\":0", "1 something was"]),
         ("formats --help", vec!["--json"]),
         ("completions --help", vec!["bash", "zsh", "fish"]),
         ("man --help", vec!["man -l -"]),
@@ -347,11 +413,11 @@ fn completions_and_man_page_know_every_verb() {
     assert_eq!((page.code, page.err.as_str()), (0, ""));
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = folder.stet(&format!("completions {shell}"));
-        for verb in ["convert", "export", "stats", "formats"] {
+        for verb in ["convert", "export", "stats", "check", "formats"] {
             assert!(script.out.contains(verb), "{shell} does not know {verb}");
         }
     }
-    for verb in ["CONVERT", "EXPORT", "STATS", "FORMATS"] {
+    for verb in ["CONVERT", "EXPORT", "STATS", "CHECK", "FORMATS"] {
         assert!(page.out.contains(&format!(".SH \"STET {verb}\"")), "{}", page.out);
     }
     for known in [".TH stet 1", "output\\-encoding", ".SS NOTES", "reader\\-times"] {

@@ -8,6 +8,7 @@ mod document;
 mod edit;
 mod export;
 mod fake_disk;
+mod findings;
 mod formats;
 mod json;
 mod lines;

@@ -1,0 +1,149 @@
+//! `stet check`: what deserves a look in a transcript.
+
+use super::glossary::Glossaries;
+use super::input::{Reading, name_of};
+use super::lexicon::lexicon;
+use super::terminal::one_line;
+use super::{Stop, output};
+use crate::analysis::{Finding, Kind, Language, Weight, findings, unknown};
+use crate::edit::meta;
+use crate::jobs::Cancel;
+use crate::model::{Transcript, timecode};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, ValueHint};
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// List what deserves a look: names, unknown words, typography, times …
+#[derive(Args)]
+#[command(after_help = "With --json, a list of\n\
+    {\"line\":0,\"start\":3,\"end\":5,\"kind\":\"typography\",\"text\":\"Ca\",\"message\":\"…\",\"fixes\":[\"Ça\"],\"weight\":\"sure\"}\n\
+    line: the row, from 0; start, end: characters of its text, equal when the finding is about the whole line;\n\
+    fixes: what could stand there, the likeliest first (for the kind “speaker” the speaker, for “times” the span);\n\
+    weight: doubtful, likely or sure.\n\n\
+    Exit status: 0 nothing was found, 1 something was, 2 wrong usage or a file could not be used.")]
+pub(super) struct Check {
+    /// What to look at; “-” is standard input
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    /// Look for these kinds alone
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    only: Vec<String>,
+    /// The language of the transcript, as a tag like “fr”, instead of finding it out
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<String>,
+    /// Say what an unknown word may stand for, which takes a while
+    #[arg(long)]
+    suggest: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    glossaries: Glossaries,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// One finding. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Row<'a> {
+    line: usize,
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    text: &'a str,
+    message: &'a str,
+    fixes: &'a [String],
+    weight: &'static str,
+}
+
+impl Check {
+    pub fn run(&self) -> Result<(), Stop> {
+        // A script must be able to tell “found something” from “could not look”.
+        let found = self.check().map_err(|stop| match stop {
+            Stop::Failed(message) => Stop::NotDone(message),
+            other => other,
+        })?;
+        if found { Err(Stop::Failed(String::new())) } else { Ok(()) }
+    }
+
+    fn check(&self) -> Result<bool, Stop> {
+        let opened = self.reading.read(&self.input)?;
+        let name = name_of(&self.input);
+        let mut t = opened.document.transcript().clone();
+        if let Some(edit) =
+            self.language.clone().and_then(|tag| meta::change(&t, "language", |meta| meta.language = Some(tag)))
+        {
+            t = edit.apply(&t);
+        }
+        let lexicon = lexicon(&t, &name, &self.glossaries)?;
+        let mut found = findings::all(&t, &lexicon, &Cancel::default());
+        found.retain(|finding| self.only.is_empty() || self.only.iter().any(|only| only == finding.kind.id()));
+        if self.suggest {
+            unknown::suggest(&mut found, &t, &lexicon, &Cancel::default());
+        }
+        let text = if self.json { json(&t, &found) } else { table(&t, &found) };
+        output::print(text.as_bytes())?;
+        Ok(!found.is_empty())
+    }
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.name())))
+}
+
+fn language(tag: &str) -> Result<String, String> {
+    let known = Language::of_tag(tag).map(|_| tag.to_owned());
+    known.ok_or_else(|| "a language is named by a tag like “fr” or “en-GB”".to_owned())
+}
+
+fn json(t: &Transcript, found: &[Finding]) -> String {
+    let rows = found.iter().filter_map(|finding| {
+        let line = t.lines.get(finding.row)?;
+        let text = line.text.get(finding.at.clone())?;
+        let start = line.text[..finding.at.start].chars().count();
+        Some(Row {
+            line: finding.row,
+            start,
+            end: start + text.chars().count(),
+            kind: finding.kind.id(),
+            text,
+            message: &finding.message,
+            fixes: &finding.fixes,
+            weight: match finding.weight {
+                Weight::Doubtful => "doubtful",
+                Weight::Likely => "likely",
+                Weight::Sure => "sure",
+            },
+        })
+    });
+    let rows: Vec<Row> = rows.collect();
+    serde_json::to_string_pretty(&rows).expect("plain data can be written as JSON") + "\n"
+}
+
+/// A line for each finding, and how many there are of each kind.
+fn table(t: &Transcript, found: &[Finding]) -> String {
+    let style = timecode::style_for(t.length());
+    let mut out = String::new();
+    for finding in found {
+        let time = t.lines.get(finding.row).and_then(|line| line.start());
+        let time = time.map_or_else(String::new, |time| timecode::format(time, style));
+        write!(out, "{:>6}  {time:>8}  {:<14} {}", finding.row + 1, finding.kind.id(), one_line(&finding.message))
+            .expect("writing to a String does not fail");
+        if !finding.fixes.is_empty() {
+            let fixes: Vec<String> = finding.fixes.iter().map(|fix| format!("“{}”", one_line(fix))).collect();
+            let text = finding.text(t).filter(|text| !text.is_empty() && !finding.message.contains(*text));
+            let text = text.map_or_else(String::new, |text| format!(": “{}”", one_line(text)));
+            write!(out, "{text} → {}", fixes.join(", ")).expect("writing to a String does not fail");
+        }
+        out.push('\n');
+    }
+    let progress = findings::progress(t, found);
+    let counts: Vec<String> =
+        progress.left.iter().map(|(kind, count)| format!("{} {count}", kind.name().to_lowercase())).collect();
+    let counts = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
+    writeln!(out, "{counts}; {} of {} lines checked", progress.checked, progress.lines)
+        .expect("writing to a String does not fail");
+    out
+}
