@@ -2,9 +2,10 @@
 //!
 //! An [`Analysis`] finds places worth a look, with a reason and what could stand there instead; [`ALL`] lists
 //! them. What they know beside the transcript is the [`Lexicon`]. [`search`] finds what a person typed;
-//! [`turns`] proposes who speaks.
+//! [`turns`] proposes who speaks, and [`changes`] lists what was corrected and takes it back.
 //! Carrying anything out is up to [`crate::edit`] and the document.
 
+pub mod changes;
 pub mod confidence;
 pub mod credits;
 pub mod findings;

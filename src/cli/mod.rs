@@ -8,6 +8,7 @@
 mod check;
 mod completions;
 mod convert;
+mod diff;
 mod export;
 mod fix;
 mod form;
@@ -54,6 +55,7 @@ enum Verb {
     Turns(turns::Turns),
     Names(names::Names),
     Fix(fix::Fix),
+    Diff(diff::Diff),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -84,6 +86,7 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Verb::Turns(turns) => turns.run(),
         Verb::Names(names) => names.run(),
         Verb::Fix(fix) => fix.run(),
+        Verb::Diff(diff) => diff.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Completions(completions) => completions.run(),
         Verb::Man(man) => man.run(),

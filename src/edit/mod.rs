@@ -5,6 +5,7 @@
 //! [`Edit::apply`] and one [`Edit::inverse`] for every operation there will ever be, so no operation writes
 //! its own undo and none can get it wrong.
 
+pub mod glossary;
 pub mod meta;
 pub mod speakers;
 pub mod structure;

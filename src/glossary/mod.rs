@@ -36,3 +36,11 @@ pub fn merge(glossary: &mut Vec<GlossaryEntry>, entry: GlossaryEntry) -> bool {
     }
     known.heard.len() > before
 }
+
+/// What two forms have in common that differ in how they are composed, in spaces or in apostrophes alone: for
+/// comparing, not for showing. Case and accents count.
+pub fn key(form: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let words: Vec<&str> = form.split_whitespace().collect();
+    words.join(" ").nfc().map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c }).collect()
+}

@@ -443,3 +443,29 @@ fn nobody_is_told_when_nobody_reads_on() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+#[test]
+fn diff_shows_what_was_corrected() {
+    let folder = Folder::new(&[("a.srt", SRT), ("b.txt", "Hallo there\n\nYes\n"), ("=x.srt", SRT)]);
+    let run = folder.stet("diff a.srt b.txt");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("[-Hello-]{+Hallo+} there"), "{}", run.out);
+    assert!(run.out.ends_with("Of 3 words 1 changed, 0 deleted, 0 inserted; word error rate 33.3 %\n"), "{}", run.out);
+
+    let run = folder.stet("diff a.srt b.txt --log csv");
+    assert_eq!(run.out, "line,time,speaker,before,after,how\n1,,,Hello,Hallo,by hand\n");
+    assert!(folder.stet("diff a.srt b.txt --log md").out.contains("| Hello | Hallo |"));
+    assert!(folder.stet("diff a.srt b.txt --log json").out.contains("\"before\": \"Hello\""));
+    assert_eq!(folder.stet("diff a.srt b.txt --log pairs").out, "wrong\tright\ttimes\nHello\tHallo\t1\n");
+
+    // A project alone has its original; a transcript has none.
+    folder.stet("convert a.srt -o p.stet.ron");
+    let text = folder.read("p.stet.ron").replacen("Hello there", "Hello here", 1);
+    fs::write(folder.path("p.stet.ron"), text).expect("it can be written");
+    let run = folder.stet("diff p.stet.ron");
+    assert!(run.out.contains("Hello [-there-]{+here+}") || run.out.contains("Hello [-here-]{+there+}"), "{}", run.out);
+    let run = folder.stet("diff a.srt");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("name a second file"), "{}", run.err);
+    assert_eq!(folder.stet("diff a.srt missing.srt").code, 1);
+}

@@ -3,8 +3,8 @@
 use crate::notation::{Place, check_edit, check_laws, check_refused, origins, transcript, write};
 use std::sync::Arc;
 use stet::edit::text::Replacement;
-use stet::edit::{Edit, Splice, meta, speakers, structure, text, timing};
-use stet::model::{GlossaryEntry, Line, Markup, Span, SpeakerId, Time, Transcript};
+use stet::edit::{Edit, Splice, glossary, meta, speakers, structure, text, timing};
+use stet::model::{GlossaryEntry, Known, Line, Markup, Span, SpeakerId, Time, Transcript};
 
 type Operation = fn(&Transcript, &Place) -> Option<Edit>;
 type Step = fn(&Transcript) -> Option<Edit>;
@@ -523,4 +523,64 @@ fn rows_follow_an_edit() {
     let edit = Edit::of_lines("both", vec![replaced(0..1, "A\nA2"), replaced(2..4, "")]).expect("two splices");
     check_laws(&t, &edit);
     assert_eq!(edit.rows_after(), Some(0..3));
+}
+
+/// The glossary as `form<heard|heard>`.
+fn show_glossary(t: &Transcript) -> String {
+    let one = |entry: &GlossaryEntry| match entry.heard.as_slice() {
+        [] => entry.form.clone(),
+        heard => format!("{}<{}>", entry.form, heard.join("|")),
+    };
+    t.meta.glossary.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn glossary() {
+    let heard = |forms: &[&str]| forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>();
+    let before = glossary::add(&transcript("a"), "Brandt", &heard(&["Brant"])).expect("it is new");
+    let before = before.apply(&transcript("a"));
+    let before = glossary::add(&before, "Olmo", &[]).expect("it is new").apply(&before);
+    let table: &[(Step, &str)] = &[
+        (
+            |t| glossary::add(t, " Paz ", &["Pas".to_owned(), " ".to_owned(), "Paz".to_owned()]),
+            "Brandt<Brant> Olmo Paz<Pas>",
+        ),
+        (|t| glossary::add(t, "Brandt", &["Branle".to_owned(), "Brant".to_owned()]), "Brandt<Brant|Branle> Olmo"),
+        (|t| glossary::add(t, "Brandt", &["Brant".to_owned()]), "refused"),
+        (|t| glossary::add(t, "Olmo", &[]), "refused"),
+        (|t| glossary::add(t, " ", &["x".to_owned()]), "refused"),
+        (|t| glossary::remove(t, "Brandt"), "Olmo"),
+        (|t| glossary::remove(t, "Paz"), "refused"),
+        (|t| glossary::rename(t, "Olmo", "Ólmo"), "Brandt<Brant> Ólmo"),
+        (|t| glossary::rename(t, "Brandt", "Olmo"), "Olmo<Brant>"),
+        (|t| glossary::rename(t, "Brandt", "Brant"), "Brant Olmo"),
+        (|t| glossary::rename(t, "Brandt", "Brandt"), "refused"),
+        (|t| glossary::rename(t, "Paz", "Pas"), "refused"),
+        (|t| glossary::rename(t, "Olmo", ""), "refused"),
+        (|t| glossary::remove_heard(t, "Brandt", "Brant"), "Brandt Olmo"),
+        (|t| glossary::remove_heard(t, "Olmo", "Brant"), "refused"),
+    ];
+    for (n, (step, expected)) in table.iter().enumerate() {
+        let edit = step(&before);
+        let got = edit.as_ref().map_or("refused".to_owned(), |edit| {
+            check_laws(&before, edit);
+            show_glossary(&edit.apply(&before))
+        });
+        assert_eq!(got, *expected, "row {n}");
+    }
+}
+
+#[test]
+fn what_is_right_as_it_is() {
+    let t = transcript("a");
+    let word = Known { kind: "unknown-word".to_owned(), form: "Olmo".to_owned(), line: None };
+    let edit = glossary::know(&t, word.clone()).expect("it is new");
+    check_laws(&t, &edit);
+    let after = edit.apply(&t);
+    assert_eq!(after.meta.known, std::slice::from_ref(&word));
+    assert_eq!(glossary::know(&after, word.clone()), None);
+    let back = glossary::forget(&after, &word).expect("it is known");
+    check_laws(&after, &back);
+    assert_eq!(back.apply(&after).meta, t.meta);
+    assert_eq!(glossary::forget(&t, &word), None);
 }

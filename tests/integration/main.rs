@@ -3,6 +3,7 @@
 
 #[cfg(feature = "window")]
 mod app;
+mod changes;
 mod cli;
 mod document;
 mod edit;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each room may use of the others. `analysis` may use of `jobs` what tells it to stop; it follows edits, and says
-/// what a replacement is made of, but makes none.
+/// What each room may use of the others. `analysis` may use of `jobs` what tells it to stop; it follows edits, says
+/// what a replacement is made of, and takes corrections back.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("edit", &["model"]),

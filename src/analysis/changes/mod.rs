@@ -1,0 +1,289 @@
+//! What a person has corrected: the original beside the text, word by word.
+//!
+//! [`beside`] is for the rows in view, [`all`] for the whole in a job, [`figures`] counts. Lines that were split,
+//! joined, deleted or inserted are followed through the origin that each line carries; two files that know nothing of
+//! each other are brought together by [`aligned`] first.
+//!
+//! Nobody writes down how a correction was made. [`How`] is derived from what can be seen: a pair of the glossary is
+//! a name, a pair that differs in case, accents or marks alone is spelling, a pair that stands twice or oftener was
+//! replaced, and all else was done by hand.
+
+mod log;
+mod origin;
+mod revert;
+mod words;
+
+pub use log::{pairs, write_csv, write_json, write_markdown, write_pairs};
+pub use origin::aligned;
+pub use revert::{revert, revert_all, revert_line};
+pub use words::{Part, parts};
+
+use crate::glossary;
+use crate::jobs::Cancel;
+use crate::model::{Line, Time, Transcript};
+use origin::{Joined, Stretch};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// One correction: a few words, or a whole line that was inserted or deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The row; of a deleted line, that before which it stood.
+    pub row: usize,
+    /// The bytes of the line's text that are new; empty where words were deleted.
+    pub at: Range<usize>,
+    /// The rows of the original that the line comes from; empty for an inserted line.
+    pub origin: Range<usize>,
+    /// Whether it is about a whole line.
+    pub line: bool,
+    /// When the line is spoken, if it is timed.
+    pub time: Option<Time>,
+    /// Who speaks it, if anybody does.
+    pub speaker: Option<String>,
+    /// What stood there, spaces included where they changed, too.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+    /// How it was made, as far as can be seen.
+    pub how: How,
+}
+
+/// How a correction was made, as far as can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// A form of the glossary stands for one in which it was heard, or for any other.
+    Name,
+    /// Only case, accents, hyphens, spaces or punctuation differ.
+    Spelling,
+    /// The same stands for the same in two places or more.
+    Replace,
+    /// Anything else.
+    ByHand,
+}
+
+impl How {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [How; 4] = [How::Name, How::Spelling, How::Replace, How::ByHand];
+
+    /// What it is called in files and for people: `by hand`.
+    pub fn name(self) -> &'static str {
+        match self {
+            How::Name => "name",
+            How::Spelling => "spelling",
+            How::Replace => "replace",
+            How::ByHand => "by hand",
+        }
+    }
+}
+
+/// The original of a line, to be shown beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// What the original had here; for a part of a line that was split, its share of it.
+    pub before: String,
+    /// What became of it: `old` are bytes of `before`, `new` those of the line's text.
+    pub parts: Vec<Part>,
+}
+
+/// The original beside the line at `row`. `None` when the text is that of the original, and past the end.
+///
+/// Takes a few microseconds, so that it can be asked for every row in view.
+pub fn beside(original: &Transcript, now: &Transcript, row: usize) -> Option<Beside> {
+    let line = now.lines.get(row)?;
+    let rows = match origin::stretch_of(&original.lines, &now.lines, row)? {
+        Stretch::Kept { rows, origin } if rows.len() == 1 && origin.len() == 1 => {
+            let before = &original.lines[origin.start].text;
+            return (*before != line.text)
+                .then(|| Beside { before: before.to_string(), parts: parts(before, &line.text) });
+        }
+        Stretch::Kept { rows, origin } => (rows, origin),
+        _ => return Some(Beside { before: String::new(), parts: parts("", &line.text) }),
+    };
+    let (new, old) = (Joined::of(&now.lines, rows.0.clone()), Joined::of(&original.lines, rows.1));
+    let own = new.lines[row - rows.0.start].clone();
+    let mine = parts(&old.text, &new.text).into_iter().filter_map(|part| share(part, &own));
+    let mut mine: Vec<Part> = mine.collect();
+    let first = mine.first().map_or(0, |part| part.old.start);
+    let last = mine.last().map_or(first, |part| part.old.end);
+    for part in &mut mine {
+        part.old = part.old.start - first..part.old.end - first;
+        part.new = part.new.start - own.start..part.new.end - own.start;
+    }
+    mine.iter().any(|part| !part.same).then(|| Beside { before: old.text[first..last].to_owned(), parts: mine })
+}
+
+/// The share that a line has of a part of a stretch of several lines. What has become two lines is the first one's.
+fn share(part: Part, own: &Range<usize>) -> Option<Part> {
+    if part.new.is_empty() {
+        return (own.start..=own.end).contains(&part.new.start).then_some(part);
+    }
+    let new = part.new.start.max(own.start)..part.new.end.min(own.end);
+    if new.start >= new.end {
+        return None;
+    }
+    let old = match part.same {
+        true => part.old.start + (new.start - part.new.start)..part.old.end - (part.new.end - new.end),
+        false if new.start == part.new.start => part.old.clone(),
+        false => part.old.end..part.old.end,
+    };
+    Some(Part { old, new, same: part.same })
+}
+
+/// Every correction, by row and place. Reads all lines: run it in a job. Cancelled, it hands out those so far.
+pub fn all(original: &Transcript, now: &Transcript, cancel: &Cancel) -> Vec<Correction> {
+    let mut out = Vec::new();
+    for (at, stretch) in origin::stretches(&original.lines, &now.lines).into_iter().enumerate() {
+        if at % 1024 == 0 {
+            if cancel.is_cancelled() {
+                break;
+            }
+            cancel.progress(at, now.lines.len().max(1));
+        }
+        push(original, now, stretch, &mut out);
+    }
+    let manner = Manner::of(now, &out);
+    out.iter_mut().for_each(|correction| correction.how = manner.how(correction));
+    out
+}
+
+/// The corrections of one stretch.
+fn push(original: &Transcript, now: &Transcript, stretch: Stretch, out: &mut Vec<Correction>) {
+    let whole = |t: &Transcript, line: &Line, row, origin| Correction {
+        row,
+        at: 0..0,
+        origin,
+        line: true,
+        time: line.start(),
+        speaker: t.speaker_name(line).map(str::to_owned),
+        before: String::new(),
+        after: String::new(),
+        how: How::ByHand,
+    };
+    match stretch {
+        Stretch::Inserted { row } => {
+            let line = &now.lines[row];
+            let at = 0..line.text.len();
+            out.push(Correction { at, after: line.text.to_string(), ..whole(now, line, row, 0..0) });
+        }
+        Stretch::Deleted { origin, row } => {
+            let line = &original.lines[origin];
+            out.push(Correction { before: line.text.to_string(), ..whole(original, line, row, origin..origin + 1) });
+        }
+        Stretch::Kept { rows, origin } => {
+            let one = rows.len() == 1 && origin.len() == 1;
+            if one && original.lines[origin.start].text == now.lines[rows.start].text {
+                return;
+            }
+            let (old, new) = (Joined::of(&original.lines, origin.clone()), Joined::of(&now.lines, rows.clone()));
+            for part in parts(&old.text, &new.text).into_iter().filter(|part| !part.same) {
+                let mut before = &old.text[part.old.clone()];
+                let blank = before.trim().is_empty() && new.text[part.new.clone()].trim().is_empty();
+                if blank && (old.is_joint(&part.old) || new.is_joint(&part.new)) {
+                    // Spaces where lines were cut anew are no correction.
+                    continue;
+                }
+                for (at, within) in new.places(&part.new) {
+                    let row = rows.start + at;
+                    let line = &now.lines[row];
+                    out.push(Correction {
+                        at: within.clone(),
+                        line: false,
+                        before: std::mem::take(&mut before).to_owned(),
+                        after: line.text[within].to_owned(),
+                        ..whole(now, line, row, origin.clone())
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// What tells how a correction was made.
+struct Manner {
+    /// Right forms of the glossary, and the words of those of several words.
+    right: HashSet<String>,
+    /// How often each pair stands.
+    times: HashMap<(String, String), u32>,
+}
+
+impl Manner {
+    fn of(now: &Transcript, corrections: &[Correction]) -> Manner {
+        let mut right = HashSet::new();
+        for entry in &now.meta.glossary {
+            right.insert(glossary::key(&entry.form));
+            // Of `Héloïse Brandt` each word may have been put right alone.
+            let capital = |word: &&str| word.contains(char::is_uppercase);
+            right.extend(entry.form.split_whitespace().filter(capital).map(glossary::key));
+        }
+        let mut times = HashMap::new();
+        for correction in corrections.iter().filter(|correction| !correction.line) {
+            *times.entry(pair_of(correction)).or_default() += 1;
+        }
+        Manner { right, times }
+    }
+
+    fn how(&self, correction: &Correction) -> How {
+        let pair = pair_of(correction);
+        if correction.line || pair.0.is_empty() || pair.1.is_empty() {
+            return How::ByHand;
+        }
+        if self.right.contains(&glossary::key(&pair.1)) {
+            return How::Name;
+        }
+        if words::letters(&pair.0) == words::letters(&pair.1) {
+            return How::Spelling;
+        }
+        if self.times.get(&pair).is_some_and(|times| *times > 1) { How::Replace } else { How::ByHand }
+    }
+}
+
+/// What stood and what stands there, without the spaces around it.
+fn pair_of(correction: &Correction) -> (String, String) {
+    (correction.before.trim().to_owned(), correction.after.trim().to_owned())
+}
+
+/// How much was corrected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Words of the original.
+    pub words_before: usize,
+    /// Words of the text now.
+    pub words_now: usize,
+    /// Words that became others, or are written otherwise.
+    pub changed: usize,
+    /// Words that were deleted.
+    pub deleted: usize,
+    /// Words that were inserted.
+    pub inserted: usize,
+    /// As the three above, without those that differ in case, accents or marks alone.
+    pub errors: usize,
+}
+
+impl Figures {
+    /// The word error rate of the original, when the text as it is now is right: wrong, missing and surplus words
+    /// a word of the text. Case, accents and punctuation do not count. 0 when there is no word.
+    pub fn word_error_rate(&self) -> f64 {
+        if self.words_now == 0 { 0.0 } else { self.errors as f64 / self.words_now as f64 }
+    }
+}
+
+/// Counts what was corrected. `corrections` are [`all`] of the two transcripts.
+pub fn figures(original: &Transcript, now: &Transcript, corrections: &[Correction]) -> Figures {
+    let words = |t: &Transcript| t.lines.iter().map(|line| count(&line.text)).sum();
+    let mut figures = Figures { words_before: words(original), words_now: words(now), ..Figures::default() };
+    for correction in corrections {
+        let (before, after) = (count(&correction.before), count(&correction.after));
+        figures.changed += before.min(after);
+        figures.deleted += before.saturating_sub(after);
+        figures.inserted += after.saturating_sub(before);
+        if words::letters(&correction.before) != words::letters(&correction.after) {
+            figures.errors += before.max(after);
+        }
+    }
+    figures
+}
+
+/// The words of a text: runs between spaces that hold a letter or a digit.
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}

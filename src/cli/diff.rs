@@ -1,0 +1,118 @@
+//! `stet diff`: what was corrected, word by word.
+
+use super::form::PROJECT;
+use super::input::{Reading, name_of};
+use super::terminal::one_line;
+use super::{Stop, output};
+use crate::analysis::changes::{self, Correction, Figures, Part};
+use crate::jobs::Cancel;
+use crate::model::{Transcript, timecode};
+use clap::{Args, ValueEnum, ValueHint};
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Show what was corrected, word by word
+///
+/// Compares A with B, or a project's original with its text. Words that are gone stand in [-…-], new ones in {+…+}.
+/// The lines of A and B may be cut differently.
+#[derive(Args)]
+pub(super) struct Diff {
+    /// What it was; or a project, for its original against its text
+    #[arg(value_name = "A", value_hint = ValueHint::FilePath)]
+    before: PathBuf,
+    /// What it is now
+    #[arg(value_name = "B", value_hint = ValueHint::FilePath)]
+    after: Option<PathBuf>,
+    /// Print the list of corrections in this form
+    #[arg(long, value_name = "FORM")]
+    log: Option<Log>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How the list of corrections is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Log {
+    /// A row a correction, with headings
+    Csv,
+    /// A table in Markdown
+    Md,
+    /// With rows from 0, times in milliseconds and places in characters
+    Json,
+    /// Wrong, right and how often, set apart by tabs: for teaching a recogniser
+    Pairs,
+}
+
+impl Diff {
+    pub fn run(&self) -> Result<(), Stop> {
+        let opened = self.reading.read(&self.before)?;
+        let (original, now) = match &self.after {
+            Some(after) => {
+                let before = opened.document.transcript().clone();
+                let after = changes::aligned(&before, self.reading.read(after)?.document.transcript());
+                (before, after)
+            }
+            None if opened.is_project => (opened.document.original().clone(), opened.document.transcript().clone()),
+            None => {
+                let name = name_of(&self.before);
+                return Err(Stop::Usage(format!(
+                    "{name} is no project ({PROJECT}), which alone knows its original; name a second file"
+                )));
+            }
+        };
+        let corrections = changes::all(&original, &now, &Cancel::default());
+        let text = match self.log {
+            None => table(&original, &now, &corrections),
+            Some(Log::Csv) => changes::write_csv(&corrections),
+            Some(Log::Md) => changes::write_markdown(&corrections),
+            Some(Log::Json) => changes::write_json(&corrections, &now),
+            Some(Log::Pairs) => changes::write_pairs(&corrections),
+        };
+        output::print(text.as_bytes())
+    }
+}
+
+/// Each changed line once, and the figures below.
+fn table(original: &Transcript, now: &Transcript, corrections: &[Correction]) -> String {
+    let mut out = String::new();
+    let style = timecode::style_for(now.length());
+    let mut shown = None;
+    for correction in corrections {
+        let text = match (correction.line, correction.origin.is_empty()) {
+            (true, true) => format!("{{+{}+}}", correction.after),
+            (true, false) => format!("[-{}-]", correction.before),
+            (false, _) if shown == Some(correction.row) => continue,
+            (false, _) => {
+                shown = Some(correction.row);
+                marked(original, now, correction.row)
+            }
+        };
+        let time = correction.time.map_or_else(String::new, |time| timecode::format(time, style));
+        let speaker = correction.speaker.as_ref().map_or_else(String::new, |name| format!("{name}: "));
+        let line = format!("{:>5} {time:>8}  {speaker}{text}", correction.row + 1);
+        writeln!(out, "{}", one_line(&line)).expect("writing to a String does not fail");
+    }
+    if !corrections.is_empty() {
+        out.push('\n');
+    }
+    out + &summary(&changes::figures(original, now, corrections))
+}
+
+fn marked(original: &Transcript, now: &Transcript, row: usize) -> String {
+    let Some(beside) = changes::beside(original, now, row) else { return now.lines[row].text.to_string() };
+    let one = |Part { old, new, same }: &Part| {
+        let (old, new) = (&beside.before[old.clone()], &now.lines[row].text[new.clone()]);
+        let gone = if *same || old.is_empty() { String::new() } else { format!("[-{old}-]") };
+        let here = if *same || new.is_empty() { new.to_owned() } else { format!("{{+{new}+}}") };
+        gone + &here
+    };
+    beside.parts.iter().map(one).collect()
+}
+
+fn summary(figures: &Figures) -> String {
+    let Figures { words_before, changed, deleted, inserted, .. } = figures;
+    let rate = 100.0 * figures.word_error_rate();
+    format!(
+        "Of {words_before} words {changed} changed, {deleted} deleted, {inserted} inserted; word error rate {rate:.1} %\n"
+    )
+}
