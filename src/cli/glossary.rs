@@ -1,12 +1,62 @@
-//! The glossaries that are given on the command line.
+//! `stet glossary`: right forms in another writing; and the glossaries that are given to other verbs.
 
-use super::Stop;
+use super::input::{Reading, name_of};
 use super::terminal::tell;
+use super::{Stop, output};
 use crate::analysis::lexicon::{From, Heard, RightForm};
+use crate::document::show::{self, Show};
 use crate::formats::encoding;
 use crate::glossary;
-use clap::{Args, ValueHint};
-use std::path::PathBuf;
+use crate::model::{GlossaryEntry, Problem};
+use clap::{Args, ValueEnum, ValueHint};
+use std::path::{Path, PathBuf};
+
+/// Write out the glossary of a project, or a glossary in another form
+#[derive(Args)]
+pub(super) struct Glossary {
+    /// A project; or a glossary as .txt, .csv or .tsv, or the memory of a show
+    #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    /// Write it so
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    to: To,
+    /// Write to this file
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Write over a file that exists
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How a glossary is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum To {
+    /// A right form a line, behind “=” the forms in which it was heard
+    Text,
+    /// A row a right form, with headings
+    Csv,
+}
+
+impl Glossary {
+    pub fn run(&self) -> Result<(), Stop> {
+        let extension = self.input.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        let entries = if ["txt", "csv", "tsv"].contains(&extension.to_ascii_lowercase().as_str()) {
+            match read(&self.input)? {
+                Source::Glossary(entries) => entries,
+                Source::Show(show) => show.glossary(),
+            }
+        } else {
+            self.reading.read(&self.input)?.document.transcript().meta.glossary.clone()
+        };
+        let text = match self.to {
+            To::Text => glossary::write_text(&entries),
+            To::Csv => glossary::write_csv(&entries),
+        };
+        output::deliver(text.as_bytes(), self.output.as_deref(), self.force)
+    }
+}
 
 /// Which glossaries are read.
 #[derive(Args)]
@@ -20,23 +70,57 @@ impl Glossaries {
     /// Reads them all. A line that cannot be used is told, and the others are kept.
     pub fn read(&self) -> Result<Vec<RightForm>, Stop> {
         let mut entries = Vec::new();
+        let mut right = Vec::new();
         for path in &self.files {
-            let name = path.display();
-            let bytes =
-                std::fs::read(path).map_err(|error| Stop::Failed(format!("{name} could not be read: {error}")))?;
-            let (read, problems) = glossary::read(&encoding::decode(bytes).text);
-            for problem in problems {
-                let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-                tell(&format!("{name}{line}: {}", problem.message));
-            }
-            for entry in read {
-                glossary::merge(&mut entries, entry);
+            match read(path)? {
+                Source::Glossary(read) => {
+                    for entry in read {
+                        glossary::merge(&mut entries, entry);
+                    }
+                }
+                Source::Show(show) => right.extend(show.names().into_iter().map(of_show)),
             }
         }
-        let right = |entry: crate::model::GlossaryEntry| {
+        let of_glossary = |entry: GlossaryEntry| {
             let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
             RightForm { form: entry.form, heard: heard.collect(), from: From::Glossary }
         };
-        Ok(entries.into_iter().map(right).collect())
+        right.extend(entries.into_iter().map(of_glossary));
+        Ok(right)
     }
+}
+
+/// A pair that a person wrote down counts as one that was seen in two documents.
+fn of_show(name: show::Name) -> RightForm {
+    let heard = |heard: show::Heard| {
+        let documents = if heard.is_sure() { heard.documents.max(2) } else { heard.documents };
+        Heard { form: heard.form, documents }
+    };
+    RightForm { form: name.form, heard: name.heard.into_iter().map(heard).collect(), from: From::Show }
+}
+
+/// A file of right forms.
+enum Source {
+    Glossary(Vec<GlossaryEntry>),
+    Show(Show),
+}
+
+/// Reads a file of right forms, and tells its problems. The memory of a show is known by its name.
+fn read(path: &Path) -> Result<Source, Stop> {
+    let name = name_of(path);
+    let failed = |error: std::io::Error| Stop::Failed(format!("{name} could not be read: {error}"));
+    let tell_all = |problems: Vec<Problem>| {
+        for problem in problems {
+            let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+            tell(&format!("{name}{line}: {}", problem.message));
+        }
+    };
+    if path.to_string_lossy().ends_with(".stet.txt") {
+        let found = show::open(path).map_err(failed)?;
+        tell_all(found.problems);
+        return Ok(Source::Show(found.show));
+    }
+    let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
+    tell_all(problems);
+    Ok(Source::Glossary(entries))
 }

@@ -6,6 +6,7 @@ mod history;
 mod open;
 pub mod project;
 pub mod save;
+pub mod show;
 
 pub use history::{Gesture, History, Revision};
 pub use open::{OpenError, Opened, import, import_as, import_knowing, open, open_as, open_knowing};

@@ -17,6 +17,7 @@ mod write;
 
 pub use description::from_description;
 pub use read::read;
+pub(crate) use write::push_form;
 pub use write::{write_csv, write_text};
 
 use crate::model::GlossaryEntry;

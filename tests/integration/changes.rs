@@ -280,6 +280,27 @@ fn the_log_is_safe_to_open() {
 }
 
 #[test]
+fn a_show_hears_what_was_put_right() {
+    let t = original("avec Eloise Brant, Eloise Brant\nBrant et Brantes\nBrant");
+    let now = after(
+        &t,
+        &[
+            &|t| text::set(t, 0, "avec Héloïse Brandt, Héloïse Brandt"),
+            &|t| text::set(t, 1, "Brandt et Brantes"),
+            &|t| glossary::add(t, "Héloïse Brandt", &["Eloise Brant".to_owned()]),
+            &|t| glossary::add(t, "Brandt", &["Brant".to_owned(), "Brantes".to_owned(), "Brunt".to_owned()]),
+        ],
+    );
+    let mut times: Vec<_> = changes::put_right(&t, &now, &Cancel::default()).into_iter().collect();
+    times.sort();
+    let pair = |form: &str, heard: &str, times| ((form.to_owned(), heard.to_owned()), times);
+    assert_eq!(
+        times,
+        [pair("Brandt", "Brant", 3), pair("Brandt", "Brantes", 1), pair("Héloïse Brandt", "Eloise Brant", 2)]
+    );
+}
+
+#[test]
 fn a_cancelled_comparison_ends() {
     let cancel = Cancel::default();
     cancel.cancel();

@@ -469,3 +469,14 @@ fn diff_shows_what_was_corrected() {
     assert!(run.err.contains("name a second file"), "{}", run.err);
     assert_eq!(folder.stet("diff a.srt missing.srt").code, 1);
 }
+
+#[test]
+fn a_glossary_is_written_in_another_form() {
+    let show = "[names]\nOlmo = Olmeau (may)\n[words]\nfab\n";
+    let folder = Folder::new(&[("g.txt", "Brandt = Brant, =x\n= y\nOlmo\n"), ("show.stet.txt", show)]);
+    let run = folder.stet("glossary g.txt --to csv");
+    assert_eq!((run.code, run.out.as_str()), (0, "right,heard\nBrandt,Brant,'=x\nOlmo\n"));
+    assert_eq!(run.err, "stet: g.txt:2: This line has no right form\n");
+    assert_eq!(folder.stet("glossary show.stet.txt").out, "Olmo = Olmeau\n");
+    assert_eq!(folder.stet("glossary missing.txt").code, 1);
+}

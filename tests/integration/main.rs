@@ -20,6 +20,7 @@ mod paragraphs;
 mod project;
 mod save;
 mod search;
+mod show;
 mod tidy;
 mod timecode;
 mod turns;

@@ -242,6 +242,44 @@ fn pair_of(correction: &Correction) -> (String, String) {
     (correction.before.trim().to_owned(), correction.after.trim().to_owned())
 }
 
+/// How often each pair of the glossary, a right form and one in which it was heard, was put right: what a show
+/// remembers. Pairs that were not are left out. Reads all lines: run it in a job.
+pub fn put_right(original: &Transcript, now: &Transcript, cancel: &Cancel) -> HashMap<(String, String), u32> {
+    let mut times = HashMap::new();
+    for stretch in origin::stretches(&original.lines, &now.lines) {
+        let Stretch::Kept { rows, origin } = stretch else { continue };
+        if cancel.is_cancelled() {
+            break;
+        }
+        if rows.len() * origin.len() == 1 && original.lines[origin.start].text == now.lines[rows.start].text {
+            continue;
+        }
+        let (old, new) = (Joined::of(&original.lines, origin).text, Joined::of(&now.lines, rows).text);
+        for entry in &now.meta.glossary {
+            let more = occurrences(&new, &entry.form).saturating_sub(occurrences(&old, &entry.form));
+            for heard in entry.heard.iter().filter(|_| more > 0) {
+                let fixed = occurrences(&old, heard).min(more);
+                if fixed > 0 {
+                    *times.entry((entry.form.clone(), heard.clone())).or_default() += fixed;
+                }
+            }
+        }
+    }
+    times
+}
+
+/// How often a form stands in a text, with no letter or digit on either side.
+fn occurrences(text: &str, form: &str) -> u32 {
+    if form.is_empty() {
+        return 0;
+    }
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let alone = |&(at, _): &(usize, &str)| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + form.len()..].chars().next())
+    };
+    text.match_indices(form).filter(alone).count().try_into().unwrap_or(u32::MAX)
+}
+
 /// How much was corrected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {

@@ -1,0 +1,137 @@
+//! The memory of a show: what it says, what it learns, and that it stays what a person made of it.
+
+use crate::notation::read;
+use stet::document::save::Expect;
+use stet::document::show::{self, Show};
+use stet::edit::{Edit, glossary};
+use stet::model::{Known, Transcript};
+
+const FILE: &str = "\
+# by hand
+[names]
+Brandt
+Olmo = Olmeau (may, june ×2)
+Olmo = Ormeau
+  # kept, too
+[words]
+pennywhistle
+
+[speakers]
+Ann Quill = Ann, Quill
+";
+
+/// What a show knows, as `form<heard times/documents>`, then words, then speakers.
+fn show_of(show: &Show) -> String {
+    let names = show.names().into_iter().map(|name| {
+        let heard = name
+            .heard
+            .iter()
+            .map(|h| format!("<{} {}/{}{}>", h.form, h.times, h.documents, if h.is_sure() { "!" } else { "" }));
+        name.form.clone() + &heard.collect::<String>()
+    });
+    let words = show.words().map(|word| format!("“{word}”"));
+    let speakers = show.speakers().into_iter().map(|voice| format!("{}: {}", voice.name, voice.aliases.join("/")));
+    names.chain(words).chain(speakers).collect::<Vec<_>>().join(" ")
+}
+
+/// A transcript with a glossary of `form=heard` and words that are right.
+fn confirmed(roster: &str, pairs: &[(&str, &str)], words: &[&str]) -> Transcript {
+    let mut t = read(roster).0;
+    let apply = |t: &Transcript, edit: Option<Edit>| edit.map_or(t.clone(), |edit| edit.apply(t));
+    for (form, heard) in pairs {
+        let heard: Vec<String> = heard.split('|').filter(|heard| !heard.is_empty()).map(str::to_owned).collect();
+        t = apply(&t, glossary::add(&t, form, &heard));
+    }
+    for word in words {
+        let known = Known { kind: "unknown-word".to_owned(), form: (*word).to_owned(), line: None };
+        t = apply(&t, glossary::know(&t, known));
+    }
+    t
+}
+
+#[test]
+fn a_file_is_read_and_stays_as_it_is() {
+    let (show, problems) = Show::read(FILE);
+    assert_eq!(problems, []);
+    assert_eq!(show_of(&show), "Brandt Olmo<Olmeau 3/2!><Ormeau 0/0!> “pennywhistle” Ann Quill: Ann/Quill");
+    assert_eq!(show.write(), FILE);
+    assert_eq!(show.glossary()[1].heard, ["Olmeau", "Ormeau"]);
+}
+
+#[test]
+fn a_wrong_line_is_named_and_kept() {
+    let text = "Brandt = Brant (may ×x)\n= x\n[nothing]\nOlmo = a, b\nPaz\n";
+    let (mut show, problems) = Show::read(text);
+    let lines: Vec<Option<usize>> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [Some(1), Some(2), Some(3), Some(4)], "{problems:?}");
+    assert_eq!(show_of(&show), "Paz");
+    assert!(show.learn(&confirmed("a", &[("Quill", "")], &[]), "may", |_, _| 1));
+    assert!(show.write().starts_with(text), "{}", show.write());
+}
+
+#[test]
+fn a_show_learns_from_one_transcript_after_the_other() {
+    let mut show = Show::default();
+    let may =
+        confirmed("= Ann Quill/Ann/Speaker 1, SPEAKER_02\nx", &[("Olmo", "Olmeau|Ormeau"), ("Paz", "")], &["fab"]);
+    let times = |_: &str, heard: &str| if heard == "Olmeau" { 2 } else { 0 };
+    assert!(show.learn(&may, "may", times));
+    assert_eq!(show_of(&show), "Olmo<Olmeau 2/1> Paz “fab” Ann Quill: Ann");
+
+    // The same again is nothing new; another count takes the place of the first.
+    assert!(!show.learn(&may, "may", times));
+    assert!(show.learn(&may, "may", |_, heard| if heard == "Olmeau" { 3 } else { 0 }));
+    assert_eq!(show_of(&show), "Olmo<Olmeau 3/1> Paz “fab” Ann Quill: Ann");
+
+    let june = confirmed("= Ann Quill/Annie\nx", &[("Olmo", "Olmeau|Old mow"), ("Paz", "Pas")], &["fab"]);
+    assert!(show.learn(&june, "june, (two)", |_, _| 1));
+    let expected = "Olmo<Olmeau 4/2!><Old mow 1/1> Paz<Pas 1/1> “fab” Ann Quill: Ann/Annie";
+    assert_eq!(show_of(&show), expected);
+
+    let (again, problems) = Show::read(&show.write());
+    assert_eq!((show_of(&again).as_str(), problems.len()), (expected, 0), "{}", show.write());
+    assert!(
+        show.write().contains("Olmo = Olmeau (june two, may ×3)\nOlmo = Old mow (june two)\nPaz = Pas"),
+        "{}",
+        show.write()
+    );
+}
+
+#[test]
+fn what_a_person_wrote_stays() {
+    let (mut show, _) = Show::read(FILE);
+    let t = confirmed("= Ann Quill\nx", &[("Olmo", "Ormeau|Olmeau")], &["pennywhistle", "fab"]);
+    assert!(show.learn(&t, "july", |_, _| 1));
+    assert_eq!(
+        show.write(),
+        FILE.replace("(may, june ×2)", "(july, june ×2, may)").replace("pennywhistle\n", "pennywhistle\nfab\n")
+    );
+}
+
+#[test]
+fn any_form_survives_the_file() {
+    let forms = ["Olmo (Paz)", "[names]", "a = b", "C#", "#x", "a, b", "\"q\"", "- x", "Re:Olmo", "x (may)", "'so"];
+    let mut show = Show::default();
+    for form in forms {
+        show.learn(&confirmed("x", &[(form, "heard (so)"), (form, "[so]")], &[form]), "may", |_, _| 1);
+    }
+    let (again, problems) = Show::read(&show.write());
+    assert_eq!(problems, [], "{}", show.write());
+    assert_eq!(show_of(&again), show_of(&show));
+    assert_eq!(again.names().len(), forms.len());
+}
+
+#[test]
+fn a_show_lies_beside_its_transcripts() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let transcript = folder.path().join("may.srt");
+    assert!(show::find(&transcript).is_none());
+    let path = show::path_beside(&transcript);
+    Show::read(FILE).0.save(&path, Expect::Nothing).expect("it can be written");
+    let found = show::find(&transcript).expect("it is there").expect("it can be read");
+    assert_eq!((found.show.write().as_str(), found.path, found.problems), (FILE, path.clone(), Vec::new()));
+    assert!(Show::default().save(&path, Expect::Nothing).is_err(), "it is not written over unasked");
+    std::fs::remove_file(&path).expect("it is there");
+    std::fs::create_dir(&path).expect("it can be made");
+    assert!(show::find(&transcript).expect("something is there").is_err());
+}
