@@ -29,6 +29,10 @@ pub struct Settings {
     pub dock_width: f32,
     /// Show in the table what differs from the original.
     pub show_changes: bool,
+    /// The ids of the kinds of findings that are not shown.
+    pub hidden_kinds: Vec<String>,
+    /// Words for which nothing is offered after a hand correction.
+    pub never_offered: Vec<String>,
     /// The language of transcripts that do not say theirs, as a BCP 47 tag.
     pub language: Option<String>,
     /// The user's own export presets.
@@ -80,6 +84,8 @@ impl Default for Settings {
             panel: None,
             dock_width: 340.0,
             show_changes: false,
+            hidden_kinds: Vec::new(),
+            never_offered: Vec::new(),
             language: None,
             presets: Vec::new(),
             last_export: None,
@@ -99,6 +105,8 @@ macro_rules! each_stored {
         $do!(panel);
         $do!(dock_width);
         $do!(show_changes);
+        $do!(hidden_kinds);
+        $do!(never_offered);
         $do!(language);
         $do!(presets);
         $do!(last_export);

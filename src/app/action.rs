@@ -5,7 +5,9 @@
 use super::App;
 use super::command::Command;
 use super::find::FindAction;
-use super::panels::{Tab, export::ExportAction};
+use super::names::NamesAction;
+use super::panels::{Tab, changes::ChangesAction, export::ExportAction, glossary::GlossaryAction};
+use super::review::ReviewAction;
 use super::table::{self, Anchor, Editing, Field};
 use crate::edit;
 use crate::model::{SpeakerId, timecode, turns};
@@ -46,6 +48,8 @@ pub enum Action {
     Merge { from: SpeakerId, into: SpeakerId },
     /// Took a speaker out of the roster.
     RemoveSpeaker(SpeakerId),
+    /// Gave a numbered speaker the name that is suggested.
+    TakeSuggestion(SpeakerId, String),
     /// Selected all lines of a speaker.
     SelectSpeaker(SpeakerId),
     /// Changed the title of the transcript.
@@ -58,6 +62,14 @@ pub enum Action {
     Show(Option<Tab>),
     /// Did something in the find panel.
     Find(FindAction),
+    /// Did something with findings.
+    Review(ReviewAction),
+    /// Did something in the changes panel.
+    Changes(ChangesAction),
+    /// Did something in the glossary panel.
+    Glossary(GlossaryAction),
+    /// Did something with names.
+    Names(NamesAction),
     /// Did something in the export panel.
     Export(ExportAction),
     /// Asked to open a file.
@@ -122,6 +134,10 @@ impl App {
             Action::CloseDialog => self.close_dialog(),
             Action::Answer(answer) => self.answer(ctx, answer),
             Action::Show(tab) => self.show_panel(tab),
+            Action::Changes(action) => self.perform_changes(action),
+            Action::Glossary(action) => self.perform_glossary(action),
+            Action::Names(action) => self.perform_names(ctx, action),
+            Action::Review(action) => self.perform_review(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
             Action::Export(action) => self.perform_export(ctx, action),
             action => self.perform_on_document(ctx, action),
@@ -195,6 +211,7 @@ impl App {
             Action::RemoveSpeaker(id) => {
                 open.edit(edit::speakers::remove(&t, id), None);
             }
+            Action::TakeSuggestion(id, name) => self.take_suggestion(id, &name),
             Action::SelectSpeaker(id) => {
                 let mut rows = table::Rows::default();
                 let theirs =
@@ -276,7 +293,8 @@ impl App {
         };
         open.table.go_to(row);
         let gesture = open.new_gesture();
-        open.table.editing = Some(Editing { row, field, gesture, typed });
+        let before = open.transcript().lines[row].text.clone();
+        open.table.editing = Some(Editing { row, field, gesture, typed, before });
         match field {
             Field::Text => table::put_caret(ctx, caret),
             Field::Start => table::focus_start(ctx),
@@ -288,6 +306,10 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let Some(editing) = open.table.editing.take() else { return };
         table::give_up_focus(ctx);
+        if editing.field == Field::Text && open.document.last_gesture() == Some(editing.gesture) {
+            self.look_for_alike(&editing.before, editing.row);
+            return;
+        }
         if editing.field == Field::Start {
             let t = open.transcript().clone();
             match timecode::parse(&editing.typed) {

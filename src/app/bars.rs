@@ -13,6 +13,28 @@ pub fn command_button(ui: &mut Ui, command: Command, applies: bool, actions: &mu
     named_button(ui, command, &spec.name, applies, actions);
 }
 
+/// Draws a command as a key with what it does behind it.
+pub fn key_button(ui: &mut Ui, command: Command, name: &str, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    let mut job = egui::text::LayoutJob::default();
+    let format = |size: f32, ink| egui::TextFormat::simple(egui::FontId::proportional(size), ink);
+    if let Some(keys) = command::spec(command).keys.first() {
+        let keys = ui.ctx().format_shortcut(keys);
+        job.append(
+            &keys,
+            0.0,
+            egui::TextFormat { background: palette.panel, expand_bg: 2.0, ..format(11.0, palette.quiet) },
+        );
+        job.append(" ", 0.0, format(theme::SMALL_SIZE, palette.quiet));
+    }
+    job.append(name, 2.0, format(theme::SMALL_SIZE, palette.ink));
+    let button = ui.add(Button::new(job).frame(false));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    if button.clicked() {
+        actions.push(Action::Run(command));
+    }
+}
+
 fn named_button(ui: &mut Ui, command: Command, name: &str, applies: bool, actions: &mut Vec<Action>) {
     let spec = command::spec(command);
     let mut button = Button::new(name).frame(true);
@@ -102,6 +124,18 @@ impl App {
                     ""
                 };
                 ui.label(RichText::new(state).color(palette.quiet));
+                let names = open.names.pairs().len();
+                let others = self.shown_findings(open);
+                for (count, what, command) in
+                    [(others, "findings left", Command::PanelFindings), (names, "names left", Command::PanelNames)]
+                {
+                    if count > 0 {
+                        let text = RichText::new(format!("{what} {count}")).color(palette.quiet);
+                        if ui.add(Button::new(text).frame(false)).clicked() {
+                            actions.push(Action::Run(command));
+                        }
+                    }
+                }
                 if open.checked > 0 {
                     let part = open.checked as f32 / lines.max(1) as f32;
                     let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), egui::Sense::HOVER);

@@ -2,14 +2,7 @@
 //!
 //! Menus, the palette, the list of keys and the keyboard itself are made from [`all`].
 
-use super::App;
-use super::action::{Scope, Whom};
-use super::dialogs::Dialog;
-use super::panels::Tab;
-use super::table::{self, Field};
-use crate::edit;
-use crate::model::turns;
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers};
 use std::sync::LazyLock;
 
 /// What a person can ask for.
@@ -76,6 +69,29 @@ pub enum Command {
     Speaker(u8),
     /// Gives the lines from here to the end of the turn to the speaker of that place, from 0.
     SpeakerFromHere(u8),
+    NextFinding,
+    PreviousFinding,
+    /// Takes one of the fixes of the finding in hand, from 0.
+    Fix(u8),
+    ItIsRight,
+    TakeOffer,
+    NameTake,
+    NameRight,
+    NameOther,
+    NameTick,
+    NameUp,
+    NameDown,
+    NameLeave,
+    AcceptSure,
+    TakeTurn,
+    TakeTurns,
+    TakeAllTurns,
+    HideTurns,
+    PanelNames,
+    PanelFindings,
+    PanelGlossary,
+    PanelChanges,
+    ShowChanges,
     PanelSpeakers,
     PanelFind,
     PanelExport,
@@ -101,6 +117,8 @@ pub enum Place {
     Table,
     /// In an open cell of the table.
     Editing,
+    /// In the Names panel, when it has the keyboard.
+    Names,
 }
 
 /// The menu in which a command stands.
@@ -114,6 +132,8 @@ pub enum Menu {
     Line,
     /// Who speaks.
     Speaker,
+    /// What deserves a look.
+    Review,
     /// What is shown.
     View,
     /// Help.
@@ -121,11 +141,12 @@ pub enum Menu {
 }
 
 /// All menus, in their order.
-pub const MENUS: [(Menu, &str); 6] = [
+pub const MENUS: [(Menu, &str); 7] = [
     (Menu::File, "File"),
     (Menu::Edit, "Edit"),
     (Menu::Line, "Line"),
     (Menu::Speaker, "Speaker"),
+    (Menu::Review, "Review"),
     (Menu::View, "View"),
     (Menu::Help, "Help"),
 ];
@@ -163,7 +184,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 fn declare() -> Vec<Spec> {
     use Command as C;
-    use Place::{Anywhere, Editing, Table};
+    use Place::{Anywhere, Editing, Names, Table};
     let none = Modifiers::NONE;
     let (alt, shift) = (Modifiers::ALT, Modifiers::SHIFT);
     let mut all = Vec::new();
@@ -250,16 +271,43 @@ fn declare() -> Vec<Spec> {
         C::NoSpeaker, "No speaker", Table, [(none, Key::Minus)];
         C::Swap, "Swap two speakers in the selection", Table, [(none, Key::X)];
         C::Alternate, "Alternate the last two speakers over the turns", Table, [(none, Key::A)];
+        C::TakeTurn, "Take the proposed speaker, and go on", Table, [(none, Key::Tab)];
+        C::TakeTurns, "Take the proposed speakers until the next doubt", Table, [(CTRL, Key::Tab)];
+        C::TakeAllTurns, "Take all proposed speakers", Anywhere, [];
+        C::HideTurns, "Show or hide proposed speakers", Anywhere, [];
         C::NextTurn, "Next turn", Table, [(CTRL, Key::ArrowDown)];
         C::PreviousTurn, "Previous turn", Table, [(CTRL, Key::ArrowUp)];
     }
 
+    menu.replace(Menu::Review);
+    rows! {
+        C::NextFinding, "Next finding", Anywhere, [(none, Key::F8)];
+        C::PreviousFinding, "Previous finding", Anywhere, [(shift, Key::F8)];
+    }
+    for (number, key) in (0u8..).zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5]) {
+        let name = if number == 0 { "Take the fix".to_owned() } else { format!("Take fix {}", number + 1) };
+        add(C::Fix(number), &name, Anywhere, &[(alt, key)], menu.filter(|_| number == 0), false);
+    }
+    rows! {
+        C::ItIsRight, "It is right", Anywhere, [(alt, Key::Num0)];
+    }
+    group = true;
+    rows! {
+        C::TakeOffer, "Replace the same everywhere", Anywhere, [(CTRL, Key::R)];
+        C::AcceptSure, "Accept all names that are sure…", Anywhere, [];
+    }
+
     menu.replace(Menu::View);
     rows! {
-        C::PanelSpeakers, "Speakers", Anywhere, [(CTRL, Key::Num1)];
-        C::PanelFind, "Find and replace", Anywhere, [(CTRL, Key::Num2)];
-        C::PanelExport, "Export preview", Anywhere, [(CTRL, Key::Num3)];
-        C::PanelNotes, "Notes", Anywhere, [(CTRL, Key::Num4)];
+        C::PanelNames, "Names", Anywhere, [(CTRL, Key::Num1)];
+        C::PanelFindings, "Findings", Anywhere, [(CTRL, Key::Num2)];
+        C::PanelSpeakers, "Speakers", Anywhere, [(CTRL, Key::Num3)];
+        C::PanelFind, "Find and replace", Anywhere, [(CTRL, Key::Num4)];
+        C::PanelExport, "Export preview", Anywhere, [(CTRL, Key::Num5)];
+        C::PanelNotes, "Notes", Anywhere, [(CTRL, Key::Num6)];
+        C::PanelGlossary, "Glossary", Anywhere, [(CTRL, Key::Num7)];
+        C::PanelChanges, "Changes", Anywhere, [(CTRL, Key::Num8)];
+        C::ShowChanges, "Show changes in the table", Anywhere, [];
         C::CloseDock, "Close the dock", Anywhere, [(CTRL, Key::D)];
     }
     group = true;
@@ -301,6 +349,13 @@ fn declare() -> Vec<Spec> {
         C::GiveUp, "Give up the change", Editing, [(none, Key::Escape)];
         C::NextField, "Next field", Editing, [(none, Key::Tab)];
         C::PreviousField, "Previous field", Editing, [(shift, Key::Tab)];
+        C::NameTake, "Take the name everywhere it is ticked, and go on", Names, [(none, Key::Enter)];
+        C::NameRight, "The name is right", Names, [(none, Key::N), (none, Key::Period)];
+        C::NameOther, "Type another form", Names, [(none, Key::E)];
+        C::NameTick, "Only the next place", Names, [(none, Key::Space)];
+        C::NameUp, "Name above", Names, [(none, Key::ArrowUp)];
+        C::NameDown, "Name below", Names, [(none, Key::ArrowDown)];
+        C::NameLeave, "Back to the table", Names, [(none, Key::Escape)];
         C::EditAbove, "Edit the line above", Editing, [(none, Key::ArrowUp)];
         C::EditBelow, "Edit the line below", Editing, [(none, Key::ArrowDown)];
     }
@@ -317,295 +372,6 @@ fn declare() -> Vec<Spec> {
     all
 }
 
-impl App {
-    /// Whether a command applies now. Quick enough to be asked for every entry of a menu in every frame.
-    pub(super) fn applies(&self, ctx: &Context, command: Command) -> bool {
-        use Command as C;
-        let Some(open) = &self.open else {
-            return matches!(
-                command,
-                C::Open
-                    | C::OpenSampleFrench
-                    | C::OpenSampleEnglish
-                    | C::Paste
-                    | C::Quit
-                    | C::ThemeSystem
-                    | C::ThemeLight
-                    | C::ThemeDark
-                    | C::ZoomIn
-                    | C::ZoomOut
-                    | C::ZoomReset
-                    | C::Palette
-                    | C::Keys
-                    | C::About
-            );
-        };
-        let t = open.transcript();
-        let editing = open.table.editing.as_ref();
-        let text = editing
-            .filter(|editing| editing.field == Field::Text)
-            .and_then(|editing| t.lines.get(editing.row))
-            .map(|line| &line.text);
-        let caret = || table::caret(ctx, text?).filter(|range| range.is_empty()).map(|range| range.start);
-        let row = editing.map_or(open.table.focus, |editing| editing.row);
-        match command {
-            C::Undo => open.document.undo_label().is_some(),
-            C::Redo => open.document.redo_label().is_some(),
-            C::Split => caret().is_some_and(|caret| edit::structure::split(t, row, caret).is_some()),
-            C::JoinPrevious => caret() == Some(0) && row > 0,
-            C::JoinNext => text.is_some_and(|text| caret() == Some(text.len())) && row + 1 < t.lines.len(),
-            C::JoinSelected => open.table.selection.as_range().is_some_and(|rows| rows.len() > 1),
-            C::WordUp => edit::structure::first_word_up(t, row).is_some(),
-            C::WordDown => edit::structure::last_word_down(t, row).is_some(),
-            C::EditAbove => row > 0 && table::caret_row(ctx, open).is_some_and(|(at, _)| at == 0),
-            C::EditBelow => {
-                row + 1 < t.lines.len() && table::caret_row(ctx, open).is_some_and(|(at, rows)| at + 1 == rows)
-            }
-            C::CommitNext | C::GiveUp | C::NextField | C::PreviousField => editing.is_some(),
-            C::Swap => !open.table.selection.is_empty(),
-            C::Alternate => open.last_speakers.len() == 2,
-            C::Speaker(place) | C::SpeakerFromHere(place) => usize::from(place) < t.speakers.len(),
-            C::FindNext | C::FindPrevious => open.find.is_active(),
-            C::CloseDock => self.panel().is_some(),
-            C::EditText | C::EditStart | C::Check | C::Uncheck | C::Delete | C::CopyLines | C::ChooseSpeaker => {
-                !t.lines.is_empty()
-            }
-            _ => true,
-        }
-    }
-
-    /// Carries a command out, if it applies.
-    pub(super) fn run(&mut self, ctx: &Context, command: Command) {
-        use Command as C;
-        if !self.applies(ctx, command) {
-            return;
-        }
-        match command {
-            C::Open => self.ask_which_to_open(),
-            C::OpenSampleFrench => self.open_sample(super::files::FRENCH_SAMPLE),
-            C::OpenSampleEnglish => self.open_sample(super::files::ENGLISH_SAMPLE),
-            C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-            C::Save => self.save(),
-            C::SaveAs => self.ask_where_to_save(),
-            C::Export | C::PanelExport => self.show_panel(Some(Tab::Export)),
-            C::Close => self.ask_to_close(),
-            C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            C::PanelSpeakers => self.show_panel(Some(Tab::Speakers)),
-            C::PanelFind => self.show_find(ctx, false),
-            C::Find => self.show_find(ctx, false),
-            C::Replace => self.show_find(ctx, true),
-            C::FindNext => self.find_step(ctx, true),
-            C::FindPrevious => self.find_step(ctx, false),
-            C::PanelNotes => self.show_panel(Some(Tab::Notes)),
-            C::CloseDock => self.show_panel(None),
-            C::ThemeSystem => self.set_theme(ctx, crate::settings::Theme::System),
-            C::ThemeLight => self.set_theme(ctx, crate::settings::Theme::Light),
-            C::ThemeDark => self.set_theme(ctx, crate::settings::Theme::Dark),
-            C::ZoomIn => self.set_zoom(ctx, ctx.zoom_factor() * 1.1),
-            C::ZoomOut => self.set_zoom(ctx, ctx.zoom_factor() / 1.1),
-            C::ZoomReset => self.set_zoom(ctx, 1.0),
-            C::Palette => self.dialog = Some(Dialog::palette()),
-            C::Keys => self.dialog = Some(Dialog::Keys { filter: String::new() }),
-            C::About => self.dialog = Some(Dialog::About),
-            C::ShiftTimes => self.dialog = Some(Dialog::Shift { typed: String::new() }),
-            _ => self.run_in_table(ctx, command),
-        }
-    }
-
-    fn run_in_table(&mut self, ctx: &Context, command: Command) {
-        use Command as C;
-        let Some(open) = &mut self.open else { return };
-        let t = open.transcript().clone();
-        let (len, focus) = (t.lines.len(), open.table.focus);
-        let last = len.saturating_sub(1);
-        let page = table::page(ctx);
-        match command {
-            C::Undo | C::Redo => {
-                let label = if command == C::Undo { open.document.undo_label() } else { open.document.redo_label() };
-                let label = label.unwrap_or_default().to_owned();
-                let edit = if command == C::Undo { open.undo() } else { open.redo() };
-                if edit.is_some() {
-                    self.strip.whisper(if command == C::Undo {
-                        format!("Undid {label}")
-                    } else {
-                        format!("Redid {label}")
-                    });
-                }
-            }
-            C::SelectAll => {
-                open.table.selection = table::Rows::of(0..len);
-                open.table.pivot = 0;
-            }
-            C::Clear if open.table.selection.len() > 1 => open.table.selection = table::Rows::default(),
-            C::Clear => self.perform_find(ctx, super::find::FindAction::Text(String::new())),
-            C::CopyLines => ctx.copy_text(copied(open)),
-            C::GoUp => open.table.go_to(focus.saturating_sub(1)),
-            C::GoDown => open.table.go_to((focus + 1).min(last)),
-            C::PageUp => open.table.go_to(focus.saturating_sub(page)),
-            C::PageDown => open.table.go_to((focus + page).min(last)),
-            C::GoTop => open.table.go_to(0),
-            C::GoBottom => open.table.go_to(last),
-            C::ExtendUp => open.table.extend_to(focus.saturating_sub(1)),
-            C::ExtendDown => open.table.extend_to((focus + 1).min(last)),
-            C::ExtendPageUp => open.table.extend_to(focus.saturating_sub(page)),
-            C::ExtendPageDown => open.table.extend_to((focus + page).min(last)),
-            C::ExtendTop => open.table.extend_to(0),
-            C::ExtendBottom => open.table.extend_to(last),
-            C::NextTurn => open.table.go_to_ahead(turns::end(&t.lines, focus).min(last)),
-            C::PreviousTurn => {
-                let start = turns::at(&t.lines, focus).start;
-                let before = if start == focus { turns::at(&t.lines, focus.saturating_sub(1)).start } else { start };
-                open.table.go_to_ahead(before);
-            }
-            C::Check => {
-                let rows = open.table.rows();
-                open.edit(edit::text::set_checked(&t, rows.iter(), true), None);
-                open.table.go_to(rows.end().unwrap_or(focus + 1).min(last));
-            }
-            C::Uncheck => {
-                let rows = open.table.rows();
-                open.edit(edit::text::set_checked(&t, rows.iter(), false), None);
-            }
-            C::JoinSelected => {
-                if let Some(rows) = open.table.selection.as_range() {
-                    open.edit(edit::structure::join(&t, rows.clone()), None);
-                    open.table.go_to(rows.start);
-                }
-            }
-            C::SplitTurns => {
-                let rows = if open.table.is_single() { Some(0..len) } else { open.table.selection.as_range() };
-                let before = open.len();
-                open.edit(edit::structure::split_turns(&t, rows.unwrap_or(0..len)), None);
-                let more = open.len() - before;
-                let turns = if more == 1 { "turn" } else { "turns" };
-                self.strip.say(format!("{more} {turns} inside a line split off"));
-            }
-            C::InsertAbove | C::InsertBelow => {
-                let row = if command == C::InsertAbove || len == 0 { focus } else { focus + 1 };
-                if open.edit(edit::structure::insert(&t, row), None) {
-                    self.edit_cell(ctx, row, Field::Text, 0);
-                }
-            }
-            C::Delete => {
-                let rows = open.table.rows();
-                if open.edit(edit::structure::delete(&t, rows.iter()), None) {
-                    let first = rows.first().unwrap_or(0).min(open.len().saturating_sub(1));
-                    open.table.go_to(first);
-                    let (lines, were) = if rows.len() == 1 { ("line", "was") } else { ("lines", "were") };
-                    self.strip.whisper(format!("{} {lines} {were} deleted: Ctrl+Z brings them back", rows.len()));
-                }
-            }
-            C::NoSpeaker => self.give(&Whom::Nobody, Scope::Turn),
-            C::Swap => {
-                let rows = open.table.rows();
-                if !open.edit(edit::speakers::swap(&t, rows.iter()), None) {
-                    self.strip.say("To swap, select lines of exactly two speakers".to_owned());
-                }
-            }
-            C::Alternate => {
-                let rows = open.table.rows();
-                if let [second, first] = *open.last_speakers.as_slice() {
-                    open.edit(edit::speakers::alternate(&t, rows.iter(), first, second), None);
-                }
-            }
-            C::Speaker(place) | C::SpeakerFromHere(place) => {
-                let scope = if command == C::Speaker(place) { Scope::Turn } else { Scope::FromHere };
-                if let Some(speaker) = t.speakers.get(usize::from(place)) {
-                    self.give(&Whom::Speaker(speaker.id), scope);
-                }
-            }
-            C::ChooseSpeaker => self.dialog = Some(Dialog::speaker(Scope::Turn)),
-            _ => self.run_in_cell(ctx, command),
-        }
-    }
-
-    fn run_in_cell(&mut self, ctx: &Context, command: Command) {
-        use Command as C;
-        let Some(open) = &mut self.open else { return };
-        let t = open.transcript().clone();
-        let editing = open.table.editing.clone();
-        let row = editing.as_ref().map_or(open.table.focus, |editing| editing.row);
-        let chars = |row: usize| t.lines.get(row).map_or(0, |line| line.text.chars().count());
-        match command {
-            C::EditText => self.edit_cell(ctx, row, Field::Text, chars(row)),
-            C::EditStart => self.edit_cell(ctx, row, Field::Start, 0),
-            C::CommitNext if row + 1 < t.lines.len() => {
-                let field = editing.map_or(Field::Text, |editing| editing.field);
-                self.edit_cell(ctx, row + 1, field, 0);
-            }
-            C::CommitNext => self.leave_cell(ctx),
-            C::GiveUp => {
-                let Some(editing) = editing else { return };
-                open.table.editing = None;
-                table::give_up_focus(ctx);
-                if open.document.last_gesture() == Some(editing.gesture) {
-                    open.undo();
-                    self.strip.whisper("Gave up the change: Ctrl+Shift+Z brings it back".to_owned());
-                }
-            }
-            C::NextField => match editing.map(|editing| editing.field) {
-                Some(Field::Start) => self.edit_cell(ctx, row, Field::Text, chars(row)),
-                _ if row + 1 < t.lines.len() => self.edit_cell(ctx, row + 1, Field::Start, 0),
-                _ => self.leave_cell(ctx),
-            },
-            C::PreviousField => match editing.map(|editing| editing.field) {
-                Some(Field::Text) => self.edit_cell(ctx, row, Field::Start, 0),
-                _ if row > 0 => self.edit_cell(ctx, row - 1, Field::Text, chars(row - 1)),
-                _ => self.leave_cell(ctx),
-            },
-            C::EditAbove => self.edit_cell(ctx, row - 1, Field::Text, chars(row - 1)),
-            C::EditBelow => self.edit_cell(ctx, row + 1, Field::Text, 0),
-            C::Split => {
-                let Some(caret) = t.lines.get(row).and_then(|line| table::caret(ctx, &line.text)) else { return };
-                if open.edit(edit::structure::split(&t, row, caret.start), None) {
-                    self.leave_cell(ctx);
-                    if let Some(open) = &mut self.open {
-                        open.table.go_to(row + 1);
-                    }
-                    self.dialog = Some(Dialog::speaker(Scope::FromHere));
-                }
-            }
-            C::JoinNext | C::JoinPrevious => {
-                let first = if command == C::JoinNext { row } else { row - 1 };
-                let (Some(a), Some(b)) = (t.lines.get(first), t.lines.get(first + 1)) else { return };
-                let at = edit::structure::joint(a, b);
-                let gap = at - a.text.len();
-                let caret = a.text.chars().count() + if command == C::JoinPrevious { gap } else { 0 };
-                if open.edit(edit::structure::join(&t, first..first + 2), None) {
-                    self.edit_cell(ctx, first, Field::Text, caret);
-                }
-            }
-            C::WordUp => {
-                open.edit(edit::structure::first_word_up(&t, row), None);
-            }
-            C::WordDown => {
-                open.edit(edit::structure::last_word_down(&t, row), None);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The selected lines as text: a name where a turn of a named speaker begins.
-fn copied(open: &super::open::Open) -> String {
-    let t = open.transcript();
-    let mut out = String::new();
-    let mut before = None;
-    for row in open.table.rows().iter() {
-        let Some(line) = t.lines.get(row) else { continue };
-        if line.speaker != before
-            && let Some(name) = t.speaker_name(line)
-        {
-            out.push_str(name);
-            out.push_str(": ");
-        }
-        before = line.speaker;
-        out.push_str(&line.text);
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -617,7 +383,7 @@ mod tests {
         for spec in all() {
             for keys in &spec.keys {
                 let places = match spec.place {
-                    Place::Anywhere => vec![Place::Table, Place::Editing],
+                    Place::Anywhere => vec![Place::Table, Place::Editing, Place::Names],
                     place => vec![place],
                 };
                 for place in places {

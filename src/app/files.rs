@@ -13,6 +13,7 @@ use crate::formats;
 use crate::jobs::{self, Job, Poll};
 use crate::model::{Transcript, turns};
 use egui::{Context, ViewportCommand};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -55,6 +56,12 @@ pub enum Purpose {
     Save { then: Option<Then> },
     /// To write an export into it.
     Export,
+    /// To read a glossary from it.
+    GlossaryImport,
+    /// To write the edit log into it.
+    Log,
+    /// To write the glossary into it.
+    GlossaryExport,
 }
 
 impl Purpose {
@@ -64,6 +71,9 @@ impl Purpose {
             Purpose::Open => "Open a transcript",
             Purpose::Save { .. } => "Save the project",
             Purpose::Export => "Export",
+            Purpose::Log => "Export the edit log",
+            Purpose::GlossaryImport => "Read a glossary",
+            Purpose::GlossaryExport => "Write the glossary",
         }
     }
 
@@ -72,7 +82,8 @@ impl Purpose {
         match self {
             Purpose::Open => "Open",
             Purpose::Save { .. } => "Save",
-            Purpose::Export => "Export",
+            Purpose::Export | Purpose::Log | Purpose::GlossaryExport => "Export",
+            Purpose::GlossaryImport => "Import",
         }
     }
 }
@@ -176,6 +187,11 @@ impl App {
         self.ask_for(Purpose::Open, ask);
     }
 
+    pub(super) fn ask_for_glossary(&mut self) {
+        let ask = Ask::Open { folder: self.settings.last_folder.clone() };
+        self.ask_for(Purpose::GlossaryImport, ask);
+    }
+
     fn ask_for(&mut self, purpose: Purpose, ask: Ask) {
         let pick = self.files.dialogs.ask(ask);
         self.files.picking = Some((purpose, pick, Instant::now()));
@@ -217,6 +233,14 @@ impl App {
 
     fn go_on(&mut self, then: Then) {
         match then {
+            Then::Open(path) if path.as_os_str() == "-" => {
+                self.read("standard input".to_owned(), None, || {
+                    let mut bytes = Vec::new();
+                    // What was read before an error is still a transcript.
+                    let _ = std::io::stdin().lock().read_to_end(&mut bytes);
+                    document::import("Standard input", bytes)
+                });
+            }
             Then::Open(path) => {
                 self.settings.last_folder = path.parent().map(Path::to_owned);
                 let name = path.display().to_string();
@@ -326,6 +350,7 @@ impl App {
         self.dialog = None;
         self.forget_speakers();
         self.forget_export();
+        self.forget_changes();
     }
 
     /// Takes up files that were dropped on the window.
@@ -367,7 +392,7 @@ impl App {
     fn proposed(&self, purpose: &Purpose) -> String {
         let Some(open) = &self.open else { return String::new() };
         let (extension, path) = match purpose {
-            Purpose::Open => {
+            Purpose::Open | Purpose::GlossaryImport => {
                 return self
                     .settings
                     .last_folder
@@ -376,6 +401,8 @@ impl App {
             }
             Purpose::Save { .. } => ("stet.ron".to_owned(), open.document.path().map(Path::to_owned)),
             Purpose::Export => (self.export_extension(), None),
+            Purpose::Log => ("changes.csv".to_owned(), None),
+            Purpose::GlossaryExport => ("glossary.txt".to_owned(), None),
         };
         let source = open.document.source().and_then(|source| source.path.clone());
         let base = path.or(source).or_else(|| open.document.path().map(Path::to_owned));
@@ -391,6 +418,9 @@ impl App {
             Purpose::Open => self.ask_to_open(path),
             Purpose::Save { then } => self.save_to(with_extension(path), over, then),
             Purpose::Export => self.export_to(path, over),
+            Purpose::Log => self.export_log(path),
+            Purpose::GlossaryImport => self.import_glossary(path),
+            Purpose::GlossaryExport => self.export_glossary(path),
         }
     }
 

@@ -5,7 +5,7 @@ use super::App;
 use super::action::Action;
 use super::command::{self, Command, Place};
 use super::table;
-use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
 
 /// What has the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ enum Focus {
     Cell,
     /// Some other text field.
     Field,
+    /// The Names panel.
+    Names,
     /// A button or the like, which the Space and Enter keys press.
     Widget,
     /// Nothing: keys go to the table.
@@ -27,15 +29,25 @@ impl App {
         if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
             return Vec::new();
         }
+        // The toolkit takes the keyboard from a field at Escape before anybody can ask: the key is still the field's.
+        let had = Id::unique("keyboard: a field had it");
+        let in_field = focus == Focus::Field;
+        let was_in_field = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(had, false), in_field));
         let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
         let mut actions = Vec::new();
-        events.retain_mut(|event| match self.asked(ctx, focus, event) {
-            Some(action) => {
-                actions.push(action);
-                false
+        events.retain_mut(|event| {
+            match self.asked(ctx, if was_in_field && is_escape(event) { Focus::Field } else { focus }, event) {
+                Some(action) => {
+                    actions.push(action);
+                    false
+                }
+                None => true,
             }
-            None => true,
         });
+        // A letter that asked for something is not typed as well, into a field that the command opens.
+        if !actions.is_empty() && matches!(focus, Focus::Table | Focus::Names | Focus::Widget) {
+            events.retain(|event| !matches!(event, Event::Text(_)));
+        }
         ctx.input_mut(|input| input.events = events);
         actions
     }
@@ -55,7 +67,7 @@ impl App {
                     None
                 }
                 Focus::Field => None,
-                Focus::Table | Focus::Widget => Some(Action::Pasted(std::mem::take(text))),
+                Focus::Table | Focus::Widget | Focus::Names => Some(Action::Pasted(std::mem::take(text))),
             },
             Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Action::Run(Command::CopyLines)),
             Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
@@ -72,9 +84,15 @@ impl App {
     }
 }
 
+fn is_escape(event: &Event) -> bool {
+    matches!(event, Event::Key { key: Key::Escape, .. })
+}
+
 fn focus(ctx: &Context) -> Focus {
     if table::has_focus(ctx) {
         Focus::Cell
+    } else if ctx.memory(|memory| memory.has_focus(super::names::panel_id())) {
+        Focus::Names
     } else if ctx.text_edit_focused() {
         Focus::Field
     } else if ctx.memory(|memory| memory.focused()).is_some_and(|id| id != table::id()) {
@@ -93,6 +111,7 @@ fn works(place: Place, focus: Focus, command: Command, keys: Pressed) -> bool {
         }
         (Place::Anywhere, _) => true,
         (Place::Editing, focus) => focus == Focus::Cell,
+        (Place::Names, focus) => focus == Focus::Names,
         (Place::Table, Focus::Table) => true,
         (Place::Table, Focus::Widget) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
         (Place::Table, _) => false,

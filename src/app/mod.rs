@@ -12,9 +12,13 @@ mod dialogs;
 mod files;
 mod find;
 mod fonts;
+mod ghosts;
 mod keyboard;
+mod names;
 mod open;
 mod panels;
+mod review;
+mod run;
 mod strip;
 mod table;
 mod theme;
@@ -35,6 +39,8 @@ use strip::Strip;
 pub struct App {
     open: Option<Open>,
     export: panels::export::Export,
+    changes: panels::changes::Changes,
+    glossary: panels::glossary::GlossaryFiles,
     speakers: panels::speakers::Speakers,
     strip: Strip,
     dialog: Option<Dialog>,
@@ -72,6 +78,8 @@ impl App {
         let mut app = App {
             open: None,
             export: panels::export::Export::default(),
+            changes: panels::changes::Changes::default(),
+            glossary: panels::glossary::GlossaryFiles::default(),
             speakers: panels::speakers::Speakers::default(),
             strip,
             dialog: None,
@@ -100,7 +108,12 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         self.poll_files(ctx);
         self.poll_find(ctx);
+        self.poll_review(ctx);
+        self.poll_names(ctx);
+        self.poll_ghosts(ctx);
         self.poll_export(ctx);
+        self.poll_glossary();
+        self.poll_changes(ctx);
         self.poll_speakers(ctx);
         self.strip.tick(ctx);
     }
@@ -108,6 +121,10 @@ impl App {
     /// Draws the window and carries out what was done in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        if self.dialog.is_some() {
+            // A dialog has the keyboard for itself.
+            ctx.memory_mut(|memory| memory.surrender_focus(table::id()));
+        }
         let mut actions = self.keyboard(&ctx);
         let quick = actions.len();
         self.perform(&ctx, std::mem::take(&mut actions));
@@ -139,7 +156,10 @@ impl App {
             Some(open) => {
                 self.dock(ui, open, actions);
                 let paper = Frame::new().fill(palette.background);
-                CentralPanel::no_frame().frame(paper).show(ui, |ui| table::show(ui, open, actions));
+                CentralPanel::no_frame().frame(paper).show(ui, |ui| {
+                    let look = table::Look { changes: self.settings.show_changes, shows: &|kind| self.shows(kind) };
+                    table::show(ui, open, &look, actions);
+                });
             }
         }
         self.show_dialog(ui, actions);

@@ -1,6 +1,9 @@
 //! The open document as the window sees it: the document, and where the person is in it.
 
 use super::find::Find;
+use super::ghosts::Ghosts;
+use super::names::Names;
+use super::review::Review;
 use super::table::{Reveal, Table};
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
@@ -18,6 +21,12 @@ pub struct Open {
     pub table: Table,
     /// What is searched for, and found.
     pub find: Find,
+    /// What deserves a look.
+    pub review: Review,
+    /// Names that are probably wrong.
+    pub names: Names,
+    /// Speakers that are proposed.
+    pub ghosts: Ghosts,
     /// How many lines are checked.
     pub checked: usize,
     /// The two speakers given last, the latest first, for "alternate".
@@ -34,6 +43,9 @@ impl Open {
             problems,
             table: Table::default(),
             find: Find::default(),
+            review: Review::default(),
+            names: Names::default(),
+            ghosts: Ghosts::default(),
             checked,
             last_speakers: Vec::new(),
             gestures: 0,
@@ -88,6 +100,8 @@ impl Open {
         let after = self.document.transcript();
         self.table.follow(edit, after.lines.len());
         self.find.follow(edit, after);
+        self.review.follow(edit, after);
+        self.names.follow(edit, after);
     }
 
     /// Brings the change into view and makes its first row the row in hand, unless the row in hand is part

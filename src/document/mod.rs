@@ -9,7 +9,7 @@ pub mod save;
 pub mod show;
 
 pub use history::{Gesture, History, Revision};
-pub use open::{OpenError, Opened, import, import_as, import_knowing, open, open_as, open_knowing};
+pub use open::{OpenError, Opened, import, import_as, import_knowing, open, open_as, open_knowing, read_text};
 pub use save::{SaveError, Saved, Stamp, save, write_file};
 
 use crate::edit::Edit;

@@ -65,6 +65,12 @@ pub fn open_as(path: &Path, format: &'static Format) -> Result<Opened, OpenError
     open_knowing(path, Known { format: Some(format), ..Known::default() })
 }
 
+/// Reads a file that is no transcript, a glossary say, in whatever encoding it is. Newlines are `\n` alone.
+pub fn read_text(path: &Path) -> Result<String, OpenError> {
+    let bytes = read(path).map_err(|reason| OpenError { name: path.display().to_string(), reason })?;
+    Ok(formats::encoding::decode(bytes).text)
+}
+
 /// Takes over what was pasted or came through a pipe. `name` is what it is called, with an extension if it has
 /// one.
 pub fn import(name: &str, bytes: Vec<u8>) -> Result<Opened, OpenError> {

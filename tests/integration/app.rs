@@ -74,6 +74,16 @@ impl Window {
         self.settle();
     }
 
+    /// Presses the key of a letter as a keyboard does, which also types the letter.
+    fn strike(&mut self, key: Key) {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        let input = self.harness.input_mut();
+        input.events.extend([event(true), Event::Text(key.name().to_lowercase()), event(false)]);
+        self.harness.step();
+        self.settle();
+    }
+
     /// Types into whatever has the keyboard.
     fn type_text(&mut self, text: &str) {
         for c in text.chars() {
@@ -488,7 +498,7 @@ fn a_selection_is_made_and_used_from_the_keyboard() {
 #[test]
 fn a_start_is_typed_into_its_cell() {
     let mut window = Window::on("page.txt", PAGE);
-    window.press(Key::T);
+    window.strike(Key::T);
     window.type_text("0:01.5");
     window.press(Key::Tab);
     assert_eq!(window.row(1), "line 1, 00:01, -Bonjour à tous.");
@@ -568,4 +578,95 @@ fn whatever_is_pressed_can_be_taken_back() {
         assert_eq!(rows[4], "line 5, 00:12, -Elle tourne, dit LEFÈBRE.", "seed {seed}: {rows:?}");
         assert_eq!(rows[5], "line 6, 00:15, Et l'eau aussi.", "seed {seed}: {rows:?}");
     }
+}
+
+#[test]
+fn proposed_speakers_are_ghosts_until_they_are_taken() {
+    let mut window = Window::picking(&[]);
+    window.click("Versant Sud");
+    window.wait_for("proposed for line 2");
+    assert_eq!(window.row(2), "line 2, 00:03, -Bonjour à tous.", "nothing is written unasked");
+    window.press(Key::Tab);
+    window.press_with(CTRL, Key::Tab);
+    window.wait_for("not saved");
+    window.press_with(CTRL, Key::Home);
+    let row = window.row(3);
+    assert!(row.matches(", ").count() > 2, "somebody speaks: {row}");
+    for _ in 0..2 {
+        window.press_with(CTRL, Key::Z);
+    }
+    window.press_with(CTRL, Key::Home);
+    assert_eq!(window.row(2), "line 2, 00:03, -Bonjour à tous.");
+}
+
+#[test]
+fn a_wrong_name_is_put_right_from_its_card() {
+    let mut window = Window::picking(&[]);
+    window.click("Versant Sud");
+    window.wait_for("Opened as");
+    window.wait_for("names left");
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for("Bastien Corvazier to Bastien Corvasier");
+    let card = window
+        .all()
+        .into_iter()
+        .find(|shown| shown.starts_with("Bastien Corvazier to Bastien Corvasier"))
+        .unwrap_or_default();
+    window.click(&card);
+    window.strike(Key::E);
+    window.wait_for("another form");
+    window.press(Key::Escape);
+    assert!(!window.says("another form"), "Escape goes back to the card");
+    window.press(Key::Enter);
+    window.wait_for("Bastien Corvasier in ");
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Home);
+    assert_eq!(window.row(13), "line 13, 00:41, Bastien Corvasier, qui a dessiné les turbines,");
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(13), "line 13, 00:41, Bastien Corvazier, qui a dessiné les turbines,");
+}
+
+#[test]
+fn a_hand_correction_offers_the_other_places() {
+    let text = "00:01 Bonjour à tous, nous sommes avec Yvonne Takrel.\n\
+                00:04 Merci d'être là, dit Yvonne Takrel à tous les habitants de la vallée.\n\
+                00:06 Takrel a écrit le livre sur les turbinnes du village.\n00:09 Voilà ce que nous allons voir avec vous.\n";
+    let mut window = Window::on("page.txt", text);
+    window.wait_for("findings left");
+    window.click("text of line 1");
+    window.press(Key::End);
+    for _ in 0.."Takrel.".len() {
+        window.press(Key::Backspace);
+    }
+    window.type_text("Taquerel.");
+    window.press(Key::Enter);
+    window.wait_for("2 more the same");
+    window.press_with(CTRL, Key::R);
+    assert_eq!(window.row(3), "line 3, 00:06, Taquerel a écrit le livre sur les turbinnes du village.");
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(3), "line 3, 00:06, Takrel a écrit le livre sur les turbinnes du village.");
+    assert_eq!(
+        window.row(1),
+        "line 1, 00:01, Bonjour à tous, nous sommes avec Yvonne Taquerel.",
+        "the hand correction is a step of its own"
+    );
+}
+
+#[test]
+fn findings_are_walked_fixed_and_answered() {
+    let text = "00:01 Ca commence ici, dans la vallée, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
+                00:07 Alors le le village a voté pour la centrale.\n00:09 Ca tourne depuis.\n";
+    let mut window = Window::on("page.txt", text);
+    window.wait_for("findings left");
+    window.press(Key::F8);
+    window.press_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.row(1), "line 1, 00:01, Ça commence ici, dans la vallée, avec le torrent.");
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("in line 3");
+    window.press_with(CTRL, Key::Home);
+    window.press(Key::F8);
+    window.press_with(Modifiers::ALT, Key::Num0);
+    window.wait("the answer is remembered", |window| !window.says("in line 3"));
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("in line 3");
 }

@@ -5,6 +5,7 @@ mod help;
 mod palette;
 mod question;
 mod speaker;
+mod sure;
 
 use super::App;
 use super::action::{Action, Scope};
@@ -26,6 +27,8 @@ pub enum Dialog {
     About,
     /// The speakers, to be filtered by typing; Enter makes a new one.
     Speaker { typed: String, at: usize, scope: Scope },
+    /// The names that are sure, before all are accepted.
+    Sure,
     /// By how much to shift times.
     Shift { typed: String },
     /// The path of a file, where the system has no dialog for it.
@@ -52,7 +55,7 @@ impl Dialog {
             | Dialog::Shift { typed }
             | Dialog::Path { typed, .. }
             | Dialog::Keys { filter: typed } => Some(typed),
-            Dialog::About | Dialog::Question(_) => None,
+            Dialog::About | Dialog::Sure | Dialog::Question(_) => None,
         }
     }
 }
@@ -79,6 +82,7 @@ impl App {
             Dialog::Keys { .. } => (640.0, "keys"),
             Dialog::Speaker { .. } => (340.0, "speaker"),
             Dialog::About => (420.0, "about Stet"),
+            Dialog::Sure => (620.0, "names that are sure"),
             Dialog::Shift { .. } => (380.0, "shift times"),
             Dialog::Path { .. } => (560.0, "path"),
             Dialog::Question(_) => (460.0, "question"),
@@ -91,6 +95,7 @@ impl App {
                 Dialog::Palette { typed, at } => self.palette_dialog(ui, typed, *at, actions),
                 Dialog::Keys { filter } => help::keys(ui, filter, actions),
                 Dialog::About => help::about(ui, actions),
+                Dialog::Sure => self.sure_dialog(ui, actions),
                 Dialog::Speaker { typed, at, scope } => self.speaker_dialog(ui, typed, *at, *scope, actions),
                 Dialog::Shift { typed } => self.shift_dialog(ui, typed, actions),
                 Dialog::Path { purpose, typed } => path_dialog(ui, purpose, typed, actions),

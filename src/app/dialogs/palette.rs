@@ -14,7 +14,7 @@ impl App {
         let enter = entry(ui, typed, "what do you want to do?", actions);
         let mut found: Vec<(u32, &Spec)> = command::all()
             .iter()
-            .filter(|spec| spec.place != Place::Editing || spec.menu.is_some())
+            .filter(|spec| !matches!(spec.place, Place::Editing | Place::Names) || spec.menu.is_some())
             .filter_map(|spec| Some((fit(&self.name_of(spec), typed)?, spec)))
             .collect();
         // Of two that fit as well, the shorter name is nearer to what was typed.

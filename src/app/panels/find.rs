@@ -18,9 +18,6 @@ impl App {
     /// Draws the find panel.
     pub(in crate::app) fn find_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         query_field(ui, open, f32::INFINITY, actions);
-        ui.add_space(2.0);
-        options(ui, open, actions);
-        ui.add_space(4.0);
         let mut with = open.find.with().to_owned();
         let field = TextEdit::singleline(&mut with)
             .id(find::with_id())
@@ -32,6 +29,11 @@ impl App {
         if response.changed() {
             actions.push(Action::Find(FindAction::With(with)));
         }
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            actions.push(Action::Find(FindAction::ReplaceOne));
+            response.request_focus();
+        }
+        options(ui, open, actions);
         buttons(ui, open, actions);
         speakers(ui, open, actions);
         self.figures(ui, open, actions);
@@ -246,7 +248,9 @@ fn context(open: &Open, hit: &Hit, text: &str, palette: &Palette, width: f32) ->
     let plain = |ink: Color32| TextFormat { font_id: font.clone(), color: ink, ..TextFormat::default() };
     let at = hit.at().start.min(text.len())..hit.at().end.min(text.len());
     let head = &text[..at.start];
-    let cut = head.char_indices().rev().nth(BEFORE).map(|(at, _)| at);
+    // What shall stand there needs room as well.
+    let before = if open.find.with().is_empty() { BEFORE } else { BEFORE / 2 };
+    let cut = head.char_indices().rev().nth(before).map(|(at, _)| at);
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     if let Some(cut) = cut {
         job.append("…", 0.0, plain(palette.quiet));

@@ -1,7 +1,11 @@
 //! The dock: panels that show what the table cannot. Each can be closed; the table alone is enough.
 
+pub mod changes;
 pub mod export;
 pub mod find;
+pub mod findings;
+pub mod glossary;
+pub mod names;
 pub mod notes;
 pub mod speakers;
 
@@ -14,10 +18,18 @@ use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 /// A panel of the dock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
+    /// Names that are probably wrong.
+    Names,
+    /// All that deserves a look.
+    Findings,
+    /// Spellings that are confirmed.
+    Glossary,
     /// The roster.
     Speakers,
     /// Find and replace.
     Find,
+    /// What was corrected.
+    Changes,
     /// What will be written.
     Export,
     /// What stood before the first line.
@@ -25,12 +37,18 @@ pub enum Tab {
 }
 
 /// All panels, with what the settings and people call them.
-const TABS: [(Tab, &str, &str); 4] = [
+const TABS: [(Tab, &str, &str); 8] = [
+    (Tab::Names, "names", "Names"),
+    (Tab::Findings, "findings", "Findings"),
     (Tab::Speakers, "speakers", "Speakers"),
-    (Tab::Find, "find", "Find"),
+    (Tab::Changes, "changes", "Changes"),
     (Tab::Export, "export", "Export"),
+    (Tab::Find, "find", "Find"),
+    (Tab::Glossary, "glossary", "Glossary"),
     (Tab::Notes, "notes", "Notes"),
 ];
+/// How many of them always have a tab; the others have one while they are open, and stand in a menu.
+const ALWAYS: usize = 5;
 
 impl App {
     /// The panel that is open.
@@ -52,13 +70,17 @@ impl App {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 });
         let width = ui.available_width();
         let dock =
-            egui::Panel::right("dock").frame(frame).default_size(370.0).size_range(260.0..=(width * 0.6).max(261.0));
+            egui::Panel::right("dock").frame(frame).default_size(390.0).size_range(260.0..=(width * 0.6).max(261.0));
         dock.show(ui, |ui| {
             self.tabs(ui, open, tab, actions);
             match tab {
+                Tab::Names => self.names_panel(ui, open, actions),
+                Tab::Findings => self.findings_panel(ui, open, actions),
+                Tab::Glossary => self.glossary_panel(ui, open, actions),
                 Tab::Speakers => scrolled(ui, |ui| self.speakers_panel(ui, open, actions)),
                 Tab::Notes => scrolled(ui, |ui| notes::show(ui, open, actions)),
                 Tab::Find => self.find_panel(ui, open, actions),
+                Tab::Changes => self.changes_panel(ui, open, actions),
                 Tab::Export => self.export_panel(ui, open, actions),
             }
         });
@@ -69,12 +91,15 @@ impl App {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            for (tab, _, name) in TABS {
+            for (place, (tab, _, name)) in TABS.into_iter().enumerate() {
+                if place >= ALWAYS && tab != now {
+                    continue;
+                }
                 let count = match tab {
-                    Tab::Speakers => Some(open.transcript().speakers.len()),
+                    Tab::Names => Some(open.names.pairs().len()),
+                    Tab::Findings => Some(self.shown_findings(open)),
                     Tab::Find => open.find.count(),
-                    Tab::Notes => Some(open.transcript().meta.notes.len()),
-                    Tab::Export => None,
+                    Tab::Changes | Tab::Glossary | Tab::Speakers | Tab::Notes | Tab::Export => None,
                 };
                 let count = count.filter(|count| *count > 0).map_or_else(String::new, |count| format!(" {count}"));
                 let here = tab == now;
@@ -82,19 +107,28 @@ impl App {
                     true => RichText::new(format!("{name}{count}")).font(theme::strong_font(theme::PANEL_SIZE)),
                     false => RichText::new(format!("{name}{count}")).color(palette.quiet),
                 };
-                ui.spacing_mut().button_padding.x = 8.0;
+                ui.spacing_mut().button_padding.x = 5.0;
                 let tab_button =
                     Button::new(text).frame(true).frame_when_inactive(false).min_size(egui::vec2(0.0, 30.0));
                 let button = ui.add(tab_button);
                 button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, name));
                 if here {
-                    let line = button.rect.left() + 8.0..=button.rect.right() - 8.0;
+                    let line = button.rect.left() + 5.0..=button.rect.right() - 5.0;
                     ui.painter().hline(line, button.rect.bottom() + 1.0, Stroke::new(2.0, palette.accent));
                 }
                 if button.clicked() {
                     actions.push(Action::Show(Some(tab)));
                 }
             }
+            let more = ui.menu_button(RichText::new("⋯").color(palette.quiet), |ui| {
+                for (tab, _, name) in TABS.into_iter().skip(ALWAYS) {
+                    if ui.button(name).clicked() {
+                        actions.push(Action::Show(Some(tab)));
+                        ui.close();
+                    }
+                }
+            });
+            more.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
                 close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "close the dock"));

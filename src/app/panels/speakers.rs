@@ -3,8 +3,9 @@
 use super::card;
 use crate::app::App;
 use crate::app::action::{Action, Scope, Whom};
+use crate::app::command::Command;
 use crate::app::open::Open;
-use crate::app::theme;
+use crate::app::{bars, theme};
 use crate::document::Revision;
 use crate::jobs::{self, Job, Poll};
 use crate::model::{SPEAKER_COLOURS, Speaker, SpeakerId, Transcript, timecode, turns};
@@ -93,6 +94,7 @@ impl App {
     pub(in crate::app) fn speakers_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         let palette = theme::palette(ui.ctx());
         let t = open.transcript();
+        proposed(ui, open, actions);
         for (place, speaker) in t.speakers.iter().enumerate() {
             let in_hand = t.lines.get(open.table.focus).is_some_and(|line| line.speaker == Some(speaker.id));
             card(ui, in_hand, |ui| self.entry(ui, open, place, speaker, actions));
@@ -190,6 +192,37 @@ impl App {
 /// The key that gives lines to the speaker at a place of the roster, from 0.
 pub fn key_of(place: usize) -> Option<&'static str> {
     ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied()
+}
+
+/// What is proposed, and taking it.
+fn proposed(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    let turns = open.ghosts.proposals().len();
+    if turns > 0 {
+        card(ui, false, |ui| {
+            ui.label(format!("{turns} {} proposed, shown in grey", if turns == 1 { "turn is" } else { "turns are" }));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                bars::key_button(ui, Command::TakeTurn, "take one", actions);
+                bars::key_button(ui, Command::TakeTurns, "until the next doubt", actions);
+                bars::key_button(ui, Command::TakeAllTurns, "take all", actions);
+            });
+        });
+    }
+    for suggestion in open.ghosts.suggestions() {
+        let Some(speaker) = open.transcript().speaker(suggestion.speaker) else { continue };
+        card(ui, false, |ui| {
+            ui.label(format!("{} may be {}", speaker.name, suggestion.name));
+            ui.label(RichText::new(&suggestion.because).small().color(palette.quiet));
+            let button = ui.add(Button::new(RichText::new("Take the name").color(palette.accent)));
+            button.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} is {}", speaker.name, suggestion.name))
+            });
+            if button.clicked() {
+                actions.push(Action::TakeSuggestion(suggestion.speaker, suggestion.name.clone()));
+            }
+        });
+    }
 }
 
 fn new_speaker(ui: &mut Ui, actions: &mut Vec<Action>) {

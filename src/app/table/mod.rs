@@ -6,11 +6,13 @@
 
 mod cell;
 mod drag;
+mod marks;
 mod row;
 mod scroll;
 mod selection;
 
 pub use cell::{caret, caret_row, focus_start, give_up_focus, has_focus, put_caret, put_caret_at_end, select_all};
+pub use marks::of as mark_of;
 pub use row::{Columns, Geometry};
 pub use scroll::Anchor;
 pub use selection::Rows;
@@ -18,8 +20,10 @@ pub use selection::Rows;
 use super::action::Action;
 use super::open::Open;
 use super::theme;
+use crate::analysis::Kind;
 use crate::document::Gesture;
 use crate::edit::Edit;
+use crate::model::Text;
 use egui::{Id, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Where the person is in the table.
@@ -37,6 +41,14 @@ pub struct Table {
     pub editing: Option<Editing>,
     /// What the next frame must bring into view.
     pub reveal: Option<Reveal>,
+}
+
+/// What the table shows beside the text.
+pub struct Look<'a> {
+    /// What was corrected, in place.
+    pub changes: bool,
+    /// Which kinds of findings.
+    pub shows: &'a dyn Fn(Kind) -> bool,
 }
 
 /// How a row comes into view.
@@ -59,6 +71,8 @@ pub struct Editing {
     pub gesture: Gesture,
     /// What has been typed into a cell that is not the text, which takes effect when it is left.
     pub typed: String,
+    /// The text of the line when the visit began.
+    pub before: Text,
 }
 
 /// The cells of a row that can be edited, in the order of the Tab key.
@@ -143,7 +157,7 @@ pub fn page(ctx: &egui::Context) -> usize {
 }
 
 /// Draws the table into all of `ui`.
-pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, open: &Open, look: &Look<'_>, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     let outer = ui.available_rect_before_wrap();
     let columns = Columns::new(ui, open, outer);
@@ -154,12 +168,13 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
     let view = Rect::from_min_max(pos2(outer.left(), head.bottom()), pos2(outer.right() - bar_width, outer.bottom()));
     let len = open.len();
     let ctx = ui.ctx().clone();
-    let height = |row: usize| row::height(&ctx, open, &columns, row);
+    let height = |row: usize| row::height(&ctx, open, &columns, look.changes, row);
     let mut anchor = open.table.anchor;
     if anchor.row >= len {
         anchor = Anchor::default();
     }
-    let background = ui.interact(view, id(), Sense::CLICK | Sense::DRAG);
+    let background = ui.interact(view, id(), Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE);
+    keep_keyboard(ui, open, &background);
     background.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, "transcript"));
     ui.ctx().accesskit_node_builder(id(), |node| {
         node.set_row_count(len);
@@ -194,7 +209,7 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         }
         let tall = height(row);
         let rect = Rect::from_min_size(pos2(view.left(), top), vec2(view.width(), tall));
-        row::show(&mut rows, &row::Row { open, columns: &columns, palette, row, line, before, rect }, actions);
+        row::show(&mut rows, &row::Row { open, look, columns: &columns, palette, row, line, before, rect }, actions);
         before = Some(line);
         top += tall;
         shown.push((row, top));
@@ -211,6 +226,20 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
     }
     let row_at = |y: f32| shown.iter().find(|(_, bottom)| y < *bottom).map(|(row, _)| *row);
     drag::select(&background, open, view, row_at, actions);
+}
+
+/// Gives the table the keyboard when nobody has it, so that the keys that move in it do not move between widgets.
+/// The Tab key leaves it, unless there is a proposal to take.
+fn keep_keyboard(ui: &Ui, open: &Open, table: &egui::Response) {
+    let free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if free && open.table.editing.is_none() {
+        table.request_focus();
+    }
+    if table.has_focus() {
+        let tab = !open.ghosts.proposals().is_empty();
+        let filter = egui::EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
+    }
 }
 
 /// Draws the scroll bar, which shows rows. Returns the row to put at the top when the person moved it.

@@ -1,7 +1,10 @@
 //! One row of the table: its cells, its marks, and what a click in it does.
 
 use super::cell;
-use super::{Field, id};
+use super::marks;
+use super::{Field, Look, id};
+
+use crate::analysis::{Kind, changes};
 use crate::app::action::Action;
 use crate::app::open::Open;
 use crate::app::theme::{self, LINE_HEIGHT, Palette};
@@ -78,6 +81,7 @@ impl Columns {
 /// A row and all that is needed to draw it.
 pub struct Row<'a> {
     pub open: &'a Open,
+    pub look: &'a Look<'a>,
     pub columns: &'a Columns,
     pub palette: &'static Palette,
     pub row: usize,
@@ -106,9 +110,12 @@ pub fn head(ui: &Ui, rect: Rect, columns: &Columns, palette: &Palette) {
 }
 
 /// How tall a row is, in points.
-pub fn height(ctx: &egui::Context, open: &Open, columns: &Columns, row: usize) -> f32 {
+pub fn height(ctx: &egui::Context, open: &Open, columns: &Columns, changes: bool, row: usize) -> f32 {
     let Some(line) = open.transcript().lines.get(row) else { return MIN_HEIGHT };
-    let job = job(&line.text, columns.text_width(), Color32::PLACEHOLDER, &[]);
+    let editing = open.table.editing.as_ref().is_some_and(|editing| editing.row == row);
+    let palette = theme::palette(ctx);
+    let corrected = (changes && !editing).then(|| corrected(open, line, row, columns.text_width(), palette)).flatten();
+    let job = corrected.unwrap_or_else(|| job(&line.text, columns.text_width(), Color32::PLACEHOLDER, &[]));
     let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
     galley.size().y.max(LINE_HEIGHT) + 2.0 * PAD
 }
@@ -134,6 +141,32 @@ pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize
     }
     job.append(&text[done..], 0.0, format(Color32::TRANSPARENT));
     job
+}
+
+/// A line with what was deleted and inserted in place; `None` when its text is as it was imported.
+fn corrected(open: &Open, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
+    if !open.is_changed(line) {
+        return None;
+    }
+    let beside = changes::beside(open.document.original(), open.transcript(), row)?;
+    let plain = |ink: Color32| TextFormat {
+        font_id: theme::text_font(),
+        color: ink,
+        line_height: Some(LINE_HEIGHT),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
+    for part in &beside.parts {
+        if part.same {
+            job.append(&line.text[part.new.clone()], 0.0, plain(Color32::PLACEHOLDER));
+            continue;
+        }
+        let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
+        job.append(&beside.before[part.old.clone()], 0.0, struck);
+        let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
+        job.append(&line.text[part.new.clone()], 0.0, inserted);
+    }
+    Some(job)
 }
 
 /// Draws a row.
@@ -188,6 +221,9 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
         }
     }
     speaker_cell(&painter, r, speaker, begins, baseline);
+    if speaker.is_none() {
+        ghost_cell(ui, r, baseline, actions);
+    }
     if in_hand {
         painter.rect_stroke(
             r.rect.shrink2(vec2(1.0, 0.0)),
@@ -204,15 +240,24 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
     match editing.filter(|editing| editing.field == Field::Text) {
         Some(editing) => cell::edit_text(ui, r, text_at, text_rect, editing, actions),
         None => {
-            let found = r.open.find.marks(r.open.transcript(), r.row, &r.line.text, r.palette);
-            let galley = painter.layout_job(job(&r.line.text, columns.text_width(), Color32::PLACEHOLDER, &found));
+            let width = columns.text_width();
+            let corrected = r.look.changes.then(|| corrected(r.open, r.line, r.row, width, r.palette)).flatten();
+            let in_place = corrected.is_some();
+            let job = corrected.unwrap_or_else(|| {
+                let found = r.open.find.marks(r.open.transcript(), r.row, &r.line.text, r.palette);
+                job(&r.line.text, width, Color32::PLACEHOLDER, &found)
+            });
+            let galley = painter.layout_job(job);
             painter.galley(text_at, Arc::clone(&galley), r.palette.ink);
+            if !in_place {
+                underline(&painter, r, &galley, text_at);
+            }
             let text = ui.interact(text_rect, row_id(r.row).with("text"), Sense::CLICK);
             text.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Cell, true, format!("text of line {}", r.row + 1))
             });
             text.ctx.accesskit_node_builder(text.id, |node| node.set_value(r.line.text.as_str()));
-            text_click(&text, r, &galley, text_at, actions);
+            text_click(&text, r, (!in_place).then_some(&*galley), text_at, actions);
             if text.hovered() {
                 ui.set_cursor_icon(egui::CursorIcon::Text);
             }
@@ -244,7 +289,7 @@ fn describe(r: &Row<'_>, start: &str, speaker: Option<&Speaker>) -> String {
 fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>, begins: bool, baseline: f32) {
     let x = r.columns.speaker;
     let Some(speaker) = speaker else {
-        if begins && turns::mark(&r.line.text).is_some() {
+        if begins && turns::mark(&r.line.text).is_some() && r.open.ghosts.of_row(r.row).is_none() {
             painter.circle_stroke(pos2(x + 4.0, baseline), 3.5, Stroke::new(1.0, r.palette.quiet));
         }
         return;
@@ -262,7 +307,65 @@ fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>,
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, hue);
 }
 
-fn text_click(text: &egui::Response, r: &Row<'_>, galley: &Galley, at: Pos2, actions: &mut Vec<Action>) {
+/// Underlines what deserves a look.
+fn underline(painter: &egui::Painter, r: &Row<'_>, galley: &Galley, at: Pos2) {
+    let in_hand = r.open.review.in_hand();
+    let names = r.open.names.in_row(r.row);
+    for name in names {
+        let mark = marks::of(Kind::Name, r.palette);
+        marks::underline(painter, galley, at, &r.line.text, name.clone(), mark, false);
+    }
+    // A word of a name that is to be looked at has its mark already.
+    let within = |at: &std::ops::Range<usize>| names.iter().any(|name| name.start < at.end && at.start < name.end);
+    let findings = r.open.review.in_row(r.row).iter();
+    for finding in findings.filter(|finding| (r.look.shows)(finding.kind) && !within(&finding.at)) {
+        let here = in_hand == Some(finding);
+        marks::underline(
+            painter,
+            galley,
+            at,
+            &r.line.text,
+            finding.at.clone(),
+            marks::of(finding.kind, r.palette),
+            here,
+        );
+    }
+}
+
+/// Who may speak here, if that is proposed: a ghost that a click takes.
+fn ghost_cell(ui: &Ui, r: &Row<'_>, baseline: f32, actions: &mut Vec<Action>) {
+    let Some((proposal, begins)) = r.open.ghosts.of_row(r.row) else { return };
+    let (x, ink) = (r.columns.speaker, r.palette.quiet);
+    let painter = ui.painter();
+    if !begins {
+        painter.extend(egui::Shape::dashed_line(
+            &[pos2(x + 4.0, r.rect.top()), pos2(x + 4.0, r.rect.bottom())],
+            Stroke::new(1.0, ink.gamma_multiply(0.6)),
+            2.0,
+            3.0,
+        ));
+        return;
+    }
+    let name = proposal.speaker.name(r.open.transcript());
+    let name = if proposal.doubt { format!("{name}?") } else { name.to_owned() };
+    painter.circle_stroke(pos2(x + 4.0, baseline), 3.5, Stroke::new(1.0, ink));
+    let format =
+        TextFormat { font_id: egui::FontId::proportional(theme::PANEL_SIZE), color: ink, ..TextFormat::default() };
+    let mut job = LayoutJob::single_section(name.clone(), format);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(r.columns.text - x - 28.0);
+    let galley = painter.layout_job(job);
+    painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, ink);
+    let cell = Rect::from_min_max(pos2(x, r.rect.top()), pos2(r.columns.text - 10.0, r.rect.top() + MIN_HEIGHT));
+    let response = ui.interact(cell, row_id(r.row).with("ghost"), Sense::CLICK).on_hover_text(&proposal.because);
+    let label = format!("proposed for line {}: {name}, {}", r.row + 1, proposal.because);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if response.clicked() {
+        actions.push(Action::Select { row: r.row, extend: false, toggle: false });
+        actions.push(Action::Run(crate::app::command::Command::TakeTurn));
+    }
+}
+
+fn text_click(text: &egui::Response, r: &Row<'_>, galley: Option<&Galley>, at: Pos2, actions: &mut Vec<Action>) {
     if !text.clicked() {
         return;
     }
@@ -271,9 +374,9 @@ fn text_click(text: &egui::Response, r: &Row<'_>, galley: &Galley, at: Pos2, act
         actions.push(Action::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });
         return;
     }
-    let caret = match text.interact_pointer_pos() {
-        Some(pointer) => galley.cursor_from_pos(pointer - at).index.0,
-        None => r.line.text.chars().count(),
+    let caret = match (text.interact_pointer_pos(), galley) {
+        (Some(pointer), Some(galley)) => galley.cursor_from_pos(pointer - at).index.0,
+        _ => r.line.text.chars().count(),
     };
     actions.push(Action::Edit { row: r.row, field: Field::Text, caret });
 }

@@ -1,0 +1,209 @@
+//! The glossary of the project: right forms, and the forms in which they were heard.
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::files::Purpose;
+use crate::app::open::Open;
+use crate::app::theme;
+use crate::document::save::{self, Expect};
+use crate::edit;
+use crate::glossary;
+use crate::jobs::{self, Job, Poll};
+use crate::model::{GlossaryEntry, Problem};
+use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What a person did in the glossary panel.
+#[derive(Clone, Debug)]
+pub enum GlossaryAction {
+    /// Added what was typed: `Right form = heard so, or so`.
+    Add(String),
+    /// Took the names out of a description or a list.
+    Take(String),
+    /// Took an entry out, counted from 0.
+    Remove(usize),
+    /// Wrote an entry anew, as it is typed when it is added.
+    Write(usize, String),
+    /// Asked for a file to read entries from.
+    Import,
+    /// Asked for a file to write them into.
+    Export,
+}
+
+/// A glossary file that is being read or written.
+#[derive(Default)]
+pub struct GlossaryFiles {
+    reading: Option<Job<Result<Read, String>>>,
+    writing: Option<(PathBuf, Job<Result<(), String>>)>,
+}
+
+type Read = (Vec<GlossaryEntry>, Vec<Problem>);
+
+impl App {
+    /// Carries out what was done in the glossary panel.
+    pub(in crate::app) fn perform_glossary(&mut self, action: GlossaryAction) {
+        match action {
+            GlossaryAction::Import => return self.ask_for_glossary(),
+            GlossaryAction::Export => {
+                let kind = ("Glossary".to_owned(), vec!["txt".to_owned(), "csv".to_owned()]);
+                return self.ask_where_to_write(Purpose::GlossaryExport, kind);
+            }
+            _ => {}
+        }
+        let Some(open) = &mut self.open else { return };
+        let t = open.transcript().clone();
+        let change = |meta: &mut crate::model::Meta| match action {
+            GlossaryAction::Add(text) => merge(&mut meta.glossary, glossary::read(&text).0),
+            GlossaryAction::Take(text) => merge(&mut meta.glossary, glossary::from_description(&text)),
+            GlossaryAction::Remove(at) if at < meta.glossary.len() => drop(meta.glossary.remove(at)),
+            GlossaryAction::Write(at, text) => {
+                if let (Some(old), Some(new)) = (meta.glossary.get_mut(at), glossary::read(&text).0.into_iter().next())
+                {
+                    *old = new;
+                }
+            }
+            _ => {}
+        };
+        open.edit(edit::meta::change(&t, "glossary", change), None);
+    }
+
+    /// Reads a glossary file that was picked.
+    pub(in crate::app) fn import_glossary(&mut self, path: PathBuf) {
+        let wake = self.ctx.clone();
+        let work = move |_: &jobs::Cancel| {
+            let text = crate::document::read_text(&path).map_err(|error| error.to_string())?;
+            Ok(glossary::read(&text))
+        };
+        self.glossary.reading = Some(jobs::spawn("glossary", move || wake.request_repaint(), work));
+    }
+
+    /// Writes the glossary into a file that was picked: CSV when its name says so, plain text otherwise.
+    pub(in crate::app) fn export_glossary(&mut self, path: PathBuf) {
+        let Some(open) = &self.open else { return };
+        let (t, to, wake) = (open.transcript().clone(), path.clone(), self.ctx.clone());
+        let work = move |_: &jobs::Cancel| {
+            let is_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+            let glossary = &t.meta.glossary;
+            let text = if is_csv { glossary::write_csv(glossary) } else { glossary::write_text(glossary) };
+            save::write_file(&to, Expect::Anything, text.as_bytes()).map(drop).map_err(|error| error.to_string())
+        };
+        self.glossary.writing = Some((path, jobs::spawn("glossary", move || wake.request_repaint(), work)));
+    }
+
+    /// Takes up glossary files that were read or written.
+    pub(in crate::app) fn poll_glossary(&mut self) {
+        if let Some(job) = self.glossary.reading.take() {
+            match job.poll() {
+                Poll::Pending => self.glossary.reading = Some(job),
+                Poll::Ready(Ok((entries, problems))) => self.take_up_glossary(entries, &problems),
+                Poll::Ready(Err(error)) => self.strip.fail(error),
+                Poll::Failed => {}
+            }
+        }
+        if let Some((path, job)) = self.glossary.writing.take() {
+            match job.poll() {
+                Poll::Pending => self.glossary.writing = Some((path, job)),
+                Poll::Ready(Ok(())) => self.strip.whisper(format!("The glossary is in {}", path.display())),
+                Poll::Ready(Err(error)) => self.strip.fail(error),
+                Poll::Failed => {}
+            }
+        }
+    }
+
+    fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: &[Problem]) {
+        let Some(open) = &mut self.open else { return };
+        let t = open.transcript().clone();
+        let n = entries.len();
+        open.edit(edit::meta::change(&t, "import glossary", |meta| merge(&mut meta.glossary, entries)), None);
+        let mut text = format!("{n} {} read into the glossary", if n == 1 { "entry" } else { "entries" });
+        if let Some(problem) = problems.first() {
+            let line = problem.line.map_or_else(String::new, |line| format!("line {line}: "));
+            text.push_str(&format!(" · {} could not be read ({line}{})", problems.len(), problem.message));
+        }
+        self.strip.say(text);
+    }
+
+    /// Draws the glossary panel.
+    pub(in crate::app) fn glossary_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        let help = "Right forms of names, with the forms in which they were heard: Lefebvre = Lefèbre, le fèvre";
+        ui.label(RichText::new(help).small().color(palette.quiet));
+        if let Some(text) = field(ui, "glossary: add", "Add an entry, press Enter", "new entry of the glossary", false)
+        {
+            actions.push(Action::Glossary(GlossaryAction::Add(text)));
+        }
+        let hint = "Paste a description or a list of names";
+        if let Some(text) = field(ui, "glossary: take", hint, "description to take names from", true) {
+            actions.push(Action::Glossary(GlossaryAction::Take(text)));
+        }
+        ui.horizontal(|ui| {
+            if ui.button("Import…").clicked() {
+                actions.push(Action::Glossary(GlossaryAction::Import));
+            }
+            if ui.add_enabled(!open.transcript().meta.glossary.is_empty(), Button::new("Export…")).clicked() {
+                actions.push(Action::Glossary(GlossaryAction::Export));
+            }
+        });
+        ui.add_space(6.0);
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            for (at, entry) in open.transcript().meta.glossary.iter().enumerate() {
+                self.glossary_entry(ui, at, entry, actions);
+            }
+            ui.add_space(14.0);
+        });
+    }
+
+    fn glossary_entry(&self, ui: &mut Ui, at: usize, entry: &GlossaryEntry, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
+        let id = Id::unique(("glossary entry", at));
+        let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| written.clone());
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 34.0;
+            let field = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width));
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("entry {}", entry.form))
+            });
+            if field.has_focus() {
+                ui.data_mut(|data| data.insert_temp(id, text.clone()));
+            }
+            if field.lost_focus() {
+                ui.data_mut(|data| data.remove::<String>(id));
+                if text != written && !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+                    actions.push(Action::Glossary(GlossaryAction::Write(at, text)));
+                }
+            }
+            let gone = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
+            gone.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("take {} out", entry.form))
+            });
+            if gone.clicked() {
+                actions.push(Action::Glossary(GlossaryAction::Remove(at)));
+            }
+        });
+    }
+}
+
+/// A field that keeps what is typed until it is taken. Returns the text when it is: at Enter, or with the button
+/// below a field of several lines.
+fn field(ui: &mut Ui, id: &'static str, hint: &'static str, name: &'static str, tall: bool) -> Option<String> {
+    let id = Id::unique(id);
+    let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let edit = if tall { TextEdit::multiline(&mut text).desired_rows(2) } else { TextEdit::singleline(&mut text) };
+    let response = ui.add(edit.id(id).hint_text(hint).desired_width(f32::INFINITY));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    let entered = !tall && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let pressed = tall && !text.trim().is_empty() && ui.button("Take the names out of it").clicked();
+    let taken = (entered || pressed).then(|| std::mem::take(&mut text)).filter(|text| !text.trim().is_empty());
+    if taken.is_some() && !tall {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(id, text));
+    taken
+}
+
+fn merge(glossary: &mut Vec<GlossaryEntry>, entries: Vec<GlossaryEntry>) {
+    for entry in entries {
+        glossary::merge(glossary, entry);
+    }
+}
