@@ -44,6 +44,14 @@ scenes() {
 }
 
 readme() {
+    pause 2
+    key ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab
+    key ctrl+Home c c c c
+    key ctrl+1
+    click 1261 95
+    key ctrl+1
+    pause 1
+    key Down Down
     shot readme
 }
 

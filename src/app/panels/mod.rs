@@ -120,7 +120,9 @@ impl App {
                     actions.push(Action::Show(Some(tab)));
                 }
             }
-            let more = ui.menu_button(RichText::new("⋯").color(palette.quiet), |ui| {
+            let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
+            more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
+            egui::Popup::menu(&more).show(|ui| {
                 for (tab, _, name) in TABS.into_iter().skip(ALWAYS) {
                     if ui.button(name).clicked() {
                         actions.push(Action::Show(Some(tab)));
@@ -128,7 +130,6 @@ impl App {
                     }
                 }
             });
-            more.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
                 close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "close the dock"));
