@@ -9,6 +9,7 @@
 mod converting;
 mod editing;
 mod files;
+mod finding;
 mod generate;
 mod measure;
 mod searching;
@@ -28,6 +29,7 @@ const GROUPS: &[fn(&Sample, &Report)] = &[
     storing::measure_all,
     editing::measure_all,
     searching::measure_all,
+    finding::measure_all,
     #[cfg(feature = "window")]
     window::measure_all,
 ];

@@ -3,7 +3,7 @@
 //! [`all`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Kind, Lexicon, Target, times};
+use super::{ALL, Finding, Kind, Lexicon, Target, times, words};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, meta, speakers, text, timing};
 use crate::jobs::Cancel;
@@ -29,10 +29,13 @@ pub fn all(t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
 /// The findings of some rows: the same as [`all`] has there. For the rows in view before the rest is known, and
 /// after an edit.
 pub fn of_rows(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Finding> {
+    sifted(found_in(t, rows, lexicon), t, lexicon)
+}
+
+fn found_in(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Finding> {
     let rows = rows.start.min(t.lines.len())..rows.end.min(t.lines.len());
     let never = Cancel::default();
-    let found = ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), lexicon, &never));
-    sifted(found.collect(), t, lexicon)
+    ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), lexicon, &never)).collect()
 }
 
 /// The findings of the analyses as they are shown: in order, without those that have been answered, and one where
@@ -41,11 +44,12 @@ fn sifted(mut found: Vec<Finding>, t: &Transcript, lexicon: &Lexicon) -> Vec<Fin
     found.retain(|finding| {
         let line = t.lines.get(finding.row);
         line.is_some_and(|line| {
-            let form = line.text.get(finding.at.clone()).unwrap_or("");
-            !lexicon.is_answered(finding.kind, form, &line.text)
+            let text = line.text.get(finding.at.clone()).unwrap_or("");
+            !lexicon.is_answered(finding.kind, form(finding.kind, text), &line.text)
         })
     });
     found.sort_by_key(place);
+    found.dedup();
     let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {
         // What overlaps a place begins before its end: a few findings of the same row.
@@ -98,6 +102,8 @@ pub fn after_edit(
     let mut splices = edit.splices.iter().peekable();
     let mut grown: isize = 0;
     let mut zones = changed.iter().peekable();
+    // A name in a line beside an edited one may have been found by looking at all lines: it stays.
+    let mut beside: Vec<Finding> = Vec::new();
     findings.retain_mut(|finding| {
         while let Some(splice) = splices.next_if(|splice| splice.at + splice.old.len() <= finding.row) {
             grown += splice.new.len() as isize - splice.old.len() as isize;
@@ -107,13 +113,19 @@ pub fn after_edit(
         }
         finding.row = finding.row.strict_add_signed(grown);
         while zones.next_if(|zone| zone.end <= finding.row).is_some() {}
-        zones.peek().is_none_or(|zone| finding.row < zone.start)
+        let stays = zones.peek().is_none_or(|zone| finding.row < zone.start);
+        if !stays && finding.kind == Kind::Name {
+            beside.push(finding.clone());
+        }
+        stays
     });
     let (mut fresh, mut left, mut looked_at) = (Vec::new(), Vec::new(), 0);
     for zone in changed {
         looked_at += zone.len();
         if looked_at <= AT_ONCE {
-            fresh.extend(of_rows(after, zone, lexicon));
+            let mut found = found_in(after, zone.clone(), lexicon);
+            found.extend(beside.extract_if(.., |finding| zone.contains(&finding.row)));
+            fresh.extend(sifted(found, after, lexicon));
         } else {
             left.push(zone);
         }
@@ -190,7 +202,7 @@ fn label(finding: &Finding, t: &Transcript) -> String {
 /// always when it is about a whole line, in this line. `None` when that is known already.
 pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit> {
     let line = t.lines.get(finding.row)?;
-    let form = line.text.get(finding.at.clone())?;
+    let form = form(finding.kind, line.text.get(finding.at.clone())?);
     let whole = form.is_empty() || form.trim().is_empty() || form.len() == line.text.len();
     let place = (only_here || whole).then(|| line.text.to_string());
     let known = Known { kind: finding.kind.id().to_owned(), form: form.to_owned(), line: place };
@@ -199,6 +211,14 @@ pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit>
             meta.known.push(known);
         }
     })
+}
+
+/// What an answer is about: without what leans on a name (`d'`, `l'`), so that it holds wherever the name stands.
+fn form(kind: Kind, text: &str) -> &str {
+    match words::tokens(text).next() {
+        Some(first) if first.elided && matches!(kind, Kind::Name | Kind::GlossaryForm) => &text[first.at.end..],
+        _ => text,
+    }
 }
 
 /// How far the correction is.

@@ -4,7 +4,7 @@
 use super::language::Language;
 use super::spelling::Dictionary;
 use super::words;
-use super::{Habits, Kind};
+use super::{Habits, Kind, names};
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -22,6 +22,8 @@ pub struct Lexicon {
     dictionaries: Arc<Vec<Arc<Dictionary>>>,
     /// Words that are right as they are written.
     confirmed: Arc<HashSet<String>>,
+    /// Words of names that are known, the person's or not.
+    named: Arc<HashSet<String>>,
     /// The answers of the person by the form that they are about.
     answers: Arc<HashMap<String, Vec<Known>>>,
 }
@@ -94,8 +96,11 @@ impl Lexicon {
             answers.entry(known.form.clone()).or_default().push(known.clone());
         }
         let others = self.right.iter().filter(|right| !matches!(right.from, From::Glossary | From::Speaker));
-        Lexicon { answers: Arc::new(answers), right: Arc::new(others.cloned().collect()), ..self.clone() }
-            .with_right(glossary.chain(speakers))
+        let right = Arc::new(others.cloned().collect());
+        let lexicon =
+            Lexicon { answers: Arc::new(answers), right, ..self.clone() }.with_right(glossary.chain(speakers));
+        let named = Arc::new(names::known_words(t, &lexicon));
+        Lexicon { named, ..lexicon }
     }
 
     /// The same with more forms that are right. A form that is known already keeps its more trusted source, and
@@ -174,6 +179,11 @@ impl Lexicon {
     /// Whether a word is right as it is written: one of a right form, or one of which the person said so.
     pub fn is_confirmed(&self, word: &str) -> bool {
         self.confirmed.contains(word)
+    }
+
+    /// Whether a word, as it is written, is one of a name that is known: see [`names::known_words`].
+    pub fn is_named(&self, word: &str) -> bool {
+        self.named.contains(word)
     }
 
     /// Whether the person has answered "it is right" to a finding of that kind: about this form wherever it

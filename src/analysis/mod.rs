@@ -203,6 +203,7 @@ pub struct Analysis {
 
 /// Every analysis, in the order in which its findings are listed.
 pub static ALL: &[&Analysis] = &[
+    &names::ANALYSIS,
     &heard::ANALYSIS,
     &unknown::ANALYSIS,
     &typography::ANALYSIS,

@@ -47,8 +47,10 @@ pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
         }
         letters += usize::from(c.is_alphabetic());
     }
-    let knows =
-        |word: &str| lexicon.knows(word) || lexicon.is_confirmed(word) || lexicon.knows_in(word, Language::English);
+    let knows = |word: &str| {
+        let right = lexicon.knows(word) || lexicon.is_confirmed(word) || lexicon.is_named(word);
+        right || lexicon.knows_in(word, Language::English)
+    };
     letters < 2 || is_address(word) || is_drawl(word) || knows(word) || has_known_parts(word, &knows)
 }
 
@@ -117,6 +119,8 @@ pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, canc
 mod tests {
     use super::*;
     use crate::analysis::tests::{found, french, lexicon_of};
+    use crate::model::Meta;
+    use std::sync::Arc;
 
     #[test]
     fn an_unknown_word_is_found_and_a_good_one_is_not() {
@@ -140,6 +144,15 @@ mod tests {
         assert_eq!(findings.len(), 6);
         assert!(findings.iter().all(|finding| finding.weight == Weight::Doubtful));
         assert_eq!(findings[0].message, "“glouftard” is in no French dictionary; it stands here 6 times");
+    }
+
+    #[test]
+    fn a_word_of_a_known_name_is_no_finding() {
+        let mut t = french(&["Bonjour Anouchka Vidaillac, ou Vidaillaque."]);
+        let head = Meta { title: Some("Le port, avec Anouchka Vidaillac".into()), ..Meta::clone(&t.meta) };
+        t.meta = Arc::new(head);
+        let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
+        assert_eq!(found(&t, &findings), ["0 Vidaillaque"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod correct_once;
 pub mod head;
 
 mod clusters;
+mod findings;
 mod index;
 mod likeness;
 mod matcher;
@@ -20,6 +21,7 @@ mod sources;
 mod vocabulary;
 mod windows;
 
+pub use findings::{ANALYSIS, known_words};
 pub use sources::Source;
 
 use super::Lexicon;
