@@ -14,6 +14,7 @@ pub enum Command {
     Paste,
     Save,
     SaveAs,
+    TeachShow,
     Export,
     Close,
     Quit,
@@ -214,6 +215,7 @@ fn declare() -> Vec<Spec> {
     rows! {
         C::Save, "Save", Anywhere, [(CTRL, Key::S)];
         C::SaveAs, "Save as…", Anywhere, [(CTRL_SHIFT, Key::S)];
+        C::TeachShow, "Remember the names in the show", Anywhere, [];
         C::Export, "Export…", Anywhere, [(CTRL, Key::E)];
     }
     group = true;

@@ -7,6 +7,7 @@ use super::dialogs::files::{Ask, FileDialogs, Pick};
 use super::dialogs::{Answer, Dialog, Question};
 use super::open::Open;
 use super::strip::Offer;
+use crate::analysis::lexicon::RightForm;
 use crate::document::save::{self, SaveError, Saved};
 use crate::document::{self, OpenError, Opened};
 use crate::formats;
@@ -15,6 +16,7 @@ use crate::model::{Transcript, turns};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A transcript that is shipped, to be tried out.
@@ -114,6 +116,7 @@ struct Read {
     path: Option<PathBuf>,
     marked: usize,
     inside: usize,
+    show: Option<Arc<Vec<RightForm>>>,
 }
 
 /// How soon a dialog that never came up answers; no person does.
@@ -290,14 +293,17 @@ impl App {
             move |_| {
                 let opened = read()?;
                 let (marked, inside) = marks(opened.document.transcript());
-                Ok(Read { opened, path: file, marked, inside })
+                let document = &opened.document;
+                let place = document.path().or(document.source().and_then(|source| source.path.as_deref()));
+                let show = place.and_then(super::show::forms_beside);
+                Ok(Read { opened, path: file, marked, inside, show })
             },
         );
         self.files.reading = Some(Reading { name, path, job });
     }
 
     fn take_up(&mut self, read: Read) {
-        let Read { opened, path, marked, inside } = read;
+        let Read { opened, path, marked, inside, show } = read;
         let Opened { document, problems, copy, is_project: from_project } = opened;
         let can_reopen = !from_project && !copy && document.source().is_some_and(|source| source.path.is_some());
         let t = document.transcript();
@@ -337,7 +343,7 @@ impl App {
             self.settings.note_recent(&path);
         }
         self.forget_document();
-        self.open = Some(Open::new(document, problems));
+        self.open = Some(Open::new(document, problems, show));
         self.strip.offer(String::new(), text, offers);
         if can_reopen {
             let choice =
@@ -447,6 +453,9 @@ impl App {
             self.settings.note_recent(path);
         }
         self.strip.whisper(format!("Saved {}", open.document.name()));
+        if open.show.is_some() {
+            self.teach_show();
+        }
         ctx.request_repaint();
         if let Some(then) = then {
             self.go_on(then);

@@ -19,6 +19,7 @@ mod open;
 mod panels;
 mod review;
 mod run;
+mod show;
 mod strip;
 mod table;
 mod theme;
@@ -47,6 +48,7 @@ pub struct App {
     settings: Settings,
     folder: Option<PathBuf>,
     files: files::Files,
+    teaching: Option<show::Teaching>,
     ctx: Context,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
@@ -86,6 +88,7 @@ impl App {
             settings,
             folder,
             files: files::Files::new(dialogs),
+            teaching: None,
             ctx: ctx.clone(),
             may_close: false,
         };
@@ -113,6 +116,7 @@ impl App {
         self.poll_ghosts(ctx);
         self.poll_export(ctx);
         self.poll_glossary();
+        self.poll_show();
         self.poll_changes(ctx);
         self.poll_speakers(ctx);
         self.strip.tick(ctx);

@@ -5,10 +5,12 @@ use super::ghosts::Ghosts;
 use super::names::Names;
 use super::review::Review;
 use super::table::{Reveal, Table};
+use crate::analysis::lexicon::RightForm;
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
 use crate::formats::Problem;
 use crate::model::{Line, SpeakerId, Transcript};
+use std::sync::Arc;
 
 /// An open document with the view's own state. All changes of the transcript go through [`Open::edit`],
 /// [`Open::undo`] and [`Open::redo`], which let selection, counts and caret follow.
@@ -23,6 +25,8 @@ pub struct Open {
     pub find: Find,
     /// What deserves a look.
     pub review: Review,
+    /// What the show's file beside the document knows; `None` when there is none.
+    pub show: Option<Arc<Vec<RightForm>>>,
     /// Names that are probably wrong.
     pub names: Names,
     /// Speakers that are proposed.
@@ -35,8 +39,8 @@ pub struct Open {
 }
 
 impl Open {
-    /// A document to be shown from the top.
-    pub fn new(document: Document, problems: Vec<Problem>) -> Open {
+    /// A document to be shown from the top, and what its show knows.
+    pub fn new(document: Document, problems: Vec<Problem>, show: Option<Arc<Vec<RightForm>>>) -> Open {
         let checked = document.transcript().lines.iter().filter(|line| line.checked).count();
         Open {
             document,
@@ -44,6 +48,7 @@ impl Open {
             table: Table::default(),
             find: Find::default(),
             review: Review::default(),
+            show,
             names: Names::default(),
             ghosts: Ghosts::default(),
             checked,

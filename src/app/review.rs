@@ -137,12 +137,12 @@ impl App {
             ctx.request_repaint_after(REST - rested);
             return;
         }
-        let (t, wake) = (open.transcript().clone(), ctx.clone());
+        let (t, show, wake) = (open.transcript().clone(), open.show.clone(), ctx.clone());
         open.review.job = Some(jobs::spawn(
             "review",
             move || wake.request_repaint(),
             move |cancel| {
-                let lexicon = Lexicon::new(&t, &[]);
+                let lexicon = Lexicon::new(&t, &[]).with_right(show.iter().flat_map(|show| show.iter().cloned()));
                 let findings = findings::all(&t, &lexicon, cancel);
                 Made { revision: now, lexicon: Arc::new(lexicon), findings }
             },

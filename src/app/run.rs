@@ -87,6 +87,7 @@ impl App {
             C::OpenSampleEnglish => self.open_sample(super::files::ENGLISH_SAMPLE),
             C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             C::Save => self.save(),
+            C::TeachShow => self.teach_show(),
             C::SaveAs => self.ask_where_to_save(),
             C::Export | C::PanelExport => self.show_panel(Some(Tab::Export)),
             C::Close => self.ask_to_close(),

@@ -670,3 +670,34 @@ fn findings_are_walked_fixed_and_answered() {
     window.press_with(CTRL, Key::Z);
     window.wait_for("in line 3");
 }
+
+#[test]
+fn what_one_transcript_taught_is_proposed_in_the_next() {
+    let first =
+        "00:01 Bonjour à tous, nous sommes avec Yvonne Takrel.\n00:04 Merci d'être là avec nous dans la vallée.\n";
+    let next = "00:01 Bonjour à tous, voici le village et la vallée.\n00:05 Avec nous ce matin, Yvonne Takrel et les habitants.\n";
+    let mut window = Window::picking(&["first.txt", "next.txt"]);
+    window.write("first.txt", first);
+    window.write("next.txt", next);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press_with(CTRL, Key::Num7);
+    window.click("new entry of the glossary");
+    window.type_text("Yvonne Taquerel = Yvonne Takrel");
+    window.press(Key::Enter);
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for("Yvonne Takrel to Yvonne Taquerel");
+    window.press(Key::Enter);
+    window.wait_for("Yvonne Taquerel in 1 place");
+    window.press_with(CTRL | SHIFT, Key::P);
+    window.type_text("remember the names");
+    window.press(Key::Enter);
+    window.wait_for("Remembered in");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Save first");
+    window.click("Do not save");
+    window.wait_for("voici le village");
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for("Yvonne Takrel to Yvonne Taquerel");
+}
