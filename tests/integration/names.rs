@@ -78,3 +78,143 @@ fn a_confirmed_form_is_proposed_as_it_was_heard() {
     let pairs = Finder::new(&t, &lexicon, Options::default()).find(&t, &Cancel::default());
     assert_eq!(shown(&pairs), "Bismart → B SMART");
 }
+
+/// A transcript with what is wrong in it marked as `[[wrong|right]]`, from `tests/data/names`.
+struct Marked {
+    transcript: Transcript,
+    glossary: Vec<RightForm>,
+    /// Row, bytes and right form of each wrong one.
+    wrong: Vec<(usize, std::ops::Range<usize>, String)>,
+    words: usize,
+}
+
+fn confirmed(form: &str) -> RightForm {
+    RightForm { form: form.to_owned(), heard: Vec::new(), from: From::Glossary }
+}
+
+/// Reads a marked transcript: a header in `# `, right forms of a glossary in `# glossary: `, then lines with a time.
+fn marked(name: &str) -> Marked {
+    let path = format!("{}/tests/data/names/{name}", env!("CARGO_MANIFEST_DIR"));
+    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let (mut head, mut glossary, mut lines, mut wrong) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for line in file.lines() {
+        if let Some(form) = line.strip_prefix("# glossary: ") {
+            glossary.push(confirmed(form));
+        } else if let Some(text) = line.strip_prefix("# ") {
+            head.push(text.to_owned());
+        } else if let Some((_, text)) = line.split_once(' ') {
+            let mut plain = String::new();
+            let mut rest = text;
+            while let Some((before, behind)) = rest.split_once("[[") {
+                let (pair, behind) = behind.split_once("]]").expect("a mark is closed");
+                let (heard, right) = pair.split_once('|').expect("a mark has two forms");
+                plain.push_str(before);
+                if heard != right {
+                    wrong.push((lines.len(), plain.len()..plain.len() + heard.len(), right.to_owned()));
+                }
+                plain.push_str(heard);
+                rest = behind;
+            }
+            plain.push_str(rest);
+            lines.push(Line::new(plain));
+        }
+    }
+    let words = lines.iter().map(|line| line.text.split_whitespace().count()).sum();
+    let meta = Meta { notes: head, ..Meta::default() };
+    let transcript = Transcript { lines: lines.into_iter().collect(), meta: Arc::new(meta), ..Transcript::default() };
+    Marked { transcript, glossary, wrong, words }
+}
+
+/// How many of the wrong forms are found with a glossary, and how many right ones are called wrong.
+fn score(marked: &Marked, glossary: Vec<RightForm>) -> (usize, usize) {
+    let t = &marked.transcript;
+    let lexicon = Lexicon::new(t, &[]).with_right(glossary);
+    let pairs = names::find(t, &lexicon, &Cancel::default());
+    let mut found = vec![false; marked.wrong.len()];
+    let mut false_ones = 0;
+    for pair in &pairs {
+        for place in &pair.places {
+            let mut hit = false;
+            for ((row, at, right), found) in marked.wrong.iter().zip(&mut found) {
+                let same = right.contains(&pair.right) || pair.right.contains(right.as_str());
+                if *row == place.row && same && at.start < place.at.end && place.at.start < at.end {
+                    (hit, *found) = (true, true);
+                }
+            }
+            false_ones += usize::from(!hit);
+        }
+    }
+    (found.into_iter().filter(|found| *found).count(), false_ones)
+}
+
+#[test]
+fn most_names_of_a_transcript_are_found_and_nothing_else() {
+    let distractors = include_str!("../data/names/distractors.txt");
+    for name in ["atelier.fr.txt", "quarry.en.txt"] {
+        let marked = marked(name);
+        let small = marked.glossary.clone();
+        let large: Vec<_> = small.iter().cloned().chain(distractors.lines().map(confirmed)).collect();
+        for glossary in [small, large] {
+            let (found, false_ones) = score(&marked, glossary);
+            let all = marked.wrong.len();
+            assert!(found * 100 >= all * 85, "{name}: {found} of {all} found");
+            assert!(false_ones * 2000 <= marked.words, "{name}: {false_ones} false in {} words", marked.words);
+        }
+    }
+}
+
+#[test]
+fn a_correction_finds_the_other_places() {
+    let t = transcript(
+        "fr",
+        "",
+        "Avec Bastien Corvazier ce soir.\nCorvazier est là.\nOn dit Bastien Corvassier.\nLe cormoran vole.",
+    );
+    let lexicon = Lexicon::new(&t, &[]);
+    let replaced = |before, after| names::correct_once::replaced(before, after, &lexicon);
+    let pair = |wrong: &str, right: &str| Some((wrong.to_owned(), right.to_owned()));
+    assert_eq!(replaced("Avec Corvazier ce soir", "Avec Corvasier ce soir"), pair("Corvazier", "Corvasier"));
+    assert_eq!(replaced("Corps Vasier est là", "Corvasier est là"), pair("Corps Vasier", "Corvasier"));
+    // A rewrite, an ordinary word, a word more, nothing.
+    assert_eq!(replaced("il est venu hier avec sa mère", "Corvasier dormait chez lui la veille au soir"), None);
+    assert_eq!(replaced("il mange", "il marche"), None);
+    assert_eq!(replaced("il mange", "il mange bien"), None);
+    assert_eq!(replaced("il mange", "il mange"), None);
+
+    let found = names::correct_once::alike(&t, &lexicon, "Corvazier", "Corvasier", &Cancel::default());
+    let rows = |places: &[names::Place]| places.iter().map(|place| place.row).collect::<Vec<_>>();
+    assert_eq!((rows(&found.same), rows(&found.alike)), (vec![0, 1], vec![2]));
+}
+
+#[test]
+fn an_edited_line_is_looked_at_alone() {
+    let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier\nBastien Corvassier\nrien");
+    let lexicon = Lexicon::new(&t, &[]);
+    let rows = |rows| shown(&names::find_in_rows(&t, rows, &lexicon, &Cancel::default()));
+    assert_eq!(rows(1..2), "Bastien Corvassier → Bastien Corvasier");
+    assert_eq!(rows(2..9), "");
+    assert_eq!(rows(9..12), "");
+}
+
+#[test]
+fn only_ticked_places_are_accepted() {
+    let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier\nBastien Corvazier");
+    let pairs = find(&t);
+    assert_eq!(pairs.len(), 1);
+    let rows = |ticked: &[bool]| names::accept(&pairs[0], ticked).iter().map(|place| place.row).collect::<Vec<_>>();
+    assert_eq!((rows(&[]), rows(&[false]), rows(&[true, false])), (vec![0, 1], vec![1], vec![0]));
+}
+
+#[test]
+fn look_alikes_of_the_document_are_proposed() {
+    let text = "avec Zéphorine Dulac\npuis Zéphorine vient\net Zéphorine dort\ndonc Zéphorinne rit";
+    assert_eq!(shown(&find(&transcript("fr", "", text))), "Zéphorinne → Zéphorine");
+}
+
+#[test]
+fn a_cancelled_search_ends() {
+    let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier");
+    let cancel = Cancel::default();
+    cancel.cancel();
+    assert_eq!(names::find(&t, &Lexicon::new(&t, &[]), &cancel), []);
+}

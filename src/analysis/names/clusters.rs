@@ -1,23 +1,30 @@
-//! Look-alikes in the document itself: the frequent form of a word that no dictionary knows is proposed for the rare
-//! ones that sound like it.
+//! Look-alikes in the document itself: for a word that no dictionary knows, the form of it that is frequent, or the
+//! name for which something like it was misheard elsewhere.
 
-use super::Pair;
-use super::name::Name;
+use super::index::Index;
+use super::likeness::{self, Form};
+use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::{Id, Vocabulary};
 use super::windows::Spot;
+use super::{Kind, Pair};
 use std::collections::{HashMap, HashSet};
 
 /// How often a form must stand in the document to be proposed for others.
 const FREQUENT: u32 = 3;
 /// How many times more often it must stand there than the form that it is proposed for.
 const TIMES: u32 = 3;
+/// How alike two forms of the document must be.
+const ALIKE: f32 = 0.85;
+/// How alike a form must be to one that was misheard, and to the name that it was misheard for.
+const LIKE_WRONG: f32 = 0.75;
+const LIKE_RIGHT: f32 = 0.50;
 /// Letters of a form that is told from others by ear.
 const SHORTEST: usize = 5;
-/// Forms that are compared: the most frequent ones.
-const MOST: usize = 2_000;
+/// Forms that are proposed, and forms for which they are: the most frequent ones.
+const MOST: usize = 1_000;
 
-/// How often the words stand that may be names.
+/// How often the words stand that no dictionary knows.
 #[derive(Default)]
 pub struct Counts {
     words: HashMap<Id, Count>,
@@ -27,6 +34,16 @@ pub struct Counts {
 struct Count {
     times: u32,
     capital: u32,
+}
+
+/// What a word of the document probably should be.
+pub struct Look {
+    /// The right form.
+    pub name: Name,
+    /// How alike they are, from 0 to 1.
+    pub score: f32,
+    /// Why, in words for a person.
+    pub because: String,
 }
 
 impl Counts {
@@ -42,45 +59,63 @@ impl Counts {
         }
     }
 
-    fn times(&self, id: Id) -> u32 {
-        self.words.get(&id).map_or(0, |count| count.times)
+    /// The words that may be misheard, the most frequent first, without those that are right or are proposed already.
+    fn open(&self, vocabulary: &Vocabulary, pairs: &[&Pair], names: &[Name]) -> Vec<(Id, u32)> {
+        let said = names.iter().map(|name| name.form.as_str()).chain(pairs.iter().map(|pair| pair.wrong.as_str()));
+        let done: HashSet<&str> = said.flat_map(|form| form.split([' ', '\'', '’'])).collect();
+        let open = self.words.iter().filter(|(id, _)| !done.contains(&*vocabulary.get(**id).text));
+        let mut open: Vec<(Id, u32)> = open.map(|(id, count)| (*id, count.times)).collect();
+        open.sort_by_key(|(id, times)| (std::cmp::Reverse(*times), *id));
+        open
     }
 }
 
-/// The frequent forms of a document as names, without those that are known or were proposed to be changed.
-pub fn names(counts: &Counts, vocabulary: &Vocabulary, proposed: &HashSet<String>, known: &[&str]) -> Vec<Name> {
-    let skip: HashSet<&str> = proposed.iter().map(String::as_str).chain(known.iter().copied()).collect();
-    let frequent = counts.words.iter().filter(|(_, count)| count.times >= FREQUENT && count.capital * 2 > count.times);
-    let mut ids: Vec<Id> = frequent.map(|(id, _)| *id).collect();
-    ids.sort_by_key(|id| (std::cmp::Reverse(counts.times(*id)), *id));
-    ids.truncate(MOST);
-    let texts = ids.iter().map(|id| vocabulary.get(*id).text.as_ref()).filter(|text| !skip.contains(text));
-    texts.map(|text| Name::new(text, Source::Document)).collect()
-}
-
-/// Which pairs of look-alikes stand apart enough.
-pub struct Rare {
-    times: HashMap<String, u32>,
-}
-
-impl Rare {
-    /// What was counted.
-    pub fn new(counts: &Counts, vocabulary: &Vocabulary) -> Rare {
-        let count = |id: &Id| (vocabulary.get(*id).text.to_string(), counts.times(*id));
-        Rare { times: counts.words.keys().map(count).collect() }
+/// What the words that no dictionary knows are like, among themselves and among what was misheard.
+pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], names: &[Name]) -> HashMap<Id, Look> {
+    let mut found = HashMap::new();
+    let open = counts.open(vocabulary, pairs, names);
+    let frequent: Vec<(Name, u32)> = open
+        .iter()
+        .filter(|(id, times)| *times >= FREQUENT && counts.words[id].capital * 2 > *times)
+        .take(MOST)
+        .map(|(id, times)| (Name::new(&vocabulary.get(*id).text, Source::Document), *times))
+        .collect();
+    let misheard: Vec<(Form, &Pair)> = pairs
+        .iter()
+        .filter(|pair| pair.kind == Kind::Name && pair.source > Source::Shipped)
+        .take(MOST)
+        .map(|pair| (form_of(&split(&pair.wrong)), *pair))
+        .collect();
+    if frequent.is_empty() && misheard.is_empty() {
+        return found;
     }
-
-    /// Whether the right form is so much more frequent than the wrong one.
-    pub fn allows(&self, pair: &Pair) -> bool {
-        let times = |form: &str| self.times.get(form).copied().unwrap_or(0);
-        let wrong = times(&pair.wrong).max(pair.places.len() as u32);
-        times(&pair.right) >= wrong * TIMES
+    let index = Index::new(&frequent.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    for (id, times) in open {
+        let word = vocabulary.get(id);
+        let form = form_of(std::slice::from_ref(&word.text.to_string()));
+        let mut best: Option<Look> = None;
+        for (wrong, pair) in &misheard {
+            if likeness::bound(&form, wrong) < LIKE_WRONG || likeness::likeness(&form, wrong).score < LIKE_WRONG {
+                continue;
+            }
+            let score = likeness::likeness(&form, &form_of(&split(&pair.right))).score;
+            if score >= LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
+                let because = format!("{} · like “{}”", pair.source.in_words(), pair.wrong);
+                best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });
+            }
+        }
+        if best.is_none() {
+            for (n, _) in index.near(&form, &index.holding(word)) {
+                let (name, more) = &frequent[n as usize];
+                let likeness = likeness::likeness(&form, &name.sayings[0].form);
+                let apart = *more >= times * TIMES && likeness.letters < 0.999;
+                if apart && likeness.score >= ALIKE && best.as_ref().is_none_or(|best| likeness.score > best.score) {
+                    let because = format!("{} · {more} of {} times", name.source.in_words(), more + times);
+                    best = Some(Look { name: name.clone(), score: likeness.score, because });
+                }
+            }
+        }
+        found.extend(best.map(|best| (id, best)));
     }
-
-    /// Why, in words for a person.
-    pub fn because(&self, pair: &Pair) -> String {
-        let right = self.times.get(pair.right.as_str()).copied().unwrap_or(0);
-        let all = right + pair.places.len() as u32;
-        format!("{} · {right} of {all} times", pair.source.in_words())
-    }
+    found
 }

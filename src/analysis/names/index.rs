@@ -2,7 +2,7 @@
 
 use super::likeness::Form;
 use super::name::Name;
-use super::vocabulary::Print;
+use super::vocabulary::{Print, Word};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -94,14 +94,72 @@ impl Index {
         self.exact.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// The sayings that a form may be like.
-    pub fn near<'a>(&'a self, form: &Form) -> impl Iterator<Item = Place> + 'a {
+    /// The sayings of which a word may be a part.
+    pub fn holding(&self, word: &Word) -> Candidates {
+        let own = Marks::of_word(word);
+        // Too little to tell by.
+        if word.is_function || word.spelled.is_some() || word.letters.len() < 4 || own.consonants.count_ones() < 2 {
+            return self.all();
+        }
+        let mut out = Candidates(vec![0; self.rows.len().div_ceil(64)]);
+        for (n, row) in self.rows.iter().enumerate() {
+            let letters = (row.marks.letters & own.letters).count_ones();
+            let consonants = (row.marks.consonants & own.consonants).count_ones();
+            if letters * 3 >= own.letters.count_ones() || consonants * 2 >= own.consonants.count_ones() {
+                out.0[n / 64] |= 1 << (n % 64);
+            }
+        }
+        out
+    }
+
+    /// All sayings.
+    pub fn all(&self) -> Candidates {
+        Candidates(vec![!0; self.rows.len().div_ceil(64)])
+    }
+
+    /// Those of the candidates that a form may be like.
+    pub fn near<'a>(&'a self, form: &Form, among: &'a Candidates) -> impl Iterator<Item = Place> + 'a {
         let length = form.letters.len();
         let from = (length * 11 / 20).max(2);
         let to = (length * 9 / 5 + 1).min(LONGEST);
         let marks = Marks::of(form);
-        let rows = if from <= to { &self.rows[self.starts[from]..self.starts[to + 1]] } else { &[] };
-        rows.iter().filter(move |row| row.marks.share(&marks)).map(|row| row.place)
+        let rows = if from <= to { self.starts[from]..self.starts[to + 1] } else { 0..0 };
+        let rows = among.places(rows).map(|n| &self.rows[n]);
+        rows.filter(move |row| row.marks.share(&marks)).map(|row| row.place)
+    }
+}
+
+/// Sayings that a window may be like, a bit each.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates(Vec<u64>);
+
+impl Candidates {
+    /// Leaves those that are among others too. Whether any is left.
+    pub fn keep(&mut self, others: &Candidates) -> bool {
+        let mut any = 0;
+        for (bits, others) in self.0.iter_mut().zip(&others.0) {
+            *bits &= others;
+            any |= *bits;
+        }
+        any != 0
+    }
+
+    /// Makes this the same as another, in the memory that it has.
+    pub fn copy(&mut self, other: &Candidates) {
+        self.0.clone_from(&other.0);
+    }
+
+    fn places(&self, rows: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let words = rows.start / 64..rows.end.div_ceil(64).min(self.0.len());
+        let bits = words.flat_map(move |word| {
+            let mut left = self.0[word];
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros() as usize;
+                left &= left.checked_sub(1)?;
+                Some(word * 64 + bit)
+            })
+        });
+        bits.filter(move |n| rows.contains(n))
     }
 }
 
@@ -110,14 +168,28 @@ impl Marks {
     pub fn of(form: &Form) -> Marks {
         let mut marks = Marks::default();
         for pair in form.letters.windows(2) {
-            let kind = u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1])).wrapping_mul(0x9e37_79b1);
-            marks.letters |= 1 << (kind >> 26);
+            marks.letters |= 1 << letter_kind(pair);
         }
         for code in form.french.iter().chain(&form.english) {
             let mut last = 0;
             for class in code.iter().filter_map(|sound| class(*sound)).chain([0]) {
                 marks.consonants |= 1 << (last * 8 + class);
                 last = class;
+            }
+        }
+        marks
+    }
+
+    /// The marks of a word, without its edges: it may stand anywhere in a name.
+    fn of_word(word: &Word) -> Marks {
+        let mut marks = Marks::default();
+        for pair in word.letters.windows(2) {
+            marks.letters |= 1 << letter_kind(pair);
+        }
+        for code in [&word.french, &word.english] {
+            let classes: Vec<u32> = code.iter().filter_map(|sound| class(*sound)).collect();
+            for pair in classes.windows(2) {
+                marks.consonants |= 1 << (pair[0] * 8 + pair[1]);
             }
         }
         marks
@@ -134,6 +206,11 @@ impl Marks {
         let few = self.consonants.count_ones().min(other.consonants.count_ones());
         common * 2 >= few && common > 1
     }
+}
+
+/// Which of 64 kinds a pair of letters is.
+fn letter_kind(pair: &[u8]) -> u32 {
+    u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1])).wrapping_mul(0x9e37_79b1) >> 26
 }
 
 /// The coarse class of a consonant, from 1 to 7; `None` for what is lost easily.
@@ -183,6 +260,7 @@ mod tests {
             .map(|form| Name::new(form, Source::Head))
             .collect();
         let index = Index::new(&names);
+        let all = index.all();
         for (heard, right) in [
             ("bastien corvazier", "Bastien Corvasier"),
             ("idralpe", "Hydralpe"),
@@ -190,10 +268,11 @@ mod tests {
             ("chajipiti", "ChatGPT"),
         ] {
             let words: Vec<String> = heard.split(' ').map(str::to_owned).collect();
-            let near: Vec<&str> = index.near(&form_of(&words)).map(|(n, _)| names[n as usize].form.as_str()).collect();
+            let near: Vec<&str> =
+                index.near(&form_of(&words), &all).map(|(n, _)| names[n as usize].form.as_str()).collect();
             assert!(near.contains(&right), "{heard}: {near:?}");
         }
-        assert_eq!(index.near(&form_of(&["boulanger".to_owned()])).count(), 0);
+        assert_eq!(index.near(&form_of(&["boulanger".to_owned()]), &all).count(), 0);
         assert_eq!(index.of_letters(Print::of(b"hydralpe")), &[(1, 0)]);
         assert_eq!(index.of_sound(Print::of(b"idralp")), &[(1, 0)]);
         assert!(index.of_letters(Print::of(b"idralp")).is_empty());

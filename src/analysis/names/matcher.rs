@@ -3,7 +3,7 @@
 //! A window that holds an odd word is compared with the names that the index calls near; any other of several words
 //! only counts when its letters or its sound are a name's. What is right already blocks its parts.
 
-use super::index::Index;
+use super::index::{Candidates, Index};
 use super::likeness::{self, Form, Likeness};
 use super::name::{Name, form_of, set_codes};
 use super::sources::Source;
@@ -14,6 +14,12 @@ use std::ops::Range;
 
 /// Windows whose verdict is kept; then all are forgotten.
 const KEPT: usize = 1 << 18;
+
+/// What a window of several capitalised words must score to be a name of ordinary ones.
+const ORDINARY: f32 = 0.85;
+
+/// Letters that alone say no, however equal the sound.
+const BOUND: f32 = 0.66;
 
 /// A window that is probably a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +52,10 @@ pub struct Matcher<'a> {
     names: &'a [Name],
     index: &'a Index,
     kept: HashMap<Key, Option<Verdict>>,
+    /// What each word may be a part of, by its id; filled as words come.
+    holding: Vec<Option<Box<Candidates>>>,
+    /// Those of the window in hand.
+    among: Candidates,
 }
 
 /// The words of a window, filled up with [`Id::MAX`]; those of an elided start included.
@@ -60,27 +70,35 @@ enum Window {
 impl<'a> Matcher<'a> {
     /// Compares with these names, which the index holds.
     pub fn new(names: &'a [Name], index: &'a Index) -> Matcher<'a> {
-        Matcher { names, index, kept: HashMap::new() }
+        Matcher { names, index, kept: HashMap::new(), holding: Vec::new(), among: Candidates::default() }
     }
 
     /// The misheard names of a stretch of a line, in its order, none over another.
     pub fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<Hit> {
         let mut right: Vec<(Range<usize>, u32)> = Vec::new();
         let mut found: Vec<Hit> = Vec::new();
+        let any_odd = stretch.iter().any(|spot| spot.odd);
+        if any_odd {
+            stretch.iter().for_each(|spot| self.hold(spot.id, vocabulary));
+        }
         for start in 0..stretch.len() {
             let mut prints = [Print::EMPTY; 3];
             let mut done = start;
+            let mut left = any_odd;
+            let mut odd = false;
             for window in windows::from(stretch, start) {
                 for spot in &stretch[done..window.end] {
                     let word = vocabulary.get(spot.id);
                     for (print, next) in prints.iter_mut().zip(word.prints) {
                         *print = print.then(next);
                     }
+                    odd |= spot.odd;
+                    left = left && self.narrow(spot.id, spot.at.start == stretch[start].at.start);
                 }
                 done = window.end;
                 let spots = &stretch[window.clone()];
                 let at = spots[0].at.start..spots[spots.len() - 1].at.end;
-                match self.window(&text[at.clone()], spots, prints, vocabulary) {
+                match self.window(&text[at.clone()], spots, prints, odd && left, vocabulary) {
                     Window::Right(name) => right.push((window, name)),
                     Window::Wrong(verdict) => found.push(Hit { at, verdict, words: window }),
                     Window::Nothing => {}
@@ -121,12 +139,38 @@ impl<'a> Matcher<'a> {
         !(holds || right.is_part && hit.verdict.form_only)
     }
 
-    fn window(&mut self, text: &str, spots: &[Spot], prints: [Print; 3], vocabulary: &Vocabulary) -> Window {
+    /// Finds out what a word may be a part of.
+    fn hold(&mut self, id: Id, vocabulary: &Vocabulary) {
+        let at = id as usize;
+        if self.holding.len() <= at {
+            self.holding.resize_with(at + 1, || None);
+        }
+        self.holding[at].get_or_insert_with(|| Box::new(self.index.holding(vocabulary.get(id))));
+    }
+
+    /// Takes one more word into the window in hand. Whether it may still be like a name.
+    fn narrow(&mut self, id: Id, first: bool) -> bool {
+        let Some(Some(candidates)) = self.holding.get(id as usize) else { return false };
+        if first {
+            self.among.copy(candidates);
+            return true;
+        }
+        self.among.keep(candidates)
+    }
+
+    fn window(
+        &mut self,
+        text: &str,
+        spots: &[Spot],
+        prints: [Print; 3],
+        is_likely: bool,
+        vocabulary: &Vocabulary,
+    ) -> Window {
         let exact = self.exact(text, spots, prints, vocabulary);
         if !matches!(exact, Window::Nothing) {
             return exact;
         }
-        if !spots.iter().any(|spot| spot.odd) {
+        if !is_likely {
             return Window::Nothing;
         }
         let mut key = [Id::MAX; 6];
@@ -180,7 +224,12 @@ impl<'a> Matcher<'a> {
         for print in &prints[1..] {
             for place in self.index.of_sound(*print) {
                 let name = &self.names[place.0 as usize];
-                let likely = length >= 5 && name.letters().len() >= 5 && !name.is_part && name.source > Source::Shipped;
+                let last = vocabulary.get(spots[spots.len() - 1].id);
+                let strange = single && last.is_unknown;
+                let likely = length >= 5
+                    && name.letters().len() >= 5
+                    && (strange || !name.is_part)
+                    && name.source > Source::Shipped;
                 if !likely {
                     continue;
                 }
@@ -189,11 +238,14 @@ impl<'a> Matcher<'a> {
                     likeness::likeness(&heard, &name.sayings[usize::from(place.1)].form);
                 let edge = |spot: &Spot| vocabulary.get(spot.id).is_function;
                 let loose = edge(&spots[0]) || edge(&spots[spots.len() - 1]);
-                let enough = if loose && !single { 0.6 } else { 0.4 };
-                if sound >= 0.999
-                    && letters >= enough
-                    && !(single && vocabulary.get(spots[spots.len() - 1].id).is_known)
-                {
+                let enough = if strange {
+                    0.25
+                } else if loose && !single {
+                    0.6
+                } else {
+                    0.4
+                };
+                if sound >= 0.999 && letters >= enough && !(single && last.is_known) {
                     let verdict = Verdict { name: place.0, score, form_only: false, same_sound: true, elided: false };
                     return Window::Wrong(verdict);
                 }
@@ -236,12 +288,12 @@ impl<'a> Matcher<'a> {
             if form.letters.len() < 3 {
                 continue;
             }
-            for (n, s) in self.index.near(form) {
+            for (n, s) in self.index.near(form, &self.among) {
                 let name = &self.names[n as usize];
                 let saying = &name.sayings[usize::from(s)];
                 let bar = self.bar(name, &words);
                 let least = best.map_or(bar, |best| bar.max(best.score));
-                if saying.elided != *is_elided || likeness::bound(form, &saying.form) < least.min(0.72) {
+                if saying.elided != *is_elided || likeness::bound(form, &saying.form) < least.min(BOUND) {
                     continue;
                 }
                 let likeness = likeness::likeness(form, &saying.form);
@@ -272,6 +324,9 @@ impl<'a> Matcher<'a> {
             Source::Document => 0.85,
             Source::Shipped => 0.82,
             _ if name.is_part => 0.80,
+            // Written with care, and not as a recogniser hears: `OpenGL`.
+            _ if words.iter().any(|word| word.is_mixed) => 0.80,
+            _ if words.iter().all(|word| word.is_unknown) => 0.70,
             _ => 0.75,
         };
         if words.iter().all(|word| word.is_known) { f32::max(base, 0.80) } else { base }
@@ -279,7 +334,8 @@ impl<'a> Matcher<'a> {
 
     /// What likeness alone does not see.
     fn allows(&self, name: &Name, words: &[&Word], likeness: Likeness, is_elided: bool) -> bool {
-        if name.is_ordinary && likeness.sound < 0.999 {
+        let proper = words.len() > 1 && words.iter().all(|word| word.is_capital || word.is_function);
+        if name.is_ordinary && likeness.sound < 0.999 && !(proper && likeness.score >= ORDINARY) {
             return false;
         }
         // Only one word: never a common one; one that a dictionary knows only by its very sound.

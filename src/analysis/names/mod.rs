@@ -156,19 +156,11 @@ impl<'a> Finder<'a> {
         let mut counts = clusters::Counts::default();
         let mut pairs = self.pass(t, 0..t.lines.len(), &mut vocabulary, Some(&mut counts), cancel);
         if self.options.document && !cancel.is_cancelled() {
-            let proposed: HashSet<String> = pairs.values().map(|pair| pair.wrong.clone()).collect();
-            let known: Vec<&str> = self.names.iter().map(|name| name.form.as_str()).collect();
-            let names = clusters::names(&counts, &vocabulary, &proposed, &known);
-            if !names.is_empty() {
-                let index = Index::new(&names);
-                let more = Finder { lexicon: self.lexicon, options: self.options, names, index, heard: HashMap::new() };
-                let rare = clusters::Rare::new(&counts, &vocabulary);
-                for (key, pair) in more.pass(t, 0..t.lines.len(), &mut vocabulary, None, cancel) {
-                    if rare.allows(&pair) && !proposed.contains(&pair.wrong) {
-                        let because = rare.because(&pair);
-                        pairs.insert(key, Pair { because, ..pair });
-                    }
-                }
+            let mut found: Vec<&Pair> = pairs.values().collect();
+            found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.wrong.cmp(&b.wrong)));
+            let looks = clusters::look_alikes(&counts, &vocabulary, &found, &self.names);
+            if !looks.is_empty() {
+                self.add_look_alikes(t, &looks, &mut vocabulary, &mut pairs, cancel);
             }
         }
         sorted(pairs.into_values().collect())
@@ -178,6 +170,60 @@ impl<'a> Finder<'a> {
     pub fn find_in_rows(&self, t: &Transcript, rows: Range<usize>, cancel: &Cancel) -> Vec<Pair> {
         let mut vocabulary = Vocabulary::new(self.lexicon);
         sorted(self.pass(t, rows, &mut vocabulary, None, cancel).into_values().collect())
+    }
+
+    /// Adds the places of words that are like others in the document.
+    fn add_look_alikes(
+        &self,
+        t: &Transcript,
+        looks: &HashMap<vocabulary::Id, clusters::Look>,
+        vocabulary: &mut Vocabulary,
+        pairs: &mut HashMap<String, Pair>,
+        cancel: &Cancel,
+    ) {
+        let mut taken: HashSet<(usize, usize)> = HashSet::new();
+        for place in pairs.values().flat_map(|pair| &pair.places) {
+            taken.extend((place.at.start..place.at.end).map(|at| (place.row, at)));
+        }
+        for (row, line) in t.lines.iter().enumerate() {
+            if row % BLOCK == 0 && cancel.is_cancelled() {
+                break;
+            }
+            let text = line.text.as_str();
+            windows::stretches(text, vocabulary, |_, stretch| {
+                for (n, spot) in stretch.iter().enumerate() {
+                    let Some(look) = looks.get(&spot.id).filter(|_| !taken.contains(&(row, spot.at.start))) else {
+                        continue;
+                    };
+                    let verdict = matcher::Verdict {
+                        name: 0,
+                        score: look.score,
+                        form_only: false,
+                        same_sound: false,
+                        elided: false,
+                    };
+                    let hit = Hit { at: spot.at.clone(), verdict, words: n..n + 1 };
+                    let mended = mend::mend(text, stretch, &hit, &look.name, self.is_french());
+                    let wrong = &text[mended.at.clone()];
+                    let pair = pairs.entry(format!("{wrong}\n{}", look.name.form)).or_insert_with(|| Pair {
+                        wrong: wrong.to_owned(),
+                        right: look.name.form.clone(),
+                        score: look.score,
+                        because: look.because.clone(),
+                        sure: false,
+                        kind: Kind::Name,
+                        source: look.name.source,
+                        places: Vec::new(),
+                    });
+                    pair.places.push(Place { row, at: mended.at, over: mended.over, with: mended.with });
+                }
+            });
+        }
+    }
+
+    /// Whether elision is mended.
+    fn is_french(&self) -> bool {
+        self.lexicon.language.is_none_or(|language| language == Language::French)
     }
 
     /// The pairs of some rows by their wrong form and the right one.
@@ -191,7 +237,7 @@ impl<'a> Finder<'a> {
     ) -> HashMap<String, Pair> {
         let mut matcher = Matcher::new(&self.names, &self.index);
         let mut pairs: HashMap<String, Pair> = HashMap::new();
-        let french = self.lexicon.language.is_none_or(|language| language == Language::French);
+        let french = self.is_french();
         let rows = rows.start..rows.end.min(t.lines.len());
         for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
             if row % BLOCK == 0 {

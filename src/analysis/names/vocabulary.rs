@@ -34,6 +34,8 @@ pub struct Word {
     pub is_function: bool,
     /// It begins with a capital, or has one inside.
     pub is_capital: bool,
+    /// A capital follows a small letter in it.
+    pub is_mixed: bool,
 }
 
 /// The distinct words of a document.
@@ -86,6 +88,7 @@ impl Word {
             is_unknown: !is_known && !is_number && !in_english(text),
             is_function: lexicon.is_function_word(text) || is_number || letters.len() == 1,
             is_capital: text.chars().any(char::is_uppercase),
+            is_mixed: text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase()),
             text: text.into(),
             letters,
             french,
