@@ -18,7 +18,7 @@
 //! user  -> app::command -> edit::…(&transcript) -> Option<Edit>
 //!       -> Document::edit: applied, remembered, a new revision
 //!       -> the window follows: selection, counts, hits; only the rows in view are read in a frame
-//!       -> jobs: transcript.clone() -> search, preview, figures, save
+//!       -> jobs: transcript.clone() -> search, findings, names, turns, changes, preview, save
 //! ```
 //!
 //! # Words
@@ -50,7 +50,7 @@
 //! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, csv |
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
-//! | [`settings`] | what the user prefers | document, export |
+//! | [`settings`] | what the user prefers | export |
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
 //!
@@ -77,6 +77,7 @@
 //! | to add | touch |
 //! | --- | --- |
 //! | a format | `formats/x.rs`, a line in `ALL`, files in `tests/data/x/` |
+//! | an analysis | `analysis/x.rs`, a line in `ALL`; the Findings panel, `stet check --only x` and the fixes follow |
 //! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, an entry in `app/command.rs` |
 //! | a panel, a command, a verb | `app/panels/x.rs`, an entry in `app/command.rs`, a file in `cli/` |
 
