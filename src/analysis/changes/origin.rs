@@ -147,30 +147,51 @@ impl Joined {
 }
 
 /// The same transcript as `now`, its lines saying from which lines of `original` they come: for two files of which
-/// nobody knows how one came of the other. They are compared word by word, so lines may have been cut anew.
+/// nobody knows how one came of the other. Where whole lines differ they are compared word by word, so lines may have
+/// been cut anew.
 pub fn aligned(original: &Transcript, now: &Transcript) -> Transcript {
-    let (old, new) = (spoken(&original.lines), spoken(&now.lines));
-    let mut input = InternedInput::default();
-    input.update_before(old.iter().map(|(_, word)| *word));
-    input.update_after(new.iter().map(|(_, word)| *word));
-    let mut origins: Vec<Range<u32>> = vec![0..0; now.lines.len()];
-    let mut claim = |old: &[(u32, &str)], new: &[(u32, &str)]| {
-        for ((from, _), (to, _)) in old.iter().zip(new) {
-            let origin = &mut origins[*to as usize];
-            let start = if origin.start == origin.end { *from } else { origin.start };
-            *origin = start..*from + 1;
-        }
-    };
+    let (old, new) = (&original.lines, &now.lines);
+    let mut origins: Vec<Range<u32>> = vec![0..0; new.len()];
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(old.iter().map(|line| &*line.text));
+    input.update_after(new.iter().map(|line| &*line.text));
     let (mut old_at, mut new_at) = (0, 0);
     for hunk in Diff::compute(Algorithm::Histogram, &input).hunks() {
-        claim(&old[old_at..hunk.before.start as usize], &new[new_at..hunk.after.start as usize]);
+        claim(&mut origins, (old_at..hunk.before.start).zip(new_at..hunk.after.start));
+        (old_at, new_at) = (hunk.before.end, hunk.after.end);
+        claim_by_words(&mut origins, &spoken(old, hunk.before), &spoken(new, hunk.after));
+    }
+    claim(&mut origins, (old_at..old.len() as u32).zip(new_at..));
+
+    pair_the_rest(&mut origins, old.len() as u32);
+    let lines = new.iter().zip(origins).map(|(line, origin)| Line { origin, ..line.clone() });
+    Transcript { lines: lines.collect(), ..now.clone() }
+}
+
+/// Says of rows of the original, which rise, which rows now come from them.
+fn claim(origins: &mut [Range<u32>], rows: impl Iterator<Item = (u32, u32)>) {
+    for (from, to) in rows {
+        let origin = &mut origins[to as usize];
+        let start = if origin.start == origin.end { from } else { origin.start };
+        *origin = start..from + 1;
+    }
+}
+
+/// Claims rows by the words that stretches of both have in common.
+fn claim_by_words(origins: &mut [Range<u32>], old: &[(u32, &str)], new: &[(u32, &str)]) {
+    let rows = |old: &[(u32, &str)], new: &[(u32, &str)]| -> Vec<(u32, u32)> {
+        old.iter().zip(new).map(|((from, _), (to, _))| (*from, *to)).collect()
+    };
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(old.iter().map(|(_, word)| *word));
+    input.update_after(new.iter().map(|(_, word)| *word));
+    let (mut old_at, mut new_at) = (0, 0);
+    for hunk in Diff::compute(Algorithm::Histogram, &input).hunks() {
+        let same = rows(&old[old_at..hunk.before.start as usize], &new[new_at..hunk.after.start as usize]);
+        claim(origins, same.into_iter());
         (old_at, new_at) = (hunk.before.end as usize, hunk.after.end as usize);
     }
-    claim(&old[old_at..], &new[new_at..]);
-
-    pair_the_rest(&mut origins, original.lines.len() as u32);
-    let lines = now.lines.iter().zip(origins).map(|(line, origin)| Line { origin, ..line.clone() });
-    Transcript { lines: lines.collect(), ..now.clone() }
+    claim(origins, rows(&old[old_at..], &new[new_at..]).into_iter());
 }
 
 /// Lines without a word of the original come, in their order, from the lines between their neighbours'.
@@ -194,13 +215,13 @@ fn pair_the_rest(origins: &mut [Range<u32>], len: u32) {
     }
 }
 
-/// The words of some lines, each with its row.
-fn spoken(lines: &Lines) -> Vec<(u32, &str)> {
+/// The words of some rows, each with its row.
+fn spoken(lines: &Lines, rows: Range<u32>) -> Vec<(u32, &str)> {
     let mut out = Vec::new();
-    for (row, line) in lines.iter().enumerate() {
+    for (line, row) in lines.iter_from(rows.start as usize).zip(rows) {
         let text: &str = &line.text;
         let pieces = words::pieces(text).into_iter().map(|at| &text[at]);
-        out.extend(pieces.filter(|word| word.contains(char::is_alphanumeric)).map(|word| (row as u32, word)));
+        out.extend(pieces.filter(|word| word.contains(char::is_alphanumeric)).map(|word| (row, word)));
     }
     out
 }
