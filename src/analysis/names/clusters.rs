@@ -2,7 +2,7 @@
 //! name for which something like it was misheard elsewhere.
 
 use super::index::Index;
-use super::likeness::{self, Form};
+use super::likeness::{Form, Heard};
 use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::{Id, Vocabulary};
@@ -80,11 +80,11 @@ pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], na
         .take(MOST)
         .map(|(id, times)| (Name::new(&vocabulary.get(*id).text, Source::Document), *times))
         .collect();
-    let misheard: Vec<(Form, &Pair)> = pairs
+    let misheard: Vec<(Form, Form, &Pair)> = pairs
         .iter()
         .filter(|pair| pair.kind == Kind::Name && pair.source > Source::Shipped)
         .take(MOST)
-        .map(|pair| (form_of(&split(&pair.wrong)), *pair))
+        .map(|pair| (form_of(&split(&pair.wrong)), form_of(&split(&pair.right)), *pair))
         .collect();
     if frequent.is_empty() && misheard.is_empty() {
         return found;
@@ -93,12 +93,13 @@ pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], na
     for (id, times) in open {
         let word = vocabulary.get(id);
         let form = form_of(std::slice::from_ref(&word.text.to_string()));
+        let heard = Heard::new(&form);
         let mut best: Option<Look> = None;
-        for (wrong, pair) in &misheard {
-            if likeness::bound(&form, wrong) < LIKE_WRONG || likeness::likeness(&form, wrong).score < LIKE_WRONG {
+        for (wrong, right, pair) in &misheard {
+            if heard.likeness(wrong, LIKE_WRONG).score < LIKE_WRONG {
                 continue;
             }
-            let score = likeness::likeness(&form, &form_of(&split(&pair.right))).score;
+            let score = heard.likeness(right, LIKE_RIGHT).score;
             if score >= LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
                 let because = format!("{} · like “{}”", pair.source.in_words(), pair.wrong);
                 best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });
@@ -107,7 +108,7 @@ pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], na
         if best.is_none() {
             for (n, _) in index.near(&form, &index.holding(word)) {
                 let (name, more) = &frequent[n as usize];
-                let likeness = likeness::likeness(&form, &name.sayings[0].form);
+                let likeness = heard.likeness(&name.sayings[0].form, ALIKE);
                 let apart = *more >= times * TIMES && likeness.letters < 0.999;
                 if apart && likeness.score >= ALIKE && best.as_ref().is_none_or(|best| likeness.score > best.score) {
                     let because = format!("{} · {more} of {} times", name.source.in_words(), more + times);

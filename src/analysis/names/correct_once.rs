@@ -1,6 +1,6 @@
 //! "Correct once": after a hand edit that replaced a few words, the other places of the document that want the same.
 
-use super::likeness::{self, Form};
+use super::likeness::{Form, Heard};
 use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::Vocabulary;
@@ -122,13 +122,13 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
 
 /// How like a window is to both; `None` when it is not enough.
 fn like_both(here: &Form, old: &Form, new: &Form) -> Option<f32> {
-    // Cheap first: letters alone tell most windows off.
-    if likeness::bound(here, old) < LIKE_OLD {
+    let here = Heard::new(here);
+    let to_old = here.likeness(old, LIKE_OLD).score;
+    if to_old < LIKE_OLD {
         return None;
     }
-    let to_old = likeness::likeness(here, old).score;
-    let to_new = likeness::likeness(here, new).score;
-    (to_old >= LIKE_OLD && to_new >= LIKE_NEW).then_some(to_old.min(to_new).min(0.99))
+    let to_new = here.likeness(new, LIKE_NEW).score;
+    (to_new >= LIKE_NEW).then_some(to_old.min(to_new).min(0.99))
 }
 
 fn is_common(spots: &[windows::Spot], vocabulary: &Vocabulary) -> bool {

@@ -6,6 +6,9 @@ use unicode_normalization::char::decompose_canonical;
 /// Equal sound is worth at least this, whatever the letters.
 const EQUAL_SOUND: f32 = 0.80;
 
+/// Less likeness of letters than this is no likeness, whatever the sound.
+const LEAST_LETTERS: f32 = 0.25;
+
 /// A form as it is compared: its letters, and the ways in which it sounds.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -30,79 +33,117 @@ pub struct Likeness {
 
 /// How alike what was heard is to what may have been said.
 pub fn likeness(heard: &Form, said: &Form) -> Likeness {
-    let letters = alike(&heard.letters, &said.letters);
-    let sound = sound_likeness(heard, said);
-    let mut score = if sound > 0.0 { (letters + sound) / 2.0 } else { letters };
-    if sound >= 0.999 {
-        score = score.max(EQUAL_SOUND);
-    }
-    // There are many short words: less than that is chance.
-    score -= match said.letters.len() {
-        0..=4 => 0.10,
-        5 => 0.05,
-        _ => 0.0,
-    };
-    if letters >= 0.999 {
-        score = 1.0;
-    }
-    Likeness { score, letters, sound }
+    Heard::new(heard).likeness(said, 0.0)
 }
 
-/// The highest score that forms of such letters could reach.
-pub fn bound(heard: &Form, said: &Form) -> f32 {
-    (alike(&heard.letters, &said.letters) + 1.0) / 2.0
+/// What was heard, made ready to be compared with many forms.
+pub struct Heard<'a> {
+    form: &'a Form,
+    pattern: Pattern,
 }
 
-fn sound_likeness(heard: &Form, said: &Form) -> f32 {
-    let mut best: f32 = 0.0;
-    // What was heard is written by one habit; what was said may follow either.
-    for a in heard.french.iter().chain(&heard.english) {
-        for b in said.french.iter().chain(&said.english) {
-            best = best.max(sound::likeness(a, b));
-            if best >= 1.0 {
-                return best;
+impl<'a> Heard<'a> {
+    /// Makes a form ready.
+    pub fn new(form: &'a Form) -> Heard<'a> {
+        Heard { form, pattern: Pattern::new(&form.letters) }
+    }
+
+    /// How alike it is to what may have been said. Where it cannot score `least`, the answer may be less than the
+    /// truth, which is found out sooner.
+    pub fn likeness(&self, said: &Form, least: f32) -> Likeness {
+        let letters = self.pattern.alike(&said.letters);
+        // There are many short words: less than that is chance.
+        let chance = match said.letters.len() {
+            0..=4 => 0.10,
+            5 => 0.05,
+            _ => 0.0,
+        };
+        // Half of the score is the letters; unless the sound is equal.
+        let mean = 2.0 * (least + chance) - letters;
+        let needed = if EQUAL_SOUND - chance >= least { mean.min(1.0) } else { mean };
+        if needed > 1.0 || letters < LEAST_LETTERS && least > 0.0 {
+            return Likeness { score: 0.0, letters, sound: 0.0 };
+        }
+        let sound = self.sound(said, needed.max(0.0));
+        let mut score = if sound > 0.0 { (letters + sound) / 2.0 } else { letters.min(least / 2.0) };
+        if self.form.french.is_empty() && self.form.english.is_empty() {
+            score = letters;
+        }
+        if sound >= 0.999 {
+            score = score.max(EQUAL_SOUND);
+        }
+        score -= chance;
+        if letters >= 0.999 {
+            score = 1.0;
+        }
+        Likeness { score, letters, sound }
+    }
+
+    fn sound(&self, said: &Form, least: f32) -> f32 {
+        let mut best: f32 = 0.0;
+        // What was heard is written by one habit; what was said may follow either.
+        for a in self.form.french.iter().chain(&self.form.english) {
+            for b in said.french.iter().chain(&said.english) {
+                best = best.max(sound::likeness(a, b, least.max(best)));
+                if best >= 1.0 {
+                    return best;
+                }
             }
         }
+        best
     }
-    best
 }
 
 /// How alike two rows of letters are, from 0 to 1: one less the share of letters to be changed.
 pub fn alike(a: &[u8], b: &[u8]) -> f32 {
-    let longest = a.len().max(b.len());
-    if longest == 0 {
-        return 0.0;
-    }
-    1.0 - edits(a, b) as f32 / longest as f32
+    Pattern::new(a).alike(b)
 }
 
-/// Letters to be put in, taken out or changed to make one row of letters the other.
-fn edits(a: &[u8], b: &[u8]) -> usize {
-    // Bit-parallel (Myers 1999, in Hyyrö's form): a column of the table is two words.
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let short = &short[..short.len().min(64)];
-    if short.is_empty() {
-        return long.len();
+/// A row of letters, made ready to count what must be changed to make it others: bit-parallel (Myers 1999, in Hyyrö's
+/// form), a column of the table is two words. Letters past the 64th do not count.
+struct Pattern {
+    length: usize,
+    places: Box<[u64; 256]>,
+}
+
+impl Pattern {
+    fn new(letters: &[u8]) -> Pattern {
+        let letters = &letters[..letters.len().min(64)];
+        let mut places = Box::new([0u64; 256]);
+        for (at, letter) in letters.iter().enumerate() {
+            places[usize::from(*letter)] |= 1 << at;
+        }
+        Pattern { length: letters.len(), places }
     }
-    let mut places = [0u64; 256];
-    for (at, letter) in short.iter().enumerate() {
-        places[usize::from(*letter)] |= 1 << at;
+
+    fn alike(&self, other: &[u8]) -> f32 {
+        match self.length.max(other.len()) {
+            0 => 0.0,
+            longest => 1.0 - self.edits(other) as f32 / longest as f32,
+        }
     }
-    let last = 1u64 << (short.len() - 1);
-    let (mut plus, mut minus, mut score) = (!0u64, 0u64, short.len());
-    for letter in long {
-        let same = places[usize::from(*letter)];
-        let diagonal = ((same & plus).wrapping_add(plus) ^ plus) | same | minus;
-        let mut up = minus | !(diagonal | plus);
-        let mut down = plus & diagonal;
-        score += usize::from(up & last != 0);
-        score -= usize::from(down & last != 0);
-        up = (up << 1) | 1;
-        down <<= 1;
-        plus = down | !(diagonal | up);
-        minus = up & diagonal;
+
+    /// Letters to be put in, taken out or changed.
+    fn edits(&self, other: &[u8]) -> usize {
+        if self.length == 0 {
+            return other.len();
+        }
+        let last = 1u64 << (self.length - 1);
+        let (mut plus, mut minus, mut score) = (!0u64, 0u64, self.length);
+        for letter in other {
+            let same = self.places[usize::from(*letter)];
+            let diagonal = ((same & plus).wrapping_add(plus) ^ plus) | same | minus;
+            let mut up = minus | !(diagonal | plus);
+            let mut down = plus & diagonal;
+            score += usize::from(up & last != 0);
+            score -= usize::from(down & last != 0);
+            up = (up << 1) | 1;
+            down <<= 1;
+            plus = down | !(diagonal | up);
+            minus = up & diagonal;
+        }
+        score
     }
-    score
 }
 
 /// The letters and digits of a text, a byte each: small, without accents, ligatures in two. Letters of other scripts
@@ -162,7 +203,7 @@ mod tests {
         for _ in 0..2000 {
             let mut word = || (0..random.usize(0..14)).map(|_| random.u8(b'a'..=b'd')).collect::<Vec<u8>>();
             let (a, b) = (word(), word());
-            assert_eq!(edits(&a, &b), plain_edits(&a, &b), "{a:?} {b:?}");
+            assert_eq!(Pattern::new(&a).edits(&b), plain_edits(&a, &b), "{a:?} {b:?}");
         }
     }
 

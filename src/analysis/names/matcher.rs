@@ -4,7 +4,7 @@
 //! only counts when its letters or its sound are a name's. What is right already blocks its parts.
 
 use super::index::{Candidates, Index};
-use super::likeness::{self, Form, Likeness};
+use super::likeness::{self, Form, Heard, Likeness};
 use super::name::{Name, form_of, set_codes};
 use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
@@ -17,9 +17,6 @@ const KEPT: usize = 1 << 18;
 
 /// What a window of several capitalised words must score to be a name of ordinary ones.
 const ORDINARY: f32 = 0.85;
-
-/// Letters that alone say no, however equal the sound.
-const BOUND: f32 = 0.66;
 
 /// A window that is probably a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -274,9 +271,8 @@ impl<'a> Matcher<'a> {
     /// The name that a window with an odd word is like.
     fn judge(&self, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Verdict> {
         let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();
-        let heard = joined(spots, vocabulary);
         let mut best: Option<Verdict> = None;
-        let mut forms = vec![(heard, false)];
+        let mut forms = vec![(joined(spots, vocabulary), false)];
         if words.iter().any(|word| word.spelled.is_some()) {
             let said = words.iter().flat_map(|word| word.spelled.as_deref().unwrap_or(&word.text).split(' '));
             forms.push((form_of(&said.map(str::to_owned).collect::<Vec<_>>()), false));
@@ -288,15 +284,16 @@ impl<'a> Matcher<'a> {
             if form.letters.len() < 3 {
                 continue;
             }
+            let heard = Heard::new(form);
             for (n, s) in self.index.near(form, &self.among) {
                 let name = &self.names[n as usize];
                 let saying = &name.sayings[usize::from(s)];
                 let bar = self.bar(name, &words);
                 let least = best.map_or(bar, |best| bar.max(best.score));
-                if saying.elided != *is_elided || likeness::bound(form, &saying.form) < least.min(BOUND) {
+                if saying.elided != *is_elided {
                     continue;
                 }
-                let likeness = likeness::likeness(form, &saying.form);
+                let likeness = heard.likeness(&saying.form, least);
                 let verdict = Verdict {
                     name: n,
                     score: likeness.score,

@@ -91,38 +91,46 @@ pub fn without_nasals(code: &[u8]) -> Option<Code> {
     Some(out)
 }
 
-/// How alike two codes sound, from 0 to 1.
-pub fn likeness(a: &[u8], b: &[u8]) -> f32 {
+/// How alike two codes sound, from 0 to 1. Anything below `least` may come back as 0, which is found out sooner.
+pub fn likeness(a: &[u8], b: &[u8], least: f32) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let longest = weight_of(a).max(weight_of(b));
-    (1.0 - distance(a, b) as f32 / longest as f32).max(0.0)
+    let longest = length_of(a).max(length_of(b)) as f32;
+    // A little more, so that rounding loses nothing.
+    let most = ((1.0 - least) * longest + 1.0).max(0.0) as u32;
+    match distance(a, b, most) {
+        Some(distance) => (1.0 - distance as f32 / longest).max(0.0),
+        None => 0.0,
+    }
 }
 
 /// Hundredths: what it costs to lose or gain a sound.
 fn weight(sound: u8) -> u32 {
-    match sound {
-        b'@' => 25,
-        b'h' => 35,
-        b'w' | b'j' => 50,
-        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'2' => 60,
-        _ => 100,
-    }
+    WEIGHTS[usize::from(sound & 0x7f)].into()
 }
 
-fn weight_of(code: &[u8]) -> u32 {
+const WEIGHTS: [u8; 128] = {
+    let mut weights = [100; 128];
+    weights[b'@' as usize] = 25;
+    weights[b'h' as usize] = 35;
+    weights[b'w' as usize] = 50;
+    weights[b'j' as usize] = 50;
+    let vowels = b"aeiouy2";
+    let mut at = 0;
+    while at < vowels.len() {
+        weights[vowels[at] as usize] = 60;
+        at += 1;
+    }
+    weights
+};
+
+/// How long a code is, in hundredths of a consonant.
+fn length_of(code: &[u8]) -> u32 {
     code.iter().map(|sound| weight(*sound).max(60)).sum()
 }
 
 /// Hundredths: what it costs to hear one sound for another.
-fn swap(a: u8, b: u8) -> u32 {
-    if a == b {
-        return 0;
-    }
-    SWAPS[usize::from(a & 0x7f)][usize::from(b & 0x7f)].into()
-}
-
 static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
     let mut table = Box::new([[100; 128]; 128]);
     let mut set = |a: u8, b: u8, cost: u8| {
@@ -197,24 +205,36 @@ static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
     table
 });
 
-/// The cheapest way from one code to the other, in hundredths.
-fn distance(a: &[u8], b: &[u8]) -> u32 {
-    const MOST: usize = 64;
-    let (a, b) = (&a[..a.len().min(MOST)], &b[..b.len().min(MOST)]);
-    let mut row = [0u32; MOST + 1];
+/// The cheapest way from one code to the other, in hundredths; `None` when it costs more than `most`.
+fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
+    const LONGEST: usize = 64;
+    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    // The cheapest sound costs 25.
+    if a.len().abs_diff(b.len()) as u32 * 25 > most {
+        return None;
+    }
+    let swaps: &[[u8; 128]; 128] = &SWAPS;
+    let mut row = [0u32; LONGEST + 1];
     for (j, &sound) in b.iter().enumerate() {
         row[j + 1] = row[j] + weight(sound);
     }
     for &from in a {
+        let (lost, swaps) = (weight(from), &swaps[usize::from(from & 0x7f)]);
         let mut diagonal = row[0];
-        row[0] += weight(from);
-        for (j, &to) in b.iter().enumerate() {
-            let best = (diagonal + swap(from, to)).min(row[j] + weight(to)).min(row[j + 1] + weight(from));
-            diagonal = row[j + 1];
-            row[j + 1] = best;
+        row[0] += lost;
+        let (mut left, mut least) = (row[0], row[0]);
+        for (&to, above) in b.iter().zip(&mut row[1..]) {
+            let swapped = diagonal + u32::from(swaps[usize::from(to & 0x7f)]);
+            diagonal = *above;
+            left = swapped.min(left + weight(to)).min(diagonal + lost);
+            *above = left;
+            least = least.min(left);
+        }
+        if least > most {
+            return None;
         }
     }
-    row[b.len()]
+    Some(row[b.len()]).filter(|distance| *distance <= most)
 }
 
 /// The letters that rules know: small, without accents but for `é` (any e that is heard at an end) and `ç`.
@@ -373,7 +393,7 @@ mod tests {
 
     #[test]
     fn what_is_easily_misheard_is_near() {
-        let near = |a: &str, b: &str, ear| likeness(&code(a, ear), &code(b, ear));
+        let near = |a: &str, b: &str, ear| likeness(&code(a, ear), &code(b, ear), 0.0);
         for (a, b, ear) in [
             ("Corvasier", "Corvassier", Ear::French),
             ("Bruton", "Breton", Ear::French),
