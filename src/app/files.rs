@@ -321,7 +321,7 @@ impl App {
             let format = document.source().and_then(|source| formats::named(&source.format));
             let mut text = format!("Opened as {}: {lines}", format.map_or("text", |format| format.name));
             if t.speakers.is_empty() && marked > 0 {
-                text.push_str(&format!(", {} marked by a dash", plural(marked, "turn", "turns")));
+                text.push_str(&format!(", {} marked", plural(marked, "turn", "turns")));
             }
             if inside > 0 {
                 text.push_str(&format!(". Split the {} inside a line?", plural(inside, "turn", "turns")));
