@@ -1,11 +1,11 @@
 //! The memory of a show in the window: what other transcripts of a series have taught, and teaching it.
 
 use super::App;
+use crate::analysis::changes;
 use crate::analysis::lexicon::{From, Heard, RightForm};
 use crate::document::save::Expect;
 use crate::document::show::{self, Show};
 use crate::jobs::{self, Job, Poll};
-use crate::model::Transcript;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +16,9 @@ pub fn forms_beside(transcript: &Path) -> Option<Arc<Vec<RightForm>>> {
 }
 
 fn forms(show: &Show) -> Vec<RightForm> {
-    let heard = |heard: show::Heard| Heard { form: heard.form, documents: heard.documents.max(1) };
+    // What a person has written into the file is as sure as what two transcripts have taught.
+    let documents = |heard: &show::Heard| if heard.is_sure() { heard.documents.max(2) } else { heard.documents };
+    let heard = |heard: show::Heard| Heard { documents: documents(&heard), form: heard.form };
     let form = |name: show::Name| RightForm {
         form: name.form,
         heard: name.heard.into_iter().map(heard).collect(),
@@ -39,15 +41,16 @@ impl App {
         };
         let (original, t, wake) = (open.document.original().clone(), open.transcript().clone(), self.ctx.clone());
         let name = open.document.name();
-        let work = move |_: &jobs::Cancel| {
+        let work = move |cancel: &jobs::Cancel| {
             let path = show::path_beside(&beside);
             let mut show = match show::find(&beside) {
                 Some(Ok(found)) => found.show,
                 Some(Err(error)) => return Err(format!("{} could not be read: {error}", path.display())),
                 None => Show::default(),
             };
-            // How often a form stood in the original, and does so no longer.
-            let times = |_: &str, heard: &str| count(&original, heard).saturating_sub(count(&t, heard));
+            let put_right = changes::put_right(&original, &t, cancel);
+            let times =
+                |right: &str, heard: &str| put_right.get(&(right.to_owned(), heard.to_owned())).copied().unwrap_or(0);
             if show.learn(&t, &name, times) {
                 show.save(&path, Expect::Anything).map_err(|error| error.to_string())?;
             }
@@ -72,9 +75,4 @@ impl App {
             Poll::Failed => {}
         }
     }
-}
-
-fn count(t: &Transcript, form: &str) -> u32 {
-    let found = t.lines.iter().map(|line| line.text.matches(form).count()).sum::<usize>();
-    u32::try_from(found).unwrap_or(u32::MAX)
 }
