@@ -4,7 +4,7 @@ use crate::{By, Report, Sample};
 use flate2::read::GzDecoder;
 use std::io::Read;
 use stet::analysis::spelling::Dictionary;
-use stet::analysis::{Language, Lexicon, findings};
+use stet::analysis::{ALL, Language, Lexicon, findings};
 use stet::edit::text;
 use stet::jobs::Cancel;
 
@@ -20,6 +20,10 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     report.row("find all that deserves a look", By::Cpu, &[], Cancel::default, |cancel| {
         findings::all(t, &lexicon, cancel)
     });
+    for analysis in ALL {
+        let what = format!("look for: {}", analysis.name.to_lowercase());
+        report.row(&what, By::Cpu, &[], Cancel::default, |cancel| (analysis.run)(t, 0..sample.lines, &lexicon, cancel));
+    }
     let found = findings::all(t, &lexicon, &Cancel::default());
     let edit = text::set(t, sample.lines / 2, "Boujour à tous, aux Etats-Unis").expect("the line says something else");
     let after = edit.apply(t);
@@ -55,7 +59,7 @@ fn spelling(report: &Report) {
         })
         .collect();
     report.row(
-        "read a dictionary and judge 730,000 words",
+        "read a dictionary and judge the words of a book",
         By::Cpu,
         &[(1_000, 350.0)],
         || (),

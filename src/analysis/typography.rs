@@ -115,8 +115,8 @@ const AFTER_A: &str = "\
     quelles qui quoi chaque tous toutes tout part partir propos travers bientôt demain jeudi vendredi samedi dimanche \
     lundi mardi mercredi plus tout moins côté droite gauche peine présent nouveau noter savoir suivre force mesure \
     cause condition défaut terme long court moyen première vrai vue domicile table cheval pied vélo bord base mi deux \
-    trois quatre cinq six sept huit neuf dix midi minuit aucun certains certaines partout titre destination l'époque \
-    l'heure l'époque l'inverse lire écouter voir croire entendre jamais toi moi lui elle eux nous vous";
+    trois quatre cinq six sept huit neuf dix midi minuit aucun certains certaines partout titre destination \
+    lire écouter voir croire entendre jamais toi moi lui elle eux nous vous";
 
 /// `A partir de` → `À partir de`.
 fn a_with_grave(place: &Place, n: usize, word: &str) -> Option<Finding> {
@@ -124,8 +124,7 @@ fn a_with_grave(place: &Place, n: usize, word: &str) -> Option<Finding> {
         return None;
     }
     let next = place.word(n + 1)?;
-    let lower = next.to_lowercase().replace('’', "'");
-    let fits = AFTER_A.split_ascii_whitespace().any(|fitting| fitting == lower);
+    let fits = AFTER_A.split_ascii_whitespace().any(|fitting| is_same(next, fitting));
     // `A Paris`, `A 20 heures`; `A B` is a list of letters.
     let place_or_number =
         next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && next.chars().count() > 1;
@@ -156,7 +155,7 @@ fn accented_capital(place: &Place, token: &Token, word: &str) -> Option<Finding>
 
 /// `coeur` → `cœur`, where the dictionary knows only the second.
 fn ligature(place: &Place, token: &Token, word: &str) -> Option<Finding> {
-    if !word.to_ascii_lowercase().contains("oe") || place.lexicon.knows(word) {
+    if !["oe", "Oe", "OE"].iter().any(|letters| word.contains(letters)) || place.lexicon.knows(word) {
         return None;
     }
     let fix = word.replace("oe", "œ").replace("Oe", "Œ").replace("OE", "Œ");
@@ -199,7 +198,7 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
     [from, n].into_iter().find_map(|from| {
         let (phrase, right) = PHRASES.iter().find(|(phrase, _)| {
             phrase.iter().enumerate().all(|(ahead, part)| {
-                place.word(from + ahead).is_some_and(|word| word.to_lowercase().replace('’', "'") == *part)
+                place.word(from + ahead).is_some_and(|word| is_same(word, part))
                     && (ahead + 1 == phrase.len() || place.joined(from + ahead))
             })
         })?;
@@ -211,6 +210,12 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
         }
         Some(place.find(at, format!("It is written “{right}”"), fix))
     })
+}
+
+/// Whether a word is a lower-case one, whatever its case and its apostrophe.
+fn is_same(word: &str, lower: &str) -> bool {
+    let folded = word.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c });
+    folded.eq(lower.chars())
 }
 
 const NO_BREAK: char = '\u{a0}';
