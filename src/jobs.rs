@@ -3,8 +3,9 @@
 //! A job gets a snapshot of what it works on, so it needs no lock. Whoever starts it keeps the [`Job`] and
 //! asks [`Job::poll`] from time to time; dropping the [`Job`] cancels it.
 
+use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
@@ -19,6 +20,8 @@ struct Shared {
     cancelled: AtomicBool,
     /// Thousandths of the work.
     done: AtomicU32,
+    /// What the parts of the work have added up to.
+    added: AtomicUsize,
 }
 
 impl Cancel {
@@ -36,6 +39,12 @@ impl Cancel {
     pub fn progress(&self, part: usize, whole: usize) {
         let thousandths = (part as u64 * 1000).checked_div(whole as u64).unwrap_or(1000);
         self.shared.done.store(thousandths.min(1000) as u32, Ordering::Relaxed);
+    }
+
+    /// Says that `more` of `whole` is done than was before: for work in parts, see [`in_parts`].
+    pub fn advance(&self, more: usize, whole: usize) {
+        let added = self.shared.added.fetch_add(more, Ordering::Relaxed) + more;
+        self.progress(added, whole);
     }
 
     /// How much is done, from 0 to 1, as far as the job has said.
@@ -124,6 +133,26 @@ pub fn spawn<T: Send + 'static>(
     Job { result, cancel }
 }
 
+/// Divides `whole` into as many parts as there are processors, none smaller than `least` unless it is the only one,
+/// works on all of them at once and waits. The results come in the order of the parts. A part that panics takes the
+/// caller with it, as it would in one thread.
+pub fn in_parts<T: Send>(whole: Range<usize>, least: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let parts = (whole.len() / least.max(1)).clamp(1, processors);
+    let size = whole.len().div_ceil(parts);
+    let part = move |n: usize| whole.start + n * size..whole.end.min(whole.start + (n + 1) * size);
+    thread::scope(|scope| {
+        let work = &work;
+        let others: Vec<_> = (1..parts).map(|n| scope.spawn(move || work(part(n)))).collect();
+        let first = work(part(0));
+        let others = others.into_iter().map(|other| match other.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        std::iter::once(first).chain(others).collect()
+    })
+}
+
 struct CallOnDrop<F: FnOnce()>(Option<F>);
 
 impl<F: FnOnce()> Drop for CallOnDrop<F> {
@@ -150,6 +179,20 @@ mod tests {
         let job: Job<u8> = spawn("test", move || woken.send(()).expect("the test listens"), |_| panic!("on purpose"));
         wakes.recv().expect("the job wakes");
         assert_eq!(job.poll(), Poll::Failed);
+    }
+
+    #[test]
+    fn parts_make_up_the_whole_in_its_order() {
+        for (whole, least) in [(0..0, 10), (3..4, 10), (0..1000, 1), (5..1004, 100), (0..100, 0)] {
+            let cancel = Cancel::default();
+            let parts = in_parts(whole.clone(), least, |part| {
+                cancel.advance(part.len(), whole.len());
+                part
+            });
+            let rows: Vec<usize> = parts.into_iter().flatten().collect();
+            assert_eq!(rows, whole.clone().collect::<Vec<_>>());
+            assert_eq!(cancel.done(), 1.0, "{whole:?}");
+        }
     }
 
     #[test]

@@ -30,8 +30,9 @@ pub struct Counts {
     words: HashMap<Id, Count>,
 }
 
+/// How often a word stands, and how often with a capital.
 #[derive(Default)]
-struct Count {
+pub struct Count {
     times: u32,
     capital: u32,
 }
@@ -59,19 +60,39 @@ impl Counts {
         }
     }
 
+    /// The counts by the words themselves, for other vocabularies.
+    pub fn by_word(self, vocabulary: &Vocabulary) -> Vec<(Box<str>, Count)> {
+        self.words.into_iter().map(|(id, count)| (vocabulary.get(id).text.clone(), count)).collect()
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn append(&mut self, more: Vec<(Box<str>, Count)>, vocabulary: &mut Vocabulary) {
+        for (word, more) in more {
+            let count = self.words.entry(vocabulary.id(&word)).or_default();
+            count.times += more.times;
+            count.capital += more.capital;
+        }
+    }
+
     /// The words that may be misheard, the most frequent first, without those that are right or are proposed already.
     fn open(&self, vocabulary: &Vocabulary, pairs: &[&Pair], names: &[Name]) -> Vec<(Id, u32)> {
         let said = names.iter().map(|name| name.form.as_str()).chain(pairs.iter().map(|pair| pair.wrong.as_str()));
         let done: HashSet<&str> = said.flat_map(|form| form.split([' ', '\'', '’'])).collect();
         let open = self.words.iter().filter(|(id, _)| !done.contains(&*vocabulary.get(**id).text));
         let mut open: Vec<(Id, u32)> = open.map(|(id, count)| (*id, count.times)).collect();
-        open.sort_by_key(|(id, times)| (std::cmp::Reverse(*times), *id));
+        let text = |id: Id| &*vocabulary.get(id).text;
+        open.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| text(a.0).cmp(text(b.0))));
         open
     }
 }
 
 /// What the words that no dictionary knows are like, among themselves and among what was misheard.
-pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], names: &[Name]) -> HashMap<Id, Look> {
+pub fn look_alikes(
+    counts: &Counts,
+    vocabulary: &Vocabulary,
+    pairs: &[&Pair],
+    names: &[Name],
+) -> HashMap<Box<str>, Look> {
     let mut found = HashMap::new();
     let open = counts.open(vocabulary, pairs, names);
     let frequent: Vec<(Name, u32)> = open
@@ -106,7 +127,7 @@ pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], na
             }
         }
         if best.is_none() {
-            for (n, _) in index.near(&form, &index.holding(word)) {
+            for (n, _) in index.near(&form, false, ALIKE, &index.holding(word)) {
                 let (name, more) = &frequent[n as usize];
                 let likeness = heard.likeness(&name.sayings[0].form, ALIKE);
                 let apart = *more >= times * TIMES && likeness.letters < 0.999;
@@ -116,7 +137,7 @@ pub fn look_alikes(counts: &Counts, vocabulary: &Vocabulary, pairs: &[&Pair], na
                 }
             }
         }
-        found.extend(best.map(|best| (id, best)));
+        found.extend(best.map(|best| (word.text.clone(), best)));
     }
     found
 }

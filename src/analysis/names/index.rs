@@ -1,6 +1,6 @@
 //! Which names a form may be like, without comparing it with all of them.
 
-use super::likeness::Form;
+use super::likeness::{self, Form};
 use super::name::Name;
 use super::vocabulary::{Print, Word};
 use std::collections::HashMap;
@@ -11,10 +11,9 @@ pub type Place = (u32, u16);
 
 /// The names by their length, their pairs of letters and their consonants; and by exact letters and sound.
 pub struct Index {
-    /// The sayings by their number of letters.
+    /// The sayings, those of a group together.
     rows: Vec<Row>,
-    /// Where the sayings of a number of letters begin in `rows`.
-    starts: Vec<usize>,
+    groups: Vec<Group>,
     exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>>,
     /// A bit for the low bits of each key in `exact`: most windows end here.
     sieve: Vec<u64>,
@@ -23,7 +22,24 @@ pub struct Index {
 struct Row {
     place: Place,
     marks: Marks,
+    bag: Bag,
+    /// A bit for each of its sounds: two forms that share none do not sound the same.
+    sounds: u64,
 }
+
+/// Sayings that are alike to look for, by their number of letters.
+struct Group {
+    elided: bool,
+    /// What a form must score to be taken for one of them.
+    least: f32,
+    /// Where those of a number of letters begin among all rows.
+    starts: Vec<usize>,
+}
+
+/// How often each letter stands in a form: a bit for once, one for more. What one form has and another has not must
+/// be changed to make it the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bag(u64);
 
 /// What a form is made of, for a first look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +60,7 @@ const SOUND: u64 = 0x5bd1_e995_0f3a_9d1b;
 impl Index {
     /// An index of these names.
     pub fn new(names: &[Name]) -> Index {
-        let mut rows: Vec<(usize, Row)> = Vec::new();
+        let mut rows: Vec<(bool, f32, usize, Row)> = Vec::new();
         let mut exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>> = HashMap::default();
         for (name, n) in names.iter().zip(0u32..) {
             for (saying, s) in name.sayings.iter().zip(0u16..) {
@@ -53,7 +69,9 @@ impl Index {
                 if !(2..=LONGEST).contains(&length) {
                     continue;
                 }
-                rows.push((length, Row { place: (n, s), marks: Marks::of(form) }));
+                let (marks, bag) = (Marks::of(form), Bag::of(&form.letters));
+                let row = Row { place: (n, s), marks, bag, sounds: sounds(form) };
+                rows.push((saying.elided, name.least(), length, row));
                 if saying.elided {
                     continue;
                 }
@@ -66,14 +84,24 @@ impl Index {
                 }
             }
         }
-        rows.sort_by_key(|(length, row)| (*length, row.place));
-        let starts = (0..=LONGEST + 1).map(|n| rows.partition_point(|(length, _)| *length < n)).collect();
+        rows.sort_by(|a, b| {
+            let group = a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+            group.then_with(|| (a.2, a.3.place).cmp(&(b.2, b.3.place)))
+        });
+        let mut groups = Vec::new();
+        let mut done = 0;
+        for group in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let starts =
+                (0..=LONGEST + 1).map(|n| done + group.partition_point(|(_, _, length, _)| *length < n)).collect();
+            groups.push(Group { elided: group[0].0, least: group[0].1, starts });
+            done += group.len();
+        }
         let mut sieve = vec![0; SIEVE / 64];
         for key in exact.keys() {
             let bit = *key as usize % SIEVE;
             sieve[bit / 64] |= 1 << (bit % 64);
         }
-        Index { rows: rows.into_iter().map(|(_, row)| row).collect(), starts, exact, sieve }
+        Index { rows: rows.into_iter().map(|(.., row)| row).collect(), groups, exact, sieve }
     }
 
     /// The sayings of exactly these letters.
@@ -117,15 +145,34 @@ impl Index {
         Candidates(vec![!0; self.rows.len().div_ceil(64)])
     }
 
-    /// Those of the candidates that a form may be like.
-    pub fn near<'a>(&'a self, form: &Form, among: &'a Candidates) -> impl Iterator<Item = Place> + 'a {
+    /// Those of the candidates that a form may be like, with an elided `de` or without. `least` is what it must
+    /// score to be taken for any name.
+    pub fn near(&self, form: &Form, elided: bool, least: f32, among: &Candidates) -> Vec<Place> {
         let length = form.letters.len();
         let from = (length * 11 / 20).max(2);
         let to = (length * 9 / 5 + 1).min(LONGEST);
-        let marks = Marks::of(form);
-        let rows = if from <= to { self.starts[from]..self.starts[to + 1] } else { 0..0 };
-        let rows = among.places(rows).map(|n| &self.rows[n]);
-        rows.filter(move |row| row.marks.share(&marks)).map(|row| row.place)
+        let (marks, bag, sounds) = (Marks::of(form), Bag::of(&form.letters), sounds(form));
+        let mut near = Vec::new();
+        for group in self.groups.iter().filter(|group| group.elided == elided) {
+            for said in from..=to {
+                let rows = group.starts[said]..group.starts[said + 1];
+                if rows.is_empty() {
+                    continue;
+                }
+                let [other, same] = likeness::most_edits([length, said], group.least.max(least));
+                if length.abs_diff(said) > other.max(same) {
+                    continue;
+                }
+                among.each(rows, |n| {
+                    let row = &self.rows[n];
+                    let edits = row.bag.edits(bag);
+                    if (edits <= other || edits <= same && row.sounds & sounds != 0) && row.marks.share(&marks) {
+                        near.push(row.place);
+                    }
+                });
+            }
+        }
+        near
     }
 }
 
@@ -149,17 +196,22 @@ impl Candidates {
         self.0.clone_from(&other.0);
     }
 
-    fn places(&self, rows: std::ops::Range<usize>) -> impl Iterator<Item = usize> + '_ {
-        let words = rows.start / 64..rows.end.div_ceil(64).min(self.0.len());
-        let bits = words.flat_map(move |word| {
+    /// Calls `each` with those that lie in a range of places.
+    fn each(&self, rows: std::ops::Range<usize>, mut each: impl FnMut(usize)) {
+        let (first, last) = (rows.start / 64, (rows.end - 1) / 64);
+        for word in first..=last {
             let mut left = self.0[word];
-            std::iter::from_fn(move || {
-                let bit = left.trailing_zeros() as usize;
-                left &= left.checked_sub(1)?;
-                Some(word * 64 + bit)
-            })
-        });
-        bits.filter(move |n| rows.contains(n))
+            if word == first {
+                left &= !0 << (rows.start % 64);
+            }
+            if word == last {
+                left &= !0 >> (63 - (rows.end - 1) % 64);
+            }
+            while left != 0 {
+                each(word * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
     }
 }
 
@@ -206,6 +258,26 @@ impl Marks {
         let few = self.consonants.count_ones().min(other.consonants.count_ones());
         common * 2 >= few && common > 1
     }
+}
+
+impl Bag {
+    fn of(letters: &[u8]) -> Bag {
+        letters.iter().fold(Bag(0), |Bag(bag), letter| {
+            let once = 1 << (letter % 32);
+            Bag(bag | if bag & once == 0 { once } else { once << 32 })
+        })
+    }
+
+    /// Letters that must be changed at least to make one the other.
+    fn edits(self, other: Bag) -> usize {
+        (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones()) as usize
+    }
+}
+
+/// A bit for each of the sounds of a form.
+fn sounds(form: &Form) -> u64 {
+    let codes = form.french.iter().chain(&form.english);
+    codes.fold(0, |bits, code| bits | 1 << (Print::of(code).key() >> 58))
 }
 
 /// Which of 64 kinds a pair of letters is.
@@ -268,11 +340,14 @@ mod tests {
             ("chajipiti", "ChatGPT"),
         ] {
             let words: Vec<String> = heard.split(' ').map(str::to_owned).collect();
-            let near: Vec<&str> =
-                index.near(&form_of(&words), &all).map(|(n, _)| names[n as usize].form.as_str()).collect();
+            let near: Vec<&str> = index
+                .near(&form_of(&words), false, 0.0, &all)
+                .iter()
+                .map(|(n, _)| names[*n as usize].form.as_str())
+                .collect();
             assert!(near.contains(&right), "{heard}: {near:?}");
         }
-        assert_eq!(index.near(&form_of(&["boulanger".to_owned()]), &all).count(), 0);
+        assert_eq!(index.near(&form_of(&["boulanger".to_owned()]), false, 0.0, &all), []);
         assert_eq!(index.of_letters(Print::of(b"hydralpe")), &[(1, 0)]);
         assert_eq!(index.of_sound(Print::of(b"idralp")), &[(1, 0)]);
         assert!(index.of_letters(Print::of(b"idralp")).is_empty());

@@ -52,12 +52,7 @@ impl<'a> Heard<'a> {
     /// truth, which is found out sooner.
     pub fn likeness(&self, said: &Form, least: f32) -> Likeness {
         let letters = self.pattern.alike(&said.letters);
-        // There are many short words: less than that is chance.
-        let chance = match said.letters.len() {
-            0..=4 => 0.10,
-            5 => 0.05,
-            _ => 0.0,
-        };
+        let chance = chance(said.letters.len());
         // Half of the score is the letters; unless the sound is equal.
         let mean = 2.0 * (least + chance) - letters;
         let needed = if EQUAL_SOUND - chance >= least { mean.min(1.0) } else { mean };
@@ -92,6 +87,26 @@ impl<'a> Heard<'a> {
         }
         best
     }
+}
+
+/// What is taken off the score of a name of so many letters: there are many short words.
+fn chance(letters: usize) -> f32 {
+    match letters {
+        0..=4 => 0.10,
+        5 => 0.05,
+        _ => 0.0,
+    }
+}
+
+/// Of how many letters two forms may differ that score `least`, by their number of letters, what was heard first: when
+/// they sound different, and when they sound the same.
+pub fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
+    let longest = heard.max(said) as f32;
+    // Rounding must lose nothing.
+    let most = |letters: f32| ((1.0 - letters) * longest + 0.01).max(0.0) as usize;
+    let needed = least + chance(said);
+    let same = if EQUAL_SOUND >= needed - 0.001 { LEAST_LETTERS } else { 2.0 };
+    [most(2.0 * needed - 1.0), most(same)]
 }
 
 /// How alike two rows of letters are, from 0 to 1: one less the share of letters to be changed.

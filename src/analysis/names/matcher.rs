@@ -280,19 +280,17 @@ impl<'a> Matcher<'a> {
         if words.len() > 1 && words[0].letters.as_ref() == b"de" {
             forms.push((elided(&words[1..]), true));
         }
+        let floor = self.floor(&words);
         for (form, is_elided) in &forms {
             if form.letters.len() < 3 {
                 continue;
             }
             let heard = Heard::new(form);
-            for (n, s) in self.index.near(form, &self.among) {
+            for (n, s) in self.index.near(form, *is_elided, floor, &self.among) {
                 let name = &self.names[n as usize];
                 let saying = &name.sayings[usize::from(s)];
                 let bar = self.bar(name, &words);
                 let least = best.map_or(bar, |best| bar.max(best.score));
-                if saying.elided != *is_elided {
-                    continue;
-                }
                 let likeness = heard.likeness(&saying.form, least);
                 let verdict = Verdict {
                     name: n,
@@ -317,16 +315,20 @@ impl<'a> Matcher<'a> {
 
     /// What a window must score to be proposed as this name.
     fn bar(&self, name: &Name, words: &[&Word]) -> f32 {
-        let base = match name.source {
-            Source::Document => 0.85,
-            Source::Shipped => 0.82,
-            _ if name.is_part => 0.80,
-            // Written with care, and not as a recogniser hears: `OpenGL`.
-            _ if words.iter().any(|word| word.is_mixed) => 0.80,
-            _ if words.iter().all(|word| word.is_unknown) => 0.70,
-            _ => 0.75,
-        };
-        if words.iter().all(|word| word.is_known) { f32::max(base, 0.80) } else { base }
+        name.least().max(self.floor(words))
+    }
+
+    /// What a window must score to be proposed as any name.
+    fn floor(&self, words: &[&Word]) -> f32 {
+        // Written with care, and not as a recogniser hears: `OpenGL`.
+        let careful = words.iter().any(|word| word.is_mixed);
+        if careful || words.iter().all(|word| word.is_known) {
+            0.80
+        } else if words.iter().all(|word| word.is_unknown) {
+            0.70
+        } else {
+            0.75
+        }
     }
 
     /// What likeness alone does not see.

@@ -24,10 +24,10 @@ mod windows;
 pub use findings::{ANALYSIS, known_words};
 pub use sources::Source;
 
-use super::Lexicon;
 use super::language::Language;
+use super::{Lexicon, words};
 use crate::edit::text::Replacement;
-use crate::jobs::Cancel;
+use crate::jobs::{self, Cancel};
 use crate::model::Transcript;
 use index::Index;
 use matcher::{Hit, Matcher};
@@ -98,6 +98,8 @@ impl Default for Options {
 const SURE: f32 = 0.85;
 /// Rows between two looks at [`Cancel`].
 const BLOCK: usize = 2048;
+/// Rows for which a second processor is worth its while.
+const PART: usize = 5_000;
 
 /// The misheard names of a transcript: what is surest and most frequent first. When it is cancelled, those found so
 /// far.
@@ -152,49 +154,64 @@ impl<'a> Finder<'a> {
 
     /// See [`find`].
     pub fn find(&self, t: &Transcript, cancel: &Cancel) -> Vec<Pair> {
+        let rows = 0..t.lines.len();
+        let passes = jobs::in_parts(rows.clone(), PART, |part| {
+            let mut vocabulary = Vocabulary::new(self.lexicon);
+            let mut counts = clusters::Counts::default();
+            let pairs = self.pass(t, part, &mut vocabulary, Some(&mut counts), cancel);
+            (pairs, counts.by_word(&vocabulary))
+        });
         let mut vocabulary = Vocabulary::new(self.lexicon);
         let mut counts = clusters::Counts::default();
-        let mut pairs = self.pass(t, 0..t.lines.len(), &mut vocabulary, Some(&mut counts), cancel);
+        let mut pairs = Pairs::default();
+        for (found, counted) in passes {
+            pairs.append(found);
+            counts.append(counted, &mut vocabulary);
+        }
         if self.options.document && !cancel.is_cancelled() {
-            let mut found: Vec<&Pair> = pairs.values().collect();
+            let mut found: Vec<&Pair> = pairs.0.values().collect();
             found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.wrong.cmp(&b.wrong)));
             let looks = clusters::look_alikes(&counts, &vocabulary, &found, &self.names);
             if !looks.is_empty() {
-                self.add_look_alikes(t, &looks, &mut vocabulary, &mut pairs, cancel);
+                let taken = pairs.taken();
+                let more = jobs::in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
+                more.into_iter().for_each(|more| pairs.append(more));
             }
         }
-        sorted(pairs.into_values().collect())
+        pairs.sorted()
     }
 
     /// See [`find_in_rows`].
     pub fn find_in_rows(&self, t: &Transcript, rows: Range<usize>, cancel: &Cancel) -> Vec<Pair> {
         let mut vocabulary = Vocabulary::new(self.lexicon);
-        sorted(self.pass(t, rows, &mut vocabulary, None, cancel).into_values().collect())
+        self.pass(t, rows, &mut vocabulary, None, cancel).sorted()
     }
 
-    /// Adds the places of words that are like others in the document.
-    fn add_look_alikes(
+    /// The places, in some rows, of words that are like others in the document. Places that are `taken` are left out.
+    fn look_alikes(
         &self,
         t: &Transcript,
-        looks: &HashMap<vocabulary::Id, clusters::Look>,
-        vocabulary: &mut Vocabulary,
-        pairs: &mut HashMap<String, Pair>,
+        rows: Range<usize>,
+        looks: &HashMap<Box<str>, clusters::Look>,
+        taken: &HashSet<(usize, usize)>,
         cancel: &Cancel,
-    ) {
-        let mut taken: HashSet<(usize, usize)> = HashSet::new();
-        for place in pairs.values().flat_map(|pair| &pair.places) {
-            taken.extend((place.at.start..place.at.end).map(|at| (place.row, at)));
-        }
-        for (row, line) in t.lines.iter().enumerate() {
+    ) -> Pairs {
+        let mut vocabulary = Vocabulary::new(self.lexicon);
+        let mut pairs = Pairs::default();
+        for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
             if row % BLOCK == 0 && cancel.is_cancelled() {
                 break;
             }
             let text = line.text.as_str();
-            windows::stretches(text, vocabulary, |_, stretch| {
+            if !words::tokens(text).any(|token| looks.contains_key(windows::without_possessive(&text[token.at]))) {
+                continue;
+            }
+            windows::stretches(text, &mut vocabulary, |vocabulary, stretch| {
                 for (n, spot) in stretch.iter().enumerate() {
-                    let Some(look) = looks.get(&spot.id).filter(|_| !taken.contains(&(row, spot.at.start))) else {
+                    let Some(look) = looks.get(&vocabulary.get(spot.id).text) else { continue };
+                    if taken.contains(&(row, spot.at.start)) {
                         continue;
-                    };
+                    }
                     let verdict = matcher::Verdict {
                         name: 0,
                         score: look.score,
@@ -205,7 +222,8 @@ impl<'a> Finder<'a> {
                     let hit = Hit { at: spot.at.clone(), verdict, words: n..n + 1 };
                     let mended = mend::mend(text, stretch, &hit, &look.name, self.is_french());
                     let wrong = &text[mended.at.clone()];
-                    let pair = pairs.entry(format!("{wrong}\n{}", look.name.form)).or_insert_with(|| Pair {
+                    let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
+                    pairs.add(place, wrong, &look.name.form, || Pair {
                         wrong: wrong.to_owned(),
                         right: look.name.form.clone(),
                         score: look.score,
@@ -215,10 +233,10 @@ impl<'a> Finder<'a> {
                         source: look.name.source,
                         places: Vec::new(),
                     });
-                    pair.places.push(Place { row, at: mended.at, over: mended.over, with: mended.with });
                 }
             });
         }
+        pairs
     }
 
     /// Whether elision is mended.
@@ -226,7 +244,7 @@ impl<'a> Finder<'a> {
         self.lexicon.language.is_none_or(|language| language == Language::French)
     }
 
-    /// The pairs of some rows by their wrong form and the right one.
+    /// The pairs of some rows.
     fn pass(
         &self,
         t: &Transcript,
@@ -234,9 +252,9 @@ impl<'a> Finder<'a> {
         vocabulary: &mut Vocabulary,
         mut counts: Option<&mut clusters::Counts>,
         cancel: &Cancel,
-    ) -> HashMap<String, Pair> {
+    ) -> Pairs {
         let mut matcher = Matcher::new(&self.names, &self.index);
-        let mut pairs: HashMap<String, Pair> = HashMap::new();
+        let mut pairs = Pairs::default();
         let french = self.is_french();
         let rows = rows.start..rows.end.min(t.lines.len());
         for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
@@ -244,7 +262,7 @@ impl<'a> Finder<'a> {
                 if cancel.is_cancelled() {
                     break;
                 }
-                cancel.progress(row - rows.start, rows.len());
+                cancel.advance(BLOCK.min(rows.end - row), t.lines.len());
             }
             let text = line.text.as_str();
             windows::stretches(text, vocabulary, |vocabulary, stretch| {
@@ -306,7 +324,7 @@ impl<'a> Finder<'a> {
     #[allow(clippy::too_many_arguments)]
     fn add(
         &self,
-        pairs: &mut HashMap<String, Pair>,
+        pairs: &mut Pairs,
         row: usize,
         text: &str,
         stretch: &[windows::Spot],
@@ -319,11 +337,6 @@ impl<'a> Finder<'a> {
         let mended = mend::mend(text, stretch, &hit, name, french);
         let wrong = &text[mended.at.clone()];
         let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
-        let key = format!("{wrong}\n{}", name.form);
-        if let Some(pair) = pairs.get_mut(&key) {
-            pair.places.push(place);
-            return;
-        }
         let unknown = stretch[hit.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
         let because = match documents {
             Some(documents) if name.source == Source::Show => {
@@ -348,7 +361,7 @@ impl<'a> Finder<'a> {
             None if hit.verdict.form_only => trusted && !name.is_ordinary,
             None => trusted && unknown && hit.verdict.score >= SURE,
         };
-        let pair = Pair {
+        pairs.add(place, wrong, &name.form, || Pair {
             wrong: wrong.to_owned(),
             right: name.form.clone(),
             score: hit.verdict.score,
@@ -356,20 +369,49 @@ impl<'a> Finder<'a> {
             sure,
             kind: if hit.verdict.form_only { Kind::Form } else { Kind::Name },
             source: name.source,
-            places: vec![place],
-        };
-        pairs.insert(key, pair);
+            places: Vec::new(),
+        });
     }
 }
 
-/// The surest and most frequent first.
-fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
-    let weight = |pair: &Pair| pair.score * pair.places.len() as f32;
-    pairs.sort_by(|a, b| {
-        let order = b.sure.cmp(&a.sure).then(weight(b).total_cmp(&weight(a)));
-        order.then_with(|| (a.places[0].row, a.places[0].at.start).cmp(&(b.places[0].row, b.places[0].at.start)))
-    });
-    pairs
+/// Pairs by their wrong form and the right one.
+#[derive(Default)]
+struct Pairs(HashMap<String, Pair>);
+
+impl Pairs {
+    /// Adds a place, and makes its pair if it is new.
+    fn add(&mut self, place: Place, wrong: &str, right: &str, new: impl FnOnce() -> Pair) {
+        self.0.entry(format!("{wrong}\n{right}")).or_insert_with(new).places.push(place);
+    }
+
+    /// Adds what was found further down.
+    fn append(&mut self, more: Pairs) {
+        for (key, pair) in more.0 {
+            match self.0.get_mut(&key) {
+                Some(known) => known.places.extend(pair.places),
+                None => {
+                    self.0.insert(key, pair);
+                }
+            }
+        }
+    }
+
+    /// The rows and bytes that stand in a pair.
+    fn taken(&self) -> HashSet<(usize, usize)> {
+        let places = self.0.values().flat_map(|pair| &pair.places);
+        places.flat_map(|place| place.at.clone().map(|at| (place.row, at))).collect()
+    }
+
+    /// The surest and most frequent first.
+    fn sorted(self) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = self.0.into_values().collect();
+        let weight = |pair: &Pair| pair.score * pair.places.len() as f32;
+        pairs.sort_by(|a, b| {
+            let order = b.sure.cmp(&a.sure).then(weight(b).total_cmp(&weight(a)));
+            order.then_with(|| (a.places[0].row, a.places[0].at.start).cmp(&(b.places[0].row, b.places[0].at.start)))
+        });
+        pairs
+    }
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

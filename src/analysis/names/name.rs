@@ -53,6 +53,17 @@ impl Name {
         Name { form: form.to_owned(), source, sayings, words, is_part: false, is_ordinary: false }
     }
 
+    /// What a form must score at least to be taken for it.
+    pub fn least(&self) -> f32 {
+        match self.source {
+            Source::Document => 0.85,
+            // They are many, and far from most documents.
+            Source::Shipped => 0.82,
+            _ if self.is_part => 0.80,
+            _ => 0.70,
+        }
+    }
+
     /// Its letters as it is written.
     pub fn letters(&self) -> &[u8] {
         &self.sayings[0].form.letters

@@ -77,6 +77,9 @@ fn joins(gap: &str) -> bool {
 
 /// A word without its English possessive.
 pub fn without_possessive(word: &str) -> &str {
+    if !word.ends_with(['s', 'S']) {
+        return word;
+    }
     ["'s", "’s", "'S"].iter().find_map(|end| word.strip_suffix(end)).filter(|word| word.len() > 1).unwrap_or(word)
 }
 
