@@ -50,7 +50,7 @@ fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &Token, lexico
         return None;
     }
     let tail = above.text.trim_end();
-    let from = tail.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let from = tail.char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
     let last = words::tokens(&tail[from..]).last().filter(|last| from + last.at.end == tail.len())?;
     let word = &line.text[first.at.clone()];
     let weight = weight(&tail[from..][last.at], word, lexicon)?;
@@ -76,6 +76,14 @@ fn weight(first: &str, second: &str, lexicon: &Lexicon) -> Option<Weight> {
 mod tests {
     use super::*;
     use crate::analysis::tests::{found, french, lexicon_of};
+
+    #[test]
+    fn a_line_may_end_behind_any_space() {
+        for end in ["\u{a0}?", "\u{202f}!", " »", "\u{2003}…", "\u{a0}"] {
+            let t = french(&[&format!("Tu viens{end}"), "Viens donc"]);
+            assert_eq!(run(&t, 0..2, &lexicon_of(&t), &Cancel::default()), [], "{end:?}");
+        }
+    }
 
     #[test]
     fn a_word_twice_is_found_unless_it_is_right() {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 use stet::analysis::Lexicon;
-use stet::analysis::lexicon::{From, RightForm};
+use stet::analysis::lexicon::{From, Heard, RightForm};
 use stet::analysis::names::{self, Finder, Options, Pair};
 use stet::edit;
 use stet::jobs::Cancel;
-use stet::model::{Line, Meta, Transcript};
+use stet::model::{Known, Line, Meta, Transcript};
 
 /// A transcript in a language, with a description and one line of speech a line of text.
 fn transcript(language: &str, head: &str, text: &str) -> Transcript {
@@ -42,6 +42,9 @@ fn french_names_are_put_right() {
         ("le patron de Orphéole", "le patron d'Orféole"),
         ("c'est Tancrède Vilmorain qui parle", "c'est Tancrède Vilmorin qui parle"),
         ("-Vilmaurin, c'est vous ?", "-Vilmorin, c'est vous ?"),
+        // A surname that fits brings its first name with it.
+        ("avec Tancred Vilmorain", "avec Tancrède Vilmorin"),
+        ("le groupe im pala nova est né", "le groupe Impala Nova est né"),
         // What is right stays, and what is another's.
         ("Paola Escoubès et Tancrède Vilmorin", "Paola Escoubès et Tancrède Vilmorin"),
         ("Escoubès dit que Tancrède viendra", "Escoubès dit que Tancrède viendra"),
@@ -62,12 +65,69 @@ fn english_names_are_put_right() {
         ("so Marguerite Thistle Wood said", "so Marguerite Thistlewood said"),
         ("down at Tarn beck we said", "down at Tarnbeck we said"),
         ("the Tarnbek's roof", "the Tarnbeck's roof"),
+        ("it was thistle would, Marguerite thistle would", "it was Thistlewood, Marguerite Thistlewood"),
+        ("Marguerit Fisselwood came", "Marguerite Thistlewood came"),
+        ("Sivan Kowalczik came", "Siobhan Kowalczyk came"),
+        // Somebody else of nearly the same first name.
+        ("my sister Margaret Oakley came", "my sister Margaret Oakley came"),
         ("Okonkwo told Marguerite", "Okonkwo told Marguerite"),
         ("May called me in May about the thistle", "May called me in May about the thistle"),
         ("it was a wooden check for work", "it was a wooden check for work"),
     ] {
         assert_eq!(mended(&transcript("en", head, before)), after);
     }
+}
+
+#[test]
+fn a_name_is_right_with_or_without_what_leads_into_it() {
+    let head = "This week: The Third Man by Carol Reed. A film with Mathilde van der Elst.";
+    for (before, after) in [
+        ("there was a third man on base", "there was a third man on base"),
+        ("and Vanderelst came", "and van der Elst came"),
+    ] {
+        assert_eq!(mended(&transcript("en", head, before)), after);
+    }
+}
+
+#[test]
+fn an_answer_holds() {
+    let t = transcript("fr", "Avec Paola Escoubès", "Paola Escoubesse est là.\nMerci, Paola Escoubesse.");
+    let known = |form: &str, line: Option<&str>| Known {
+        form: form.to_owned(),
+        kind: "name".to_owned(),
+        line: line.map(str::to_owned),
+    };
+    for (answers, left) in [
+        (vec![], 2),
+        (vec![known("Paola Escoubesse", None)], 0),
+        (vec![known("Paola Escoubesse", Some("Merci, Paola Escoubesse."))], 1),
+    ] {
+        let meta = Meta { known: answers, ..Meta::clone(&t.meta) };
+        let t = Transcript { meta: Arc::new(meta), ..t.clone() };
+        assert_eq!(find(&t).iter().map(|pair| pair.places.len()).sum::<usize>(), left);
+    }
+}
+
+#[test]
+fn a_possessive_may_be_part_of_a_name() {
+    for (text, proposed) in [
+        ("he bought it at Sotheby's too", ""),
+        ("he bought it at Southebees too", "Southebees → Sotheby's"),
+        ("he bought it at Sotheby too", "Sotheby → Sotheby's"),
+    ] {
+        let t = transcript("en", "", text);
+        let lexicon = Lexicon::new(&t, &[]).with_right([confirmed("Sotheby's")]);
+        assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), proposed);
+    }
+}
+
+#[test]
+fn what_is_like_a_form_that_was_put_right_stays_proposed() {
+    let t = transcript("fr", "", "Et puis l'Etheria, ça n'existe plus.");
+    let heard = Heard { form: "Eletheria".to_owned(), documents: 1 };
+    let right = RightForm { form: "EleutherAI".to_owned(), heard: vec![heard], from: From::Glossary };
+    let lexicon = Lexicon::new(&t, &[]).with_right([right]);
+    assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), "Etheria → EleutherAI");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::{Id, Vocabulary};
 use super::windows::Spot;
-use super::{Kind, Pair};
 use std::collections::{HashMap, HashSet};
 
 /// How often a form must stand in the document to be proposed for others.
@@ -75,8 +74,8 @@ impl Counts {
     }
 
     /// The words that may be misheard, the most frequent first, without those that are right or are proposed already.
-    fn open(&self, vocabulary: &Vocabulary, pairs: &[&Pair], names: &[Name]) -> Vec<(Id, u32)> {
-        let said = names.iter().map(|name| name.form.as_str()).chain(pairs.iter().map(|pair| pair.wrong.as_str()));
+    fn open(&self, vocabulary: &Vocabulary, misheard: &[Misheard], names: &[Name]) -> Vec<(Id, u32)> {
+        let said = names.iter().map(|name| name.form.as_str()).chain(misheard.iter().map(|pair| pair.wrong.as_str()));
         let done: HashSet<&str> = said.flat_map(|form| form.split([' ', '\'', '’'])).collect();
         let open = self.words.iter().filter(|(id, _)| !done.contains(&*vocabulary.get(**id).text));
         let mut open: Vec<(Id, u32)> = open.map(|(id, count)| (*id, count.times)).collect();
@@ -86,41 +85,51 @@ impl Counts {
     }
 }
 
-/// What the words that no dictionary knows are like, among themselves and among what was misheard.
+/// A form that was misheard, and the name that it is.
+pub struct Misheard {
+    /// The wrong form.
+    pub wrong: String,
+    /// The right form.
+    pub right: String,
+    /// How Stet knows it.
+    pub source: Source,
+}
+
+/// What the words that no dictionary knows are like, among themselves and among what was misheard; `names` are known
+/// already.
 pub fn look_alikes(
     counts: &Counts,
     vocabulary: &Vocabulary,
-    pairs: &[&Pair],
+    misheard: &[Misheard],
     names: &[Name],
 ) -> HashMap<Box<str>, Look> {
     let mut found = HashMap::new();
-    let open = counts.open(vocabulary, pairs, names);
+    let open = counts.open(vocabulary, misheard, names);
     let frequent: Vec<(Name, u32)> = open
         .iter()
         .filter(|(id, times)| *times >= FREQUENT && counts.words[id].capital * 2 > *times)
         .take(MOST)
         .map(|(id, times)| (Name::new(&vocabulary.get(*id).text, Source::Document), *times))
         .collect();
-    let misheard: Vec<(Form, Form, &Pair)> = pairs
-        .iter()
-        .filter(|pair| pair.kind == Kind::Name && pair.source > Source::Shipped)
-        .take(MOST)
-        .map(|pair| (form_of(&split(&pair.wrong)), form_of(&split(&pair.right)), *pair))
-        .collect();
+    let misheard = &misheard[..misheard.len().min(MOST)];
     if frequent.is_empty() && misheard.is_empty() {
         return found;
     }
     let index = Index::new(&frequent.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    let wrongs: Vec<Name> = misheard.iter().map(|pair| Name::new(&pair.wrong, pair.source)).collect();
+    let wrong_index = Index::new(&wrongs);
+    let rights: Vec<Form> = misheard.iter().map(|pair| form_of(&split(&pair.right))).collect();
     for (id, times) in open {
         let word = vocabulary.get(id);
         let form = form_of(std::slice::from_ref(&word.text.to_string()));
         let heard = Heard::new(&form);
         let mut best: Option<Look> = None;
-        for (wrong, right, pair) in &misheard {
+        for (n, _) in wrong_index.near(&form, false, LIKE_WRONG, &wrong_index.holding(word)) {
+            let (pair, wrong) = (&misheard[n as usize], &wrongs[n as usize].sayings[0].form);
             if heard.likeness(wrong, LIKE_WRONG).score < LIKE_WRONG {
                 continue;
             }
-            let score = heard.likeness(right, LIKE_RIGHT).score;
+            let score = heard.likeness(&rights[n as usize], LIKE_RIGHT).score;
             if score >= LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
                 let because = format!("{} · like “{}”", pair.source.in_words(), pair.wrong);
                 best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });

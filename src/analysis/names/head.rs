@@ -71,7 +71,7 @@ fn run(text: &str, all: &[Token], from: usize) -> usize {
     let mut at = from;
     while at < all.len() {
         let word = &text[all[at].at.clone()];
-        let joined = at == from || joins(&text[all[at - 1].at.end..all[at].at.start]);
+        let joined = at == from || joins(text, &all[at - 1], &all[at]);
         if !joined || is_address(text, &all[at]) {
             break;
         }
@@ -148,10 +148,16 @@ fn quotations(text: &str) -> impl Iterator<Item = &str> {
     opens.filter(|content| content.len() <= 80)
 }
 
-fn joins(gap: &str) -> bool {
+/// Whether two words with nothing but this between them may be of one name.
+fn joins(text: &str, before: &Token, after: &Token) -> bool {
+    let gap = &text[before.at.end..after.at.start];
+    let short = || {
+        let word = &text[before.at.clone()];
+        word.chars().count() == 1 || TITLES.contains(&word.to_lowercase().as_str())
+    };
     gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '&' || is_apostrophe(c))
-        // Behind an initial or a short title, and in `Rapid.Pace`.
-        || gap == ". "
+        // `J. Doe`, `Dr. Doe`, and `Rapid.Pace`.
+        || gap == ". " && short()
         || gap == "."
 }
 
@@ -170,7 +176,8 @@ fn is_capitalised(word: &str) -> bool {
         && (word.starts_with(char::is_uppercase) || word.chars().skip(1).any(char::is_uppercase))
 }
 
-fn is_particle(word: &str) -> bool {
+/// Whether a word may stand small within a name: `de`, `van`, `of`.
+pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.to_lowercase().trim_end_matches(is_apostrophe))
 }
 

@@ -2,6 +2,7 @@
 
 use super::likeness::{self, Form};
 use super::name::Name;
+use super::sources::Source;
 use super::vocabulary::{Print, Word};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -56,6 +57,11 @@ const SIEVE: usize = 1 << 16;
 /// What tells the fingerprints of letters from those of sounds.
 const LETTERS: u64 = 0;
 const SOUND: u64 = 0x5bd1_e995_0f3a_9d1b;
+const SKELETON: u64 = 0x2545_f491_4f6c_dd1d;
+/// Letters of a name that may have been heard as a run of ordinary words, at least.
+const RUN: usize = 7;
+/// Consonants of a skeleton, at least; and of one that has lost one.
+const SKELETON_LENGTH: usize = 4;
 
 impl Index {
     /// An index of these names.
@@ -75,12 +81,19 @@ impl Index {
                 if saying.elided {
                     continue;
                 }
-                let sounds = form.french.iter().chain(&form.english).map(|code| (code, SOUND));
-                for (row, kind) in sounds.chain([(&form.letters, LETTERS)]).filter(|(row, _)| row.len() >= 3) {
-                    let places = exact.entry(Print::of(row).key() ^ kind).or_default();
+                let mut add = |print: Print, kind: u64| {
+                    let places = exact.entry(print.key() ^ kind).or_default();
                     if !places.contains(&(n, s)) {
                         places.push((n, s));
                     }
+                };
+                let codes = || form.french.iter().chain(&form.english);
+                if length >= 3 {
+                    add(Print::of(&form.letters), LETTERS);
+                }
+                codes().filter(|code| code.len() >= 3).for_each(|code| add(Print::of(code), SOUND));
+                if name.source > Source::Shipped && !name.is_ordinary && length >= RUN {
+                    codes().flat_map(|code| skeletons(code)).for_each(|skeleton| add(Print::of(&skeleton), SKELETON));
                 }
             }
         }
@@ -112,6 +125,11 @@ impl Index {
     /// The sayings of exactly this sound.
     pub fn of_sound(&self, sound: Print) -> &[Place] {
         self.exact(sound.key() ^ SOUND)
+    }
+
+    /// The trusted sayings of this skeleton, or of it and one consonant more.
+    pub fn of_skeleton(&self, skeleton: Print) -> &[Place] {
+        self.exact(skeleton.key() ^ SKELETON)
     }
 
     fn exact(&self, key: u64) -> &[Place] {
@@ -280,6 +298,25 @@ fn sounds(form: &Form) -> u64 {
     codes.fold(0, |bits, code| bits | 1 << (Print::of(code).key() >> 58))
 }
 
+/// The skeleton of a code: the coarse classes of its consonants.
+pub fn skeleton(code: &[u8]) -> Vec<u8> {
+    code.iter().filter_map(|sound| class(*sound)).map(|class| class as u8).collect()
+}
+
+/// The skeleton of a code, and those that have lost one consonant; none when too little is left to tell by.
+fn skeletons(code: &[u8]) -> Vec<Vec<u8>> {
+    let whole = skeleton(code);
+    let without = |at: usize| whole[..at].iter().chain(&whole[at + 1..]).copied().collect();
+    let mut all: Vec<Vec<u8>> = Vec::new();
+    if whole.len() >= SKELETON_LENGTH + 2 {
+        all.extend((0..whole.len()).map(without));
+    }
+    if whole.len() >= SKELETON_LENGTH {
+        all.push(whole);
+    }
+    all
+}
+
 /// Which of 64 kinds a pair of letters is.
 fn letter_kind(pair: &[u8]) -> u32 {
     u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1])).wrapping_mul(0x9e37_79b1) >> 26
@@ -323,7 +360,6 @@ impl Hasher for Ready {
 mod tests {
     use super::*;
     use crate::analysis::names::name::form_of;
-    use crate::analysis::names::sources::Source;
 
     #[test]
     fn what_is_alike_is_near_and_what_is_not_is_not() {

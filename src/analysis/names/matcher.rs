@@ -6,9 +6,12 @@
 use super::index::{Candidates, Index};
 use super::likeness::{self, Form, Heard, Likeness};
 use super::name::{Name, form_of, set_codes};
+use super::sound::{self, Ear};
 use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
 use super::windows::{self, Spot};
+use super::{overlap, whole};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,6 +20,14 @@ const KEPT: usize = 1 << 18;
 
 /// What a window of several capitalised words must score to be a name of ordinary ones.
 const ORDINARY: f32 = 0.85;
+
+/// What a run of ordinary words must score to be a name, in all, by its letters and by its sound.
+const RUN_SCORE: f32 = 0.80;
+const RUN_LETTERS: f32 = 0.65;
+const RUN_SOUND: f32 = 0.85;
+
+/// A window that begins or ends in a word which the name has not, `de` or `if`, must sound like the name to this much.
+const EDGE_SOUND: f32 = 0.93;
 
 /// A window that is probably a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +69,23 @@ pub struct Matcher<'a> {
 /// The words of a window, filled up with [`Id::MAX`]; those of an elided start included.
 type Key = [Id; 6];
 
+/// The fingerprints of a window: those of its letters and sounds, and of its consonants.
+#[derive(Clone, Copy)]
+struct Prints {
+    whole: [Print; 3],
+    skeletons: [Print; 2],
+}
+
+impl Prints {
+    /// Takes one more word into the window.
+    fn take(&mut self, word: &Word) {
+        let next = word.prints.iter().chain(&word.skeletons);
+        for (print, next) in self.whole.iter_mut().chain(&mut self.skeletons).zip(next) {
+            *print = print.then(*next);
+        }
+    }
+}
+
 enum Window {
     Right(u32),
     Wrong(Verdict),
@@ -79,22 +107,24 @@ impl<'a> Matcher<'a> {
             stretch.iter().for_each(|spot| self.hold(spot.id, vocabulary));
         }
         for start in 0..stretch.len() {
-            let mut prints = [Print::EMPTY; 3];
+            let mut prints = Prints { whole: [Print::EMPTY; 3], skeletons: [Print::EMPTY; 2] };
             let mut done = start;
             let mut left = any_odd;
             let mut odd = false;
             for window in windows::from(stretch, start) {
                 for spot in &stretch[done..window.end] {
                     let word = vocabulary.get(spot.id);
-                    for (print, next) in prints.iter_mut().zip(word.prints) {
-                        *print = print.then(next);
-                    }
+                    prints.take(word);
                     odd |= spot.odd;
                     left = left && self.narrow(spot.id, spot.at.start == stretch[start].at.start);
                 }
                 done = window.end;
                 let spots = &stretch[window.clone()];
                 let at = spots[0].at.start..spots[spots.len() - 1].at.end;
+                if let Some(name) = self.with_possessive(&text[at.start..], at.len(), prints.whole[0]) {
+                    right.push((window, name));
+                    continue;
+                }
                 match self.window(&text[at.clone()], spots, prints, odd && left, vocabulary) {
                     Window::Right(name) => right.push((window, name)),
                     Window::Wrong(verdict) => found.push(Hit { at, verdict, words: window }),
@@ -117,7 +147,7 @@ impl<'a> Matcher<'a> {
             }
         }
         kept.sort_by_key(|hit| hit.at.start);
-        kept
+        whole::completed(kept, self.names, stretch, vocabulary)
     }
 
     /// Whether a right name that stands in some words speaks against a hit.
@@ -159,16 +189,16 @@ impl<'a> Matcher<'a> {
         &mut self,
         text: &str,
         spots: &[Spot],
-        prints: [Print; 3],
+        prints: Prints,
         is_likely: bool,
         vocabulary: &Vocabulary,
     ) -> Window {
-        let exact = self.exact(text, spots, prints, vocabulary);
+        let exact = self.exact(text, spots, prints.whole, vocabulary);
         if !matches!(exact, Window::Nothing) {
             return exact;
         }
         if !is_likely {
-            return Window::Nothing;
+            return self.run_of_words(spots, prints.skeletons, vocabulary).map_or(Window::Nothing, Window::Wrong);
         }
         let mut key = [Id::MAX; 6];
         if spots.len() > key.len() {
@@ -188,7 +218,52 @@ impl<'a> Matcher<'a> {
                 verdict
             }
         };
+        let verdict = verdict.or_else(|| self.run_of_words(spots, prints.skeletons, vocabulary));
         verdict.map_or(Window::Nothing, Window::Wrong)
+    }
+
+    /// The name that was heard as a run of words, ordinary ones among them: `cat or skill` for *Kaaterskill*. They must
+    /// have its consonants, and sound like it.
+    fn run_of_words(&self, spots: &[Spot], skeletons: [Print; 2], vocabulary: &Vocabulary) -> Option<Verdict> {
+        if spots.iter().filter(|spot| !spot.elided).count() < 2 {
+            return None;
+        }
+        let [french, english] = skeletons.map(|skeleton| self.index.of_skeleton(skeleton));
+        if french.is_empty() && english.is_empty() {
+            return None;
+        }
+        let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();
+        let mut form = joined(spots, vocabulary);
+        run_together(&mut form, &words);
+        let heard = Heard::new(&form);
+        let mut best: Option<Verdict> = None;
+        for &(n, s) in french.iter().chain(english) {
+            let name = &self.names[n as usize];
+            let least = best.map_or(RUN_SCORE, |best| best.score);
+            let likeness = heard.likeness(&name.sayings[usize::from(s)].form, least);
+            let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
+            let edge = |word: &Word| word.is_function && !has(word);
+            let loose = edge(words[0]) || edge(words[words.len() - 1]);
+            let enough = likeness.score > least
+                && likeness.letters >= RUN_LETTERS
+                && likeness.sound >= if loose { EDGE_SOUND } else { RUN_SOUND };
+            if enough && self.words_fit(name, &words) {
+                let same_sound = likeness.sound >= 0.999;
+                best = Some(Verdict { name: n, score: likeness.score, form_only: false, same_sound, elided: false });
+            }
+        }
+        best
+    }
+
+    /// The name that a window is with the possessive behind it, as *Sotheby's*. `text` begins with the window, which
+    /// has so many bytes and these letters.
+    fn with_possessive(&self, text: &str, length: usize, letters: Print) -> Option<u32> {
+        let behind = &text[length..];
+        let end = ["'s", "’s", "'S"].iter().find(|end| behind.starts_with(**end))?;
+        let whole = &text[..length + end.len()];
+        let places = self.index.of_letters(letters.then(Print::of(b"s")));
+        let is = |name: &Name| matches!(difference(whole, name), Difference::None);
+        places.iter().map(|(n, _)| *n).find(|n| is(&self.names[*n as usize]))
     }
 
     /// A window whose letters or sound are a name's.
@@ -199,6 +274,8 @@ impl<'a> Matcher<'a> {
             if place.1 == 0 || name.letters() == name.sayings[usize::from(place.1)].form.letters {
                 match difference(text, name) {
                     Difference::None => return Window::Right(n),
+                    // A word of its own: `dalle` is no `DALL-E`.
+                    Difference::Form if spots.len() == 1 && vocabulary.get(spots[0].id).is_common => {}
                     Difference::Case if !self.case_counts(text, name, spots, vocabulary) => return Window::Right(n),
                     _ => {
                         best = Window::Wrong(Verdict {
@@ -231,6 +308,10 @@ impl<'a> Matcher<'a> {
                     continue;
                 }
                 let heard = joined(spots, vocabulary);
+                // The name without its article: nothing is wrong.
+                if name.sayings.iter().any(|saying| saying.form.letters == heard.letters) {
+                    continue;
+                }
                 let Likeness { letters, sound, score } =
                     likeness::likeness(&heard, &name.sayings[usize::from(place.1)].form);
                 let edge = |spot: &Spot| vocabulary.get(spot.id).is_function;
@@ -285,8 +366,13 @@ impl<'a> Matcher<'a> {
             if form.letters.len() < 3 {
                 continue;
             }
-            let heard = Heard::new(form);
-            for (n, s) in self.index.near(form, *is_elided, floor, &self.among) {
+            let near = self.index.near(form, *is_elided, floor, &self.among);
+            let mut form = Cow::Borrowed(form);
+            if !near.is_empty() && words.len() > 1 && !is_elided {
+                run_together(form.to_mut(), &words);
+            }
+            let heard = Heard::new(&form);
+            for (n, s) in near {
                 let name = &self.names[n as usize];
                 let saying = &name.sayings[usize::from(s)];
                 let bar = self.bar(name, &words);
@@ -353,7 +439,7 @@ impl<'a> Matcher<'a> {
             return false;
         }
         // An edge that says nothing belongs to the sentence, unless the name has it too.
-        if likeness.sound < 0.999 && !is_elided {
+        if likeness.sound < EDGE_SOUND && !is_elided {
             let (first, last) = (words[0], words[words.len() - 1]);
             let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
             if first.is_function && !has(first) || last.is_function && !has(last) {
@@ -408,6 +494,17 @@ pub fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
     form
 }
 
+/// Adds to a form how its words sound when they run into each other: `kerny si` has the `z` of *Kernisi*.
+fn run_together(form: &mut Form, words: &[&Word]) {
+    let text: String = words.iter().map(|word| &*word.text).collect();
+    for (codes, ear) in [(&mut form.french, Ear::French), (&mut form.english, Ear::English)] {
+        let run = sound::code(&text, ear);
+        if !run.is_empty() && !codes.contains(&run) {
+            codes.push(run);
+        }
+    }
+}
+
 /// The form of words behind a `de` that is heard as `d'`.
 fn elided(words: &[&Word]) -> Form {
     let mut form = Form { letters: vec![b'd'], ..Form::default() };
@@ -444,8 +541,4 @@ fn difference(text: &str, name: &Name) -> Difference {
     } else {
         Difference::Form
     }
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

@@ -4,7 +4,7 @@
 //! well-known names ([`sources`]), and from the document itself ([`clusters`]). Each is expanded to the ways in which
 //! it may have been said ([`name`]); the words of the document are interned and judged once ([`vocabulary`]); windows
 //! of one to four words ([`windows`]) are compared with the names that an [`index`] calls near, by letters and by
-//! [`sound`] ([`likeness`], [`matcher`]). What is written in a place minds elision and plural ([`mend`]).
+//! [`sound`] ([`likeness`], [`matcher`]), and a part of a name with what stands beside it ([`whole`]). What is written in a place minds elision and plural ([`mend`]).
 
 pub mod correct_once;
 pub mod head;
@@ -19,6 +19,7 @@ mod name;
 mod sound;
 mod sources;
 mod vocabulary;
+mod whole;
 mod windows;
 
 pub use findings::{ANALYSIS, known_words};
@@ -133,6 +134,7 @@ pub struct Finder<'a> {
 /// A form in which a name was heard before.
 struct HeardAs {
     name: u32,
+    form: String,
     /// Its words, small, a space between two.
     words: String,
     documents: u32,
@@ -146,7 +148,8 @@ impl<'a> Finder<'a> {
         for (name, form) in sources.heard {
             let print = vocabulary::Print::of(&likeness::letters(&form.form)).key();
             let words = windows::plain(&form.form);
-            heard.entry(print).or_default().push(HeardAs { name: name as u32, words, documents: form.documents });
+            let heard_as = HeardAs { name: name as u32, form: form.form, words, documents: form.documents };
+            heard.entry(print).or_default().push(heard_as);
         }
         let index = Index::new(&sources.names);
         Finder { lexicon, options, names: sources.names, index, heard }
@@ -169,9 +172,7 @@ impl<'a> Finder<'a> {
             counts.append(counted, &mut vocabulary);
         }
         if self.options.document && !cancel.is_cancelled() {
-            let mut found: Vec<&Pair> = pairs.0.values().collect();
-            found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.wrong.cmp(&b.wrong)));
-            let looks = clusters::look_alikes(&counts, &vocabulary, &found, &self.names);
+            let looks = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.names);
             if !looks.is_empty() {
                 let taken = pairs.taken();
                 let more = jobs::in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
@@ -185,6 +186,28 @@ impl<'a> Finder<'a> {
     pub fn find_in_rows(&self, t: &Transcript, rows: Range<usize>, cancel: &Cancel) -> Vec<Pair> {
         let mut vocabulary = Vocabulary::new(self.lexicon);
         self.pass(t, rows, &mut vocabulary, None, cancel).sorted()
+    }
+
+    /// The forms that were misheard, here and before: the surest and most trusted first.
+    fn misheard(&self, pairs: &Pairs) -> Vec<clusters::Misheard> {
+        let mut found: Vec<&Pair> = pairs.0.values().collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.wrong.cmp(&b.wrong)));
+        let here = found.into_iter().map(|pair| (&pair.wrong, &pair.right, pair.kind, pair.source));
+        let before = self.heard.values().flatten().map(|heard| {
+            let name = &self.names[heard.name as usize];
+            let form_only = likeness::letters(&heard.form) == name.letters();
+            (&heard.form, &name.form, if form_only { Kind::Form } else { Kind::Name }, name.source)
+        });
+        let mut before: Vec<_> = before.collect();
+        before.sort_by(|a, b| b.3.cmp(&a.3).then_with(|| a.0.cmp(b.0)));
+        let all = here.chain(before);
+        let misheard = all.filter(|(.., kind, source)| *kind == Kind::Name && *source > Source::Shipped);
+        let misheard = misheard.map(|(wrong, right, _, source)| clusters::Misheard {
+            wrong: wrong.clone(),
+            right: right.clone(),
+            source,
+        });
+        misheard.collect()
     }
 
     /// The places, in some rows, of words that are like others in the document. Places that are `taken` are left out.
@@ -222,6 +245,9 @@ impl<'a> Finder<'a> {
                     let hit = Hit { at: spot.at.clone(), verdict, words: n..n + 1 };
                     let mended = mend::mend(text, stretch, &hit, &look.name, self.is_french());
                     let wrong = &text[mended.at.clone()];
+                    if self.is_right(wrong, text) {
+                        continue;
+                    }
                     let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
                     pairs.add(place, wrong, &look.name.form, || Pair {
                         wrong: wrong.to_owned(),
@@ -237,6 +263,11 @@ impl<'a> Finder<'a> {
             });
         }
         pairs
+    }
+
+    /// Whether the person has said that a form is right, or that it is in this line.
+    fn is_right(&self, form: &str, line: &str) -> bool {
+        self.lexicon.is_confirmed(form) || self.lexicon.is_answered(super::Kind::Name, form, line)
     }
 
     /// Whether elision is mended.
@@ -336,6 +367,9 @@ impl<'a> Finder<'a> {
         let name = &self.names[hit.verdict.name as usize];
         let mended = mend::mend(text, stretch, &hit, name, french);
         let wrong = &text[mended.at.clone()];
+        if self.is_right(wrong, text) {
+            return;
+        }
         let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
         let unknown = stretch[hit.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
         let because = match documents {

@@ -19,6 +19,19 @@ pub struct Name {
     pub is_part: bool,
     /// Whether all its words are ordinary ones: then only equal letters or sound count.
     pub is_ordinary: bool,
+    /// The longer names that begin or end with it.
+    pub wholes: Vec<Whole>,
+}
+
+/// A longer name that begins or ends with another.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// Its place among the names.
+    pub name: u32,
+    /// The rest of it.
+    pub rest: Form,
+    /// Whether the rest stands before: a first name and not a surname.
+    pub before: bool,
 }
 
 /// A way in which a name may have been said.
@@ -50,7 +63,7 @@ impl Name {
             sayings.extend(texts.iter().map(elided).collect::<Vec<_>>());
         }
         let words = words.iter().map(|word| form_of(std::slice::from_ref(word))).collect();
-        Name { form: form.to_owned(), source, sayings, words, is_part: false, is_ordinary: false }
+        Name { form: form.to_owned(), source, sayings, words, is_part: false, is_ordinary: false, wholes: Vec::new() }
     }
 
     /// What a form must score at least to be taken for it.

@@ -1,12 +1,13 @@
 //! Where right forms come from, in the order in which they are trusted.
 
 use super::head;
-use super::name::Name;
+use super::name::{Name, Whole, form_of, split};
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::{From, Heard};
-use crate::analysis::words::tokens;
+use crate::analysis::words::{Token, tokens};
 use crate::model::Transcript;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
 /// How Stet knows that a form is right, the most trusted last.
@@ -70,30 +71,41 @@ static SHIPPED: LazyLock<Vec<Name>> = LazyLock::new(|| {
 /// Gathers the right forms of a document. `shipped` says whether those of the shipped list are among them.
 pub fn gather(t: &Transcript, lexicon: &Lexicon, shipped: bool) -> Sources {
     let mut out = Sources::default();
-    let mut known: HashSet<String> = HashSet::new();
+    // The names by their form.
+    let mut known: HashMap<String, usize> = HashMap::new();
     for right in lexicon.right.iter() {
-        if right.form.chars().filter(|c| c.is_alphanumeric()).count() < 2 || !known.insert(right.form.clone()) {
+        let at = out.names.len();
+        if right.form.chars().filter(|c| c.is_alphanumeric()).count() < 2
+            || known.insert(right.form.clone(), at).is_some()
+        {
             continue;
         }
-        let at = out.names.len();
         out.heard.extend(right.heard.iter().map(|heard| (at, heard.clone())));
         out.names.push(trusted(Name::new(&right.form, right.from.into()), lexicon));
     }
     for found in head::right_forms(t, lexicon) {
-        if known.insert(found.form.clone()) {
+        if let Entry::Vacant(place) = known.entry(found.form.clone()) {
+            place.insert(out.names.len());
             let name = Name { is_ordinary: found.is_ordinary, ..Name::new(&found.form, Source::Head) };
             out.names.push(trusted(name, lexicon));
         }
     }
-    for whole in 0..out.names.len() {
+    let wholes = out.names.len();
+    for whole in 0..wholes {
         for part in parts(&out.names[whole], lexicon) {
-            if known.insert(part.form.clone()) {
+            if let Entry::Vacant(place) = known.entry(part.form.clone()) {
+                place.insert(out.names.len());
                 out.names.push(part);
             }
         }
     }
+    for whole in 0..wholes {
+        for (part, whole) in wholes_of_parts(&out.names[whole].form, whole as u32, &known) {
+            out.names[part].wholes.push(whole);
+        }
+    }
     if shipped {
-        let more = SHIPPED.iter().filter(|name| !known.contains(&name.form)).cloned();
+        let more = SHIPPED.iter().filter(|name| !known.contains_key(&name.form)).cloned();
         out.names.extend(more);
     }
     out
@@ -105,20 +117,40 @@ fn trusted(mut name: Name, lexicon: &Lexicon) -> Name {
     name
 }
 
-/// The words of a name that stand for it alone: a surname, a first name, the one word of an institution that no
-/// other has. Ordinary words are none.
+/// The words of a name that stand for it alone: a surname, with what leads into it (`van der Poel`), a first name,
+/// the one word of an institution that no other has. Ordinary words are none.
 fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
-    let words: Vec<&str> = tokens(&name.form).map(|token| &name.form[token.at]).collect();
-    if words.len() < 2 {
+    let all: Vec<Token> = tokens(&name.form).collect();
+    if all.len() < 2 {
         return Vec::new();
     }
-    let stands_alone = |word: &&&str| {
+    let word = |token: &Token| &name.form[token.at.clone()];
+    let stands_alone = |word: &&str| {
         word.chars().count() >= 4
             && word.starts_with(char::is_uppercase)
             && word.chars().any(char::is_lowercase)
             && !lexicon.is_function_word(word)
             && !head::knows_lower(lexicon, word)
     };
-    let part = |word: &&str| Name { is_part: true, ..Name::new(word, name.source) };
-    words.iter().filter(stands_alone).map(part).collect()
+    let part = |form: &str| Name { is_part: true, ..Name::new(form, name.source) };
+    let alone = all.iter().map(word).filter(stands_alone).map(part);
+    let last = word(&all[all.len() - 1]);
+    let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|token| head::is_particle(word(token))));
+    let led = led.filter(|_| stands_alone(&last)).map(|n| part(&name.form[all[n].at.start..]));
+    alone.chain(led).collect()
+}
+
+/// The names, by their place, that a longer one begins or ends with.
+fn wholes_of_parts(form: &str, name: u32, known: &HashMap<String, usize>) -> Vec<(usize, Whole)> {
+    let all: Vec<Token> = tokens(form).collect();
+    let mut found = Vec::new();
+    for pair in all.windows(2) {
+        let (first, last) = (&form[..pair[0].at.end], &form[pair[1].at.start..]);
+        for (part, rest, before) in [(last, first, true), (first, last, false)] {
+            if let Some(part) = known.get(part) {
+                found.push((*part, Whole { name, rest: form_of(&split(rest)), before }));
+            }
+        }
+    }
+    found
 }

@@ -1,5 +1,6 @@
 //! The distinct words of a document, each judged once.
 
+use super::index::skeleton;
 use super::likeness::letters;
 use super::name::{is_spelled, spell_english, spell_french};
 use super::sound::{self, Ear};
@@ -24,12 +25,16 @@ pub struct Word {
     pub spelled: Option<Box<str>>,
     /// Fingerprints of the three, for words that are joined.
     pub prints: [Print; 3],
+    /// Fingerprints of the consonants of both sounds.
+    pub skeletons: [Print; 2],
     /// The document's language knows it as it is written.
     pub is_known: bool,
     /// The document's language or English has it without a capital.
     pub is_common: bool,
     /// Neither the document's language nor English knows it.
     pub is_unknown: bool,
+    /// English knows it, and the document's language, another one, does not.
+    pub is_foreign: bool,
     /// It is an article, a preposition …, or a single letter.
     pub is_function: bool,
     /// It begins with a capital, or has one inside.
@@ -82,10 +87,12 @@ impl Word {
         let spell = if lexicon.language == Some(Language::English) { spell_english } else { spell_french };
         Word {
             prints: [Print::of(&letters), Print::of(&french), Print::of(&english)],
+            skeletons: [Print::of(&skeleton(&french)), Print::of(&skeleton(&english))],
             spelled: (is_spelled(text) && text.len() <= 4).then(|| spell(text).into()),
             is_known: is_known || is_number,
             is_common: is_common || in_english(&lower) || is_number,
             is_unknown: !is_known && !is_number && !in_english(text),
+            is_foreign: has_language && !is_known && in_english(text),
             is_function: lexicon.is_function_word(text) || is_number || letters.len() == 1,
             is_capital: text.chars().any(char::is_uppercase),
             is_mixed: text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase()),

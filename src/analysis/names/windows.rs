@@ -22,13 +22,17 @@ pub struct Spot {
 
 /// Calls `each` with every stretch of a line that no punctuation divides.
 pub fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&Vocabulary, &[Spot])) {
+    let mut each = |vocabulary: &Vocabulary, stretch: &mut Vec<Spot>| {
+        settle(stretch, vocabulary);
+        each(vocabulary, stretch);
+        stretch.clear();
+    };
     let mut stretch: Vec<Spot> = Vec::new();
     let mut last = 0;
     for token in tokens(text) {
         let gap = &text[last..token.at.start];
         if !stretch.is_empty() && !joins(gap) {
-            each(vocabulary, &stretch);
-            stretch.clear();
+            each(vocabulary, &mut stretch);
         }
         last = token.at.end;
         let word = without_possessive(&text[token.at.clone()]);
@@ -44,12 +48,25 @@ pub fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&
         stretch.push(Spot { id, at, elided: token.elided, odd });
         if last != stretch.last().map_or(0, |spot| spot.at.end) {
             // What is owned begins something new.
-            each(vocabulary, &stretch);
-            stretch.clear();
+            each(vocabulary, &mut stretch);
         }
     }
     if !stretch.is_empty() {
-        each(vocabulary, &stretch);
+        each(vocabulary, &mut stretch);
+    }
+}
+
+/// Words of English in a row that make it English: a guest's sentence, a quotation.
+const ENGLISH: usize = 3;
+
+/// Finds nothing odd about English words where English is spoken.
+fn settle(stretch: &mut [Spot], vocabulary: &Vocabulary) {
+    let foreign = |spot: &Spot| vocabulary.get(spot.id).is_foreign;
+    let count = stretch.iter().filter(|spot| foreign(spot)).count();
+    if count >= ENGLISH && count * 2 >= stretch.len() {
+        for spot in stretch.iter_mut() {
+            spot.odd &= !foreign(spot) || vocabulary.get(spot.id).is_capital;
+        }
     }
 }
 
