@@ -15,6 +15,8 @@ pub struct Index {
     /// The sayings, those of a group together.
     rows: Vec<Row>,
     groups: Vec<Group>,
+    /// The words of the well-known names, by the place of the name.
+    shipped: HashMap<u32, Vec<Box<[u8]>>>,
     exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>>,
     /// A bit for the low bits of each key in `exact`: most windows end here.
     sieve: Vec<u64>,
@@ -68,7 +70,11 @@ impl Index {
     pub fn new(names: &[Name]) -> Index {
         let mut rows: Vec<(bool, f32, usize, Row)> = Vec::new();
         let mut exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>> = HashMap::default();
+        let mut shipped: HashMap<u32, Vec<Box<[u8]>>> = HashMap::new();
         for (name, n) in names.iter().zip(0u32..) {
+            if name.source == Source::Shipped {
+                shipped.insert(n, name.words.iter().map(|word| word.letters.as_slice().into()).collect());
+            }
             for (saying, s) in name.sayings.iter().zip(0u16..) {
                 let form = &saying.form;
                 let length = form.letters.len();
@@ -114,7 +120,7 @@ impl Index {
             let bit = *key as usize % SIEVE;
             sieve[bit / 64] |= 1 << (bit % 64);
         }
-        Index { rows: rows.into_iter().map(|(.., row)| row).collect(), groups, exact, sieve }
+        Index { rows: rows.into_iter().map(|(.., row)| row).collect(), groups, shipped, exact, sieve }
     }
 
     /// The sayings of exactly these letters.
@@ -140,27 +146,26 @@ impl Index {
         self.exact.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// The sayings of which a word may be a part.
+    /// The sayings of which a word may be a part. An ordinary word is a part of no well-known name but its own.
     pub fn holding(&self, word: &Word) -> Candidates {
         let own = Marks::of_word(word);
         // Too little to tell by.
-        if word.is_function || word.spelled.is_some() || word.letters.len() < 4 || own.consonants.count_ones() < 2 {
-            return self.all();
-        }
-        let mut out = Candidates(vec![0; self.rows.len().div_ceil(64)]);
-        for (n, row) in self.rows.iter().enumerate() {
+        let short =
+            word.is_function || word.spelled.is_some() || word.letters.len() < 4 || own.consonants.count_ones() < 2;
+        let ordinary = word.is_common && !word.is_function;
+        let may_hold = |row: &Row| {
             let letters = (row.marks.letters & own.letters).count_ones();
             let consonants = (row.marks.consonants & own.consonants).count_ones();
-            if letters * 3 >= own.letters.count_ones() || consonants * 2 >= own.consonants.count_ones() {
+            (short || letters * 3 >= own.letters.count_ones() || consonants * 2 >= own.consonants.count_ones())
+                && !(ordinary && self.shipped.get(&row.place.0).is_some_and(|own| !own.contains(&word.letters)))
+        };
+        let mut out = Candidates(vec![0; self.rows.len().div_ceil(64)]);
+        for (n, row) in self.rows.iter().enumerate() {
+            if may_hold(row) {
                 out.0[n / 64] |= 1 << (n % 64);
             }
         }
         out
-    }
-
-    /// All sayings.
-    pub fn all(&self) -> Candidates {
-        Candidates(vec![!0; self.rows.len().div_ceil(64)])
     }
 
     /// Those of the candidates that a form may be like, with an elided `de` or without. `least` is what it must
@@ -368,7 +373,7 @@ mod tests {
             .map(|form| Name::new(form, Source::Head))
             .collect();
         let index = Index::new(&names);
-        let all = index.all();
+        let all = Candidates(vec![!0]);
         for (heard, right) in [
             ("bastien corvazier", "Bastien Corvasier"),
             ("idralpe", "Hydralpe"),

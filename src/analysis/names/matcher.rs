@@ -3,7 +3,7 @@
 //! A window that holds an odd word is compared with the names that the index calls near; any other of several words
 //! only counts when its letters or its sound are a name's. What is right already blocks its parts.
 
-use super::index::{Candidates, Index};
+use super::index::{Candidates, Index, Place};
 use super::likeness::{self, Form, Heard, Likeness};
 use super::name::{Name, form_of, set_codes};
 use super::sound::{self, Ear};
@@ -11,7 +11,6 @@ use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
 use super::windows::{self, Spot};
 use super::{overlap, whole};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -259,6 +258,9 @@ impl<'a> Matcher<'a> {
     /// has so many bytes and these letters.
     fn with_possessive(&self, text: &str, length: usize, letters: Print) -> Option<u32> {
         let behind = &text[length..];
+        if !behind.starts_with(['\'', '’']) {
+            return None;
+        }
         let end = ["'s", "’s", "'S"].iter().find(|end| behind.starts_with(**end))?;
         let whole = &text[..length + end.len()];
         let places = self.index.of_letters(letters.then(Print::of(b"s")));
@@ -367,36 +369,49 @@ impl<'a> Matcher<'a> {
                 continue;
             }
             let near = self.index.near(form, *is_elided, floor, &self.among);
-            let mut form = Cow::Borrowed(form);
-            if !near.is_empty() && words.len() > 1 && !is_elided {
-                run_together(form.to_mut(), &words);
-            }
-            let heard = Heard::new(&form);
-            for (n, s) in near {
-                let name = &self.names[n as usize];
-                let saying = &name.sayings[usize::from(s)];
-                let bar = self.bar(name, &words);
-                let least = best.map_or(bar, |best| bar.max(best.score));
-                let likeness = heard.likeness(&saying.form, least);
-                let verdict = Verdict {
-                    name: n,
-                    score: likeness.score,
-                    form_only: false,
-                    same_sound: likeness.sound >= 0.999,
-                    elided: *is_elided,
-                };
-                if likeness.score >= least && self.allows(name, &words, likeness, *is_elided) {
-                    let better = best.is_none_or(|best| {
-                        let other = &self.names[best.name as usize];
-                        (likeness.score, name.source, !name.is_part) > (best.score, other.source, !other.is_part)
-                    });
-                    if better {
-                        best = Some(verdict);
-                    }
-                }
+            let short = self.take_nearest(form, *is_elided, near, &words, &mut best);
+            if !short.is_empty() && words.len() > 1 && !is_elided {
+                let mut run = form.clone();
+                run_together(&mut run, &words);
+                self.take_nearest(&run, false, short, &words, &mut best);
             }
         }
         best
+    }
+
+    /// Makes `best` the best of some names for a form. Returns those that fall short by their sound alone.
+    fn take_nearest(
+        &self,
+        form: &Form,
+        elided: bool,
+        near: Vec<Place>,
+        words: &[&Word],
+        best: &mut Option<Verdict>,
+    ) -> Vec<Place> {
+        let heard = Heard::new(form);
+        let mut short = Vec::new();
+        for (n, s) in near {
+            let name = &self.names[n as usize];
+            let saying = &name.sayings[usize::from(s)];
+            let bar = self.bar(name, words);
+            let least = best.map_or(bar, |best| bar.max(best.score));
+            let likeness = heard.likeness(&saying.form, least);
+            if likeness.score < least {
+                if likeness.letters >= 2.0 * bar - 1.0 {
+                    short.push((n, s));
+                }
+                continue;
+            }
+            let (score, same_sound) = (likeness.score, likeness.sound >= 0.999);
+            let better = best.is_none_or(|best| {
+                let other = &self.names[best.name as usize];
+                (score, name.source, !name.is_part) > (best.score, other.source, !other.is_part)
+            });
+            if better && self.allows(name, words, likeness, elided) {
+                *best = Some(Verdict { name: n, score, form_only: false, same_sound, elided });
+            }
+        }
+        short
     }
 
     /// What a window must score to be proposed as this name.
