@@ -24,6 +24,8 @@ const ORDINARY: f32 = 0.85;
 const RUN_SCORE: f32 = 0.80;
 const RUN_LETTERS: f32 = 0.65;
 const RUN_SOUND: f32 = 0.85;
+/// Letters of a run in which only one word says something, at least.
+const LONG_RUN: usize = 9;
 
 /// A window that begins or ends in a word which the name has not, `de` or `if`, must sound like the name to this much.
 const EDGE_SOUND: f32 = 0.93;
@@ -225,6 +227,12 @@ impl<'a> Matcher<'a> {
     /// have its consonants, and sound like it.
     fn run_of_words(&self, spots: &[Spot], skeletons: [Print; 2], vocabulary: &Vocabulary) -> Option<Verdict> {
         if spots.iter().filter(|spot| !spot.elided).count() < 2 {
+            return None;
+        }
+        // `la grande` is no *Legrand*.
+        let says = |spot: &&Spot| !spot.elided && (spot.odd || !vocabulary.get(spot.id).is_function);
+        let length: usize = spots.iter().map(|spot| vocabulary.get(spot.id).letters.len()).sum();
+        if spots.iter().filter(says).count() < 2 && length < LONG_RUN {
             return None;
         }
         let [french, english] = skeletons.map(|skeleton| self.index.of_skeleton(skeleton));
@@ -443,7 +451,9 @@ impl<'a> Matcher<'a> {
             if word.is_common && word.spelled.is_none() {
                 return false;
             }
-            if word.is_known && likeness.sound < 0.999 && !word.text.contains('-') {
+            // A place or a person that a dictionary knows is most likely itself, unless it sounds like a surname here.
+            let surname = name.wholes.iter().any(|whole| whole.before);
+            if word.is_known && (likeness.sound < 0.999 || !surname) && !word.text.contains('-') {
                 return false;
             }
             if is_plural(&word.letters, name.letters()) {

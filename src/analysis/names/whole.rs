@@ -100,7 +100,7 @@ fn rest_is(whole: &Whole, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Lik
 fn is_somebody_else(hit: &Hit, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
     let part = &names[hit.verdict.name as usize];
     let is_first = !part.wholes.is_empty() && part.wholes.iter().all(|whole| !whole.before);
-    if !part.is_part || !is_first || hit.words.len() != 1 {
+    if !is_first || hit.words.len() != 1 {
         return false;
     }
     let surname = stretch.get(hit.words.end).is_some_and(|next| {
