@@ -21,6 +21,7 @@ mod project;
 mod save;
 mod search;
 mod show;
+mod sounds;
 mod tidy;
 mod timecode;
 mod turns;

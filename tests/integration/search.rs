@@ -9,7 +9,7 @@ use stet::edit::{self, Edit};
 use stet::jobs::Cancel;
 use stet::model::{Line, SpeakerId, Splice, Text, Transcript};
 
-fn transcript(lines: &str) -> Transcript {
+pub fn transcript(lines: &str) -> Transcript {
     Transcript { lines: sliced(lines.split(" / ")).into_iter().collect(), ..Transcript::default() }
 }
 
@@ -31,7 +31,7 @@ fn written(t: &Transcript) -> String {
 }
 
 /// The transcript with its hits in brackets.
-fn marked(t: &Transcript, hits: &[Hit]) -> String {
+pub fn marked(t: &Transcript, hits: &[Hit]) -> String {
     let mut lines: Vec<String> = t.lines.iter().map(|line| line.text.to_string()).collect();
     for hit in hits.iter().rev() {
         if let Some(at) = hit.in_next() {
@@ -45,11 +45,15 @@ fn marked(t: &Transcript, hits: &[Hit]) -> String {
 }
 
 /// A query written as its text, after what is ticked: `w` whole word, `c` case, `a` accents do not count, `r` regular
-/// expression.
+/// expression, `s` sounds like.
 fn query(ticked: &str, text: &str) -> Query {
     Query {
         text: text.to_owned(),
-        mode: if ticked.contains('r') { Mode::Regex } else { Mode::Plain },
+        mode: match ticked {
+            _ if ticked.contains('r') => Mode::Regex,
+            _ if ticked.contains('s') => Mode::Sounds,
+            _ => Mode::Plain,
+        },
         whole_word: ticked.contains('w'),
         case: ticked.contains('c'),
         accents: !ticked.contains('a'),
@@ -57,11 +61,11 @@ fn query(ticked: &str, text: &str) -> Query {
     }
 }
 
-fn search(ticked: &str, text: &str) -> Search {
+pub fn search(ticked: &str, text: &str) -> Search {
     Search::new(&query(ticked, text)).expect("the query can be read")
 }
 
-fn check_found(ticked: &str, text: &str, expected: &str) {
+pub fn check_found(ticked: &str, text: &str, expected: &str) {
     let t = transcript(&expected.replace(['[', ']'], ""));
     let search = search(ticked, text);
     let hits = search.run(&t, &Cancel::default());
@@ -87,6 +91,14 @@ fn what_is_found() {
         ("w", "-oui", "non[-oui] [-oui]"),
         ("w", "a", "a_b b_a a1 1a"),
         ("w", "e", "un e\u{301} décomposé"),
+        // The plural of a name.
+        ("w", "Hélioscop", "d'[Hélioscop], des [Hélioscop]s, les [HÉLIOSCOP]S"),
+        ("w", "Hélioscop", "hélioscops, Hélioscopes, Hélioscopsa, [Hélioscop]'s"),
+        ("w", "Mooflow", "[Mooflow]'s two [Mooflow]s"),
+        ("w", "GPT", "les [GPT]s, le [gpt]"),
+        ("w", "Le", "[Le] mot, Les mots"),
+        ("w", "Lus", "[Lus], Luss"),
+        ("w", "Jean Paul", "les [Jean / Paul]s"),
         // Case beyond ASCII.
         ("", "école", "[École], [ÉCOLE], [école], ecole"),
         ("c", "École", "[École] école"),
@@ -114,11 +126,25 @@ fn what_is_found() {
         // Apostrophes, hyphens, quotes, dots, spaces, and what is invisible.
         ("", "l'été", "[l'été] [l’été] [lʼété] l été"),
         ("", "l’été", "[l'été] [l’été] [lʼété]"),
-        ("", "peut-être", "[peut-être] [peut\u{2011}être] [peut\u{2010}être] peut être"),
+        ("", "'été'", "['été'] [’été’] [‘été’]"),
+        ("", "peut-être", "[peut-être] [peut\u{2011}être] [peut\u{2010}être] [peut–être] peut—être peutêtre"),
+        // Between two letters a hyphen and a space are the same, however many spaces.
+        ("", "jean-paul", "[Jean-Paul] [Jean Paul] [Jean\u{a0}Paul] [Jean\u{2011}Paul] [Jean  Paul] [Jean\nPaul]"),
+        ("", "jean paul", "[Jean-Paul] [Jean\u{2011}Paul] [Jean–Paul] [Jean-\nPaul] Jean -Paul, Jean - Paul, JeanPaul"),
+        ("", "jean-paul", "[Jean-\nPaul] Jean -Paul, Jean - Paul, Jean--Paul"),
+        ("w", "jean-paul", "Xjean-Paul [Jean-Paul], jean-paule"),
+        ("a", "saint etienne", "[Saint-Étienne], [saint e\u{301}tienne]"),
+        ("", "saint-é", "[Saint-É]tienne, [saint e\u{301}]tienne"),
+        ("c", "Porte-à-faux", "[Porte-à-faux] [Porte à faux] porte-à-faux"),
+        ("", "a-b-c", "[a b-c] [a-b c] [a b c]"),
+        ("", "- oui", "[- oui] non [- oui]"),
+        ("", "-oui", "[-oui] [–oui] oui"),
+        ("", "oui -", "[oui -] oui  "),
+        ("", "–", "dix[-]sept, non [–] oui"),
         ("", "\"la tech\"", "[\"La Tech\"] [“La Tech”]"),
         ("", "oui...", "[oui…] [oui...] oui.."),
         ("", "..", "[..]. …"),
-        ("", "10 000", "[10 000] [10\u{a0}000] [10\u{202f}000] [10  000] [10\n000] 10000"),
+        ("", "10 000", "[10 000] [10\u{a0}000] [10\u{202f}000] [10  000] [10\n000] [10-000] 10000"),
         ("", "a  b", "a b [a  b] [a   b]"),
         ("", "  ", "a b[  ]c[  ] d"),
         ("", " -", "a[ -]b [ -]"),
@@ -136,6 +162,10 @@ fn what_is_found() {
         ("", "jean paul", "avec [Jean / Paul] Smets et [Jean Paul]"),
         ("", "jean paul", "rien / [Jean / Paul] / rien / [Jean / Paul]"),
         ("", "jean paul", "avec [Jean  /  Paul] Smets"),
+        ("", "jean-paul", "avec [Jean / Paul] Smets"),
+        ("", "jean-paul", "avec [Jean- / Paul] Smets"),
+        ("", "jean paul", "avec [Jean- / Paul], Jean / -Paul"),
+        ("w", "a-b c", "[a / b c] / [a b / c] / xa / b c"),
         ("", "a b c", "x [a b / c] y / [a / b c] / a / b / c"),
         ("", "silicon valley", "en [Silicon / Valley], la [silicon valley]"),
         ("w", "silicon valley", "en Xsilicon / Valley / en [silicon / valley] / en silicon / valleys"),
@@ -210,7 +240,7 @@ fn where_is_looked() {
     assert_eq!(search("", "a b").run(&t, &Cancel::default()), []);
 }
 
-fn check_replaced(ticked: &str, text: &str, with: &str, before: &str, after: &str) {
+pub fn check_replaced(ticked: &str, text: &str, with: &str, before: &str, after: &str) {
     let t = transcript(before);
     let search = search(ticked, text);
     let hits = search.run(&t, &Cancel::default());
@@ -246,6 +276,14 @@ fn what_replaces_what_was_found() {
         ("w", "hélioscop", "Helioscope", "d'Hélioscop, l’hélioscop", "d'Helioscope, l’Helioscope"),
         ("w", "mooflow", "Moo Flow", "mooflow's mooflows", "Moo Flow's mooflows"),
         ("", "mooflow", "Mooflo", "mooflow's mooflows", "Mooflo's Mooflos"),
+        ("w", "Hélioscop", "Helioscope", "les Hélioscops, HÉLIOSCOPS", "les Helioscopes, HELIOSCOPES"),
+        ("w", "Hélioscop", "Hélios", "d'Hélioscop, des Hélioscops", "d'Hélios, des Hélios"),
+        ("w", "Hélioscop", "", "des Hélioscops bleus", "des bleus"),
+        ("w", "Mooflow", "Moo-Flow", "Mooflow's two Mooflows", "Moo-Flow's two Moo-Flows"),
+        ("w", "Jean Pol", "Jean-Paul", "les Jean / Pols, oui", "les Jean-Pauls, / oui"),
+        ("w", "Jean Pol", "Jean Louis", "les Jean / Pols", "les Jean / Louis"),
+        ("w", "Jean-Paul", "Jean-Pol", "Jean Paul, Jean\u{a0}Paul et JEAN-PAUL", "Jean-Pol, Jean-Pol et JEAN-POL"),
+        ("w", "Jean Paul", "Jean-Paul", "Jean Paul et Jean-Paul", "Jean-Paul et Jean-Paul"),
         // Nothing to put there.
         ("w", "euh", "", "euh je, euh, bon euh voilà euh", "je, , bon voilà"),
         ("w", "euh", "", "euh", ""),
@@ -352,10 +390,11 @@ fn random_text(random: &mut fastrand::Rng, longest: usize) -> String {
 
 fn random_search(random: &mut fastrand::Rng) -> Search {
     const EXPRESSIONS: [&str; 7] = [r"a\s?b", "[^a]+", r"\w+", "(a|b)+é", r"\s", "e|é", "^.|.$"];
-    let ticked = ["", "w", "c", "a", "wa", "ca", "r", "rw"][random.usize(..8)];
+    let ticked = ["", "w", "c", "a", "wa", "ca", "r", "rw", "s"][random.usize(..9)];
     let text = match ticked.contains('r') {
         true => EXPRESSIONS[random.usize(..EXPRESSIONS.len())].to_owned(),
-        false => random_text(random, 4),
+        // By ear nothing is heard of less than two letters.
+        false => random_text(random, if ticked == "s" { 9 } else { 4 }),
     };
     let rows = |random: &mut fastrand::Rng| (0..2).map(|_| random.usize(..6)..random.usize(..9)).collect();
     let scope = match random.u8(..5) {

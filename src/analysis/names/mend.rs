@@ -32,7 +32,9 @@ pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, name: &Name, french: bool) 
         if hit.verdict.elided {
             at.start = stretch[hit.words.start + 1].at.start;
         }
-        if let Some(spot) = before
+        // Whether an *h* is mute nobody can see: what stands before it stays.
+        let is_open = super::likeness::letters(&name.form).first() == Some(&b'h');
+        if let Some(spot) = before.filter(|_| !is_open)
             && let Some(leaning) =
                 leaning(&text[spot.at.clone()], begins_with_vowel(&name.form), vowel_at(&text[at.clone()]))
         {

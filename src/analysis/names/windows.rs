@@ -83,7 +83,7 @@ pub fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>
 }
 
 /// Whether two words with this between them may be one name.
-fn joins(gap: &str) -> bool {
+pub fn joins(gap: &str) -> bool {
     gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\n' | '&') || is_hyphen(c)) && {
         // A dash that stands by itself is a turn's or a pause.
         let trimmed = gap.trim();

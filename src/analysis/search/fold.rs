@@ -56,7 +56,7 @@ impl Fold {
             '\0'..='\x7f' => Folded::one(self.ascii(c as u8)),
             '’' | '‘' | 'ʼ' | '‛' => Folded::one('\''),
             '“' | '”' | '„' | '‟' => Folded::one('"'),
-            '\u{2010}' | '\u{2011}' => Folded::one('-'),
+            '\u{2010}' | '\u{2011}' | '–' => Folded::one('-'),
             '…' => Folded::several(&['.', '.', '.']),
             // Soft hyphens, joiners, direction marks, byte order marks.
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Folded::default(),

@@ -4,9 +4,9 @@
 //! depends on a line and the line after it alone, so an edit costs a look at the rows it changed
 //! ([`Search::after_edit`]), and the rows in view can be searched in a frame ([`Search::in_rows`]).
 //!
-//! A plain query also finds what a person means by it: any apostrophe for an apostrophe, any space for a space, text
-//! however it is composed. `fold` says what counts as the same, `plain` finds it, `pattern` is the regular
-//! expression, and `replace` says what shall stand in its place.
+//! A plain query also finds what a person means by it: any apostrophe for an apostrophe, any space for a space, a space
+//! for a hyphen between two letters and the other way round, text however it is composed. `fold` says what counts as the same, `plain` finds it, `pattern` is the regular
+//! expression, `sounds` finds what was misheard, and `replace` says what shall stand in its place.
 //!
 //! A hit may run over the end of a line into the next one, when both have the same speaker; hits inside a line go
 //! before it. Two such hits can share a line of a single word; a replacement then takes the first.
@@ -16,6 +16,7 @@ mod pass;
 mod pattern;
 mod plain;
 mod replace;
+mod sounds;
 
 use crate::edit::Edit;
 use crate::jobs::Cancel;
@@ -24,6 +25,7 @@ use fold::Fold;
 use pass::Pass;
 use pattern::Pattern;
 use plain::Plain;
+use sounds::Sounds;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,11 +40,13 @@ pub struct Query {
     /// How it is meant.
     pub mode: Mode,
     /// Only where no letter or digit stands before or after. An apostrophe or a hyphen ends a word, so that
-    /// `Hélioscop` is found in `d'Hélioscop` and `mooflow` in `mooflow's`, but not in `mooflows`.
+    /// `Hélioscop` is found in `d'Hélioscop` and `mooflow` in `mooflow's`, but not in `mooflows`. A name, which begins
+    /// with a capital here and there, is found before the `s` of its plural: `Hélioscop` in `Hélioscops`. By ear, words
+    /// are always whole.
     pub whole_word: bool,
-    /// Whether `a` and `A` differ.
+    /// Whether `a` and `A` differ. By ear they never do.
     pub case: bool,
-    /// Whether `e` and `é`, and `œ` and `oe`, differ. To a regular expression they always do.
+    /// Whether `e` and `é`, and `œ` and `oe`, differ. To a regular expression they always do, by ear never.
     pub accents: bool,
     /// The lines to look at.
     pub scope: Scope,
@@ -71,6 +75,9 @@ pub enum Mode {
     /// As a regular expression. `^` and `$` are the ends of a line, `.` stays inside a line, and `\s` or `\n` also
     /// stands for the end of a line between two words. Matches of no length are left out.
     Regex,
+    /// As it is said: one to four whole words that sound like it, however they are written. Neither case nor accents
+    /// count.
+    Sounds,
 }
 
 /// Which lines are looked at. A hit over two lines must have both.
@@ -101,6 +108,7 @@ enum Matcher {
     Nothing,
     Plain(Plain),
     Regex(Pattern),
+    Sounds(Sounds),
 }
 
 /// A place where something was found: 16 bytes, since a long transcript may have a million of them.
@@ -149,6 +157,7 @@ impl Search {
                 let fold = Fold { case: query.case, accents: query.accents };
                 Plain::new(&query.text, fold, query.whole_word).map_or(Matcher::Nothing, Matcher::Plain)
             }
+            Mode::Sounds => Sounds::new(&query.text).map_or(Matcher::Nothing, Matcher::Sounds),
         };
         let scope = match &query.scope {
             Scope::Rows(rows) => Scope::Rows(merged(rows.to_vec())),
@@ -281,7 +290,7 @@ impl Matcher {
         match self {
             Matcher::Nothing => {}
             Matcher::Plain(plain) => plain.candidates(lines, visit),
-            Matcher::Regex(_) => (0..lines.len()).for_each(visit),
+            Matcher::Regex(_) | Matcher::Sounds(_) => (0..lines.len()).for_each(visit),
         }
     }
 
@@ -291,6 +300,7 @@ impl Matcher {
             Matcher::Nothing => false,
             Matcher::Plain(plain) => plain.crosses(),
             Matcher::Regex(pattern) => pattern.crosses(),
+            Matcher::Sounds(_) => true,
         }
     }
 
@@ -298,6 +308,7 @@ impl Matcher {
     fn may_open(&self, text: &str) -> bool {
         match self {
             Matcher::Plain(plain) => plain.may_open(text),
+            Matcher::Sounds(sounds) => sounds.may_open(text),
             _ => true,
         }
     }
@@ -316,6 +327,7 @@ impl Matcher {
             Matcher::Nothing => None,
             Matcher::Plain(plain) => plain.find(text, from),
             Matcher::Regex(pattern) => pattern.find(text, from),
+            Matcher::Sounds(sounds) => sounds.find(text, from),
         }
     }
 
@@ -325,6 +337,7 @@ impl Matcher {
             Matcher::Nothing => None,
             Matcher::Plain(plain) => plain.across(first, second),
             Matcher::Regex(pattern) => pattern.across(first, from, second),
+            Matcher::Sounds(sounds) => sounds.across(first, from, second),
         }
     }
 }

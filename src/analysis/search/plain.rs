@@ -2,7 +2,8 @@
 //!
 //! The rarest letter of the query is looked for by its bytes, which runs at the speed of memory; only where it stands
 //! is the text folded and compared, onwards from there and back. So the bytes of a hit are exact, whatever was folded.
-//! A space also stands for several; two typed ones for at least two.
+//! A space also stands for several; two typed ones for at least two. Between two letters a space and a hyphen are the
+//! same, so that `Jean-Paul` finds `Jean Paul` and the other way round, also where a line ends.
 
 use super::fold::{Fold, holds_invisible, is_mark, is_word};
 use crate::model::Line;
@@ -16,8 +17,10 @@ use std::sync::LazyLock;
 #[derive(Debug)]
 pub struct Plain {
     fold: Fold,
-    /// The query, folded.
+    /// The query, folded, with a space for a hyphen between two letters.
     pattern: Vec<char>,
+    /// Whether a character of the pattern is such a space, which stands for a hyphen too.
+    joints: Vec<bool>,
     /// The character of the pattern that is looked for first.
     anchor: usize,
     /// The bytes with which a character can begin that stands for the anchor.
@@ -29,6 +32,8 @@ pub struct Plain {
     /// The anchor with some letters beside it, for a text in which nothing invisible can stand between them.
     cluster: Option<Regex>,
     whole_word: bool,
+    /// Whether it is a name, which as a whole word may have the `s` of the plural.
+    is_name: bool,
 }
 
 type ByteSet = Box<[bool; 256]>;
@@ -50,7 +55,16 @@ enum Bytes {
 impl Plain {
     /// Makes a query ready. `None` when nothing in it counts.
     pub fn new(query: &str, fold: Fold, whole_word: bool) -> Option<Plain> {
-        let pattern = fold.text(query);
+        let mut pattern = fold.text(query);
+        let is_joint = |at: usize| {
+            let inside = at.checked_sub(1).and_then(|before| pattern.get(before)).zip(pattern.get(at + 1));
+            matches!(pattern[at], ' ' | '-')
+                && inside.is_some_and(|(before, after)| is_word(*before) && is_word(*after))
+        };
+        let joints: Vec<bool> = (0..pattern.len()).map(is_joint).collect();
+        for (c, _) in pattern.iter_mut().zip(&joints).filter(|(_, joint)| **joint) {
+            *c = ' ';
+        }
         let anchored = |at| first_bytes(&pattern, at, fold).map(|bytes| (at, bytes));
         let rarest = (0..pattern.len()).filter_map(anchored).min_by_key(|(_, bytes)| commonness(bytes));
         let (anchor, bytes) = match rarest {
@@ -67,7 +81,9 @@ impl Plain {
         // A rare letter is found sooner alone, unless a look at where it stands means a look at two lines.
         let is_costly = commonness(&bytes) > COMMON || pattern.contains(&' ');
         let cluster = if is_costly { cluster(&pattern, anchor, fold) } else { None };
-        Some(Plain { fold, pattern, anchor, bytes: Bytes::of(&bytes), before, behind, cluster, whole_word })
+        let bytes = Bytes::of(&bytes);
+        let is_name = is_name(query);
+        Some(Plain { fold, pattern, joints, anchor, bytes, before, behind, cluster, whole_word, is_name })
     }
 
     /// Calls `visit` with the index of every line that holds an anchor. Lines that follow one another in one buffer
@@ -143,11 +159,11 @@ impl Plain {
     pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut at = from;
         while let Some(found) = self.anchor_in(text.as_bytes(), at) {
-            if let Some(end) = self.onward(text, found, &self.pattern[self.anchor..])
-                && let Some(start) = self.back(text, found, &self.pattern[..self.anchor])
+            if let Some(end) = self.onward(text, found, self.anchor..self.pattern.len())
+                && let Some(start) = self.back(text, found, self.anchor)
                 && start >= from
                 && self.may_begin(text, start)
-                && self.may_end(text, end)
+                && self.may_end(text, start, end)
             {
                 return Some(start..end);
             }
@@ -161,39 +177,47 @@ impl Plain {
     pub fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
         self.crossings().find_map(|space| {
             let begin = second.len() - second.trim_start().len();
-            let next_end = self.onward(second, begin, &self.pattern[space + 1..])?;
-            let end = first.trim_end().len();
-            let start = self.back(first, end, &self.pattern[..space])?;
-            (self.may_begin(first, start) && self.may_end(second, next_end)).then_some((start..end, next_end))
+            let next_end = self.onward(second, begin, space + 1..self.pattern.len())?;
+            let start = self.back_over_the_end(first, space)?;
+            let fits = self.may_begin(first, start) && self.may_end(second, begin, next_end);
+            fits.then_some((start..first.trim_end().len(), next_end))
         })
     }
 
     /// Whether a text ends with the first part of a hit over two lines.
     pub fn may_open(&self, text: &str) -> bool {
-        self.crossings().any(|space| self.back(text, text.trim_end().len(), &self.pattern[..space]).is_some())
+        self.crossings().any(|space| self.back_over_the_end(text, space).is_some())
     }
 
     /// Whether a text begins with the second part of a hit over two lines.
     pub fn may_close(&self, text: &str) -> bool {
         let begin = text.len() - text.trim_start().len();
-        self.crossings().any(|space| self.onward(text, begin, &self.pattern[space + 1..]).is_some())
+        self.crossings().any(|space| self.onward(text, begin, space + 1..self.pattern.len()).is_some())
     }
 
     /// Whether the hit at these bytes is still there.
     pub fn is_at(&self, text: &str, at: Range<usize>) -> bool {
-        text.is_char_boundary(at.start) && self.onward(text, at.start, &self.pattern) == Some(at.end)
+        text.is_char_boundary(at.start) && self.onward(text, at.start, 0..self.pattern.len()) == Some(at.end)
     }
 
-    /// Where the pattern ends that begins at byte `at`, with the accents that belong to its last letter.
-    fn onward(&self, text: &str, mut at: usize, pattern: &[char]) -> Option<usize> {
+    /// Where the end of the new text goes that replaces a hit: behind an `s` of the plural, when the new text is in the
+    /// plural already, or is nothing.
+    pub fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
+        let swallows = with.is_empty() || with.ends_with(['s', 'x', 'z', 'S', 'X', 'Z']);
+        let plural = self.whole_word && self.is_name && has_plural(text, end);
+        if swallows && plural { end + 1 } else { end }
+    }
+
+    /// Where a part of the pattern ends that begins at byte `at`, with the accents that belong to its last letter.
+    fn onward(&self, text: &str, mut at: usize, part: Range<usize>) -> Option<usize> {
         // Spaces at the very beginning are no run that may be longer, so that a hit is the same from wherever found.
-        let lead = pattern.iter().take_while(|c| **c == ' ').count();
-        let step = |done: usize, c: char| match pattern.get(done) {
-            Some(expected) if *expected == c => Some(done + 1),
-            _ => (c == ' ' && done > lead && pattern[done - 1] == ' ').then_some(done),
+        let lead = part.start + self.pattern[part.clone()].iter().take_while(|c| **c == ' ').count();
+        let step = |done: usize, c: char| match self.pattern[..part.end].get(done) {
+            Some(expected) if *expected == c || c == '-' && self.joints[done] => Some(done + 1),
+            _ => (c == ' ' && done > lead && self.pattern[done - 1] == ' ').then_some(done),
         };
-        let mut done = 0;
-        while done < pattern.len() {
+        let mut done = part.start;
+        while done < part.end {
             let byte = *text.as_bytes().get(at)?;
             if byte.is_ascii() {
                 done = step(done, self.fold.ascii(byte))?;
@@ -215,19 +239,25 @@ impl Plain {
         Some(at)
     }
 
-    /// Where the pattern begins that ends at byte `at`.
-    fn back(&self, text: &str, mut at: usize, pattern: &[char]) -> Option<usize> {
-        // What is still to come, from its end.
-        let mut left = pattern.len();
+    /// Where the first `left` characters of the pattern begin that end at byte `at`.
+    fn back(&self, text: &str, mut at: usize, mut left: usize) -> Option<usize> {
+        let end = left;
+        // A hyphen goes before the spaces of its joint, so nothing more of it stands before.
+        let mut hyphen = None;
         while left > 0 {
             let c = text[..at].chars().next_back()?;
             at -= c.len_utf8();
             for &folded in self.fold.fold(c).as_slice().iter().rev() {
-                let expected = left.checked_sub(1).map(|last| pattern[last]);
-                let in_run = folded == ' ' && pattern.get(left) == Some(&' ');
-                match expected {
-                    Some(expected) if expected == folded => left -= 1,
-                    _ if in_run => {}
+                let expected = left.checked_sub(1).map(|last| self.pattern[last]);
+                let in_run = left < end && self.pattern[left] == ' ' && hyphen != Some(left);
+                match (expected, folded) {
+                    (Some(expected), _) if expected == folded => left -= 1,
+                    (Some(_), '-') if self.joints[left - 1] => {
+                        left -= 1;
+                        hyphen = Some(left);
+                    }
+                    (_, ' ') if in_run => {}
+                    (_, '-') if in_run && self.joints[left] => hyphen = Some(left),
                     _ => return None,
                 }
             }
@@ -235,15 +265,45 @@ impl Plain {
         Some(at)
     }
 
+    /// Where the first part of a hit over two lines begins, when the text ends with the pattern up to the space at
+    /// `space`. A hyphen at its end stands for that space.
+    fn back_over_the_end(&self, text: &str, space: usize) -> Option<usize> {
+        let text = text.trim_end();
+        self.back(text, text.len(), space).or_else(|| {
+            let last = text.chars().next_back().filter(|_| self.joints[space])?;
+            let is_hyphen = self.fold.fold(last).as_slice() == ['-'];
+            self.back(text, text.len() - last.len_utf8(), space).filter(|_| is_hyphen)
+        })
+    }
+
     fn may_begin(&self, text: &str, start: usize) -> bool {
         let outside = || text[..start].chars().next_back();
         !self.whole_word || !self.pattern.first().copied().is_some_and(is_word) || !outside().is_some_and(is_word)
     }
 
-    fn may_end(&self, text: &str, end: usize) -> bool {
-        let outside = || text[end..].chars().next();
-        !self.whole_word || !self.pattern.last().copied().is_some_and(is_word) || !outside().is_some_and(is_word)
+    fn may_end(&self, text: &str, start: usize, end: usize) -> bool {
+        if !self.whole_word || !self.pattern.last().copied().is_some_and(is_word) {
+            return true;
+        }
+        let is_name = || self.is_name && text[start..].starts_with(char::is_uppercase);
+        !text[end..].chars().next().is_some_and(is_word) || is_name() && has_plural(text, end)
     }
+}
+
+/// Whether a query is a name, as far as that can be seen: it begins with a capital and is no short word, or has no
+/// small letter; and it is not in the plural itself.
+fn is_name(query: &str) -> bool {
+    let letters = query.chars().filter(|c| c.is_alphabetic()).count();
+    let long = letters >= 4 && query.starts_with(char::is_uppercase);
+    let capitals = letters >= 2 && !query.contains(char::is_lowercase);
+    let singular = query.ends_with(|c: char| c.is_alphabetic() && !"sxzSXZ".contains(c));
+    singular && (long || capitals)
+}
+
+/// Whether an `s` and then no other letter stands at a byte of a text.
+fn has_plural(text: &str, at: usize) -> bool {
+    let mut rest = text[at..].chars();
+    matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(is_word)
 }
 
 /// The bytes with which a character can begin that stands for the pattern's character at `at`. `None` when that

@@ -10,6 +10,9 @@
 //! | `LEFÈBRE`, `Lefebvre` | `LEFÈBRE` | `Lefebvre` | exactly that case was typed and given another |
 //! | `ia`, `intelligence artificielle` | `IA` | `intelligence artificielle` | up to four capitals in a line that has small letters are an abbreviation |
 //!
+//! A whole word keeps the `s` of its plural, unless the new text ends in one. By ear the new text stands as it was typed,
+//! with what leans on it mended as for a name (`de Lioscop` becomes `d'Hélioscop`) and with its plural.
+//!
 //! When case counts in the query, and for a regular expression, the new text stands as it was typed; in that of an
 //! expression `$1` and `${name}` are its groups, `$$` is a dollar sign.
 
@@ -32,7 +35,7 @@ impl Search {
     }
 
     /// What shall stand in place of `hits`, which are in order, for [`crate::edit::text::replace`]. Hits that are no
-    /// longer there, or that overlap the one before, are left out.
+    /// longer there, or that overlap the one before, are left out, and what stands there already.
     ///
     /// A hit over two lines whose new text has as many words keeps each word in its line. Otherwise the new text
     /// goes into the first line, and with it what is attached to the end of the hit (a comma, `'s`). Where a word
@@ -40,7 +43,7 @@ impl Search {
     pub fn replacements(&self, t: &Transcript, hits: &[Hit], with: &str) -> Vec<Replacement> {
         let mut out = Vec::with_capacity(hits.len());
         let with = match self.query.mode {
-            Mode::Plain => with.to_owned(),
+            Mode::Plain | Mode::Sounds => with.to_owned(),
             // `$1st` is the first group and `st` to a person, and a group of that name to the regex crate.
             Mode::Regex => NUMBERED.replace_all(with, braced).into_owned(),
         };
@@ -60,7 +63,9 @@ impl Search {
             };
             for place in made.into_iter().flatten().flatten() {
                 done = (place.row, place.at.end);
-                out.push(place);
+                if t.lines.get(place.row).is_some_and(|line| line.text.get(place.at.clone()) != Some(&place.with)) {
+                    out.push(place);
+                }
             }
         }
         out
@@ -75,9 +80,9 @@ impl Search {
         with: &str,
     ) -> Option<Replacement> {
         let text = &t.lines.get(hit.row())?.text;
-        let mut at = hit.at();
-        let with = self.new_text(text, at.clone(), with)?;
-        if with.is_empty() && self.query.mode == Mode::Plain {
+        let (start, with) = self.new_text(text, hit.at(), before, with)?;
+        let mut at = start..self.end_for(text, hit.at().end, &with);
+        if with.is_empty() && self.query.mode != Mode::Regex {
             at = with_a_space(text, at, before..bound(next, hit.row(), text.len()));
         }
         Some(Replacement { row: hit.row(), at, with })
@@ -96,8 +101,10 @@ impl Search {
         let end = hit.in_next()?.end;
         let (head, tail) = (first.get(at.clone())?, second.get(..end)?);
         let both = pattern::joined(first.get(..at.end)?, second);
-        let with = self.new_text(&both, at.start..at.end + 1 + end, with)?;
+        let (start, with) = self.new_text(&both, at.start..at.end + 1 + end, before, with)?;
+        at.start = start;
 
+        let end = self.end_for(second, end, &with);
         let gap = tail.len() - tail.trim_start().len();
         if let Some((mine, theirs)) = shared_out(&with, words(head), words(tail)) {
             return Some([
@@ -119,22 +126,37 @@ impl Search {
         ])
     }
 
-    /// What stands in place of the hit at these bytes; `None` when there is none.
-    fn new_text(&self, text: &str, at: Range<usize>, with: &str) -> Option<String> {
-        match &*self.matcher {
-            Matcher::Nothing => None,
+    /// What stands in place of the hit at these bytes, and where it begins: an article before it may change too, when
+    /// it does not lie before `free`. `None` when there is no such hit.
+    fn new_text(&self, text: &str, at: Range<usize>, free: usize, with: &str) -> Option<(usize, String)> {
+        let start = at.start;
+        let new = match &*self.matcher {
+            Matcher::Nothing => return None,
             Matcher::Plain(plain) => {
                 if !plain.is_at(text, at.clone()) {
                     return None;
                 }
                 let cased = if self.query.case { with.to_owned() } else { self.in_case_of(text, at.clone(), with) };
-                Some(with_breaks_of(&text[at], cased))
+                with_breaks_of(&text[at], cased)
             }
             Matcher::Regex(regex) => {
                 let mut out = String::new();
                 regex.captures(text, at)?.expand(with, &mut out);
-                Some(out)
+                out
             }
+            Matcher::Sounds(sounds) => {
+                let (over, new) = sounds.replaced(text, at.clone(), free, with)?;
+                return Some((over, with_breaks_of(&text[at], new)));
+            }
+        };
+        Some((start, new))
+    }
+
+    /// Where a hit ends that is replaced by this.
+    fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
+        match &*self.matcher {
+            Matcher::Plain(plain) => plain.end_for(text, end, with),
+            _ => end,
         }
     }
 

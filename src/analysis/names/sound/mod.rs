@@ -125,8 +125,19 @@ const WEIGHTS: [u8; 128] = {
     weights
 };
 
+/// What a code costs at least, in hundredths, to be heard as any code of the sounds `among`: a bound that may be summed
+/// over words before they are compared.
+pub fn strangeness(code: &[u8], among: &[u8]) -> u32 {
+    let swaps: &[[u8; 128]; 128] = &SWAPS;
+    let least = |sound: &u8| {
+        let costs = among.iter().map(|other| u32::from(swaps[usize::from(sound & 0x7f)][usize::from(other & 0x7f)]));
+        costs.min().unwrap_or(u32::MAX).min(weight(*sound))
+    };
+    code.iter().map(least).sum()
+}
+
 /// How long a code is, in hundredths of a consonant.
-fn length_of(code: &[u8]) -> u32 {
+pub fn length_of(code: &[u8]) -> u32 {
     code.iter().map(|sound| weight(*sound).max(60)).sum()
 }
 
