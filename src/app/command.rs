@@ -24,6 +24,7 @@ pub enum Command {
     SelectAll,
     Clear,
     Find,
+    FindSounds,
     Replace,
     FindNext,
     FindPrevious,
@@ -238,6 +239,7 @@ fn declare() -> Vec<Spec> {
     rows! {
         C::Find, "Find…", Anywhere, [(CTRL, Key::F)];
         C::Replace, "Replace…", Anywhere, [(CTRL, Key::H)];
+        C::FindSounds, "Find what sounds like…", Anywhere, [];
         C::FindNext, "Find next", Anywhere, [(none, Key::F3)];
         C::FindPrevious, "Find previous", Anywhere, [(shift, Key::F3)];
     }

@@ -12,6 +12,11 @@ use crate::model::{SpeakerId, Transcript};
 use egui::{Color32, Context, Id};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+/// How often a search under way says how far it has come.
+const TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// What is searched for in a document, and what was found.
 #[derive(Default)]
@@ -19,15 +24,31 @@ pub struct Find {
     query: Query,
     /// The query made ready, or why it cannot be.
     search: Option<Result<Search, String>>,
+    /// What was found so far.
     hits: Vec<Hit>,
     /// The hits that shall not be replaced, by row and byte.
     unticked: BTreeSet<(usize, usize)>,
+    /// Those that shall not be replaced when they are found again.
+    unticked_before: BTreeSet<(usize, usize)>,
     with: String,
+    /// The person is about to replace: then words are whole, as long as nobody has chosen otherwise.
+    replacing: bool,
+    /// The person has said whether words shall be whole.
+    word_chosen: bool,
+    /// The field that shall have the keyboard, and for how many frames it is still given to it: a dialog that has just
+    /// closed takes it away once.
+    keyboard: Option<(Id, u8)>,
     /// The row and byte of the hit that was stepped to last.
     at: Option<(usize, usize)>,
-    job: Option<Job<Vec<Hit>>>,
+    job: Option<Running>,
     /// The hits are not those of the query in the present transcript: they must be searched for.
     stale: bool,
+}
+
+/// A search under way, and where it hands out what it finds.
+struct Running {
+    job: Job<()>,
+    found: Receiver<Vec<Hit>>,
 }
 
 /// What a person did in the find panel.
@@ -37,7 +58,7 @@ pub enum FindAction {
     Text(String),
     /// Typed another text to put in its place.
     With(String),
-    /// Ticked whole words, case, or accents.
+    /// Ticked whole words.
     WholeWord(bool),
     /// Ticked that case counts.
     Case(bool),
@@ -132,6 +153,14 @@ impl Find {
         self.stale || self.job.is_some()
     }
 
+    /// How much of the transcript has been searched, from 0 to 1.
+    pub fn done(&self) -> f32 {
+        match &self.job {
+            Some(running) => running.job.done(),
+            None => f32::from(!self.stale),
+        }
+    }
+
     /// Why the query cannot be searched for, if it cannot.
     pub fn fault(&self) -> Option<&str> {
         self.search.as_ref()?.as_ref().err().map(String::as_str)
@@ -158,11 +187,17 @@ impl Find {
 
     /// Lets the hits follow an edit.
     pub fn follow(&mut self, edit: &Edit, after: &Transcript) {
-        self.unticked = self.unticked.iter().map(|&(row, byte)| (edit.map_row(row), byte)).collect();
+        let moved = |places: &BTreeSet<(usize, usize)>| -> BTreeSet<(usize, usize)> {
+            places.iter().map(|&(row, byte)| (edit.map_row(row), byte)).collect()
+        };
+        self.unticked = moved(&self.unticked);
         if self.is_searching() {
-            self.stale = self.is_active();
-            self.job = None;
-        } else if let Some(Ok(search)) = &mut self.search {
+            self.unticked_before = moved(&self.unticked_before);
+            self.unticked_before.append(&mut self.unticked);
+            self.start_again();
+            return;
+        }
+        if let Some(Ok(search)) = &mut self.search {
             self.hits = search.after_edit(&self.hits, edit, after);
         }
         let there: BTreeSet<_> =
@@ -172,30 +207,71 @@ impl Find {
 
     fn set_query(&mut self, change: impl FnOnce(&mut Query)) {
         change(&mut self.query);
+        if !self.word_chosen {
+            self.query.whole_word = self.replacing && self.query.mode == Mode::Plain;
+        }
         self.search = (!self.query.text.is_empty()).then(|| Search::new(&self.query));
-        self.hits.clear();
         self.unticked.clear();
+        self.unticked_before.clear();
         self.at = None;
+        self.start_again();
+    }
+
+    fn keep_keyboard(&mut self, ctx: &Context) {
+        let Some((field, frames)) = self.keyboard else { return };
+        self.keyboard = frames.checked_sub(1).map(|left| (field, left));
+        if !ctx.memory(|memory| memory.has_focus(field)) {
+            table::select_all(ctx, field);
+        }
+        ctx.request_repaint();
+    }
+
+    fn start_again(&mut self) {
+        self.hits.clear();
         self.job = None;
         self.stale = self.is_active();
     }
 
+    /// Whole words are meant when a name is replaced, unless the person has said otherwise.
+    fn set_replacing(&mut self, replacing: bool) {
+        if self.replacing != replacing {
+            self.replacing = replacing;
+            if !self.word_chosen && self.query.mode == Mode::Plain {
+                self.set_query(|_| ());
+            }
+        }
+    }
+
     fn poll(&mut self, ctx: &Context, t: &Transcript) {
-        if let Some(job) = &self.job {
-            match job.poll() {
-                Poll::Pending => {}
-                Poll::Ready(hits) => {
-                    self.hits = hits;
-                    self.job = None;
+        if let Some(running) = &self.job {
+            let ended = running.job.poll() != Poll::Pending;
+            for mut hits in running.found.try_iter() {
+                if !self.unticked_before.is_empty() {
+                    let places = hits.iter().map(place);
+                    self.unticked.extend(places.filter(|place| self.unticked_before.contains(place)));
                 }
-                Poll::Failed => self.job = None,
+                self.hits.append(&mut hits);
+            }
+            if ended {
+                self.job = None;
+                self.unticked_before.clear();
+            } else {
+                ctx.request_repaint_after(TOLD_EVERY);
             }
         }
         if self.stale
             && let Some(Ok(search)) = &self.search
         {
             let (search, t, wake) = (search.clone(), t.clone(), ctx.clone());
-            self.job = Some(jobs::spawn("find", move || wake.request_repaint(), move |cancel| search.run(&t, cancel)));
+            let (send, found) = mpsc::channel();
+            let work = move |cancel: &jobs::Cancel| {
+                search.stream(&t, cancel, |hits| {
+                    // Nobody may be waiting any more; then they are not wanted.
+                    let _ = send.send(hits);
+                });
+            };
+            let job = jobs::spawn("find", move || wake.request_repaint(), work);
+            self.job = Some(Running { job, found });
             self.stale = false;
         }
     }
@@ -211,6 +287,7 @@ impl App {
         if let Some(open) = &mut self.open {
             let t = open.document.transcript().clone();
             open.find.poll(ctx, &t);
+            open.find.keep_keyboard(ctx);
         }
     }
 
@@ -219,8 +296,17 @@ impl App {
         let Some(open) = &mut self.open else { return };
         match action {
             FindAction::Text(text) => open.find.set_query(|query| query.text = text),
-            FindAction::With(with) => open.find.with = with,
-            FindAction::WholeWord(on) => open.find.set_query(|query| query.whole_word = on),
+            FindAction::With(with) => {
+                // Ticks that were taken away are worth more than a default.
+                if open.find.with.is_empty() && open.find.unticked.is_empty() {
+                    open.find.set_replacing(true);
+                }
+                open.find.with = with;
+            }
+            FindAction::WholeWord(on) => {
+                open.find.word_chosen = true;
+                open.find.set_query(|query| query.whole_word = on);
+            }
             FindAction::Case(on) => open.find.set_query(|query| query.case = on),
             FindAction::Accents(on) => open.find.set_query(|query| query.accents = on),
             FindAction::Mode(mode) => open.find.set_query(|query| query.mode = mode),
@@ -270,10 +356,25 @@ impl App {
             open.find.set_query(|query| query.text = selected);
         }
         let has_query = !open.find.query.text.is_empty();
+        if replace || open.find.with.is_empty() {
+            open.find.set_replacing(replace);
+        }
         self.leave_cell(ctx);
         self.show_panel(Some(Tab::Find));
+        let Some(open) = &mut self.open else { return };
         let field = if replace && has_query { with_id() } else { query_id() };
+        open.find.keyboard = Some((field, 3));
         table::select_all(ctx, field);
+    }
+
+    /// Opens the find panel to find what sounds like something.
+    pub(super) fn show_find_by_ear(&mut self, ctx: &Context) {
+        if let Some(open) = &mut self.open
+            && open.find.query.mode != Mode::Sounds
+        {
+            open.find.set_query(|query| query.mode = Mode::Sounds);
+        }
+        self.show_find(ctx, false);
     }
 
     /// Steps to the next hit, or to the one before.
@@ -283,7 +384,12 @@ impl App {
         let (row, byte) = here.map_or((open.table.focus, 0), |(row, byte)| (row, byte + usize::from(forward)));
         let Some(search) = open.find.search() else { return };
         let t = open.document.transcript();
-        let hit = match (open.find.is_searching(), forward) {
+        let searching = open.find.is_searching();
+        // What was found so far is all there is up to the last of it. By ear, looking further takes longer than a
+        // frame has.
+        let ahead = open.find.hits.last().is_some_and(|last| place(last) >= (row, byte));
+        let looks = searching && open.find.query.mode != Mode::Sounds && !(forward && ahead);
+        let hit = match (looks, forward) {
             (true, true) => search.find_next(t, row, byte),
             (true, false) => search.find_previous(t, row, byte),
             (false, true) => search::next(&open.find.hits, row, byte).map(|at| open.find.hits[at]),
@@ -294,6 +400,7 @@ impl App {
                 self.leave_cell(ctx);
                 self.go_to_hit(hit);
             }
+            None if searching && !looks => self.strip.whisper("Nothing was found yet: still searching".to_owned()),
             None => self.strip.whisper(format!("“{}” is in no line", open.find.query.text)),
         }
     }
@@ -326,8 +433,11 @@ impl App {
         let Some(open) = &self.open else { return };
         let hits: Vec<Hit> = open.find.hits.iter().filter(|hit| open.find.is_ticked(hit)).copied().collect();
         let places = self.replace(&hits);
-        let (n, word) = (places, if places == 1 { "place" } else { "places" });
-        self.strip.whisper(format!("Replaced {n} {word}: Ctrl+Z takes it back"));
+        self.strip.whisper(match places {
+            0 => "All of it stands there already".to_owned(),
+            1 => "Replaced 1 place: Ctrl+Z takes it back".to_owned(),
+            n => format!("Replaced {n} places: Ctrl+Z takes it back"),
+        });
     }
 
     /// Replaces hits in one step. Returns how many places were changed.
@@ -337,7 +447,14 @@ impl App {
         let t = open.document.transcript().clone();
         let places = search.replacements(&t, hits, &open.find.with);
         let label = search.label();
-        if open.edit(edit::text::replace(&t, label, &places), None) { hits.len() } else { 0 }
+        if !open.edit(edit::text::replace(&t, label, &places), None) {
+            return 0;
+        }
+        let begins = |change: &&edit::text::Replacement| {
+            let at = hits.partition_point(|hit| place(hit) < (change.row, change.at.start));
+            hits.get(at).is_some_and(|hit| hit.row() == change.row && hit.at().start < change.at.end)
+        };
+        places.iter().filter(begins).count()
     }
 
     fn rename_found_speakers(&mut self) {

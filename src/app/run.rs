@@ -106,6 +106,7 @@ impl App {
             C::PanelSpeakers => self.show_panel(Some(Tab::Speakers)),
             C::PanelFind => self.show_find(ctx, false),
             C::Find => self.show_find(ctx, false),
+            C::FindSounds => self.show_find_by_ear(ctx),
             C::Replace => self.show_find(ctx, true),
             C::FindNext => self.find_step(ctx, true),
             C::FindPrevious => self.find_step(ctx, false),

@@ -10,24 +10,24 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use stet::app::{App, Scripted};
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const SHIFT: Modifiers = Modifiers::SHIFT;
+pub const CTRL: Modifiers = Modifiers::COMMAND;
+pub const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// A window with scripted file dialogs, and a folder that goes with it.
-struct Window {
-    harness: Harness<'static, Option<App>>,
+pub struct Window {
+    pub harness: Harness<'static, Option<App>>,
     folder: tempfile::TempDir,
 }
 
 impl Window {
     /// A window whose dialogs pick these names of its folder, in order.
-    fn picking(names: &[&str]) -> Window {
+    pub fn picking(names: &[&str]) -> Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let picks: Vec<PathBuf> = names.iter().map(|name| folder.path().join(name)).collect();
         Window::new(folder, Scripted::picking(picks))
     }
 
-    fn new(folder: tempfile::TempDir, dialogs: Scripted) -> Window {
+    pub fn new(folder: tempfile::TempDir, dialogs: Scripted) -> Window {
         let mut dialogs = Some(dialogs);
         let settings = folder.path().join("settings");
         let harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.02).build_ui_state(
@@ -45,7 +45,7 @@ impl Window {
     }
 
     /// A window on a text that was opened from a file.
-    fn on(name: &str, text: &str) -> Window {
+    pub fn on(name: &str, text: &str) -> Window {
         let mut window = Window::picking(&[name]);
         window.write(name, text);
         window.press_with(CTRL, Key::O);
@@ -53,29 +53,29 @@ impl Window {
         window
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).expect("the folder of the test can be written");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).expect("the file is there")
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn press(&mut self, key: Key) {
+    pub fn press(&mut self, key: Key) {
         self.press_with(Modifiers::NONE, key);
     }
 
-    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
 
     /// Presses the key of a letter as a keyboard does, which also types the letter.
-    fn strike(&mut self, key: Key) {
+    pub fn strike(&mut self, key: Key) {
         let event =
             |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
         let input = self.harness.input_mut();
@@ -85,29 +85,29 @@ impl Window {
     }
 
     /// Types into whatever has the keyboard.
-    fn type_text(&mut self, text: &str) {
+    pub fn type_text(&mut self, text: &str) {
         for c in text.chars() {
             self.harness.event(Event::Text(c.to_string()));
         }
         self.settle();
     }
 
-    fn click(&mut self, label: &str) {
+    pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();
     }
 
     /// Runs until the window is quiet.
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         self.harness.run_ok();
     }
 
     /// Runs until the window says something.
-    fn wait_for(&mut self, text: &str) {
+    pub fn wait_for(&mut self, text: &str) {
         self.wait(&format!("no {text:?} in the window"), |window| window.says(text));
     }
 
-    fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
+    pub fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
         let deadline = Instant::now() + Duration::from_secs(20);
         while !until(self) {
             assert!(Instant::now() < deadline, "{or}; it shows:\n{}", self.shown());
@@ -117,12 +117,12 @@ impl Window {
         self.settle();
     }
 
-    fn says(&self, text: &str) -> bool {
+    pub fn says(&self, text: &str) -> bool {
         self.all().iter().any(|shown| shown.contains(text))
     }
 
     /// All labels and values of the tree.
-    fn all(&self) -> Vec<String> {
+    pub fn all(&self) -> Vec<String> {
         fn walk(node: Node<'_>, out: &mut Vec<String>) {
             let node_data = node.accesskit_node();
             out.extend(node_data.label());
@@ -136,12 +136,12 @@ impl Window {
         out
     }
 
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         self.all().join("\n")
     }
 
     /// What a screen reader says of a row, counted from 1: `line 3, 00:08, Ann, Hello`.
-    fn row(&self, number: usize) -> String {
+    pub fn row(&self, number: usize) -> String {
         let begin = format!("line {number}, ");
         let rows = self.harness.query_all_by_role(Role::Row);
         let labels = rows.filter_map(|row| row.accesskit_node().label());

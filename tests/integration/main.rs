@@ -3,6 +3,8 @@
 
 #[cfg(feature = "window")]
 mod app;
+#[cfg(feature = "window")]
+mod app_find;
 mod changes;
 mod cli;
 mod document;

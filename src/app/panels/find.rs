@@ -47,18 +47,25 @@ impl App {
             return;
         }
         let Some(count) = open.find.count() else {
-            let hint = "Words are found with any apostrophe, hyphen and space, and over the end of a line";
+            let hint = match open.find.query().mode {
+                Mode::Plain => "Words are found with any apostrophe, hyphen and space, and over the end of a line",
+                Mode::Regex => "In the new text $1 is the first group",
+                Mode::Sounds => "Finds one to four words that sound like it, however they are written",
+            };
             ui.label(RichText::new(hint).small().color(palette.quiet));
             return;
         };
         ui.horizontal(|ui| {
-            let text = match (open.find.is_searching(), count) {
-                (true, _) => "searching…".to_owned(),
-                (false, 0) => "in no line".to_owned(),
-                (false, 1) => "1 place".to_owned(),
-                (false, n) if open.find.ticked() < n => format!("{n} places, {} ticked", open.find.ticked()),
-                (false, n) => format!("{n} places"),
+            let mut text = match count {
+                0 => "in no line".to_owned(),
+                1 => "1 place".to_owned(),
+                n if open.find.ticked() < n => format!("{n} places, {} ticked", open.find.ticked()),
+                n => format!("{n} places"),
             };
+            if open.find.is_searching() {
+                let searching = format!("searching… {:.0} %", 100.0 * open.find.done());
+                text = if count == 0 { searching } else { format!("{text}, {searching}") };
+            }
             ui.label(RichText::new(text).small().color(palette.quiet));
             if count > 1 {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -105,22 +112,36 @@ fn query_field(ui: &mut Ui, open: &Open, width: f32, actions: &mut Vec<Action>) 
 
 fn options(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
     let query = open.find.query();
-    let toggle =
-        |ui: &mut Ui, name: &str, about: &str, on: bool, action: fn(bool) -> FindAction| -> Option<FindAction> {
-            let button = ui.add(Button::selectable(on, RichText::new(name).small())).on_hover_text(about);
-            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, about));
-            button.clicked().then(|| action(!on))
-        };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let mode = |on| FindAction::Mode(if on { Mode::Regex } else { Mode::Plain });
-        let done = [
-            toggle(ui, "Word", "whole words only", query.whole_word, FindAction::WholeWord),
-            toggle(ui, "Aa", "case counts", query.case, FindAction::Case),
-            toggle(ui, "é", "accents count", query.accents, FindAction::Accents),
-            toggle(ui, ".*", "regular expression", query.mode == Mode::Regex, mode),
-        ];
-        actions.extend(done.into_iter().flatten().map(Action::Find));
+        for (name, about, mode) in [
+            ("Plain", "plain text", Mode::Plain),
+            ("Regular expression", "regular expression", Mode::Regex),
+            ("Sounds like", "sounds like", Mode::Sounds),
+        ] {
+            let on = query.mode == mode;
+            let button = ui.add(Button::selectable(on, RichText::new(name).small()));
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, about));
+            if button.clicked() {
+                actions.push(Action::Find(FindAction::Mode(mode)));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let by_ear = query.mode == Mode::Sounds;
+        let mut toggle = |name: &str, about: &str, applies: bool, on: bool, action: fn(bool) -> FindAction| {
+            let on = on && applies;
+            let button = ui.add_enabled(applies, Button::selectable(on, RichText::new(name).small()));
+            let button = button.on_hover_text(about);
+            button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, applies, on, about));
+            if button.clicked() {
+                actions.push(Action::Find(action(!on)));
+            }
+        };
+        toggle("Word", "whole words only", !by_ear, query.whole_word, FindAction::WholeWord);
+        toggle("Aa", "case counts", !by_ear, query.case, FindAction::Case);
+        toggle("é", "accents count", query.mode == Mode::Plain, query.accents, FindAction::Accents);
         scope(ui, open, actions);
     });
 }
