@@ -177,6 +177,9 @@ impl Sounds {
     /// The bytes in the first text, from `from` on, and the end in the second, of a hit that runs from one into the
     /// other.
     pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
+        if !self.may_begin_with_part(second) {
+            return None;
+        }
         let end = first.trim_end().len();
         let start = from.max(first[..end].rmatch_indices(char::is_whitespace).nth(PIECES - 1).map_or(0, |(at, _)| at));
         let gap = second.len() - second.trim_start().len();
@@ -204,6 +207,15 @@ impl Sounds {
         let Some(last) = tokens(piece).last().filter(|last| last.at.end == piece.len()) else { return false };
         let mut memo = self.memo();
         let id = memo.id(&piece[last.at], self);
+        memo.words[id as usize].is_possible
+    }
+
+    /// Whether the first word of a text may be part of a hit.
+    fn may_begin_with_part(&self, text: &str) -> bool {
+        let Some(first) = tokens(text).next() else { return false };
+        let word = windows::without_possessive(&text[first.at]);
+        let mut memo = self.memo();
+        let id = memo.id(word, self);
         memo.words[id as usize].is_possible
     }
 
