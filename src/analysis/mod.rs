@@ -17,6 +17,7 @@ pub mod markup;
 pub mod names;
 pub mod repeated;
 pub mod search;
+mod sound_alike;
 pub mod speakers;
 pub mod spelling;
 pub mod times;

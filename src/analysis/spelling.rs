@@ -1,9 +1,12 @@
 //! Dictionaries: whether a language knows a word, and what may have been meant.
 //!
 //! They are those of Hunspell, read by `spellbook`. French and English are shipped and read when they are first
-//! asked, which takes some hundredths of a second: ask them in a job. A word is judged once.
+//! asked, which takes some hundredths of a second: ask them in a job. A word is judged once. What may have been meant
+//! is what Hunspell suggests, which goes by letters, and what sounds alike; see [`SoundAlikes`].
 
 use super::language::Language;
+use super::names::sound::Ear;
+use super::sound_alike::SoundAlikes;
 use super::words::is_apostrophe;
 use crate::jobs::Cancel;
 use encoding_rs::{Encoding, UTF_8};
@@ -11,7 +14,7 @@ use flate2::read::GzDecoder;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// Verdicts that are kept for a dictionary. When as many came anew, the older half is forgotten.
 const KEPT: usize = 200_000;
@@ -29,6 +32,17 @@ pub struct Dictionary {
     words: spellbook::Dictionary,
     verdicts: Mutex<Memo<bool>>,
     suggestions: Mutex<Memo<Arc<[String]>>>,
+    /// Made when suggestions are first asked for, of what it was read from.
+    alikes: OnceLock<SoundAlikes>,
+    source: Mutex<Option<Source>>,
+}
+
+/// What a dictionary was read from.
+enum Source {
+    /// Two packed files: rules and words.
+    Shipped(&'static [u8], &'static [u8]),
+    /// Rules and words.
+    Read(String, String),
 }
 
 impl Dictionary {
@@ -46,9 +60,22 @@ impl Dictionary {
     /// set that the rules name. The error says what is wrong, without the name of a file.
     pub fn read(language: Language, rules: &[u8], words: &[u8]) -> Result<Dictionary, String> {
         let charset = charset(rules)?;
-        let (rules, words) = (charset.decode(rules).0, charset.decode(words).0);
-        let words = spellbook::Dictionary::new(&rules, &words).map_err(|error| error.to_string())?;
-        Ok(Dictionary { language, words, verdicts: Mutex::default(), suggestions: Mutex::default() })
+        let (rules, words) = (charset.decode(rules).0.into_owned(), charset.decode(words).0.into_owned());
+        let dictionary = Dictionary::new(language, &rules, &words)?;
+        *locked(&dictionary.source) = Some(Source::Read(rules, words));
+        Ok(dictionary)
+    }
+
+    fn new(language: Language, rules: &str, words: &str) -> Result<Dictionary, String> {
+        let words = spellbook::Dictionary::new(rules, words).map_err(|error| error.to_string())?;
+        Ok(Dictionary {
+            language,
+            words,
+            verdicts: Mutex::default(),
+            suggestions: Mutex::default(),
+            alikes: OnceLock::new(),
+            source: Mutex::default(),
+        })
     }
 
     /// Whether the language knows a word as it is written. A capital is allowed where the word has none.
@@ -69,14 +96,47 @@ impl Dictionary {
         if let Some(known) = locked(&self.suggestions).get(&word) {
             return known;
         }
-        let mut found = Vec::new();
-        if word.chars().count() <= LONGEST {
-            self.words.suggest(&word, &mut found);
-            found.truncate(SUGGESTIONS);
-        }
-        let found: Arc<[String]> = found.into();
+        let found: Arc<[String]> =
+            if word.chars().count() <= LONGEST { self.meant(&word).into() } else { Arc::default() };
         locked(&self.suggestions).put(&word, Arc::clone(&found), SUGGESTED);
         found
+    }
+
+    /// What Hunspell suggests and what sounds alike, the likest first.
+    fn meant(&self, word: &str) -> Vec<String> {
+        let mut by_letters = Vec::new();
+        self.words.suggest(word, &mut by_letters);
+        let alikes = self.alikes.get_or_init(|| self.read_alikes());
+        let by_sound = alikes.like(word, SUGGESTIONS, |form| self.words.check(form));
+        let mut found: Vec<(String, f32)> = Vec::new();
+        for (rank, form) in by_letters.into_iter().enumerate() {
+            // Hunspell knows which letters are often taken for others.
+            let bonus = 0.12 / (rank + 1) as f32;
+            // A word that ran into the next is rarer than one that was misheard.
+            let parts = |word: &str| word.split([' ', '-']).count();
+            let split = if parts(&form) > parts(word) { 0.25 } else { 0.0 };
+            let alike = alikes.alike(word, &form);
+            found.push((form, alike + bonus - split));
+        }
+        for (form, alike) in by_sound {
+            let form = cased(form, word);
+            if !found.iter().any(|(known, _)| *known == form) {
+                found.push((form, alike));
+            }
+        }
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.truncate(SUGGESTIONS);
+        found.into_iter().map(|(form, _)| form).collect()
+    }
+
+    fn read_alikes(&self) -> SoundAlikes {
+        let ear = if self.language == Language::French { Ear::French } else { Ear::English };
+        let (rules, words) = match locked(&self.source).take() {
+            Some(Source::Read(rules, words)) => (rules, words),
+            Some(Source::Shipped(rules, words)) => (inflated(rules), inflated(words)),
+            None => (String::new(), String::new()),
+        };
+        SoundAlikes::new(ear, &rules, words)
     }
 
     /// The suggestions for each of some words, in their order; those that were not reached when the job is
@@ -108,14 +168,30 @@ static ENGLISH: LazyLock<Arc<Dictionary>> = LazyLock::new(|| {
     )
 });
 
-fn unpack(language: Language, rules: &[u8], words: &[u8]) -> Arc<Dictionary> {
-    let inflate = |packed| {
-        let mut bytes = Vec::new();
-        GzDecoder::new(packed).read_to_end(&mut bytes).expect("a shipped dictionary is well packed");
-        bytes
-    };
-    let dictionary = Dictionary::read(language, &inflate(rules), &inflate(words));
-    Arc::new(dictionary.expect("a shipped dictionary can be read"))
+fn unpack(language: Language, rules: &'static [u8], words: &'static [u8]) -> Arc<Dictionary> {
+    let dictionary = Dictionary::new(language, &inflated(rules), &inflated(words));
+    let dictionary = dictionary.expect("a shipped dictionary can be read");
+    *locked(&dictionary.source) = Some(Source::Shipped(rules, words));
+    Arc::new(dictionary)
+}
+
+fn inflated(packed: &[u8]) -> String {
+    let mut text = String::new();
+    GzDecoder::new(packed).read_to_string(&mut text).expect("a shipped dictionary is well packed, in UTF-8");
+    text
+}
+
+/// A form written with the capitals of a word that it may stand for.
+fn cased(form: String, word: &str) -> String {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let second = letters.next().is_some_and(char::is_uppercase);
+    let mut chars = form.chars();
+    match (first, second) {
+        (true, true) => form.to_uppercase(),
+        (true, false) => chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect()),
+        _ => form,
+    }
 }
 
 /// The character set that the rules of a dictionary name in a line `SET`; Hunspell's own is Latin-1.
@@ -218,6 +294,32 @@ mod tests {
         let cancelled = Cancel::default();
         cancelled.cancel();
         assert!(french.suggest_all(&["boujour"], &cancelled).is_empty());
+    }
+
+    /// What a recogniser wrote, and what was said.
+    #[test]
+    fn what_was_misheard_is_among_the_suggestions() {
+        for (language, word, meant) in [
+            (Language::French, "omnibilés", "obnubilés"),
+            (Language::French, "micropus", "micropuces"),
+            (Language::French, "galliennes", "gaulliennes"),
+            (Language::French, "confermité", "conformité"),
+            (Language::French, "Boujour", "Bonjour"),
+            (Language::French, "VRAIEMENT", "VRAIMENT"),
+            (Language::French, "aricots", "haricots"),
+            (Language::French, "éfrayant", "effrayant"),
+            (Language::French, "turbinnes", "turbines"),
+            (Language::English, "fizzicks", "physics"),
+            (Language::English, "Sykology", "Psychology"),
+            (Language::English, "numonia", "pneumonia"),
+            (Language::English, "recieve", "receive"),
+            (Language::English, "beleived", "believed"),
+        ] {
+            let dictionary = Dictionary::shipped(language).expect("it is shipped");
+            let found = dictionary.suggest(word);
+            assert!(found.contains(&meant.to_owned()), "{word}: {found:?}");
+            assert!(found.len() <= SUGGESTIONS);
+        }
     }
 
     #[test]
