@@ -35,6 +35,8 @@ pub struct Settings {
     pub never_offered: Vec<String>,
     /// The language of transcripts that do not say theirs, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Folders in which dictionaries are looked for, beside the user's own and the system's.
+    pub dictionaries: Vec<PathBuf>,
     /// The user's own export presets.
     pub presets: Vec<Preset>,
     /// What was last exported with; `None` before the first export.
@@ -87,6 +89,7 @@ impl Default for Settings {
             hidden_kinds: Vec::new(),
             never_offered: Vec::new(),
             language: None,
+            dictionaries: Vec::new(),
             presets: Vec::new(),
             last_export: None,
             kept: BTreeMap::new(),
@@ -108,6 +111,7 @@ macro_rules! each_stored {
         $do!(hidden_kinds);
         $do!(never_offered);
         $do!(language);
+        $do!(dictionaries);
         $do!(presets);
         $do!(last_export);
     };

@@ -26,12 +26,13 @@ const COMMON_COUNT: usize = 4;
 
 impl Language {
     /// The language of a BCP 47 tag (`fr`, `en-GB`, `de_AT`) or of what files call it in words (`French`,
-    /// `français`, `eng`). `None` when it is neither.
+    /// `français`, `eng`, `German`). `None` when it is neither.
     pub fn of_tag(tag: &str) -> Option<Language> {
         let primary = tag.trim().split(['-', '_', '.']).next().unwrap_or("").to_lowercase();
         match primary.as_str() {
             "fr" | "fra" | "fre" | "french" | "français" | "francais" => Some(Language::French),
             "en" | "eng" | "english" | "anglais" => Some(Language::English),
+            _ if names(&primary).is_some() => names(&primary),
             _ => match *primary.as_bytes() {
                 [a, b] if primary.is_ascii() => Some(Language::Other([a, b, 0])),
                 [a, b, c] if primary.is_ascii() => Some(Language::Other([a, b, c])),
@@ -100,6 +101,12 @@ impl fmt::Display for Language {
         let tag = self.tag();
         f.write_str(NAMES.iter().find(|(known, _)| *known == tag).map_or(tag.as_str(), |(_, name)| name))
     }
+}
+
+/// The language that people call so, in English and in small letters.
+fn names(name: &str) -> Option<Language> {
+    let (tag, _) = NAMES.iter().find(|(_, known)| known.to_lowercase() == name)?;
+    Language::of_tag(tag)
 }
 
 const NAMES: &[(&str, &str)] = &[

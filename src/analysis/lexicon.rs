@@ -5,6 +5,7 @@ use super::language::Language;
 use super::spelling::Dictionary;
 use super::words;
 use super::{Habits, Kind, names};
+use crate::glossary::{Memory, memory};
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -24,6 +25,8 @@ pub struct Lexicon {
     confirmed: Arc<HashSet<String>>,
     /// Words of names that are known, the person's or not.
     named: Arc<HashSet<String>>,
+    /// Words that the show knows to be right.
+    words: Arc<Vec<String>>,
     /// The answers of the person by the form that they are about.
     answers: Arc<HashMap<String, Vec<Known>>>,
 }
@@ -46,6 +49,14 @@ pub struct Heard {
     pub form: String,
     /// In how many documents: a pair seen in one is a maybe, in two it is sure.
     pub documents: u32,
+}
+
+impl Heard {
+    /// What a person has written into the file of a show is as sure as what two documents have taught.
+    fn of(heard: &memory::Heard) -> Heard {
+        let documents = if heard.is_sure() { heard.documents.max(2) } else { heard.documents };
+        Heard { form: heard.form.clone(), documents }
+    }
 }
 
 /// How Stet knows that a form is right, the most trusted last.
@@ -92,8 +103,8 @@ impl Lexicon {
             from: From::Speaker,
         });
         let mut answers: HashMap<String, Vec<Known>> = HashMap::new();
-        for known in &t.meta.known {
-            answers.entry(known.form.clone()).or_default().push(known.clone());
+        for known in t.meta.known.iter().cloned().chain(answers_of(&self.words)) {
+            answers.entry(known.form.clone()).or_default().push(known);
         }
         let others = self.right.iter().filter(|right| !matches!(right.from, From::Glossary | From::Speaker));
         let right = Arc::new(others.cloned().collect());
@@ -101,6 +112,25 @@ impl Lexicon {
             Lexicon { answers: Arc::new(answers), right, ..self.clone() }.with_right(glossary.chain(speakers));
         let named = Arc::new(names::known_words(t, &lexicon));
         Lexicon { named, ..lexicon }
+    }
+
+    /// The same with what the show of the transcript remembers: its right forms, the words that are right in it, and
+    /// the names of those who speak.
+    pub fn remembering(mut self, memory: &Memory) -> Lexicon {
+        let mut answers = HashMap::clone(&self.answers);
+        for known in answers_of(&memory.words) {
+            answers.entry(known.form.clone()).or_default().push(known);
+        }
+        self.answers = Arc::new(answers);
+        self.words = Arc::new(self.words.iter().chain(&memory.words).cloned().collect());
+        let names = memory.names.iter().map(|name| RightForm {
+            form: name.form.clone(),
+            heard: name.heard.iter().map(Heard::of).collect(),
+            from: From::Show,
+        });
+        let voices = memory.voices.iter().flat_map(|voice| voice.names()).filter(|name| is_name(name));
+        let voices = voices.map(|name| RightForm { form: name.clone(), heard: Vec::new(), from: From::Show });
+        self.with_right(names.chain(voices))
     }
 
     /// The same with more forms that are right. A form that is known already keeps its more trusted source, and
@@ -196,7 +226,45 @@ impl Lexicon {
     }
 }
 
+/// Words that are right, as answers to the findings that there may be about them.
+fn answers_of(words: &[String]) -> impl Iterator<Item = Known> {
+    words.iter().flat_map(|word| {
+        [Kind::UnknownWord, Kind::Name].map(|kind| Known { form: word.clone(), kind: kind.id().to_owned(), line: None })
+    })
+}
+
 /// Whether a speaker is called by a name and not by a number: `Speaker 2`, `SPEAKER_01`.
 fn is_name(name: &str) -> bool {
     name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::tests::french;
+    use crate::glossary::memory::{Name, Voice};
+
+    #[test]
+    fn what_a_show_remembers_is_right() {
+        let heard = |documents| memory::Heard { form: "Olmeau".to_owned(), times: 1, documents };
+        let memory = |documents| Memory {
+            names: vec![Name { form: "Olmo".to_owned(), heard: vec![heard(documents)] }],
+            words: vec!["glouftard".to_owned()],
+            voices: vec![Voice { name: "Ann Quill".to_owned(), aliases: vec!["Annie".to_owned(), "S2".to_owned()] }],
+        };
+        let t = french(&["Le glouftard."]);
+        for (documents, counted) in [(0, 2), (1, 1), (3, 3)] {
+            let lexicon = Lexicon::new(&t, &[]).remembering(&memory(documents));
+            let right: Vec<&str> = lexicon.right.iter().map(|right| right.form.as_str()).collect();
+            assert_eq!(right, ["Olmo", "Ann Quill", "Annie"]);
+            assert!(lexicon.right.iter().all(|right| right.from == From::Show));
+            assert_eq!(lexicon.right[0].heard[0].documents, counted);
+            // Also after an edit of what is known about the whole.
+            for lexicon in [lexicon.following(&t), lexicon] {
+                assert!(lexicon.is_confirmed("glouftard") && lexicon.is_confirmed("Quill"));
+                assert!(lexicon.is_answered(Kind::UnknownWord, "glouftard", "any"));
+                assert!(lexicon.is_answered(Kind::Name, "glouftard", "any"));
+            }
+        }
+    }
 }

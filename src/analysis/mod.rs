@@ -17,6 +17,7 @@ pub mod markup;
 pub mod names;
 pub mod repeated;
 pub mod search;
+pub mod shelf;
 mod sound_alike;
 pub mod speakers;
 pub mod spelling;
@@ -29,6 +30,7 @@ pub mod words;
 pub use habits::Habits;
 pub use language::Language;
 pub use lexicon::Lexicon;
+pub use shelf::Shelf;
 
 use crate::jobs::Cancel;
 use crate::model::{Line, Transcript};

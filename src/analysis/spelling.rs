@@ -253,7 +253,7 @@ impl<T: Clone> Memo<T> {
     }
 }
 
-fn locked<T>(memo: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn locked<T>(memo: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     // A memo is whole between two calls, whatever happened to the thread that held it.
     memo.lock().unwrap_or_else(PoisonError::into_inner)
 }

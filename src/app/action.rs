@@ -54,6 +54,8 @@ pub enum Action {
     SelectSpeaker(SpeakerId),
     /// Changed the title of the transcript.
     SetTitle(String),
+    /// Gave the transcript a language; `None` has it found out.
+    SetLanguage(Option<String>),
     /// Changed a note.
     SetNote(usize, String),
     /// Shifted the times of the selection, in milliseconds.
@@ -139,6 +141,7 @@ impl App {
             Action::Names(action) => self.perform_names(ctx, action),
             Action::Review(action) => self.perform_review(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
+            Action::SetLanguage(tag) => self.set_language(tag),
             Action::Export(action) => self.perform_export(ctx, action),
             action => self.perform_on_document(ctx, action),
         }

@@ -125,7 +125,8 @@ impl App {
                 };
                 ui.label(RichText::new(state).color(palette.quiet));
                 let names = open.names.pairs().len();
-                let others = self.shown_findings(open);
+                // How many there are in view says nothing.
+                let others = if open.review.is_whole() { self.shown_findings(open) } else { 0 };
                 for (count, what, command) in
                     [(others, "findings left", Command::PanelFindings), (names, "names left", Command::PanelNames)]
                 {
@@ -173,8 +174,8 @@ impl App {
                     ui.label(self.place(open));
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if let Some(language) = &open.transcript().meta.language {
-                        ui.label(language);
+                    if let Some((language, found)) = self.language() {
+                        ui.label(if found { format!("{language}, found out") } else { language });
                         ui.add_space(8.0);
                     }
                     if let Some(source) = open.document.source() {

@@ -76,6 +76,12 @@ pub enum Command {
     /// Takes one of the fixes of the finding in hand, from 0.
     Fix(u8),
     ItIsRight,
+    ListFixes,
+    LanguageFound,
+    LanguageFrench,
+    LanguageEnglish,
+    LanguageOther,
+    AddDictionaries,
     TakeOffer,
     NameTake,
     NameRight,
@@ -294,11 +300,20 @@ fn declare() -> Vec<Spec> {
     }
     rows! {
         C::ItIsRight, "It is right", Anywhere, [(alt, Key::Num0)];
+        C::ListFixes, "List the fixes…", Anywhere, [(CTRL, Key::Period)];
     }
     group = true;
     rows! {
         C::TakeOffer, "Replace the same everywhere", Anywhere, [(CTRL, Key::R)];
         C::AcceptSure, "Accept all names that are sure…", Anywhere, [];
+    }
+    group = true;
+    rows! {
+        C::LanguageFound, "Language: find it out", Anywhere, [];
+        C::LanguageFrench, "Language: French", Anywhere, [];
+        C::LanguageEnglish, "Language: English", Anywhere, [];
+        C::LanguageOther, "Language: another…", Anywhere, [];
+        C::AddDictionaries, "Add a folder of dictionaries…", Anywhere, [];
     }
 
     menu.replace(Menu::View);

@@ -7,7 +7,6 @@ use super::dialogs::files::{Ask, FileDialogs, Pick};
 use super::dialogs::{Answer, Dialog, Question};
 use super::open::Open;
 use super::strip::Offer;
-use crate::analysis::lexicon::RightForm;
 use crate::document::save::{self, SaveError, Saved};
 use crate::document::{self, OpenError, Opened};
 use crate::formats;
@@ -16,7 +15,6 @@ use crate::model::{Transcript, turns};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A transcript that is shipped, to be tried out.
@@ -64,6 +62,8 @@ pub enum Purpose {
     Log,
     /// To write the glossary into it.
     GlossaryExport,
+    /// To look for dictionaries in it.
+    Dictionaries,
 }
 
 impl Purpose {
@@ -76,6 +76,7 @@ impl Purpose {
             Purpose::Log => "Export the edit log",
             Purpose::GlossaryImport => "Read a glossary",
             Purpose::GlossaryExport => "Write the glossary",
+            Purpose::Dictionaries => "Add a folder of dictionaries",
         }
     }
 
@@ -86,6 +87,7 @@ impl Purpose {
             Purpose::Save { .. } => "Save",
             Purpose::Export | Purpose::Log | Purpose::GlossaryExport => "Export",
             Purpose::GlossaryImport => "Import",
+            Purpose::Dictionaries => "Add",
         }
     }
 }
@@ -116,7 +118,7 @@ struct Read {
     path: Option<PathBuf>,
     marked: usize,
     inside: usize,
-    show: Option<Arc<Vec<RightForm>>>,
+    show: super::show::Beside,
 }
 
 /// How soon a dialog that never came up answers; no person does.
@@ -195,7 +197,7 @@ impl App {
         self.ask_for(Purpose::GlossaryImport, ask);
     }
 
-    fn ask_for(&mut self, purpose: Purpose, ask: Ask) {
+    pub(super) fn ask_for(&mut self, purpose: Purpose, ask: Ask) {
         let pick = self.files.dialogs.ask(ask);
         self.files.picking = Some((purpose, pick, Instant::now()));
     }
@@ -295,7 +297,7 @@ impl App {
                 let (marked, inside) = marks(opened.document.transcript());
                 let document = &opened.document;
                 let place = document.path().or(document.source().and_then(|source| source.path.as_deref()));
-                let show = place.and_then(super::show::forms_beside);
+                let show = place.map(super::show::beside).unwrap_or_default();
                 Ok(Read { opened, path: file, marked, inside, show })
             },
         );
@@ -304,7 +306,7 @@ impl App {
 
     fn take_up(&mut self, read: Read) {
         let Read { opened, path, marked, inside, show } = read;
-        let Opened { document, problems, copy, is_project: from_project } = opened;
+        let Opened { document, mut problems, copy, is_project: from_project } = opened;
         let can_reopen = !from_project && !copy && document.source().is_some_and(|source| source.path.is_some());
         let t = document.transcript();
         let lines = plural(t.lines.len(), "line", "lines");
@@ -339,11 +341,18 @@ impl App {
             text.push_str(&format!(" · {} when it was read", plural(problems.len(), "oddity", "oddities")));
             offers.push(Offer { name: "What".to_owned(), action: Action::Show(Some(super::panels::Tab::Notes)) });
         }
+        if let Some(first) = show.problems.first() {
+            let more = show.problems.len() - 1;
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            text.push_str(&format!(" · {}{more}; the rest of it is used", first.message));
+            offers.push(Offer { name: "What".to_owned(), action: Action::Show(Some(super::panels::Tab::Notes)) });
+            problems.extend(show.problems);
+        }
         if let Some(path) = path.filter(|_| !copy) {
             self.settings.note_recent(&path);
         }
         self.forget_document();
-        self.open = Some(Open::new(document, problems, show));
+        self.open = Some(Open::new(document, problems, show.memory));
         self.strip.offer(String::new(), text, offers);
         if can_reopen {
             let choice =
@@ -398,7 +407,7 @@ impl App {
     fn proposed(&self, purpose: &Purpose) -> String {
         let Some(open) = &self.open else { return String::new() };
         let (extension, path) = match purpose {
-            Purpose::Open | Purpose::GlossaryImport => {
+            Purpose::Open | Purpose::GlossaryImport | Purpose::Dictionaries => {
                 return self
                     .settings
                     .last_folder
@@ -427,6 +436,7 @@ impl App {
             Purpose::Log => self.export_log(path),
             Purpose::GlossaryImport => self.import_glossary(path),
             Purpose::GlossaryExport => self.export_glossary(path),
+            Purpose::Dictionaries => self.add_dictionaries(path),
         }
     }
 
@@ -453,9 +463,7 @@ impl App {
             self.settings.note_recent(path);
         }
         self.strip.whisper(format!("Saved {}", open.document.name()));
-        if open.show.is_some() {
-            self.teach_show();
-        }
+        self.teach_show_at_save();
         ctx.request_repaint();
         if let Some(then) = then {
             self.go_on(then);

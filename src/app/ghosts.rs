@@ -72,9 +72,13 @@ impl App {
         let now = open.document.revision();
         if open.ghosts.revision != Some(now) {
             let (t, wake) = (open.transcript().clone(), ctx.clone());
-            let work = move |cancel: &jobs::Cancel| Made {
-                proposals: turns::propose(&t, cancel),
-                suggestions: turns::who_is(&t, cancel),
+            let show = open.show.clone();
+            let work = move |cancel: &jobs::Cancel| {
+                let voices = show.as_ref().map_or(&[][..], |show| &show.voices);
+                Made {
+                    proposals: turns::propose_knowing(&t, voices, cancel),
+                    suggestions: turns::who_is_knowing(&t, voices, cancel),
+                }
             };
             open.ghosts.job = Some((now, jobs::spawn("turns", move || wake.request_repaint(), work)));
         }

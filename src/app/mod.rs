@@ -14,6 +14,7 @@ mod find;
 mod fonts;
 mod ghosts;
 mod keyboard;
+mod language;
 mod names;
 mod open;
 mod panels;
@@ -21,6 +22,7 @@ mod review;
 mod run;
 mod show;
 mod strip;
+mod suggest;
 mod table;
 mod theme;
 mod welcome;
@@ -49,6 +51,7 @@ pub struct App {
     folder: Option<PathBuf>,
     files: files::Files,
     teaching: Option<show::Teaching>,
+    dictionaries: language::Dictionaries,
     ctx: Context,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
@@ -89,6 +92,7 @@ impl App {
             folder,
             files: files::Files::new(dialogs),
             teaching: None,
+            dictionaries: language::Dictionaries::default(),
             ctx: ctx.clone(),
             may_close: false,
         };
@@ -111,7 +115,9 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         self.poll_files(ctx);
         self.poll_find(ctx);
+        self.poll_dictionaries();
         self.poll_review(ctx);
+        self.poll_suggestions(ctx);
         self.poll_names(ctx);
         self.poll_ghosts(ctx);
         self.poll_export(ctx);

@@ -214,7 +214,13 @@ impl App {
         }
         let Some(lexicon) = open.review.lexicon().cloned() else { return };
         let (t, wake) = (open.transcript().clone(), ctx.clone());
-        let job = jobs::spawn("names", move || wake.request_repaint(), move |cancel| names::find(&t, &lexicon, cancel));
+        let work = move |cancel: &jobs::Cancel| {
+            let mut pairs = names::find(&t, &lexicon, cancel);
+            // What the person, or the show, has said to be right is not asked again.
+            pairs.retain(|pair| !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
+            pairs
+        };
+        let job = jobs::spawn("names", move || wake.request_repaint(), work);
         open.names.job = Some((now, job));
     }
 

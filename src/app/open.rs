@@ -5,10 +5,10 @@ use super::ghosts::Ghosts;
 use super::names::Names;
 use super::review::Review;
 use super::table::{Reveal, Table};
-use crate::analysis::lexicon::RightForm;
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
 use crate::formats::Problem;
+use crate::glossary::Memory;
 use crate::model::{Line, SpeakerId, Transcript};
 use std::sync::Arc;
 
@@ -26,7 +26,9 @@ pub struct Open {
     /// What deserves a look.
     pub review: Review,
     /// What the show's file beside the document knows; `None` when there is none.
-    pub show: Option<Arc<Vec<RightForm>>>,
+    pub show: Option<Arc<Memory>>,
+    /// It was offered to make one.
+    pub show_offered: bool,
     /// Names that are probably wrong.
     pub names: Names,
     /// Speakers that are proposed.
@@ -40,7 +42,7 @@ pub struct Open {
 
 impl Open {
     /// A document to be shown from the top, and what its show knows.
-    pub fn new(document: Document, problems: Vec<Problem>, show: Option<Arc<Vec<RightForm>>>) -> Open {
+    pub fn new(document: Document, problems: Vec<Problem>, show: Option<Arc<Memory>>) -> Open {
         let checked = document.transcript().lines.iter().filter(|line| line.checked).count();
         Open {
             document,
@@ -49,6 +51,7 @@ impl Open {
             find: Find::default(),
             review: Review::default(),
             show,
+            show_offered: false,
             names: Names::default(),
             ghosts: Ghosts::default(),
             checked,

@@ -1,14 +1,20 @@
 //! What deserves a look in the open document: found in the background, walked, fixed and answered.
+//!
+//! Of a long document the rows in view are looked at first, and shown, before all of it is. What was edited while a
+//! job was at work is carried over to its result, so that nobody who types waits for the end of a job.
 
 use super::App;
 use super::open::Open;
+use super::suggest::Suggestions;
 use crate::analysis::{Finding, Kind, Lexicon, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs::{self, Job, Poll};
 use crate::model::Transcript;
 use egui::Context;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,17 +22,36 @@ use std::time::{Duration, Instant};
 pub const REST: Duration = Duration::from_millis(1500);
 /// A document of up to so many lines is looked through again at once.
 pub const SHORT: usize = 20_000;
+/// A document of more lines has the rows in view looked at first.
+const AT_ONCE: usize = 2_000;
+/// Rows that are looked at first, at least.
+const GLANCE: usize = 60;
+/// Edits that are carried over to the result of a job, at most; after more it is not used.
+const CARRIED: usize = 1_000;
+/// Edits that are carried over in a frame; more are left to a job.
+const CARRIED_AT_ONCE: usize = 2;
 
 /// What deserves a look in a document.
 #[derive(Default)]
 pub struct Review {
     made: Option<Made>,
     counts: BTreeMap<Kind, usize>,
-    job: Option<Job<Made>>,
+    /// Looking at all of it.
+    whole: Option<Look>,
+    /// Looking at the rows in view.
+    glance: Option<Look>,
+    /// The state at which a job broke down, which would do so again.
+    broken: Option<Revision>,
+    /// More is known than when it was looked through last.
+    again: bool,
     /// When the document changed last.
     changed: Option<Instant>,
     /// The row and byte of the finding in hand.
     at: Option<(usize, usize)>,
+    /// What unknown words may be.
+    pub suggestions: Suggestions,
+    /// What cannot be looked for, and why: a sentence each.
+    off: Vec<String>,
 }
 
 /// What came of looking through.
@@ -34,6 +59,78 @@ struct Made {
     revision: Revision,
     lexicon: Arc<Lexicon>,
     findings: Vec<Finding>,
+    /// The rows that were looked at; `None`: all.
+    rows: Option<Range<usize>>,
+    /// What is wrong with a dictionary.
+    told: Option<String>,
+}
+
+/// A job that looks through a document, and what was edited since it began.
+struct Look {
+    job: Job<Made>,
+    since: Vec<(Edit, Transcript)>,
+}
+
+impl Look {
+    fn new(job: Job<Made>) -> Look {
+        Look { job, since: Vec::new() }
+    }
+
+    fn follow(&mut self, edit: &Edit, after: &Transcript) {
+        // One more says that there were too many.
+        if self.since.len() <= CARRIED {
+            self.since.push((edit.clone(), after.clone()));
+        }
+    }
+
+    /// What was found, carried over what was edited since; `None` as long as the job is at work. A job that broke
+    /// down, or that too much was edited under, gives `Err` once.
+    fn poll(look: &mut Option<Look>, ctx: &Context) -> Option<Result<Made, Lost>> {
+        let Look { job, since } = look.take()?;
+        let mut made = match job.poll() {
+            Poll::Pending => {
+                *look = Some(Look { job, since });
+                return None;
+            }
+            Poll::Failed => return Some(Err(Lost::BrokeDown)),
+            Poll::Ready(_) if since.len() > CARRIED => return Some(Err(Lost::Outrun)),
+            Poll::Ready(made) => made,
+        };
+        if since.len() <= CARRIED_AT_ONCE {
+            since.iter().for_each(|(edit, after)| made.follow(edit, after));
+            return Some(Ok(made));
+        }
+        let wake = ctx.clone();
+        let work = move |_: &jobs::Cancel| {
+            since.iter().for_each(|(edit, after)| made.follow(edit, after));
+            made
+        };
+        *look = Some(Look::new(jobs::spawn("carry over", move || wake.request_repaint(), work)));
+        None
+    }
+}
+
+/// Why a job has no result.
+#[derive(Debug)]
+enum Lost {
+    /// It broke down.
+    BrokeDown,
+    /// Too much was edited meanwhile.
+    Outrun,
+}
+
+impl Made {
+    /// Lets what was found follow an edit.
+    fn follow(&mut self, edit: &Edit, after: &Transcript) {
+        if edit.meta.is_some() || edit.speakers.is_some() {
+            self.lexicon = Arc::new(self.lexicon.following(after));
+        }
+        // What a large edit leaves out of date is found when the document is looked through again.
+        let _later = findings::after_edit(&mut self.findings, edit, after, &self.lexicon);
+        if let Some(rows) = &mut self.rows {
+            *rows = edit.map_row(rows.start)..edit.map_row(rows.end);
+        }
+    }
 }
 
 /// What a person did with findings.
@@ -43,6 +140,8 @@ pub enum ReviewAction {
     GoTo(usize),
     /// Took one of the fixes of the finding in hand, counted from 0.
     Fix(usize),
+    /// Wrote something else where the finding in hand is.
+    Write(String),
     /// Said that the finding in hand is right as it is.
     Right,
     /// Showed or hid a kind of finding.
@@ -50,7 +149,7 @@ pub enum ReviewAction {
 }
 
 impl Review {
-    /// What was found, in the order of the text.
+    /// What was found, in the order of the text. Of a long document at first what is in view alone.
     pub fn findings(&self) -> &[Finding] {
         self.made.as_ref().map_or(&[], |made| &made.findings)
     }
@@ -79,14 +178,48 @@ impl Review {
         self.in_row(row).iter().find(|finding| finding.at.start == byte)
     }
 
+    /// What could stand where a finding is, as far as it is known already: see [`Review::is_asking`].
+    pub fn fixes<'f>(&self, t: &Transcript, finding: &'f Finding) -> Cow<'f, [String]> {
+        let known = || self.lexicon()?.dictionary()?.suggested(finding.text(t)?);
+        match finding.kind {
+            Kind::UnknownWord if finding.fixes.is_empty() => {
+                known().map_or(Cow::default(), |known| known.to_vec().into())
+            }
+            _ => Cow::Borrowed(&finding.fixes),
+        }
+    }
+
+    /// Whether it is still being found out what could stand where a finding is.
+    pub fn is_asking(&self, t: &Transcript, finding: &Finding) -> bool {
+        let dictionary = self.lexicon().and_then(|lexicon| lexicon.dictionary());
+        let (Some(dictionary), Some(word)) = (dictionary, finding.text(t)) else { return false };
+        finding.kind == Kind::UnknownWord && finding.fixes.is_empty() && dictionary.suggested(word).is_none()
+    }
+
     /// Whether the document is being looked through.
     pub fn is_looking(&self) -> bool {
-        self.job.is_some()
+        self.whole.is_some() || self.glance.is_some()
+    }
+
+    /// Whether all rows have been looked at.
+    pub fn is_whole(&self) -> bool {
+        self.made.as_ref().is_some_and(|made| made.rows.is_none())
+    }
+
+    /// What cannot be looked for, and why: a sentence each.
+    pub fn off(&self) -> &[String] {
+        &self.off
     }
 
     /// How long the document has been left alone; [`REST`] or more when it has not changed at all.
     pub fn rested(&self) -> Duration {
         self.changed.map_or(REST, |changed| changed.elapsed())
+    }
+
+    /// Has the document looked through once more, as more is known now.
+    pub fn look_again(&mut self) {
+        self.again = true;
+        self.broken = None;
     }
 
     /// Lets the findings follow an edit.
@@ -95,13 +228,23 @@ impl Review {
         if let Some((row, byte)) = self.at {
             self.at = Some((edit.map_row(row), byte));
         }
-        if let Some(made) = &mut self.made {
-            if edit.meta.is_some() || edit.speakers.is_some() {
-                made.lexicon = Arc::new(made.lexicon.following(after));
-            }
-            // What a large edit leaves out of date is found when the document is looked through again.
-            let _later = findings::after_edit(&mut made.findings, edit, after, &made.lexicon);
+        for look in self.whole.iter_mut().chain(&mut self.glance) {
+            look.follow(edit, after);
         }
+        if let Some(made) = &mut self.made {
+            made.follow(edit, after);
+        }
+        self.suggestions.stop();
+        self.recount();
+    }
+
+    /// Takes up what a job has found. What is in view is of no use once all is known.
+    fn take_up(&mut self, made: Made) {
+        if made.rows.is_some() && self.is_whole() {
+            return;
+        }
+        self.made = Some(made);
+        self.suggestions.begin();
         self.recount();
     }
 
@@ -118,35 +261,87 @@ impl App {
     pub(super) fn poll_review(&mut self, ctx: &Context) {
         let Some(open) = &mut self.open else { return };
         let now = open.document.revision();
-        if let Some(job) = open.review.job.take() {
-            match job.poll() {
-                Poll::Pending => open.review.job = Some(job),
-                Poll::Ready(made) if made.revision == now => {
-                    open.review.made = Some(made);
-                    open.review.recount();
+        let mut taken = false;
+        let review = &mut open.review;
+        for done in [Look::poll(&mut review.glance, ctx), Look::poll(&mut review.whole, ctx)].into_iter().flatten() {
+            match done {
+                Ok(made) => {
+                    review.take_up(made);
+                    taken = true;
                 }
-                Poll::Ready(_) | Poll::Failed => {}
+                Err(Lost::BrokeDown) => review.broken = Some(now),
+                Err(Lost::Outrun) => {}
             }
         }
-        let fresh = open.review.made.as_ref().is_some_and(|made| made.revision == now);
-        let rested = open.review.rested();
-        if fresh || open.review.job.is_some() {
+        if taken {
+            self.tell_what_is_off();
+        }
+        self.look(ctx);
+    }
+
+    /// Starts to look where something is left to be looked at.
+    fn look(&mut self, ctx: &Context) {
+        let look_up = self.look_up();
+        let Some(open) = &mut self.open else { return };
+        let (now, len) = (open.document.revision(), open.len());
+        if open.review.broken == Some(now) {
             return;
         }
-        if rested < REST && open.len() > SHORT {
+        let view = in_view(ctx, open);
+        let review = &mut open.review;
+        let wake = || {
+            let wake = ctx.clone();
+            move || wake.request_repaint()
+        };
+        // The rows in view, as long as not all have been looked at.
+        let seen = review.made.as_ref().is_some_and(|made| {
+            made.rows.as_ref().is_none_or(|rows| rows.start <= view.0.start && view.0.end <= rows.end)
+        });
+        if len > AT_ONCE && !seen && review.glance.is_none() {
+            let (t, rows) = (open.document.transcript().clone(), view.1);
+            let known = review.made.as_ref().map(|made| (Arc::clone(&made.lexicon), made.told.clone()));
+            let look_up = look_up.clone();
+            let work = move |_: &jobs::Cancel| {
+                let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t));
+                let findings = findings::of_rows(&t, rows.clone(), &lexicon);
+                Made { revision: now, lexicon, findings, rows: Some(rows), told }
+            };
+            review.glance = Some(Look::new(jobs::spawn("glance", wake(), work)));
+        }
+        let fresh = review.made.as_ref().is_some_and(|made| made.revision == now && made.rows.is_none());
+        if (fresh && !review.again) || review.whole.is_some() || (len > AT_ONCE && review.made.is_none()) {
+            return;
+        }
+        let rested = review.rested();
+        if rested < REST && len > SHORT && review.is_whole() {
             ctx.request_repaint_after(REST - rested);
             return;
         }
-        let (t, show, wake) = (open.transcript().clone(), open.show.clone(), ctx.clone());
-        open.review.job = Some(jobs::spawn(
-            "review",
-            move || wake.request_repaint(),
-            move |cancel| {
-                let lexicon = Lexicon::new(&t, &[]).with_right(show.iter().flat_map(|show| show.iter().cloned()));
-                let findings = findings::all(&t, &lexicon, cancel);
-                Made { revision: now, lexicon: Arc::new(lexicon), findings }
-            },
-        ));
+        review.again = false;
+        // What was found out for the rows in view need not be found out again.
+        let known = review.made.as_ref().filter(|made| made.rows.is_some() && made.revision == now);
+        let known = known.map(|made| (Arc::clone(&made.lexicon), made.told.clone()));
+        let t = open.document.transcript().clone();
+        let work = move |cancel: &jobs::Cancel| {
+            let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t));
+            let findings = findings::all(&t, &lexicon, cancel);
+            Made { revision: now, lexicon, findings, rows: None, told }
+        };
+        review.whole = Some(Look::new(jobs::spawn("review", wake(), work)));
+    }
+
+    /// Says once what cannot be looked for.
+    fn tell_what_is_off(&mut self) {
+        let own = self.own_dictionaries();
+        let Some(open) = &mut self.open else { return };
+        let Some(made) = &open.review.made else { return };
+        let off = made.told.clone().into_iter().chain(made.lexicon.switched_off(own.as_deref()));
+        let off: Vec<String> = off.collect();
+        if off == open.review.off {
+            return;
+        }
+        open.review.off = off.clone();
+        self.say_what_is_off(&off);
     }
 
     /// Whether findings of a kind are shown.
@@ -172,6 +367,7 @@ impl App {
         let wrapped = || if forward { shown().next() } else { shown().next_back() };
         match next.or_else(wrapped) {
             Some(place) => self.go_to_finding(ctx, place),
+            None if !open.review.is_whole() => self.strip.whisper("Still looking for what deserves a look".to_owned()),
             None => self.strip.whisper("Nothing is left that deserves a look".to_owned()),
         }
     }
@@ -182,6 +378,27 @@ impl App {
             open.review.at = Some(place);
             open.table.go_to_ahead(place.0);
         }
+    }
+
+    /// Whether there is a finding whose fixes can be listed: see [`App::hold_finding`].
+    pub(super) fn has_finding(&self, open: &Open) -> bool {
+        let here = |finding: &&Finding| finding.row == open.table.focus;
+        open.review.in_hand().filter(here).is_some() || self.first_finding(open).is_some()
+    }
+
+    /// Takes the first finding of the row in hand into the hand, unless one of that row is there already.
+    pub(super) fn hold_finding(&mut self) {
+        let Some(open) = &self.open else { return };
+        let here = open.review.in_hand().is_some_and(|finding| finding.row == open.table.focus);
+        let first = self.first_finding(open).filter(|_| !here);
+        if let (Some(place), Some(open)) = (first, &mut self.open) {
+            open.review.at = Some(place);
+        }
+    }
+
+    fn first_finding(&self, open: &Open) -> Option<(usize, usize)> {
+        let row = open.review.in_row(open.table.focus);
+        row.iter().find(|finding| self.shows(finding.kind)).map(|finding| (finding.row, finding.at.start))
     }
 
     /// Carries out what was done with findings.
@@ -195,7 +412,15 @@ impl App {
                 }
             }
             ReviewAction::Fix(number) => {
-                if fix(open, number) {
+                let finding = open.review.in_hand();
+                let fix =
+                    finding.and_then(|finding| open.review.fixes(open.transcript(), finding).get(number).cloned());
+                if fix.is_some_and(|fix| write(open, fix)) {
+                    self.step_finding(ctx, true);
+                }
+            }
+            ReviewAction::Write(text) => {
+                if write(open, text) {
                     self.step_finding(ctx, true);
                 }
             }
@@ -214,9 +439,19 @@ impl App {
     }
 }
 
-/// Carries out a fix of the finding in hand. Returns whether there was anything to change.
-fn fix(open: &mut Open, number: usize) -> bool {
-    let edit = open.review.in_hand().and_then(|finding| findings::fix(open.transcript(), finding, number));
+/// The rows in view, and those that are looked at for them: some more to either side.
+fn in_view(ctx: &Context, open: &Open) -> (Range<usize>, Range<usize>) {
+    let page = super::table::page(ctx) + 1;
+    let (from, len) = (open.table.anchor.row, open.len());
+    let seen = from.min(len)..(from + page).min(len);
+    let more = page.max(GLANCE);
+    (seen, from.saturating_sub(more).min(len)..(from + page + more).min(len))
+}
+
+/// Puts something where the finding in hand is. Returns whether there was anything to change.
+fn write(open: &mut Open, with: String) -> bool {
+    let finding = open.review.in_hand().map(|finding| Finding { fixes: vec![with], ..finding.clone() });
+    let edit = finding.and_then(|finding| findings::fix(open.transcript(), &finding, 0));
     open.edit(edit, None)
 }
 

@@ -33,6 +33,7 @@ impl App {
                     | C::Palette
                     | C::Keys
                     | C::About
+                    | C::AddDictionaries
             );
         };
         let t = open.transcript();
@@ -62,7 +63,11 @@ impl App {
             C::Speaker(place) | C::SpeakerFromHere(place) => usize::from(place) < t.speakers.len(),
             C::FindNext | C::FindPrevious => open.find.is_active(),
             C::CloseDock => self.panel().is_some(),
-            C::Fix(number) => open.review.in_hand().is_some_and(|finding| usize::from(number) < finding.fixes.len()),
+            C::Fix(number) => {
+                open.review.in_hand().is_some_and(|finding| usize::from(number) < open.review.fixes(t, finding).len())
+            }
+            C::ListFixes => self.has_finding(open),
+            C::LanguageFound => t.meta.language.is_some(),
             C::TakeTurn | C::TakeTurns | C::TakeAllTurns => !open.ghosts.proposals().is_empty(),
             C::ItIsRight => open.review.in_hand().is_some(),
             C::TakeOffer => open.names.has_offer(),
@@ -96,6 +101,15 @@ impl App {
             C::PreviousFinding => self.step_finding(ctx, false),
             C::Fix(number) => self.perform_review(ctx, ReviewAction::Fix(number.into())),
             C::ItIsRight => self.perform_review(ctx, ReviewAction::Right),
+            C::ListFixes => {
+                self.hold_finding();
+                self.dialog = Some(Dialog::Fixes { typed: String::new(), at: 0 });
+            }
+            C::LanguageFound => self.set_language(None),
+            C::LanguageFrench => self.set_language(Some("fr".to_owned())),
+            C::LanguageEnglish => self.set_language(Some("en".to_owned())),
+            C::LanguageOther => self.ask_for_language(),
+            C::AddDictionaries => self.ask_for_dictionaries(),
             C::TakeOffer => self.perform_names(ctx, NamesAction::TakeOffer),
             C::AcceptSure => self.dialog = Some(Dialog::Sure),
             C::PanelNames => self.show_names(ctx),

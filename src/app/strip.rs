@@ -77,6 +77,22 @@ impl Strip {
         self.said = Some(Said { subject, text, offers, choices: None, error: false });
     }
 
+    /// Says something behind what is being said, which stays.
+    pub fn also(&mut self, text: &str, offers: Vec<Offer>) {
+        match &mut self.said {
+            Some(said) => {
+                said.text = format!("{} · {text}", said.text);
+                said.offers.extend(offers);
+            }
+            None => self.offer(String::new(), text.to_owned(), offers),
+        }
+    }
+
+    /// Whether nothing is being said.
+    pub fn is_silent(&self) -> bool {
+        self.said.is_none()
+    }
+
     /// Adds offers to what is being said, behind a name.
     pub fn choose(&mut self, name: &str, choices: Vec<Offer>) {
         if let Some(said) = &mut self.said {

@@ -1,12 +1,10 @@
 //! `stet check`: what deserves a look in a transcript.
 
-use super::glossary::Glossaries;
 use super::input::{Reading, name_of};
-use super::lexicon::lexicon;
-use super::terminal::one_line;
+use super::lexicon::Knowledge;
+use super::terminal::{one_line, tell};
 use super::{Stop, output};
-use crate::analysis::{Finding, Kind, Language, Weight, findings, unknown};
-use crate::edit::meta;
+use crate::analysis::{Finding, Kind, Weight, findings, unknown};
 use crate::jobs::Cancel;
 use crate::model::{Transcript, timecode};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -30,9 +28,6 @@ pub(super) struct Check {
     /// Look for these kinds alone
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
     only: Vec<String>,
-    /// The language of the transcript, as a tag like “fr”, instead of finding it out
-    #[arg(long, value_name = "TAG", value_parser = language)]
-    language: Option<String>,
     /// Say what an unknown word may stand for, which takes a while
     #[arg(long)]
     suggest: bool,
@@ -40,7 +35,7 @@ pub(super) struct Check {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    glossaries: Glossaries,
+    knowledge: Knowledge,
     #[command(flatten)]
     reading: Reading,
 }
@@ -71,13 +66,12 @@ impl Check {
     fn check(&self) -> Result<bool, Stop> {
         let opened = self.reading.read(&self.input)?;
         let name = name_of(&self.input);
-        let mut t = opened.document.transcript().clone();
-        if let Some(edit) =
-            self.language.clone().and_then(|tag| meta::change(&t, "language", |meta| meta.language = Some(tag)))
-        {
-            t = edit.apply(&t);
+        let t = self.knowledge.told(opened.document.transcript());
+        let known = self.knowledge.of(&t, &self.input)?;
+        if let Some(off) = known.lexicon.switched_off(known.own.as_deref()) {
+            tell(&format!("{name}: {off}"));
         }
-        let lexicon = lexicon(&t, &name, &self.glossaries)?;
+        let lexicon = known.lexicon;
         let mut found = findings::all(&t, &lexicon, &Cancel::default());
         found.retain(|finding| self.only.is_empty() || self.only.iter().any(|only| only == finding.kind.id()));
         if self.suggest {
@@ -91,11 +85,6 @@ impl Check {
 
 fn kinds() -> PossibleValuesParser {
     PossibleValuesParser::new(Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.name())))
-}
-
-fn language(tag: &str) -> Result<String, String> {
-    let known = Language::of_tag(tag).map(|_| tag.to_owned());
-    known.ok_or_else(|| "a language is named by a tag like “fr” or “en-GB”".to_owned())
 }
 
 fn json(t: &Transcript, found: &[Finding]) -> String {

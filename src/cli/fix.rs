@@ -1,11 +1,11 @@
 //! `stet fix`: names put right where that is sure.
 
 use super::form::Form;
-use super::glossary::Glossaries;
 use super::input::{Reading, name_of};
+use super::lexicon::Knowledge;
 use super::terminal::tell;
 use super::{Stop, names, output};
-use crate::analysis::Lexicon;
+use crate::analysis::Kind;
 use crate::analysis::names::{Finder, Options, Pair, accept};
 use crate::edit;
 use crate::jobs::Cancel;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// Put names right where that is sure
 ///
-/// Takes the forms in which a glossary says that a name was heard, and what sounds so much like a right form that it
+/// Takes the forms in which a glossary or the show says that a name was heard, and what sounds so much like a right form that it
 /// can be nothing else. What is only likely is left alone: see stet names.
 #[derive(Args)]
 pub(super) struct Fix {
@@ -22,7 +22,7 @@ pub(super) struct Fix {
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
     #[command(flatten)]
-    glossaries: Glossaries,
+    knowledge: Knowledge,
     /// List what would be changed, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -38,16 +38,16 @@ pub(super) struct Fix {
 
 impl Fix {
     pub fn run(&self) -> Result<(), Stop> {
-        let right = self.glossaries.read()?;
-        if right.is_empty() {
+        let mut opened = self.reading.read(&self.input)?;
+        let t = self.knowledge.told(opened.document.transcript());
+        let known = self.knowledge.of(&t, &self.input)?;
+        if !known.has_names {
             return Err(Stop::Usage("With which names? Say --glossary FILE".to_owned()));
         }
-        let mut opened = self.reading.read(&self.input)?;
-        let t = opened.document.transcript().clone();
-        let lexicon = Lexicon::new(&t, &[]).with_right(right);
+        let lexicon = known.lexicon;
         let options = Options { shipped: false, document: false };
         let mut pairs = Finder::new(&t, &lexicon, options).find(&t, &Cancel::default());
-        pairs.retain(|pair| pair.sure);
+        pairs.retain(|pair| pair.sure && !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
         if self.dry_run {
             return output::print(names::table(&pairs).as_bytes());
         }

@@ -6,7 +6,7 @@ use super::{Stop, output};
 use crate::analysis::lexicon::{From, Heard, RightForm};
 use crate::document::show::{self, Show};
 use crate::formats::encoding;
-use crate::glossary;
+use crate::glossary::{self, Memory};
 use crate::model::{GlossaryEntry, Problem};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::{Path, PathBuf};
@@ -67,10 +67,10 @@ pub(super) struct Glossaries {
 }
 
 impl Glossaries {
-    /// Reads them all. A line that cannot be used is told, and the others are kept.
-    pub fn read(&self) -> Result<Vec<RightForm>, Stop> {
-        let mut entries = Vec::new();
-        let mut right = Vec::new();
+    /// Reads them all: right forms, and what shows remember. A line that cannot be used is told, and the others are
+    /// kept.
+    pub fn read(&self) -> Result<(Vec<RightForm>, Vec<Memory>), Stop> {
+        let (mut entries, mut memories) = (Vec::new(), Vec::new());
         for path in &self.files {
             match read(path)? {
                 Source::Glossary(read) => {
@@ -78,25 +78,23 @@ impl Glossaries {
                         glossary::merge(&mut entries, entry);
                     }
                 }
-                Source::Show(show) => right.extend(show.names().into_iter().map(of_show)),
+                Source::Show(show) => memories.push(show.memory()),
             }
         }
         let of_glossary = |entry: GlossaryEntry| {
             let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
             RightForm { form: entry.form, heard: heard.collect(), from: From::Glossary }
         };
-        right.extend(entries.into_iter().map(of_glossary));
-        Ok(right)
+        Ok((entries.into_iter().map(of_glossary).collect(), memories))
     }
 }
 
-/// A pair that a person wrote down counts as one that was seen in two documents.
-fn of_show(name: show::Name) -> RightForm {
-    let heard = |heard: show::Heard| {
-        let documents = if heard.is_sure() { heard.documents.max(2) } else { heard.documents };
-        Heard { form: heard.form, documents }
-    };
-    RightForm { form: name.form, heard: name.heard.into_iter().map(heard).collect(), from: From::Show }
+/// Tells what is wrong with a file of right forms.
+pub(super) fn tell_all(name: &str, problems: &[Problem]) {
+    for problem in problems {
+        let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
+        tell(&format!("{name}{line}: {}", problem.message));
+    }
 }
 
 /// A file of right forms.
@@ -109,18 +107,12 @@ enum Source {
 fn read(path: &Path) -> Result<Source, Stop> {
     let name = name_of(path);
     let failed = |error: std::io::Error| Stop::Failed(format!("{name} could not be read: {error}"));
-    let tell_all = |problems: Vec<Problem>| {
-        for problem in problems {
-            let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-            tell(&format!("{name}{line}: {}", problem.message));
-        }
-    };
     if path.to_string_lossy().ends_with(".stet.txt") {
         let found = show::open(path).map_err(failed)?;
-        tell_all(found.problems);
+        tell_all(&name, &found.problems);
         return Ok(Source::Show(found.show));
     }
     let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
-    tell_all(problems);
+    tell_all(&name, &problems);
     Ok(Source::Glossary(entries))
 }

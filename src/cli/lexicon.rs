@@ -1,34 +1,105 @@
-//! What the analyses know beside the transcript, on the command line: dictionaries from the disk, glossaries.
+//! What the analyses know beside the transcript, on the command line: its language, dictionaries from the disk,
+//! glossaries, and the memory of its show.
 
 use super::Stop;
-use super::glossary::Glossaries;
+use super::glossary::{self, Glossaries};
+use super::input::is_stdin;
 use super::terminal::tell;
-use crate::analysis::spelling::Dictionary;
-use crate::analysis::{Language, Lexicon};
-use crate::document::dictionaries;
+use crate::analysis::shelf::Files;
+use crate::analysis::{Language, Lexicon, Shelf};
+use crate::document::{dictionaries, show};
+use crate::edit::meta;
+use crate::glossary::Memory;
 use crate::model::Transcript;
 use crate::settings::Settings;
-use std::sync::Arc;
+use clap::Args;
+use std::path::{Path, PathBuf};
 
-/// The lexicon of a transcript, with glossaries. A dictionary that cannot be used is told; `name` is what the
-/// transcript is called in messages.
-pub(super) fn lexicon(t: &Transcript, name: &str, glossaries: &Glossaries) -> Result<Lexicon, Stop> {
-    let own = Settings::dir().map(|dir| dir.join(dictionaries::FOLDER));
-    let mut more = Vec::new();
-    if let Some(language) = Language::of(t).filter(|language| Dictionary::shipped(*language).is_none()) {
-        let tag = t.meta.language.clone().unwrap_or_else(|| language.tag());
-        match dictionaries::find(&tag, &dictionaries::folders(own.as_deref())) {
-            Ok(Some(found)) => match Dictionary::read(language, &found.rules, &found.words) {
-                Ok(dictionary) => more.push(Arc::new(dictionary)),
-                Err(why) => tell(&format!("{} is no dictionary that can be used: {why}", found.path.display())),
-            },
-            Ok(None) => {}
-            Err(message) => tell(&message),
+/// What is known beside the transcript.
+#[derive(Args)]
+pub(super) struct Knowledge {
+    #[command(flatten)]
+    glossaries: Glossaries,
+    #[command(flatten)]
+    remembered: Remembered,
+    /// The language of the transcript, as a tag like “fr”, instead of finding it out
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<String>,
+}
+
+/// Whether the show beside the input is asked.
+#[derive(Args)]
+pub(super) struct Remembered {
+    /// Leave out what the show remembers: the file show.stet.txt beside the input
+    #[arg(long)]
+    no_show: bool,
+}
+
+/// A lexicon, and what it was made of.
+pub(super) struct Known {
+    /// What the analyses know.
+    pub lexicon: Lexicon,
+    /// Whether glossaries or the show have names.
+    pub has_names: bool,
+    /// The folder of the person's own dictionaries.
+    pub own: Option<PathBuf>,
+}
+
+impl Knowledge {
+    /// A transcript in the language that was said, if one was.
+    pub fn told(&self, t: &Transcript) -> Transcript {
+        let tag = self.language.clone();
+        let edit = tag.and_then(|tag| meta::change(t, "language", |meta| meta.language = Some(tag)));
+        edit.map_or_else(|| t.clone(), |edit| edit.apply(t))
+    }
+
+    /// What is known of a transcript that was read from `input`. What cannot be used is told.
+    pub fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
+        let (own, folders) = dictionary_folders();
+        let (lexicon, told) = Shelf::default().lexicon(t, |tag| {
+            let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
+            Ok(dictionaries::find(tag, &folders)?.map(files))
+        });
+        tell(&told.unwrap_or_default());
+        let (right, mut memories) = self.glossaries.read()?;
+        memories.extend(self.remembered.of(input));
+        let has_names = !right.is_empty() || memories.iter().any(|memory| *memory != Memory::default());
+        let lexicon = memories.iter().fold(lexicon, Lexicon::remembering).with_right(right);
+        Ok(Known { lexicon, has_names, own })
+    }
+}
+
+impl Remembered {
+    /// What the show beside the input remembers.
+    pub fn of(&self, input: &Path) -> Option<Memory> {
+        if self.no_show || is_stdin(input) {
+            return None;
+        }
+        let path = show::path_beside(input);
+        match show::find(input)? {
+            Ok(found) => {
+                glossary::tell_all(&path.display().to_string(), &found.problems);
+                Some(found.show.memory())
+            }
+            Err(error) => {
+                tell(&format!("{} could not be read: {error}", path.display()));
+                None
+            }
         }
     }
-    let lexicon = Lexicon::new(t, &more).with_right(glossaries.read()?);
-    if let Some(off) = lexicon.switched_off(own.as_deref()) {
-        tell(&format!("{name}: {off}"));
-    }
-    Ok(lexicon)
+}
+
+/// The folder of the person's own dictionaries, and all in which they are looked for.
+fn dictionary_folders() -> (Option<PathBuf>, Vec<PathBuf>) {
+    let Some(dir) = Settings::dir() else { return (None, dictionaries::folders(None, &[])) };
+    let (settings, told) = Settings::load(&dir);
+    tell(&told.unwrap_or_default());
+    let own = dir.join(dictionaries::FOLDER);
+    let folders = dictionaries::folders(Some(&own), &settings.dictionaries);
+    (Some(own), folders)
+}
+
+fn language(tag: &str) -> Result<String, String> {
+    let known = Language::of_tag(tag).map(|_| tag.to_owned());
+    known.ok_or_else(|| "a language is named by a tag like “fr” or “en-GB”".to_owned())
 }

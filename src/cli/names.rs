@@ -1,9 +1,9 @@
 //! `stet names`: names that were probably misheard, and what they should be.
 
-use super::glossary::Glossaries;
 use super::input::Reading;
+use super::lexicon::Knowledge;
 use super::{Stop, output};
-use crate::analysis::Lexicon;
+use crate::analysis::Kind;
 use crate::analysis::names::{Finder, Options, Pair};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
@@ -14,15 +14,15 @@ use std::path::PathBuf;
 
 /// List misheard names, and what they should be
 ///
-/// The right forms come from the title and the description of the transcript, its speakers, the glossaries given, and
-/// a short list of well-known names.
+/// The right forms come from the title and the description of the transcript, its speakers, the glossaries given, the
+/// memory of its show, and a short list of well-known names.
 #[derive(Args)]
 pub(super) struct Names {
     /// What to look at; “-” is standard input
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
     #[command(flatten)]
-    glossaries: Glossaries,
+    knowledge: Knowledge,
     /// Leave out the list of well-known names
     #[arg(long)]
     no_list: bool,
@@ -55,10 +55,11 @@ struct At {
 impl Names {
     pub fn run(&self) -> Result<(), Stop> {
         let opened = self.reading.read(&self.input)?;
-        let t = opened.document.transcript();
-        let lexicon = Lexicon::new(t, &[]).with_right(self.glossaries.read()?);
+        let t = &self.knowledge.told(opened.document.transcript());
+        let lexicon = self.knowledge.of(t, &self.input)?.lexicon;
         let options = Options { shipped: !self.no_list, ..Options::default() };
-        let pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
+        let mut pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
+        pairs.retain(|pair| !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
         let text = if self.json {
             let printed: Vec<Printed> = pairs.iter().map(|pair| printed(t, pair)).collect();
             serde_json::to_string(&printed).expect("plain data can be written as JSON") + "\n"

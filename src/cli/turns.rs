@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::input::{Reading, name_of};
+use super::lexicon::Remembered;
 use super::terminal::{one_line, tell};
 use super::{Stop, output};
 use crate::analysis::turns::{self, Proposal};
@@ -31,6 +32,8 @@ pub(super) struct Turns {
     #[arg(short, long, value_name = "OUT", requires = "apply", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
+    remembered: Remembered,
+    #[command(flatten)]
     reading: Reading,
     /// Write over a file that exists
     #[arg(long)]
@@ -52,7 +55,8 @@ impl Turns {
     pub fn run(&self) -> Result<(), Stop> {
         let mut opened = self.reading.read(&self.input)?;
         let t = opened.document.transcript();
-        let proposals = turns::propose(t, &Cancel::default());
+        let voices = self.remembered.of(&self.input).map_or_else(Vec::new, |memory| memory.voices);
+        let proposals = turns::propose_knowing(t, &voices, &Cancel::default());
         let Some(path) = self.output.as_deref().filter(|_| self.apply) else {
             let text = if self.json { json(t, &proposals) } else { table(t, &proposals) };
             return output::print(text.as_bytes());

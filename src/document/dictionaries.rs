@@ -28,12 +28,13 @@ const SYSTEM: &[&str] = &[
     "/Library/Spelling",
 ];
 
-/// The folders in which dictionaries are looked for: the person's own, those that the variable `DICPATH` names,
-/// those of the system.
-pub fn folders(own: Option<&Path>) -> Vec<PathBuf> {
+/// The folders in which dictionaries are looked for: the person's own, those that were added, those that the variable
+/// `DICPATH` names, those of the system.
+pub fn folders(own: Option<&Path>, added: &[PathBuf]) -> Vec<PathBuf> {
     let named = env::var_os("DICPATH");
     let named = named.iter().flat_map(env::split_paths).filter(|folder| !folder.as_os_str().is_empty());
-    own.map(Path::to_owned).into_iter().chain(named).chain(SYSTEM.iter().map(PathBuf::from)).collect()
+    let persons = own.map(Path::to_owned).into_iter().chain(added.iter().cloned());
+    persons.chain(named).chain(SYSTEM.iter().map(PathBuf::from)).collect()
 }
 
 /// The dictionary of a language (`de`, `de-AT`) in the first of the folders that has one: that of the country if it
@@ -54,6 +55,18 @@ pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<Found>, String> {
         }
     }
     Ok(None)
+}
+
+/// The languages of the dictionaries in a folder, as their files call them (`de_AT`), in order. None when there is no
+/// such folder.
+pub fn in_folder(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let words = paths.filter(|path| path.extension().is_some_and(|extension| extension == "dic"));
+    let whole = words.filter(|words| words.with_extension("aff").is_file());
+    let mut found: Vec<String> = whole.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    found.sort();
+    found
 }
 
 /// How well a list of words fits a tag, 0 best; `None` when it does not or has no rules beside it.
@@ -90,6 +103,8 @@ mod tests {
         {
             fs::write(dir.path().join(name), name).expect("it can be written");
         }
+        assert_eq!(in_folder(dir.path()), ["de_AT", "de_DE", "den", "es"]);
+        assert!(in_folder(&dir.path().join("nowhere")).is_empty());
         let folders = [dir.path().join("nowhere"), dir.path().to_owned()];
         for (tag, expected) in [
             ("de", Some("de_DE.dic")),

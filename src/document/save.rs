@@ -42,6 +42,11 @@ impl Stamp {
         Some(Stamp { facts, crc32 })
     }
 
+    /// The same of a file with these bytes.
+    pub(super) fn with_crc32(self, crc32: u32) -> Stamp {
+        Stamp { crc32, ..self }
+    }
+
     /// Whether the file looks different from the outside. Asks the disk, reads nothing.
     pub fn looks_changed(&self, path: &Path) -> bool {
         RealDisk.facts(path).is_ok_and(|facts| facts.is_some_and(|facts| !self.looks_like(&facts)))
@@ -391,6 +396,11 @@ fn sibling(path: &Path, extension: &str) -> PathBuf {
     let name: String = path.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
     let random = RandomState::new().hash_one(std::process::id()) as u32;
     folder_of(path).join(format!(".{name}.{}.{random:08x}.{extension}", std::process::id()))
+}
+
+/// A file could not be read that was to be written anew with what it says.
+pub(super) fn unreadable(path: &Path, error: io::Error) -> SaveError {
+    failure(path, Step::Look, error)
 }
 
 fn failure(path: &Path, step: Step, error: io::Error) -> SaveError {

@@ -23,9 +23,10 @@
 //! than once; a pair without them was written by a person. What is learned of a transcript takes the place of what was
 //! learned of it before, so nothing is counted twice. Lines that cannot be read, and remarks, stay as they are.
 
-use super::save::{Expect, SaveError, Stamp, write_file};
+use super::save::{self, Expect, SaveError, Stamp, write_file};
 use crate::formats::encoding;
 use crate::glossary;
+use crate::glossary::memory::{Heard, Memory, Name, Voice};
 use crate::model::{GlossaryEntry, Problem, Transcript};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -37,6 +38,9 @@ pub const FILE_NAME: &str = "show.stet.txt";
 
 /// Larger files are not read: it is a list of names, not of a library.
 const MAX_BYTES: u64 = 16 << 20;
+
+/// How often a file is taught anew because somebody else wrote into it at the same moment.
+const TRIES: usize = 20;
 
 const HEADER: &str = "\
 # What Stet has learned about this show: right spellings, each with a form in which it was heard and the
@@ -92,43 +96,6 @@ impl Section {
     }
 }
 
-/// A right form that a show knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// How it is written.
-    pub form: String,
-    /// In what forms it was heard.
-    pub heard: Vec<Heard>,
-}
-
-/// A form in which a name was heard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
-    /// How it was written.
-    pub form: String,
-    /// How often it was put right.
-    pub times: u32,
-    /// In how many transcripts. 0 when a person has written the pair down.
-    pub documents: u32,
-}
-
-impl Heard {
-    /// Whether the pair can be taken without asking: seen in one transcript it is a maybe, in two it is sure, and so
-    /// is what a person has written down.
-    pub fn is_sure(&self) -> bool {
-        self.documents != 1
-    }
-}
-
-/// A speaker whom a show knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Voice {
-    /// What they are called.
-    pub name: String,
-    /// Other names for them.
-    pub aliases: Vec<String>,
-}
-
 /// A show's file that was read.
 pub struct Found {
     /// What it says.
@@ -137,6 +104,16 @@ pub struct Found {
     pub path: PathBuf,
     /// What could not be understood; it stays in the file.
     pub problems: Vec<Problem>,
+    /// By what the file is known again; `None` when there is none.
+    pub stamp: Option<Stamp>,
+}
+
+/// A show's file that was taught.
+pub struct Taught {
+    /// What it says now.
+    pub found: Found,
+    /// Whether anything in it is new. If not, it was not written, nor made.
+    pub is_new: bool,
 }
 
 /// The path that the show's file has beside a transcript, whether it is there or not.
@@ -160,10 +137,41 @@ pub fn open(path: &Path) -> io::Result<Found> {
         let message = format!("it is no list of names: a file of at most {} MB is read", MAX_BYTES >> 20);
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
-    let decoded = encoding::decode(std::fs::read(path)?);
+    // Looked at before it is read: what somebody writes in between must not pass for what was read.
+    let seen = Stamp::of(path, 0);
+    let bytes = std::fs::read(path)?;
+    let stamp = seen.map(|seen| seen.with_crc32(crc32fast::hash(&bytes)));
+    let decoded = encoding::decode(bytes);
     let (show, mut problems) = Show::read(&decoded.text);
     problems.splice(0..0, decoded.problems);
-    Ok(Found { show, path: path.to_owned(), problems })
+    Ok(Found { show, path: path.to_owned(), problems, stamp })
+}
+
+/// Teaches the show's file beside a transcript what [`Show::learn`] learns, and writes it if anything is new. It is
+/// made if there is none. What somebody else writes into it meanwhile is kept: then it is read and taught again.
+pub fn teach(
+    transcript: &Path,
+    t: &Transcript,
+    document: &str,
+    times: impl Fn(&str, &str) -> u32,
+) -> Result<Taught, SaveError> {
+    let path = path_beside(transcript);
+    let mut tries = 0;
+    loop {
+        let mut found = match find(transcript) {
+            Some(found) => found.map_err(|error| save::unreadable(&path, error))?,
+            None => Found { show: Show::default(), path: path.clone(), problems: Vec::new(), stamp: None },
+        };
+        if !found.show.learn(t, document, &times) {
+            return Ok(Taught { found, is_new: false });
+        }
+        tries += 1;
+        match found.show.save(&path, found.stamp.as_ref().map_or(Expect::Nothing, Expect::Known)) {
+            Ok(stamp) => return Ok(Taught { found: Found { stamp: Some(stamp), ..found }, is_new: true }),
+            Err(SaveError::ChangedOnDisk(_) | SaveError::Exists(_)) if tries < TRIES => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 impl Show {
@@ -240,6 +248,11 @@ impl Show {
         self.lines.iter().filter_map(voice).collect()
     }
 
+    /// All that it remembers.
+    pub fn memory(&self) -> Memory {
+        Memory { names: self.names(), words: self.words().map(str::to_owned).collect(), voices: self.speakers() }
+    }
+
     /// The right forms as a glossary.
     pub fn glossary(&self) -> Vec<GlossaryEntry> {
         let entry = |name: Name| GlossaryEntry {
@@ -256,10 +269,16 @@ impl Show {
     ///
     /// What was learned of `document` before is replaced, so this can be done at every save.
     pub fn learn(&mut self, t: &Transcript, document: &str, times: impl Fn(&str, &str) -> u32) -> bool {
-        let before = self.clone();
         if self.lines.is_empty() {
-            *self = Show::read(HEADER).0;
+            // A file is not made to say nothing.
+            let mut fresh = Show::read(HEADER).0;
+            let is_new = fresh.learn(t, document, times);
+            if is_new {
+                *self = fresh;
+            }
+            return is_new;
         }
+        let before = self.clone();
         let document = plain_name(document);
         for entry in &t.meta.glossary {
             self.learn_form(&entry.form);

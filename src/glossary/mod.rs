@@ -12,10 +12,12 @@
 //! reported with its number, and the others are kept.
 
 mod description;
+pub mod memory;
 mod read;
 mod write;
 
 pub use description::from_description;
+pub use memory::Memory;
 pub use read::read;
 pub(crate) use write::push_form;
 pub use write::{write_csv, write_text};

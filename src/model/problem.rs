@@ -8,3 +8,11 @@ pub struct Problem {
     /// What is odd: a sentence without a full stop.
     pub message: String,
 }
+
+impl Problem {
+    /// The same for a list about several files: it says in which one it is.
+    pub fn in_file(&self, name: &str) -> Problem {
+        let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
+        Problem { line: None, message: format!("{name}{line}: {}", self.message) }
+    }
+}

@@ -108,7 +108,16 @@ impl Window {
     }
 
     pub fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
-        let deadline = Instant::now() + Duration::from_secs(20);
+        self.wait_until(Duration::from_secs(20), or, until);
+    }
+
+    /// As [`Window::wait`], for what takes long in a development build.
+    pub fn wait_long(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
+        self.wait_until(Duration::from_secs(240), or, until);
+    }
+
+    fn wait_until(&mut self, patience: Duration, or: &str, until: impl Fn(&Window) -> bool) {
+        let deadline = Instant::now() + patience;
         while !until(self) {
             assert!(Instant::now() < deadline, "{or}; it shows:\n{}", self.shown());
             self.harness.step();

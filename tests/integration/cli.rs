@@ -471,6 +471,50 @@ fn diff_shows_what_was_corrected() {
 }
 
 #[test]
+fn what_the_show_beside_the_input_remembers_is_used() {
+    let talk = "00:00 Bonjour à tous, nous sommes à la gare avec Olmeau.\n00:04 Le glouftard est là, il fait beau.\n";
+    let show = "[names]\nOlmo = Olmeau (may, june)\n[words]\nglouftard\n[nothing]\n";
+    let folder = Folder::new(&[("talk.txt", talk), ("show.stet.txt", show)]);
+    let told = "stet: show.stet.txt:5: There is no section [nothing]";
+    for (arguments, code, with, without) in [
+        ("check talk.txt", 1, "“Olmo” was heard as “Olmeau” before", "glouftard"),
+        ("check talk.txt --no-show", 1, "glouftard", "Olmo”"),
+        ("names talk.txt", 0, "Olmeau → Olmo", "glouftard"),
+        ("names talk.txt --no-show", 0, "", "Olmo"),
+        ("fix talk.txt --dry-run", 0, "Olmeau → Olmo", "glouftard"),
+        ("turns talk.txt", 0, "Speaker", "glouftard"),
+    ] {
+        let run = folder.stet(arguments);
+        let shown = format!("stet {arguments}\nstdout: {}\nstderr: {}", run.out, run.err);
+        assert_eq!(run.code, code, "{shown}");
+        assert!(run.out.contains(with) && !run.out.contains(without), "{shown}");
+        assert_eq!(run.err.contains(told), !arguments.contains("--no-show"), "{shown}");
+    }
+    let run = folder.stet("fix talk.txt --no-show --dry-run");
+    assert!(run.code == 2 && run.err.contains("With which names?"), "{}", run.err);
+}
+
+#[test]
+fn dictionaries_are_found_where_the_settings_say() {
+    let talk = "00:00 Bonjour hundo.\n";
+    let folder = Folder::new(&[("talk.txt", talk), ("qaa.aff", "SET UTF-8\n"), ("qaa.dic", "1\nhundo\n")]);
+    let check = "check talk.txt --language qaa --only unknown-word";
+    let run = folder.stet(check);
+    assert_eq!(run.code, 0);
+    let off = "stet: talk.txt: Spelling is off, as there is no dictionary of qaa; put a Hunspell dictionary, qaa.aff and qaa.dic, into ";
+    assert!(run.err.starts_with(off) && run.err.contains("dictionaries"), "{}", run.err);
+    let added = serde_json::to_string(&folder.dir.path()).expect("a path in Unicode");
+    fs::create_dir(folder.path("config")).expect("it can be made");
+    fs::write(folder.path("config/settings.ron"), format!("{{\"dictionaries\": [{added}]}}"))
+        .expect("it can be written");
+    let run = folder.stet(check);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.contains("“Bonjour” is in no qaa dictionary") && !run.out.contains("hundo"), "{}", run.out);
+    fs::write(folder.path("qaa.aff"), "SET EBCDIC-7\n").expect("it can be written");
+    assert!(folder.stet(check).err.contains("qaa.dic is no dictionary that can be used: "));
+}
+
+#[test]
 fn a_glossary_is_written_in_another_form() {
     let show = "[names]\nOlmo = Olmeau (may)\n[words]\nfab\n";
     let folder = Folder::new(&[("g.txt", "Brandt = Brant, =x\n= y\nOlmo\n"), ("show.stet.txt", show)]);

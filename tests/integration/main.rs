@@ -5,6 +5,7 @@
 mod app;
 #[cfg(feature = "window")]
 mod app_find;
+mod app_words;
 mod changes;
 mod cli;
 mod document;

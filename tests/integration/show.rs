@@ -1,6 +1,7 @@
 //! The memory of a show: what it says, what it learns, and that it stays what a person made of it.
 
 use crate::notation::read;
+use std::cell::Cell;
 use stet::document::save::Expect;
 use stet::document::show::{self, Show};
 use stet::edit::{Edit, glossary};
@@ -134,4 +135,60 @@ fn a_show_lies_beside_its_transcripts() {
     std::fs::remove_file(&path).expect("it is there");
     std::fs::create_dir(&path).expect("it can be made");
     assert!(show::find(&transcript).expect("something is there").is_err());
+}
+
+#[test]
+fn a_file_is_made_only_to_say_something() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let transcript = folder.path().join("may.srt");
+    let nothing = confirmed("= Speaker 1\nx", &[], &[]);
+    let taught = show::teach(&transcript, &nothing, "may", |_, _| 1).expect("nothing is written");
+    assert!(!taught.is_new && show::find(&transcript).is_none());
+
+    let may = confirmed("x", &[("Olmo", "Olmeau")], &["fab"]);
+    let taught = show::teach(&transcript, &may, "may", |_, _| 1).expect("it can be written");
+    assert!(taught.is_new);
+    assert_eq!(show_of(&taught.found.show), "Olmo<Olmeau 1/1> “fab”");
+    let stamp = taught.found.stamp.expect("it was written");
+    assert!(!show::teach(&transcript, &may, "may", |_, _| 1).expect("it can be read").is_new);
+    assert!(!stamp.looks_changed(&taught.found.path), "what is known already is not written again");
+}
+
+#[test]
+fn two_windows_teach_one_file_and_neither_loses_what_the_other_wrote() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let transcript = folder.path().join("may.srt");
+    let path = show::path_beside(&transcript);
+    let may = confirmed("= Ann Quill\nx", &[("Olmo", "Olmeau")], &["fab"]);
+    let june = confirmed("= Tano\nx", &[("Olmo", "Ormeau"), ("Paz", "Pas")], &[]);
+    let by_hand = "[words]\npennywhistle\n# kept\n";
+    for begin in [None, Some("[names]\nBrandt\n")] {
+        for theirs in ["teaches", "writes by hand"] {
+            let _none_yet = std::fs::remove_file(&path);
+            if let Some(begin) = begin {
+                std::fs::write(&path, begin).expect("it can be written");
+            }
+            // The other window comes between reading and writing.
+            let come = Cell::new(false);
+            let taught = show::teach(&transcript, &may, "may", |_, _| {
+                if !come.replace(true) {
+                    match theirs {
+                        "teaches" => _ = show::teach(&transcript, &june, "june", |_, _| 2).expect("it can be written"),
+                        _ => std::fs::write(&path, by_hand).expect("it can be written"),
+                    }
+                }
+                1
+            });
+            assert!(taught.expect("it can be written").is_new);
+            let found = show::open(&path).expect("it can be read");
+            assert_eq!(found.problems, []);
+            let brandt = if begin.is_some() { "Brandt " } else { "" };
+            let expected = match theirs {
+                "teaches" => format!("{brandt}Olmo<Ormeau 2/1><Olmeau 1/1> Paz<Pas 2/1> “fab” Tano:  Ann Quill: "),
+                _ => "Olmo<Olmeau 1/1> “pennywhistle” “fab” Ann Quill: ".to_owned(),
+            };
+            assert_eq!(show_of(&found.show), expected, "{begin:?}, {theirs}");
+            assert!(theirs == "teaches" || found.show.write().starts_with(by_hand), "{}", found.show.write());
+        }
+    }
 }

@@ -3,8 +3,9 @@
 use crate::notation::{check_edit, transcript};
 use std::path::Path;
 use std::sync::Arc;
-use stet::analysis::turns::{Proposal, Whom, apply, propose, until_doubt, who_is};
+use stet::analysis::turns::{Proposal, Whom, apply, propose, until_doubt, who_is, who_is_knowing};
 use stet::formats;
+use stet::glossary::memory::Voice;
 use stet::jobs::Cancel;
 use stet::model::{Line, Meta, Transcript, turns};
 
@@ -237,6 +238,21 @@ fn names_are_suggested_for_numbered_speakers() {
         let found: Vec<(&str, &str)> =
             found.iter().map(|s| (t.speaker(s.speaker).map_or("?", |speaker| &*speaker.name), &*s.name)).collect();
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn whoever_speaks_in_the_show_is_called_as_there() {
+    let voice = |name: &str, alias: &str| Voice { name: name.to_owned(), aliases: vec![alias.to_owned()] };
+    let voices = [voice("Ann Quill", "Annie"), voice("Speaker 3", "Bob")];
+    for (text, expected) in [
+        ("Speaker 1: I'm Ann, welcome.", "Ann Quill"),
+        ("Speaker 1: I'm Annie, welcome.", "Ann Quill"),
+        ("Speaker 1: I'm Bob, welcome.", "Bob"),
+        ("Speaker 1: I'm Carla, welcome.", "Carla"),
+    ] {
+        let found = who_is_knowing(&transcript(text), &voices, &Cancel::default());
+        assert_eq!(found.first().map(|found| &*found.name), Some(expected), "{text}");
     }
 }
 

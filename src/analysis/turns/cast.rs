@@ -3,6 +3,7 @@
 use super::head;
 use super::naming::{fold, is_title};
 use super::who::is_numbered;
+use crate::glossary::memory::Voice;
 use crate::model::{SpeakerId, Transcript};
 use std::collections::HashMap;
 
@@ -59,13 +60,25 @@ impl Cast {
         self.people[at].guessed = true;
     }
 
-    /// All full names of the head as people, to look up how they are spelled.
-    pub fn spellings(t: &Transcript) -> Cast {
+    /// All full names of the head, and those who speak in the show, as people, to look up how they are spelled.
+    pub fn spellings(t: &Transcript, voices: &[Voice]) -> Cast {
         let mut cast = Cast::default();
         for name in head::full_names(&t.meta) {
             cast.add(&name, None);
         }
+        cast.add_voices(voices);
         cast
+    }
+
+    /// Adds those who speak in the show, by all their names, but for those who are there already.
+    pub fn add_voices(&mut self, voices: &[Voice]) {
+        for voice in voices.iter().filter(|voice| !is_numbered(&voice.name)) {
+            if voice.names().any(|name| self.who(name).is_some()) {
+                continue;
+            }
+            let at = self.add(&voice.name, None);
+            voice.aliases.iter().for_each(|alias| self.index(alias, at));
+        }
     }
 
     /// Adds a person who is called by the words of their name.

@@ -21,11 +21,12 @@ mod rules;
 mod who;
 mod words;
 
+use crate::glossary::memory::Voice;
 use crate::jobs::Cancel;
 use crate::model::{SpeakerId, Transcript};
 
 pub use accept::{apply, until_doubt};
-pub use who::{Suggestion, is_numbered, who_is};
+pub use who::{Suggestion, is_numbered, who_is, who_is_knowing};
 
 /// Who may speak from a place on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,5 +67,11 @@ impl Whom {
 /// Who may speak where nobody is named, turn by turn in the order of the text. Empty when every line has a speaker,
 /// and for a text that neither marks its turns nor names two people. When cancelled, what was found so far.
 pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
-    rules::propose(t, cancel)
+    propose_knowing(t, &[], cancel)
+}
+
+/// As [`propose`], where the show knows some who speak in it: those of them whom the text brings in are called as they
+/// are called there.
+pub fn propose_knowing(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Proposal> {
+    rules::propose(t, voices, cancel)
 }

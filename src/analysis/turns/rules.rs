@@ -6,13 +6,14 @@ use super::openings::{Opening, Sign, openings};
 use super::who::is_own;
 use super::{Proposal, Whom};
 use crate::analysis::Language;
+use crate::glossary::memory::Voice;
 use crate::jobs::Cancel;
 use crate::model::{SpeakerId, Transcript, turns};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-/// See [`super::propose`].
-pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
+/// See [`super::propose_knowing`].
+pub fn propose(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Proposal> {
     let openings = openings(t, cancel);
     if openings.iter().all(|opening| matches!(opening.sign, Sign::Given(_))) {
         return Vec::new();
@@ -21,7 +22,7 @@ pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
     let given = openings.iter().any(|opening| matches!(opening.sign, Sign::Given(_)));
     let spoken = spoken_names(t, &openings, cancel);
     let mut cast = Cast::of(t);
-    bring_in(t, &mut cast, &spoken);
+    bring_in(t, &mut cast, &spoken, voices);
     if !marked && !given && cast.people.is_empty() {
         return Vec::new();
     }
@@ -102,7 +103,7 @@ fn spoken_names(t: &Transcript, openings: &[Opening], cancel: &Cancel) -> Vec<Sp
 }
 
 /// Adds to the cast those whom the text itself brings in clearly enough.
-fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken]) {
+fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken], voices: &[Voice]) {
     let mut weights: BTreeMap<String, (u32, usize, &str)> = BTreeMap::new();
     for (n, one) in spoken.iter().enumerate() {
         let name = one.name(t);
@@ -121,7 +122,7 @@ fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken]) {
         weights.into_values().filter(|(weight, ..)| *weight > 1).map(|(_, n, name)| (n, name)).collect();
     // The longer forms first, so that `Ann` is found to be `Ann Lee`.
     clear.sort_by_key(|(n, name)| (std::cmp::Reverse(name.split_whitespace().count()), *n));
-    let spellings = Cast::spellings(t);
+    let spellings = Cast::spellings(t, voices);
     for (_, name) in clear {
         if cast.who(name).is_none() {
             cast.add_guessed(name, &spellings);

@@ -4,6 +4,7 @@
 
 use super::cast::Cast;
 use super::naming::{Before, How, is_common, names};
+use crate::glossary::memory::Voice;
 use crate::jobs::Cancel;
 use crate::model::{SpeakerId, Transcript, turns};
 use std::collections::BTreeMap;
@@ -24,11 +25,17 @@ pub struct Suggestion {
 /// A name for each numbered speaker of whom the text tells one, in the order of the roster. A name is suggested
 /// once. When cancelled, from what has been read so far.
 pub fn who_is(t: &Transcript, cancel: &Cancel) -> Vec<Suggestion> {
+    who_is_knowing(t, &[], cancel)
+}
+
+/// As [`who_is`], where the show knows some who speak in it.
+pub fn who_is_knowing(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Suggestion> {
     let numbered: Vec<SpeakerId> = t.speakers.iter().filter(|s| is_numbered(&s.name)).map(|s| s.id).collect();
     if numbered.is_empty() {
         return Vec::new();
     }
-    let cast = Cast::of(t);
+    let mut cast = Cast::of(t);
+    cast.add_voices(voices);
     let mut votes: BTreeMap<(SpeakerId, String), Vote> = BTreeMap::new();
     for clue in clues(t, cancel) {
         let name = cast.who(&clue.name).map_or(clue.name, |at| cast.people[at].name.clone());

@@ -4,7 +4,7 @@ use crate::jobs::{self, Job};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
-/// A file that is being asked for. `None` when the person picked nothing, or no dialog could be shown.
+/// A file or a folder that is being asked for. `None` when the person picked nothing, or no dialog could be shown.
 pub type Pick = Job<Option<PathBuf>>;
 
 /// What file is asked for.
@@ -12,6 +12,11 @@ pub type Pick = Job<Option<PathBuf>>;
 pub enum Ask {
     /// One to open.
     Open {
+        /// Where to begin.
+        folder: Option<PathBuf>,
+    },
+    /// A folder.
+    Folder {
         /// Where to begin.
         folder: Option<PathBuf>,
     },
@@ -57,6 +62,10 @@ impl FileDialogs for Native {
         match ask {
             Ask::Open { folder } => {
                 let picked = begin(dialog, folder).pick_file();
+                jobs::spawn("file dialog", wake, move |_| pollster::block_on(picked).map(|file| file.path().to_owned()))
+            }
+            Ask::Folder { folder } => {
+                let picked = begin(dialog, folder).pick_folder();
                 jobs::spawn("file dialog", wake, move |_| pollster::block_on(picked).map(|file| file.path().to_owned()))
             }
             Ask::Save { folder, name, kind: (kind, extensions) } => {

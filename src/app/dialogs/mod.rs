@@ -1,7 +1,9 @@
 //! Dialogs: for choosing, and for a decision that would otherwise lose something. One at a time.
 
 pub mod files;
+mod fixes;
 mod help;
+mod language;
 mod palette;
 mod question;
 mod speaker;
@@ -29,6 +31,10 @@ pub enum Dialog {
     Speaker { typed: String, at: usize, scope: Scope },
     /// The names that are sure, before all are accepted.
     Sure,
+    /// What could stand where the finding in hand is.
+    Fixes { typed: String, at: usize },
+    /// The language of the transcript.
+    Language { typed: String },
     /// By how much to shift times.
     Shift { typed: String },
     /// The path of a file, where the system has no dialog for it.
@@ -52,6 +58,8 @@ impl Dialog {
         match self {
             Dialog::Palette { typed, .. }
             | Dialog::Speaker { typed, .. }
+            | Dialog::Fixes { typed, .. }
+            | Dialog::Language { typed }
             | Dialog::Shift { typed }
             | Dialog::Path { typed, .. }
             | Dialog::Keys { filter: typed } => Some(typed),
@@ -83,6 +91,8 @@ impl App {
             Dialog::Speaker { .. } => (340.0, "speaker"),
             Dialog::About => (420.0, "about Stet"),
             Dialog::Sure => (620.0, "names that are sure"),
+            Dialog::Fixes { .. } => (420.0, "fixes"),
+            Dialog::Language { .. } => (420.0, "language"),
             Dialog::Shift { .. } => (380.0, "shift times"),
             Dialog::Path { .. } => (560.0, "path"),
             Dialog::Question(_) => (460.0, "question"),
@@ -97,6 +107,8 @@ impl App {
                 Dialog::About => help::about(ui, actions),
                 Dialog::Sure => self.sure_dialog(ui, actions),
                 Dialog::Speaker { typed, at, scope } => self.speaker_dialog(ui, typed, *at, *scope, actions),
+                Dialog::Fixes { typed, at } => self.fixes_dialog(ui, typed, *at, actions),
+                Dialog::Language { typed } => language::show(ui, typed, actions),
                 Dialog::Shift { typed } => self.shift_dialog(ui, typed, actions),
                 Dialog::Path { purpose, typed } => path_dialog(ui, purpose, typed, actions),
                 Dialog::Question(question) => question::show(ui, question, actions),
@@ -118,7 +130,9 @@ impl App {
                 self.perform_dialog(DialogAction::At(0));
             }
             DialogAction::At(to) => {
-                if let Some(Dialog::Palette { at, .. } | Dialog::Speaker { at, .. }) = &mut self.dialog {
+                if let Some(Dialog::Palette { at, .. } | Dialog::Speaker { at, .. } | Dialog::Fixes { at, .. }) =
+                    &mut self.dialog
+                {
                     *at = to;
                 }
             }

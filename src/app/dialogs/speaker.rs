@@ -1,4 +1,5 @@
-//! The speaker chooser: type to filter, Enter takes the first, or makes a new one.
+//! The speaker chooser: type to filter, Enter takes the first, or makes a new one. Those who speak in the show are
+//! listed behind those of the roster.
 
 use super::{entry, list_entry, list_keys};
 use crate::app::App;
@@ -6,6 +7,9 @@ use crate::app::action::{Action, Scope, Whom};
 use crate::app::panels::speakers::key_of;
 use crate::app::theme;
 use egui::{RichText, ScrollArea, Ui};
+
+/// Speakers of the show that are listed, at most.
+const VOICES: usize = 20;
 
 impl App {
     /// Draws the speaker chooser.
@@ -20,8 +24,16 @@ impl App {
             .enumerate()
             .filter(|(_, speaker)| speaker.name.to_lowercase().contains(&wanted))
             .collect();
+        // Those who speak in the show and are not here yet; they are found by their other names, too.
+        let wants = |name: &String| name.to_lowercase().contains(&wanted);
+        let voices = open.show.iter().flat_map(|show| &show.voices);
+        let voices: Vec<_> = voices
+            .filter(|voice| voice.names().any(wants) && !voice.names().any(|name| t.speaker_named(name).is_some()))
+            .take(VOICES)
+            .collect();
         let is_new = !wanted.is_empty() && t.speaker_named(&wanted).is_none();
-        let entries = matching.len() + usize::from(is_new);
+        let is_new = is_new && !voices.iter().any(|voice| voice.name.to_lowercase() == wanted);
+        let entries = matching.len() + voices.len() + usize::from(is_new);
         let lines = self.scope(scope).len();
         let lines = if lines == 1 { "this line".to_owned() } else { format!("these {lines} lines") };
         let what = match scope {
@@ -53,12 +65,22 @@ impl App {
                     chosen = Some(Whom::Speaker(speaker.id));
                 }
             }
+            for (place, voice) in (matching.len()..).zip(&voices) {
+                let content = |ui: &mut Ui| {
+                    ui.label(RichText::new(&voice.name).font(theme::strong_font(14.0)));
+                    ui.label(RichText::new("in your show").small().color(palette.quiet));
+                };
+                let name = format!("{}, in your show", voice.name);
+                if list_entry(ui, place == at, content, &name) || (enter && place == at) {
+                    chosen = Some(Whom::New(voice.name.clone()));
+                }
+            }
             if is_new {
                 let name = format!("New speaker {}", typed.trim());
                 let content = |ui: &mut Ui| {
                     ui.label(RichText::new(&name).color(palette.accent));
                 };
-                let here = at == matching.len();
+                let here = at == matching.len() + voices.len();
                 if list_entry(ui, here, content, &name) || (enter && here) {
                     chosen = Some(Whom::New(typed.trim().to_owned()));
                 }

@@ -24,10 +24,14 @@ impl App {
 
     /// Draws the Findings panel.
     pub(in crate::app) fn findings_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        self.off(ui, open, actions);
         self.kinds(ui, open, actions);
         self.in_hand(ui, open, actions);
         let findings = open.review.findings();
         let shown: Vec<usize> = (0..findings.len()).filter(|at| self.shows(findings[*at].kind)).collect();
+        if !shown.is_empty() && !open.review.is_whole() {
+            ui.label(RichText::new("What is in view; looking at the rest…").color(theme::palette(ui.ctx()).quiet));
+        }
         if shown.is_empty() {
             let text = if open.review.is_looking() { "Looking…" } else { "Nothing deserves a look" };
             ui.label(RichText::new(text).color(theme::palette(ui.ctx()).quiet));
@@ -39,6 +43,28 @@ impl App {
                 entry(ui, open, at, &findings[at], actions);
             }
         });
+    }
+
+    /// What cannot be looked for, and what can be done about it.
+    fn off(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        if open.review.off().is_empty() {
+            return;
+        }
+        let palette = theme::palette(ui.ctx());
+        for off in open.review.off() {
+            ui.label(RichText::new(off).small().color(palette.quiet));
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (command, name) in [
+                (Command::LanguageOther, "Set the language…"),
+                (Command::AddDictionaries, "Add a folder of dictionaries…"),
+            ] {
+                if ui.small_button(name).clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+        });
+        ui.add_space(6.0);
     }
 
     fn kinds(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
@@ -66,12 +92,15 @@ impl App {
             ui.label(&finding.message);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
-                for (number, fix) in (0u8..5).zip(&finding.fixes) {
+                for (number, fix) in (0u8..5).zip(open.review.fixes(open.transcript(), finding).iter()) {
                     let name = if fix.is_empty() { "take it out" } else { fix.as_str() };
                     bars::key_button(ui, Command::Fix(number), name, actions);
                 }
                 bars::key_button(ui, Command::ItIsRight, "it is right", actions);
             });
+            if open.review.is_asking(open.transcript(), finding) {
+                ui.label(RichText::new("Looking for what was meant…").small().color(theme::palette(ui.ctx()).quiet));
+            }
         });
         ui.add_space(8.0);
     }
@@ -104,7 +133,7 @@ fn entry(ui: &mut Ui, open: &Open, at: usize, finding: &Finding, actions: &mut V
         text.append(&line.text, 0.0, plain.clone());
     } else {
         text.append(found, 0.0, TextFormat { font_id: theme::strong_font(theme::PANEL_SIZE), ..plain.clone() });
-        if let Some(fix) = finding.fixes.first() {
+        if let Some(fix) = open.review.fixes(t, finding).first() {
             text.append(&format!("  →  {fix}"), 0.0, TextFormat { color: palette.inserted, ..plain.clone() });
         }
     }

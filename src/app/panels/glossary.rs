@@ -4,6 +4,8 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::files::Purpose;
 use crate::app::open::Open;
+use crate::app::panels::Tab;
+use crate::app::strip::Offer;
 use crate::app::theme;
 use crate::document::save::{self, Expect};
 use crate::edit;
@@ -37,6 +39,7 @@ pub struct GlossaryFiles {
     writing: Option<(PathBuf, Job<Result<(), String>>)>,
 }
 
+/// The entries of a file; what could not be read of it, with the file and the line.
 type Read = (Vec<GlossaryEntry>, Vec<Problem>);
 
 impl App {
@@ -72,7 +75,10 @@ impl App {
         let wake = self.ctx.clone();
         let work = move |_: &jobs::Cancel| {
             let text = crate::document::read_text(&path).map_err(|error| error.to_string())?;
-            Ok(glossary::read(&text))
+            let (entries, mut problems) = glossary::read(&text);
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            problems.iter_mut().for_each(|problem| *problem = problem.in_file(&name));
+            Ok((entries, problems))
         };
         self.glossary.reading = Some(jobs::spawn("glossary", move || wake.request_repaint(), work));
     }
@@ -95,7 +101,7 @@ impl App {
         if let Some(job) = self.glossary.reading.take() {
             match job.poll() {
                 Poll::Pending => self.glossary.reading = Some(job),
-                Poll::Ready(Ok((entries, problems))) => self.take_up_glossary(entries, &problems),
+                Poll::Ready(Ok((entries, problems))) => self.take_up_glossary(entries, problems),
                 Poll::Ready(Err(error)) => self.strip.fail(error),
                 Poll::Failed => {}
             }
@@ -110,17 +116,21 @@ impl App {
         }
     }
 
-    fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: &[Problem]) {
+    fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: Vec<Problem>) {
         let Some(open) = &mut self.open else { return };
         let t = open.transcript().clone();
         let n = entries.len();
         open.edit(edit::meta::change(&t, "import glossary", |meta| merge(&mut meta.glossary, entries)), None);
         let mut text = format!("{n} {} read into the glossary", if n == 1 { "entry" } else { "entries" });
         if let Some(problem) = problems.first() {
-            let line = problem.line.map_or_else(String::new, |line| format!("line {line}: "));
-            text.push_str(&format!(" · {} could not be read ({line}{})", problems.len(), problem.message));
+            let more = problems.len() - 1;
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            text.push_str(&format!(" · {}{more}", problem.message));
         }
-        self.strip.say(text);
+        let what = Offer { name: "What".to_owned(), action: Action::Show(Some(Tab::Notes)) };
+        let offers = if problems.is_empty() { Vec::new() } else { vec![what] };
+        open.problems.extend(problems);
+        self.strip.offer(String::new(), text, offers);
     }
 
     /// Draws the glossary panel.

@@ -1,0 +1,201 @@
+//! The window on words: its dictionaries and languages, what an unknown word may be, and what a show remembers.
+
+use crate::app::{CTRL, SHIFT, Window};
+use egui::{Key, Modifiers};
+use std::fmt::Write;
+
+const TALK: &str = "00:01 Bonjour à tous, nous sommes dans la vallée avec les habitants.\n\
+                    00:04 Le glouftard est là, et la centrale tourne pour le village.\n\
+                    00:07 Boujour à vous, merci d'être là avec nous.\n";
+
+/// Asks for a command by its name.
+fn run(window: &mut Window, command: &str) {
+    window.press_with(CTRL | SHIFT, Key::P);
+    window.type_text(command);
+    window.press(Key::Enter);
+}
+
+#[test]
+fn the_language_is_set_and_what_has_no_dictionary_is_said() {
+    let mut window = Window::picking(&["talk.txt", "empty", "more"]);
+    window.write("talk.txt", TALK);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("French, found out");
+    run(&mut window, "language: another");
+    window.type_text("qaa");
+    window.press(Key::Enter);
+    window
+        .wait_for("Spelling is off, as there is no dictionary of qaa; put a Hunspell dictionary, qaa.aff and qaa.dic");
+    let own = window.path("settings").join("dictionaries");
+    assert!(window.says(&own.display().to_string()), "{}", window.shown());
+    assert!(window.says("Opened as"), "what the strip said stays: {}", window.shown());
+
+    // A folder is added: an empty one is of no use.
+    for folder in ["empty", "more"] {
+        std::fs::create_dir(window.path(folder)).expect("it can be made");
+    }
+    std::fs::write(window.path("more").join("qaa.aff"), "SET UTF-8\n").expect("it can be written");
+    std::fs::write(window.path("more").join("qaa.dic"), "2\nBonjour\nvallée\n").expect("it can be written");
+    run(&mut window, "folder of dictionaries");
+    window.wait_for("There is no dictionary in ");
+    run(&mut window, "folder of dictionaries");
+    window.wait_for("Dictionaries are looked for in ");
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("is in no qaa dictionary");
+    assert!(!window.says("Set the language…"), "nothing is off any more");
+
+    // It is a step like any.
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("French, found out");
+    window.wait_for("“Boujour” is in no French dictionary");
+    run(&mut window, "language: english");
+    window.wait_for("is in no English dictionary");
+}
+
+#[test]
+fn a_dictionary_put_into_the_own_folder_is_used() {
+    let mut window = Window::picking(&["talk.txt"]);
+    window.write("talk.txt", TALK);
+    let own = window.path("settings").join("dictionaries");
+    std::fs::create_dir_all(&own).expect("it can be made");
+    std::fs::write(own.join("qaa.aff"), "SET EBCDIC-7\n").expect("it can be written");
+    std::fs::write(own.join("qaa.dic"), "1\nBonjour\n").expect("it can be written");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("French, found out");
+    run(&mut window, "language: another");
+    window.type_text("qaa");
+    window.press(Key::Enter);
+    window.wait_for("qaa.dic is no dictionary that can be used: Its rules are in the character set “EBCDIC-7”");
+}
+
+#[test]
+fn what_an_unknown_word_may_be_is_offered() {
+    let mut window = Window::on("talk.txt", TALK);
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("“Boujour” is in no French dictionary");
+    window.press_with(CTRL, Key::End);
+    window.press(Key::F8);
+    window.wait("nothing is offered", |window| window.all().iter().any(|shown| shown == "Bonjour"));
+    window.press_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.row(3), "line 3, 00:07, Bonjour à vous, merci d'être là avec nous.");
+
+    // The list, with a form of one's own.
+    window.press_with(CTRL, Key::Home);
+    window.press(Key::ArrowDown);
+    window.press_with(CTRL, Key::Period);
+    window.wait_for("another form");
+    window.type_text("goulard");
+    window.wait_for("Write “goulard”");
+    window.press(Key::Enter);
+    assert_eq!(window.row(2), "line 2, 00:04, Le goulard est là, et la centrale tourne pour le village.");
+    window.press_with(CTRL, Key::Z);
+
+    // Or that it is right.
+    window.press_with(CTRL, Key::D);
+    window.press_with(CTRL, Key::Home);
+    window.press(Key::ArrowDown);
+    window.press_with(CTRL, Key::Period);
+    window.wait_for("another form");
+    window.click("it is right");
+    window.press_with(CTRL, Key::Num2);
+    window.wait("it is asked again", |window| !window.says("“glouftard” is in no"));
+}
+
+#[test]
+fn what_the_show_remembers_is_known_at_once() {
+    let mut window = Window::picking(&["talk.txt"]);
+    window.write("talk.txt", TALK);
+    window.write("show.stet.txt", "[words]\nglouftard\n[nothing]\n= x\n[speakers]\nAnn Quill = Annie\n");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("show.stet.txt:3: There is no section [nothing]");
+    assert!(window.says("and 1 more; the rest of it is used"), "{}", window.shown());
+    window.press_with(CTRL, Key::Num6);
+    window.wait_for("show.stet.txt:4: ");
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("“Boujour” is in no French dictionary");
+    assert!(!window.says("“glouftard” is in no"), "{}", window.shown());
+
+    // By another name, too.
+    window.press(Key::S);
+    window.type_text("annie");
+    window.wait_for("Ann Quill, in your show");
+    window.press(Key::Enter);
+    assert_eq!(window.row(1).split(", ").nth(2), Some("Ann Quill"), "{}", window.row(1));
+}
+
+#[test]
+fn a_show_is_taught_when_there_is_something_to_remember() {
+    let mut window = Window::picking(&["talk.txt", "talk.stet.ron"]);
+    window.write("talk.txt", TALK);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    run(&mut window, "remember the names");
+    window.wait_for("There is nothing to remember yet");
+    assert!(!window.path("show.stet.txt").exists());
+
+    window.press_with(CTRL, Key::Num7);
+    window.click("new entry of the glossary");
+    window.type_text("Taquerel");
+    window.press(Key::Enter);
+    window.press(Key::Escape);
+    window.click("dismiss");
+    window.press_with(CTRL, Key::S);
+    window.wait_for("Saved talk");
+    window.wait_for("can be remembered for the next transcripts");
+    assert!(!window.path("show.stet.txt").exists(), "nothing is written unasked");
+    window.click("Remember");
+    window.wait_for("Remembered in show.stet.txt");
+    assert!(window.read("show.stet.txt").contains("[names]\nTaquerel\n"));
+
+    // From now on each save teaches it, and what others wrote into it stays.
+    window.write("show.stet.txt", &(window.read("show.stet.txt") + "Olmo = Olmeau\n"));
+    window.press(Key::S);
+    window.type_text("Ann Quill");
+    window.press(Key::Enter);
+    window.press_with(CTRL, Key::S);
+    window.wait("it is not taught", |window| window.read("show.stet.txt").contains("Ann Quill"));
+    assert!(window.read("show.stet.txt").contains("[names]\nTaquerel\nOlmo = Olmeau\n"));
+}
+
+#[test]
+fn what_cannot_be_read_of_a_glossary_is_named() {
+    let mut window = Window::picking(&["talk.txt", "names.txt"]);
+    window.write("talk.txt", TALK);
+    window.write("names.txt", "Taquerel = Takrel\n= x\n= y\n");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press_with(CTRL, Key::Num7);
+    window.click("Import…");
+    window.wait_for("1 entry read into the glossary · names.txt:2: This line has no right form, and 1 more");
+    window.click("What");
+    window.wait_for("names.txt:3: ");
+}
+
+/// Of a long document the rows in view are known long before all of it is, and so is what is typed meanwhile.
+#[test]
+fn the_rows_in_view_are_looked_at_first() {
+    let mut text = String::from("00:01 Boujour à tous, nous sommes dans la vallée.\n");
+    for n in 0..12_000 {
+        let words = ["la centrale", "le village", "un glouftard", "notre boujourr", "le mairre"];
+        writeln!(text, "{:02}:{:02} Voici {} et la rivière numéro {n}.", n / 60 % 60, n % 60, words[n % words.len()])
+            .expect("writing to a String does not fail");
+    }
+    let mut window = Window::on("long.txt", &text);
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("Unknown words in line 1: Boujour");
+    assert!(!window.says("findings left"), "the whole is known already: {}", window.shown());
+    window.click("text of line 2");
+    window.press(Key::End);
+    window.type_text(" Le traiin.");
+    assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
+    assert!(!window.says("findings left"), "the whole is known already");
+    window.press(Key::Enter);
+    window.press(Key::Escape);
+    // What is scrolled to is looked at next.
+    window.press_with(CTRL, Key::End);
+    window.wait_for("in line 119");
+    // The whole takes up what was typed meanwhile.
+    window.wait_long("the whole is never known", |window| window.says("findings left"));
+    window.press_with(CTRL, Key::Home);
+    assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
+}
