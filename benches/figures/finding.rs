@@ -4,7 +4,7 @@ use crate::{By, Report, Sample};
 use flate2::read::GzDecoder;
 use std::io::Read;
 use stet::analysis::spelling::Dictionary;
-use stet::analysis::{ALL, Language, Lexicon, findings};
+use stet::analysis::{ALL, Habits, Language, Lexicon, findings};
 use stet::edit::text;
 use stet::jobs::Cancel;
 
@@ -16,6 +16,18 @@ const DISTINCT: usize = 40_000;
 pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     let t = &sample.transcript;
     report.row("learn what a transcript does as a rule", By::Cpu, &[], || (), |()| Lexicon::new(t, &[]));
+    let view = sample.lines / 2..sample.lines / 2 + 150;
+    let goals = [(1_000_000, 100.0)];
+    report.row(
+        "what deserves a look in the rows in view",
+        By::Wall,
+        &goals,
+        || (),
+        |()| {
+            let lexicon = Lexicon::with_habits(t, &[], Habits::at_a_glance(t));
+            findings::of_rows(t, view.clone(), &lexicon)
+        },
+    );
     let lexicon = Lexicon::new(t, &[]);
     report.row("find all that deserves a look", By::Cpu, &[], Cancel::default, |cancel| {
         findings::all(t, &lexicon, cancel)
@@ -39,6 +51,9 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         spelling(report);
     }
 }
+
+/// Words as a recogniser may write them.
+const MISHEARD: [&str; 2] = ["omnibilés", "confermité"];
 
 /// Reads a dictionary and judges the words of a book with it, two in three of them known.
 fn spelling(report: &Report) {
@@ -68,5 +83,13 @@ fn spelling(report: &Report) {
                 Dictionary::read(Language::French, &unpacked(rules), &unpacked(words)).expect("it can be read");
             (0..WORDS).filter(|n| dictionary.knows(&book[n * 7919 % DISTINCT])).count()
         },
+    );
+    // The first word also makes the dictionary ready for it, which is done once.
+    report.row(
+        "say what two unknown words may be, the first of a session",
+        By::Cpu,
+        &[],
+        || Dictionary::read(Language::French, &unpacked(rules), &unpacked(words)).expect("it can be read"),
+        |dictionary| MISHEARD.map(|word| dictionary.suggest(word)),
     );
 }

@@ -80,11 +80,16 @@ impl Lexicon {
     ///
     /// May read a dictionary: make it in a job.
     pub fn new(t: &Transcript, more: &[Arc<Dictionary>]) -> Lexicon {
+        Lexicon::with_habits(t, more, Habits::of(t))
+    }
+
+    /// As [`Lexicon::new`], when the habits of the transcript are known.
+    pub fn with_habits(t: &Transcript, more: &[Arc<Dictionary>], habits: Habits) -> Lexicon {
         let language = Language::of(t);
         // What is known in English too is no mishearing: speech is full of it.
         let shipped = [language, Some(Language::English)].into_iter().flatten().filter_map(Dictionary::shipped);
         let dictionaries: Vec<_> = more.iter().cloned().chain(shipped).collect();
-        let (dictionaries, habits) = (Arc::new(dictionaries), Arc::new(Habits::of(t)));
+        let (dictionaries, habits) = (Arc::new(dictionaries), Arc::new(habits));
         Lexicon { language, dictionaries, habits, ..Lexicon::default() }.following(t)
     }
 

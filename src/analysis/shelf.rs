@@ -1,8 +1,8 @@
 //! Dictionaries of languages that are not shipped: found when a transcript needs one, and read once.
 
-use super::Lexicon;
 use super::language::Language;
 use super::spelling::{self, Dictionary};
+use super::{Habits, Lexicon};
 use crate::model::Transcript;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -36,14 +36,16 @@ impl Shelf {
     pub fn lexicon(
         &self,
         t: &Transcript,
+        habits: Habits,
         find: impl FnOnce(&str) -> Result<Option<Files>, String>,
     ) -> (Lexicon, Option<String>) {
         let language = Language::of(t).filter(|language| Dictionary::shipped(*language).is_none());
-        match language.map(|language| self.dictionary(language, tag(t, language), find)) {
-            None | Some(Ok(None)) => (Lexicon::new(t, &[]), None),
-            Some(Ok(Some(dictionary))) => (Lexicon::new(t, &[dictionary]), None),
-            Some(Err(why)) => (Lexicon::new(t, &[]), Some(why)),
-        }
+        let (more, told) = match language.map(|language| self.dictionary(language, tag(t, language), find)) {
+            None | Some(Ok(None)) => (None, None),
+            Some(Ok(dictionary)) => (dictionary, None),
+            Some(Err(why)) => (None, Some(why)),
+        };
+        (Lexicon::with_habits(t, more.as_slice(), habits), told)
     }
 
     /// Forgets what could not be used, which may have been put right since.
@@ -98,7 +100,7 @@ mod tests {
                 };
                 Ok(words.map(files))
             };
-            let (lexicon, told) = shelf.lexicon(t, find);
+            let (lexicon, told) = shelf.lexicon(t, Habits::default(), find);
             (lexicon.dictionary().is_some(), told.is_some(), asked.get())
         };
         assert_eq!(look(&german, None), (false, false, 1));
@@ -117,12 +119,12 @@ mod tests {
             Ok(Some(Files { path, rules: b"SET EBCDIC-7\n".to_vec(), words: Vec::new() }))
         };
         for find in [&broken as &dyn Fn(&str) -> _, &|_: &str| panic!("it is not read again")] {
-            let (lexicon, told) = shelf.lexicon(&german, find);
+            let (lexicon, told) = shelf.lexicon(&german, Habits::default(), find);
             assert!(lexicon.dictionary().is_none());
             assert!(told.is_some_and(|told| told.starts_with("de.dic is no dictionary") && told.contains("EBCDIC-7")));
         }
         shelf.try_again();
-        let (_, told) = shelf.lexicon(&german, |_| Err("de.dic could not be read".to_owned()));
+        let (_, told) = shelf.lexicon(&german, Habits::default(), |_| Err("de.dic could not be read".to_owned()));
         assert_eq!(told.as_deref(), Some("de.dic could not be read"));
     }
 }

@@ -48,8 +48,10 @@ pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
         letters += usize::from(c.is_alphabetic());
     }
     let knows = |word: &str| {
+        // What is right in the middle of a sentence is right at its beginning.
+        let small = || word.starts_with(char::is_uppercase) && lexicon.is_confirmed(&word.to_lowercase());
         let right = lexicon.knows(word) || lexicon.is_confirmed(word) || lexicon.is_named(word);
-        right || lexicon.knows_in(word, Language::English)
+        right || lexicon.knows_in(word, Language::English) || small()
     };
     letters < 2 || is_address(word) || is_drawl(word) || knows(word) || has_known_parts(word, &knows)
 }
@@ -153,6 +155,14 @@ mod tests {
         t.meta = Arc::new(head);
         let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Vidaillaque"]);
+    }
+
+    #[test]
+    fn what_the_show_knows_is_no_finding() {
+        let t = french(&["Le glouftard dort.", "Glouftard !", "Les glouftards."]);
+        let memory = crate::glossary::Memory { words: vec!["glouftard".to_owned()], ..Default::default() };
+        let findings = run(&t, 0..3, &lexicon_of(&t).remembering(&memory), &Cancel::default());
+        assert_eq!(found(&t, &findings), ["2 glouftards"]);
     }
 
     #[test]

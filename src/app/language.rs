@@ -8,7 +8,7 @@ use super::dialogs::files::Ask;
 use super::files::Purpose;
 use super::strip::Offer;
 use crate::analysis::shelf::{Files, Shelf};
-use crate::analysis::{Language, Lexicon};
+use crate::analysis::{Habits, Language, Lexicon};
 use crate::document::dictionaries;
 use crate::edit;
 use crate::glossary::Memory;
@@ -35,8 +35,8 @@ pub struct LookUp {
 
 impl LookUp {
     /// The lexicon of a transcript, and what is wrong with its dictionary. May read one.
-    pub fn lexicon(&self, t: &Transcript) -> (Arc<Lexicon>, Option<String>) {
-        let (lexicon, told) = self.shelf.lexicon(t, |tag| {
+    pub fn lexicon(&self, t: &Transcript, habits: Habits) -> (Arc<Lexicon>, Option<String>) {
+        let (lexicon, told) = self.shelf.lexicon(t, habits, |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &self.folders)?.map(files))
         });
@@ -77,12 +77,10 @@ impl App {
     /// What the language of the transcript is called, and whether it was found out.
     pub(super) fn language(&self) -> Option<(String, bool)> {
         let open = self.open.as_ref()?;
-        if let Some(tag) = &open.transcript().meta.language {
-            // One that Stet does not know at all has it found out.
-            return match Language::of_tag(tag) {
-                Some(language) => Some((language.to_string(), false)),
-                None => Some((tag.clone(), false)),
-            };
+        // One that nobody knows by what the transcript calls it is found out as well.
+        let told = open.transcript().meta.language.as_deref().and_then(Language::of_tag);
+        if let Some(language) = told {
+            return Some((language.to_string(), false));
         }
         let language = open.review.lexicon()?.language?;
         Some((language.to_string(), true))

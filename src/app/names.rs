@@ -112,6 +112,12 @@ impl Names {
         self.job.is_some()
     }
 
+    /// Has names looked for once more, as more is known now.
+    pub fn look_again(&mut self) {
+        self.revision = None;
+        self.job = None;
+    }
+
     /// Whether a hand correction offers more.
     pub fn has_offer(&self) -> bool {
         self.offered.is_some()

@@ -6,7 +6,7 @@
 use super::App;
 use super::open::Open;
 use super::suggest::Suggestions;
-use crate::analysis::{Finding, Kind, Lexicon, findings};
+use crate::analysis::{Finding, Habits, Kind, Lexicon, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs::{self, Job, Poll};
@@ -44,6 +44,8 @@ pub struct Review {
     broken: Option<Revision>,
     /// More is known than when it was looked through last.
     again: bool,
+    /// The job that is at work on all of it was begun because more is known.
+    knows_more: bool,
     /// When the document changed last.
     changed: Option<Instant>,
     /// The row and byte of the finding in hand.
@@ -262,10 +264,13 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let now = open.document.revision();
         let mut taken = false;
-        let review = &mut open.review;
+        let (review, names) = (&mut open.review, &mut open.names);
         for done in [Look::poll(&mut review.glance, ctx), Look::poll(&mut review.whole, ctx)].into_iter().flatten() {
             match done {
                 Ok(made) => {
+                    if made.rows.is_none() && std::mem::take(&mut review.knows_more) {
+                        names.look_again();
+                    }
                     review.take_up(made);
                     taken = true;
                 }
@@ -302,7 +307,7 @@ impl App {
             let known = review.made.as_ref().map(|made| (Arc::clone(&made.lexicon), made.told.clone()));
             let look_up = look_up.clone();
             let work = move |_: &jobs::Cancel| {
-                let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t));
+                let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t, Habits::at_a_glance(&t)));
                 let findings = findings::of_rows(&t, rows.clone(), &lexicon);
                 Made { revision: now, lexicon, findings, rows: Some(rows), told }
             };
@@ -317,13 +322,10 @@ impl App {
             ctx.request_repaint_after(REST - rested);
             return;
         }
-        review.again = false;
-        // What was found out for the rows in view need not be found out again.
-        let known = review.made.as_ref().filter(|made| made.rows.is_some() && made.revision == now);
-        let known = known.map(|made| (Arc::clone(&made.lexicon), made.told.clone()));
+        review.knows_more = std::mem::take(&mut review.again);
         let t = open.document.transcript().clone();
         let work = move |cancel: &jobs::Cancel| {
-            let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t));
+            let (lexicon, told) = look_up.lexicon(&t, Habits::of(&t));
             let findings = findings::all(&t, &lexicon, cancel);
             Made { revision: now, lexicon, findings, rows: None, told }
         };

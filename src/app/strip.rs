@@ -80,6 +80,7 @@ impl Strip {
     /// Says something behind what is being said, which stays.
     pub fn also(&mut self, text: &str, offers: Vec<Offer>) {
         match &mut self.said {
+            Some(said) if said.text.contains(text) => {}
             Some(said) => {
                 said.text = format!("{} · {text}", said.text);
                 said.offers.extend(offers);

@@ -6,7 +6,7 @@ use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
 use super::terminal::tell;
 use crate::analysis::shelf::Files;
-use crate::analysis::{Language, Lexicon, Shelf};
+use crate::analysis::{Habits, Language, Lexicon, Shelf};
 use crate::document::{dictionaries, show};
 use crate::edit::meta;
 use crate::glossary::Memory;
@@ -56,7 +56,7 @@ impl Knowledge {
     /// What is known of a transcript that was read from `input`. What cannot be used is told.
     pub fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
         let (own, folders) = dictionary_folders();
-        let (lexicon, told) = Shelf::default().lexicon(t, |tag| {
+        let (lexicon, told) = Shelf::default().lexicon(t, Habits::of(t), |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &folders)?.map(files))
         });
