@@ -32,6 +32,7 @@
 //! | time, timecode | a moment in milliseconds; how it is written down |
 //! | span | start and end |
 //! | glossary | spellings that a person has confirmed, with the forms in which they were heard |
+//! | show | transcripts of a series, in one folder; what was learned of them is remembered in a file beside them |
 //! | problem | something odd met while reading a file |
 //! | edit, splice, gesture, revision | what changed; one part of it; what becomes one step of undo; the name of a state |
 //! | command | what a person can ask for: a name, keys, whether it applies |

@@ -112,9 +112,13 @@ impl Dictionary {
         for (rank, form) in by_letters.into_iter().enumerate() {
             // Hunspell knows which letters are often taken for others.
             let bonus = 0.12 / (rank + 1) as f32;
-            // A word that ran into the next is rarer than one that was misheard.
+            // A word that ran into the next is rarer than one that was misheard; a letter that did is rarer still.
             let parts = |word: &str| word.split([' ', '-']).count();
-            let split = if parts(&form) > parts(word) { 0.25 } else { 0.0 };
+            let is_split = parts(&form) > parts(word);
+            if is_split && form.split([' ', '-']).any(|part| part.chars().count() < 2) {
+                continue;
+            }
+            let split = if is_split { 0.25 } else { 0.0 };
             let alike = alikes.alike(word, &form);
             found.push((form, alike + bonus - split));
         }
@@ -304,6 +308,9 @@ mod tests {
             (Language::French, "micropus", "micropuces"),
             (Language::French, "galliennes", "gaulliennes"),
             (Language::French, "confermité", "conformité"),
+            (Language::French, "enchaire", "enchère"),
+            (Language::French, "omnibuler", "obnubiler"),
+            (Language::French, "parceque", "parce que"),
             (Language::French, "Boujour", "Bonjour"),
             (Language::French, "VRAIEMENT", "VRAIMENT"),
             (Language::French, "aricots", "haricots"),

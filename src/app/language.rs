@@ -63,7 +63,7 @@ impl App {
         if off.is_empty() {
             return;
         }
-        let offer = Offer { name: "Findings".to_owned(), action: Action::Run(Command::PanelFindings) };
+        let offer = Offer { name: "What can be done".to_owned(), action: Action::Run(Command::PanelFindings) };
         self.strip.also(&off.join(" · "), vec![offer]);
     }
 
