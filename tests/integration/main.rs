@@ -5,6 +5,7 @@
 mod app;
 #[cfg(feature = "window")]
 mod app_find;
+#[cfg(feature = "window")]
 mod app_words;
 mod changes;
 mod cli;

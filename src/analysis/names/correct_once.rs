@@ -108,7 +108,7 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
                     continue;
                 }
                 taken.push(hit.at.clone());
-                let mended = mend::mend(text, stretch, &hit, &name, french);
+                let mended = mend::mend(text, stretch, &hit, &name.form, french);
                 let place = Place { row, at: mended.at, over: mended.over, with: mended.with };
                 if same { out.same.push(place) } else { out.alike.push(place) }
             }

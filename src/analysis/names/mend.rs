@@ -1,7 +1,6 @@
 //! What is written in a place when a name is put right: what leans on it changes with it.
 
 use super::matcher::Hit;
-use super::name::Name;
 use super::windows::Spot;
 use crate::analysis::words::is_apostrophe;
 use std::ops::Range;
@@ -18,10 +17,10 @@ pub struct Mended {
 }
 
 /// What a hit becomes. `french` says whether elision is mended.
-pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, name: &Name, french: bool) -> Mended {
+pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, right: &str, french: bool) -> Mended {
     let mut at = hit.at.clone();
     let mut over = at.clone();
-    let mut with = in_case_of(&text[at.clone()], &name.form);
+    let mut with = in_case_of(&text[at.clone()], right);
     if french {
         let swallowed = stretch[hit.words.start].elided;
         let before = match hit.words.start.checked_sub(1).map(|before| &stretch[before]) {
@@ -33,10 +32,10 @@ pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, name: &Name, french: bool) 
             at.start = stretch[hit.words.start + 1].at.start;
         }
         // Whether an *h* is mute nobody can see: what stands before it stays.
-        let is_open = super::likeness::letters(&name.form).first() == Some(&b'h');
+        let is_open = super::likeness::letters(right).first() == Some(&b'h');
         if let Some(spot) = before.filter(|_| !is_open)
             && let Some(leaning) =
-                leaning(&text[spot.at.clone()], begins_with_vowel(&name.form), vowel_at(&text[at.clone()]))
+                leaning(&text[spot.at.clone()], begins_with_vowel(right), vowel_at(&text[at.clone()]))
         {
             over.start = spot.at.start;
             with = leaning + &with;

@@ -28,7 +28,8 @@ pub use sources::Source;
 use super::language::Language;
 use super::{Lexicon, words};
 use crate::edit::text::Replacement;
-use crate::jobs::{self, Cancel};
+use crate::jobs::Cancel;
+use crate::jobs::in_parts;
 use crate::model::Transcript;
 use index::Index;
 use matcher::{Hit, Matcher};
@@ -158,7 +159,7 @@ impl<'a> Finder<'a> {
     /// See [`find`].
     pub fn find(&self, t: &Transcript, cancel: &Cancel) -> Vec<Pair> {
         let rows = 0..t.lines.len();
-        let passes = jobs::in_parts(rows.clone(), PART, |part| {
+        let passes = in_parts(rows.clone(), PART, |part| {
             let mut vocabulary = Vocabulary::new(self.lexicon);
             let mut counts = clusters::Counts::default();
             let pairs = self.pass(t, part, &mut vocabulary, Some(&mut counts), cancel);
@@ -175,7 +176,7 @@ impl<'a> Finder<'a> {
             let looks = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.names);
             if !looks.is_empty() {
                 let taken = pairs.taken();
-                let more = jobs::in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
+                let more = in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
                 more.into_iter().for_each(|more| pairs.append(more));
             }
         }
@@ -243,7 +244,7 @@ impl<'a> Finder<'a> {
                         elided: false,
                     };
                     let hit = Hit { at: spot.at.clone(), verdict, words: n..n + 1 };
-                    let mended = mend::mend(text, stretch, &hit, &look.name, self.is_french());
+                    let mended = mend::mend(text, stretch, &hit, &look.name.form, self.is_french());
                     let wrong = &text[mended.at.clone()];
                     if self.is_right(wrong, text) {
                         continue;
@@ -365,7 +366,7 @@ impl<'a> Finder<'a> {
         vocabulary: &Vocabulary,
     ) {
         let name = &self.names[hit.verdict.name as usize];
-        let mended = mend::mend(text, stretch, &hit, name, french);
+        let mended = mend::mend(text, stretch, &hit, &name.form, french);
         let wrong = &text[mended.at.clone()];
         if self.is_right(wrong, text) {
             return;

@@ -239,22 +239,13 @@ impl Sounds {
         if with.trim().is_empty() {
             return Some(made);
         }
-        // Only its form is asked for.
-        let right = Name {
-            form: with.to_owned(),
-            source: Source::Glossary,
-            sayings: Vec::new(),
-            words: Vec::new(),
-            is_part: false,
-            is_ordinary: false,
-        };
         self.stretches(text, |_, stretch| {
             let start = stretch.iter().position(|spot| spot.at.start == at.start);
             let end = stretch.iter().position(|spot| spot.at.end == at.end);
             let Some((start, end)) = start.zip(end).filter(|(start, end)| start <= end) else { return };
             let verdict = Verdict { name: 0, score: 1.0, form_only: false, same_sound: false, elided: false };
             let hit = matcher::Hit { at: at.clone(), verdict, words: start..end + 1 };
-            let mended = mend::mend(text, stretch, &hit, &right, true);
+            let mended = mend::mend(text, stretch, &hit, with, true);
             if mended.over.start >= free {
                 made = (mended.over.start, mended.with);
             }
