@@ -50,7 +50,10 @@ pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
     let knows = |word: &str| {
         // What is right in the middle of a sentence is right at its beginning.
         let small = || word.starts_with(char::is_uppercase) && lexicon.is_confirmed(&word.to_lowercase());
-        let right = lexicon.knows(word) || lexicon.is_confirmed(word) || lexicon.is_named(word);
+        let is_known_name = |word: &str| lexicon.is_confirmed(word) || lexicon.is_named(word);
+        // Two of what a name is.
+        let plural = || word.strip_suffix('s').is_some_and(|one| one.chars().count() > 3 && is_known_name(one));
+        let right = lexicon.knows(word) || is_known_name(word) || plural();
         right || lexicon.knows_in(word, Language::English) || small()
     };
     letters < 2 || is_address(word) || is_drawl(word) || knows(word) || has_known_parts(word, &knows)

@@ -3,6 +3,7 @@
 use super::App;
 use super::action::Action;
 use super::command::{self, Command, MENUS, Menu};
+use super::panels::Tab;
 use super::theme;
 use crate::model::timecode;
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Ui, vec2};
@@ -170,6 +171,8 @@ impl App {
                     ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
                 } else if selected > 1 {
                     ui.label(format!("{selected} lines selected"));
+                } else if let Some(said) = self.said_of_finding(ui, open) {
+                    ui.label(RichText::new(said).color(palette.ink));
                 } else {
                     ui.label(self.place(open));
                 }
@@ -184,6 +187,24 @@ impl App {
                 });
             });
         });
+    }
+
+    /// The finding in hand and the keys for it, while no panel says the same.
+    fn said_of_finding(&self, ui: &Ui, open: &super::open::Open) -> Option<String> {
+        let held = open.review.in_hand().filter(|held| held.row == open.table.focus)?;
+        if self.panel() == Some(Tab::Findings) {
+            return None;
+        }
+        let key = |command| {
+            let keys = command::spec(command).keys.first();
+            keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys))
+        };
+        let mut said = held.message.clone();
+        if let Some(fix) = open.review.fixes(open.transcript(), held).first() {
+            let fix = if fix.is_empty() { "take it out" } else { fix };
+            said.push_str(&format!("  ·  {} {fix}", key(Command::Fix(0))));
+        }
+        Some(format!("{said}  ·  {} more  ·  {} it is right", key(Command::ListFixes), key(Command::ItIsRight)))
     }
 
     fn place(&self, open: &super::open::Open) -> String {

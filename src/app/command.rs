@@ -75,6 +75,8 @@ pub enum Command {
     PreviousFinding,
     /// Takes one of the fixes of the finding in hand, from 0.
     Fix(u8),
+    /// Takes the fix of the finding in hand wherever the same stands.
+    FixSame,
     ItIsRight,
     ListFixes,
     LanguageFound,
@@ -299,6 +301,7 @@ fn declare() -> Vec<Spec> {
         add(C::Fix(number), &name, Anywhere, &[(alt, key)], menu.filter(|_| number == 0), false);
     }
     rows! {
+        C::FixSame, "Take the fix wherever the same stands", Anywhere, [(Modifiers { shift: true, ..alt }, Key::Num1)];
         C::ItIsRight, "It is right", Anywhere, [(alt, Key::Num0)];
         C::ListFixes, "List the fixes…", Anywhere, [(CTRL, Key::Period)];
     }

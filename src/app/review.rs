@@ -6,7 +6,7 @@
 use super::App;
 use super::open::Open;
 use super::suggest::Suggestions;
-use crate::analysis::{Finding, Habits, Kind, Lexicon, findings};
+use crate::analysis::{Finding, Habits, Kind, Lexicon, Target, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs::{self, Job, Poll};
@@ -36,6 +36,10 @@ const CARRIED_AT_ONCE: usize = 2;
 pub struct Review {
     made: Option<Made>,
     counts: BTreeMap<Kind, usize>,
+    /// The places in the list of those that are shown, and the hidden kinds that it was made with.
+    listed: Option<(Vec<usize>, Vec<String>)>,
+    /// How often the same stands that is in hand, with the same fix.
+    same: usize,
     /// Looking at all of it.
     whole: Option<Look>,
     /// Looking at the rows in view.
@@ -142,6 +146,8 @@ pub enum ReviewAction {
     GoTo(usize),
     /// Took one of the fixes of the finding in hand, counted from 0.
     Fix(usize),
+    /// Took the first fix wherever the same stands as in hand.
+    FixSame,
     /// Wrote something else where the finding in hand is.
     Write(String),
     /// Said that the finding in hand is right as it is.
@@ -161,6 +167,16 @@ impl Review {
         &self.counts
     }
 
+    /// The places in the list of the findings that are shown.
+    pub fn listed(&self) -> &[usize] {
+        self.listed.as_ref().map_or(&[], |(listed, _)| listed)
+    }
+
+    /// How often the same stands as in hand with the same fix, the one in hand included; 0 when it has no fix.
+    pub fn same(&self) -> usize {
+        self.same
+    }
+
     /// What is known beside the transcript, once it is.
     pub fn lexicon(&self) -> Option<&Arc<Lexicon>> {
         self.made.as_ref().map(|made| &made.lexicon)
@@ -172,6 +188,11 @@ impl Review {
         let from = all.partition_point(|finding| finding.row < row);
         let to = from + all[from..].partition_point(|finding| finding.row == row);
         &all[from..to]
+    }
+
+    /// The row and byte of the finding in hand, whether it is still there or not.
+    pub fn place_in_hand(&self) -> Option<(usize, usize)> {
+        self.at
     }
 
     /// The finding in hand.
@@ -237,24 +258,47 @@ impl Review {
             made.follow(edit, after);
         }
         self.suggestions.stop();
-        self.recount();
+        self.recount(after);
     }
 
     /// Takes up what a job has found. What is in view is of no use once all is known.
-    fn take_up(&mut self, made: Made) {
+    fn take_up(&mut self, made: Made, t: &Transcript) {
         if made.rows.is_some() && self.is_whole() {
             return;
         }
         self.made = Some(made);
         self.suggestions.begin();
-        self.recount();
+        self.recount(t);
     }
 
-    fn recount(&mut self) {
+    fn recount(&mut self, t: &Transcript) {
         self.counts.clear();
+        self.listed = None;
         for finding in self.made.iter().flat_map(|made| &made.findings) {
             *self.counts.entry(finding.kind).or_default() += 1;
         }
+        self.count_same(t);
+    }
+
+    /// Takes a finding into the hand.
+    fn hold(&mut self, place: (usize, usize), t: &Transcript) {
+        self.at = Some(place);
+        self.count_same(t);
+    }
+
+    fn count_same(&mut self, t: &Transcript) {
+        self.same = self.same_as_in_hand(t).count();
+    }
+
+    /// The findings like the one in hand: the same text with the same fix.
+    fn same_as_in_hand<'r>(&'r self, t: &'r Transcript) -> impl Iterator<Item = &'r Finding> {
+        let held = self.in_hand().filter(|held| held.kind.target() == Target::Text && !held.fixes.is_empty());
+        held.into_iter().flat_map(move |held| {
+            let same = move |other: &&Finding| {
+                other.kind == held.kind && other.fixes.first() == held.fixes.first() && other.text(t) == held.text(t)
+            };
+            self.findings().iter().filter(same)
+        })
     }
 }
 
@@ -263,6 +307,7 @@ impl App {
     pub(super) fn poll_review(&mut self, ctx: &Context) {
         let Some(open) = &mut self.open else { return };
         let now = open.document.revision();
+        let t = open.document.transcript().clone();
         let mut taken = false;
         let (review, names) = (&mut open.review, &mut open.names);
         for done in [Look::poll(&mut review.glance, ctx), Look::poll(&mut review.whole, ctx)].into_iter().flatten() {
@@ -271,7 +316,7 @@ impl App {
                     if made.rows.is_none() && std::mem::take(&mut review.knows_more) {
                         names.look_again();
                     }
-                    review.take_up(made);
+                    review.take_up(made, &t);
                     taken = true;
                 }
                 Err(Lost::BrokeDown) => review.broken = Some(now),
@@ -281,7 +326,21 @@ impl App {
         if taken {
             self.tell_what_is_off();
         }
+        self.list_findings();
         self.look(ctx);
+    }
+
+    /// Lists the findings that are shown, if that has changed.
+    fn list_findings(&mut self) {
+        let hidden = self.settings.hidden_kinds.clone();
+        let Some(open) = &mut self.open else { return };
+        if open.review.listed.as_ref().is_some_and(|(_, with)| *with == hidden) {
+            return;
+        }
+        let is_shown = |finding: &Finding| !hidden.iter().any(|kind| kind == finding.kind.id());
+        let findings = open.review.findings();
+        let listed = (0..findings.len()).filter(|at| is_shown(&findings[*at])).collect();
+        open.review.listed = Some((listed, hidden));
     }
 
     /// Starts to look where something is left to be looked at.
@@ -377,34 +436,38 @@ impl App {
     fn go_to_finding(&mut self, ctx: &Context, place: (usize, usize)) {
         self.leave_cell(ctx);
         if let Some(open) = &mut self.open {
-            open.review.at = Some(place);
+            let t = open.document.transcript().clone();
+            open.review.hold(place, &t);
             open.table.go_to_ahead(place.0);
         }
     }
 
-    /// Whether there is a finding whose fixes can be listed: see [`App::hold_finding`].
-    pub(super) fn has_finding(&self, open: &Open) -> bool {
-        let here = |finding: &&Finding| finding.row == open.table.focus;
-        open.review.in_hand().filter(here).is_some() || self.first_finding(open).is_some()
+    /// The finding that is meant: the one in hand if it is in the row in hand, else the first of that row.
+    pub(super) fn finding_here<'o>(&self, open: &'o Open) -> Option<&'o Finding> {
+        let held = open.review.in_hand().filter(|held| held.row == open.table.focus);
+        held.or_else(|| open.review.in_row(open.table.focus).iter().find(|finding| self.shows(finding.kind)))
     }
 
-    /// Takes the first finding of the row in hand into the hand, unless one of that row is there already.
+    /// Takes the finding that is meant into the hand: see [`App::finding_here`].
     pub(super) fn hold_finding(&mut self) {
         let Some(open) = &self.open else { return };
-        let here = open.review.in_hand().is_some_and(|finding| finding.row == open.table.focus);
-        let first = self.first_finding(open).filter(|_| !here);
-        if let (Some(place), Some(open)) = (first, &mut self.open) {
-            open.review.at = Some(place);
+        let place = self.finding_here(open).map(|finding| (finding.row, finding.at.start));
+        if let Some(open) = &mut self.open {
+            let t = open.document.transcript().clone();
+            match place {
+                Some(place) => open.review.hold(place, &t),
+                None => open.review.at = None,
+            }
         }
-    }
-
-    fn first_finding(&self, open: &Open) -> Option<(usize, usize)> {
-        let row = open.review.in_row(open.table.focus);
-        row.iter().find(|finding| self.shows(finding.kind)).map(|finding| (finding.row, finding.at.start))
     }
 
     /// Carries out what was done with findings.
     pub(super) fn perform_review(&mut self, ctx: &Context, action: ReviewAction) {
+        // What is done is done where the person is looking.
+        if matches!(action, ReviewAction::Fix(_) | ReviewAction::FixSame | ReviewAction::Write(_) | ReviewAction::Right)
+        {
+            self.hold_finding();
+        }
         let Some(open) = &mut self.open else { return };
         match action {
             ReviewAction::GoTo(index) => {
@@ -418,6 +481,15 @@ impl App {
                 let fix =
                     finding.and_then(|finding| open.review.fixes(open.transcript(), finding).get(number).cloned());
                 if fix.is_some_and(|fix| write(open, fix)) {
+                    self.step_finding(ctx, true);
+                }
+            }
+            ReviewAction::FixSame => {
+                let t = open.transcript().clone();
+                let same: Vec<Finding> = open.review.same_as_in_hand(&t).cloned().collect();
+                if open.edit(findings::fix_all(&t, &same), None) {
+                    let (n, word) = (same.len(), if same.len() == 1 { "place" } else { "places" });
+                    self.strip.whisper(format!("Put right in {n} {word}: Ctrl+Z takes it back"));
                     self.step_finding(ctx, true);
                 }
             }

@@ -64,12 +64,12 @@ impl App {
             C::FindNext | C::FindPrevious => open.find.is_active(),
             C::CloseDock => self.panel().is_some(),
             C::Fix(number) => {
-                open.review.in_hand().is_some_and(|finding| usize::from(number) < open.review.fixes(t, finding).len())
+                self.finding_here(open).is_some_and(|finding| usize::from(number) < open.review.fixes(t, finding).len())
             }
-            C::ListFixes => self.has_finding(open),
+            C::FixSame => self.finding_here(open).is_some_and(|finding| !finding.fixes.is_empty()),
+            C::ListFixes | C::ItIsRight => self.finding_here(open).is_some(),
             C::LanguageFound => t.meta.language.is_some(),
             C::TakeTurn | C::TakeTurns | C::TakeAllTurns => !open.ghosts.proposals().is_empty(),
-            C::ItIsRight => open.review.in_hand().is_some(),
             C::TakeOffer => open.names.has_offer(),
             C::AcceptSure => open.names.pairs().iter().any(|pair| pair.sure),
             C::NameTake | C::NameRight | C::NameOther | C::NameTick => !open.names.pairs().is_empty(),
@@ -100,6 +100,7 @@ impl App {
             C::NextFinding => self.step_finding(ctx, true),
             C::PreviousFinding => self.step_finding(ctx, false),
             C::Fix(number) => self.perform_review(ctx, ReviewAction::Fix(number.into())),
+            C::FixSame => self.perform_review(ctx, ReviewAction::FixSame),
             C::ItIsRight => self.perform_review(ctx, ReviewAction::Right),
             C::ListFixes => {
                 self.hold_finding();

@@ -681,6 +681,35 @@ fn findings_are_walked_fixed_and_answered() {
 }
 
 #[test]
+fn a_fix_is_taken_where_the_person_looks_and_wherever_the_same_stands() {
+    let text = "00:01 Ca commence ici, dans la vallée, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
+                00:07 Ca monte au village avec la centrale.\n00:09 Ca tourne depuis, aux Etats-Unis aussi.\n";
+    let mut window = Window::on("page.txt", text);
+    window.wait_for("findings left");
+    // The reason and the keys are there without a panel.
+    window.press(Key::F8);
+    assert!(window.says("Alt+1 Ça"), "{}", window.shown());
+    // Elsewhere by now: nothing there to put right.
+    window.press(Key::ArrowDown);
+    window.press_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.row(1), "line 1, 00:01, Ca commence ici, dans la vallée, avec le torrent.");
+    // The row in hand has one.
+    window.press(Key::ArrowDown);
+    window.press_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.row(3), "line 3, 00:07, Ça monte au village avec la centrale.");
+    window.press_with(CTRL, Key::Z);
+    window.press_with(CTRL, Key::Home);
+    window.press(Key::F8);
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for("all 3 the same");
+    window.press_with(Modifiers::ALT | SHIFT, Key::Num1);
+    assert_eq!(window.row(1), "line 1, 00:01, Ça commence ici, dans la vallée, avec le torrent.");
+    assert_eq!(window.row(4), "line 4, 00:09, Ça tourne depuis, aux Etats-Unis aussi.");
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(4), "line 4, 00:09, Ca tourne depuis, aux Etats-Unis aussi.");
+}
+
+#[test]
 fn what_one_transcript_taught_is_proposed_in_the_next() {
     let first =
         "00:01 Bonjour à tous, nous sommes avec Yvonne Takrel.\n00:04 Merci d'être là avec nous dans la vallée.\n";

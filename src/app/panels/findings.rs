@@ -28,7 +28,7 @@ impl App {
         self.kinds(ui, open, actions);
         self.in_hand(ui, open, actions);
         let findings = open.review.findings();
-        let shown: Vec<usize> = (0..findings.len()).filter(|at| self.shows(findings[*at].kind)).collect();
+        let shown = open.review.listed();
         if !shown.is_empty() && !open.review.is_whole() {
             ui.label(RichText::new("What is in view; looking at the rest…").color(theme::palette(ui.ctx()).quiet));
         }
@@ -38,8 +38,10 @@ impl App {
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, TALL, shown.len(), |ui, rows| {
-            for &at in &shown[rows] {
+        let area = following(ui, open, shown);
+        area.auto_shrink([false, false]).show_rows(ui, TALL, shown.len(), |ui, rows| {
+            // The list may be one frame younger than the findings.
+            for &at in shown[rows].iter().filter(|at| **at < findings.len()) {
                 entry(ui, open, at, &findings[at], actions);
             }
         });
@@ -96,6 +98,10 @@ impl App {
                     let name = if fix.is_empty() { "take it out" } else { fix.as_str() };
                     bars::key_button(ui, Command::Fix(number), name, actions);
                 }
+                let same = open.review.same();
+                if same > 1 {
+                    bars::key_button(ui, Command::FixSame, &format!("all {same} the same"), actions);
+                }
                 bars::key_button(ui, Command::ItIsRight, "it is right", actions);
             });
             if open.review.is_asking(open.transcript(), finding) {
@@ -104,6 +110,20 @@ impl App {
         });
         ui.add_space(8.0);
     }
+}
+
+/// The list's scroll area, moved to the finding in hand when another one has been taken into the hand.
+fn following(ui: &Ui, open: &Open, shown: &[usize]) -> ScrollArea {
+    let id = egui::Id::unique("finding followed");
+    let now = open.review.place_in_hand();
+    let last = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), now));
+    let area = ScrollArea::vertical();
+    let Some(now) = now.filter(|_| now != last) else { return area };
+    let findings = open.review.findings();
+    let before = |at: &usize| findings.get(*at).is_some_and(|finding| (finding.row, finding.at.start) < now);
+    let above = shown.partition_point(before) as f32 * TALL;
+    let room = (ui.available_height() - TALL).max(0.0);
+    area.vertical_scroll_offset((above - room / 3.0).max(0.0))
 }
 
 fn entry(ui: &mut Ui, open: &Open, at: usize, finding: &Finding, actions: &mut Vec<Action>) {
