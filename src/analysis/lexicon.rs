@@ -9,7 +9,7 @@ use crate::glossary::{Memory, memory};
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What an analysis knows beside the transcript. Cloning it copies pointers.
 #[derive(Clone, Default)]
@@ -25,6 +25,8 @@ pub struct Lexicon {
     confirmed: Arc<HashSet<String>>,
     /// Words of names that are known, the person's or not.
     named: Arc<HashSet<String>>,
+    /// The right forms made ready, once they are asked for.
+    names: Arc<OnceLock<Arc<names::Right>>>,
     /// Words that the show knows to be right.
     words: Arc<Vec<String>>,
     /// The answers of the person by the form that they are about.
@@ -115,8 +117,18 @@ impl Lexicon {
         let right = Arc::new(others.cloned().collect());
         let lexicon =
             Lexicon { answers: Arc::new(answers), right, ..self.clone() }.with_right(glossary.chain(speakers));
-        let named = Arc::new(names::known_words(t, &lexicon));
-        Lexicon { named, ..lexicon }
+        // An answer changes nothing about the names.
+        let names = match self.names.get().filter(|names| names.is_of(t) && self.right == lexicon.right) {
+            Some(_) => Arc::clone(&self.names),
+            None => Arc::clone(&lexicon.names),
+        };
+        let lexicon = Lexicon { names, ..lexicon };
+        Lexicon { named: Arc::clone(&lexicon.right_names(t).words), ..lexicon }
+    }
+
+    /// The right forms of the transcript that this was made for, made ready.
+    pub(super) fn right_names(&self, t: &Transcript) -> Arc<names::Right> {
+        Arc::clone(self.names.get_or_init(|| Arc::new(names::Right::new(t, self, true))))
     }
 
     /// The same with what the show of the transcript remembers: its right forms, the words that are right in it, and
@@ -164,6 +176,7 @@ impl Lexicon {
         let answered = self.answers.values().flatten().filter(everywhere);
         confirmed.extend(answered.map(|known| known.form.clone()));
         self.confirmed = Arc::new(confirmed);
+        self.names = Arc::default();
         self
     }
 
@@ -216,7 +229,7 @@ impl Lexicon {
         self.confirmed.contains(word)
     }
 
-    /// Whether a word, as it is written, is one of a name that is known: see [`names::known_words`].
+    /// Whether a word, as it is written, is one of a name that is known: see [`names::Right`].
     pub fn is_named(&self, word: &str) -> bool {
         self.named.contains(word)
     }

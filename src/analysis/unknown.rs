@@ -52,7 +52,7 @@ pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
         let small = || word.starts_with(char::is_uppercase) && lexicon.is_confirmed(&word.to_lowercase());
         let is_known_name = |word: &str| lexicon.is_confirmed(word) || lexicon.is_named(word);
         // Two of what a name is.
-        let plural = || word.strip_suffix('s').is_some_and(|one| one.chars().count() > 3 && is_known_name(one));
+        let plural = || word.starts_with(char::is_uppercase) && word.strip_suffix('s').is_some_and(is_known_name);
         let right = lexicon.knows(word) || is_known_name(word) || plural();
         right || lexicon.knows_in(word, Language::English) || small()
     };
@@ -158,6 +158,9 @@ mod tests {
         t.meta = Arc::new(head);
         let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Vidaillaque"]);
+        let t = Transcript { lines: french(&["Les deux Vidaillacs, ou Vidailacs."]).lines, ..t };
+        let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
+        assert_eq!(found(&t, &findings), ["0 Vidailacs"]);
     }
 
     #[test]

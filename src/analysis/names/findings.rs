@@ -1,10 +1,9 @@
 //! Misheard names in the list of all that deserves a look.
 
-use super::{Finder, Options, Pair, find, sources};
-use crate::analysis::{Analysis, Finding, Kind, Lexicon, Weight, words};
+use super::{Finder, Options, Pair, find};
+use crate::analysis::{Analysis, Finding, Kind, Lexicon, Weight};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// See the head of this file. Look-alikes within the document are found only when all rows are asked for.
@@ -30,12 +29,4 @@ fn findings(pair: &Pair) -> impl Iterator<Item = Finding> {
     pair.places.iter().map(move |place| {
         Finding::new(place.row, place.over.clone(), Kind::Name, message.clone()).or([&place.with]).weighing(weight)
     })
-}
-
-/// The words of all names that are known to a document: from its head, its speakers, its glossary, its show and the
-/// list that is shipped. Written so, they need no look.
-pub fn known_words(t: &Transcript, lexicon: &Lexicon) -> HashSet<String> {
-    let names = sources::gather(t, lexicon, true).names;
-    let words = |form: &str| words::tokens(form).map(|token| form[token.at].to_owned()).collect::<Vec<_>>();
-    names.iter().flat_map(|name| words(&name.form)).collect()
 }

@@ -22,11 +22,16 @@ pub struct Found {
     pub is_ordinary: bool,
 }
 
+/// The texts of a head: the title, the notes, the titles of the chapters.
+pub fn texts(t: &Transcript) -> impl Iterator<Item = &str> {
+    let chapters = t.meta.chapters.iter().map(|chapter| &chapter.title);
+    t.meta.title.iter().chain(&t.meta.notes).chain(chapters).map(String::as_str)
+}
+
 /// The right forms in the head of a transcript, each once, in the order of the text.
 pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<Found> {
-    let chapters = t.meta.chapters.iter().map(|chapter| &chapter.title);
     let mut found: Vec<Found> = Vec::new();
-    for text in t.meta.title.iter().chain(&t.meta.notes).chain(chapters) {
+    for text in texts(t) {
         for line in text.lines() {
             for form in in_text(line, lexicon) {
                 if !found.iter().any(|known| known.form == form.form) {

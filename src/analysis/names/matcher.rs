@@ -319,7 +319,7 @@ impl<'a> Matcher<'a> {
                 }
                 let heard = joined(spots, vocabulary);
                 // The name without its article: nothing is wrong.
-                if name.sayings.iter().any(|saying| saying.form.letters == heard.letters) {
+                if name.has_article() && name.sayings.iter().any(|saying| saying.form.letters == heard.letters) {
                     continue;
                 }
                 let Likeness { letters, sound, score } =

@@ -16,13 +16,15 @@ pub(in crate::analysis) mod likeness;
 pub(in crate::analysis) mod matcher;
 pub(in crate::analysis) mod mend;
 pub(in crate::analysis) mod name;
+mod right;
 pub(in crate::analysis) mod sound;
 mod sources;
 mod vocabulary;
 mod whole;
 pub(in crate::analysis) mod windows;
 
-pub use findings::{ANALYSIS, known_words};
+pub use findings::ANALYSIS;
+pub use right::Right;
 pub use sources::Source;
 
 use super::language::Language;
@@ -31,11 +33,10 @@ use crate::edit::text::Replacement;
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
 use crate::model::Transcript;
-use index::Index;
 use matcher::{Hit, Matcher};
-use name::Name;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 use vocabulary::Vocabulary;
 
 /// A wrong form and what it probably should be, with every place where it stands.
@@ -127,33 +128,16 @@ pub fn accept(pair: &Pair, ticked: &[bool]) -> Vec<Replacement> {
 pub struct Finder<'a> {
     lexicon: &'a Lexicon,
     options: Options,
-    names: Vec<Name>,
-    index: Index,
-    heard: HashMap<u64, Vec<HeardAs>>,
-}
-
-/// A form in which a name was heard before.
-struct HeardAs {
-    name: u32,
-    form: String,
-    /// Its words, small, a space between two.
-    words: String,
-    documents: u32,
+    right: Arc<Right>,
 }
 
 impl<'a> Finder<'a> {
-    /// Gathers what is right in a document. Takes some milliseconds.
+    /// Takes up what is right in a document. The lexicon has it ready, unless the list of well-known names shall not
+    /// be asked.
     pub fn new(t: &Transcript, lexicon: &'a Lexicon, options: Options) -> Finder<'a> {
-        let sources = sources::gather(t, lexicon, options.shipped);
-        let mut heard: HashMap<u64, Vec<HeardAs>> = HashMap::new();
-        for (name, form) in sources.heard {
-            let print = vocabulary::Print::of(&likeness::letters(&form.form)).key();
-            let words = windows::plain(&form.form);
-            let heard_as = HeardAs { name: name as u32, form: form.form, words, documents: form.documents };
-            heard.entry(print).or_default().push(heard_as);
-        }
-        let index = Index::new(&sources.names);
-        Finder { lexicon, options, names: sources.names, index, heard }
+        let right =
+            if options.shipped { lexicon.right_names(t) } else { Arc::new(Right::new(t, lexicon, options.shipped)) };
+        Finder { lexicon, options, right }
     }
 
     /// See [`find`].
@@ -173,7 +157,7 @@ impl<'a> Finder<'a> {
             counts.append(counted, &mut vocabulary);
         }
         if self.options.document && !cancel.is_cancelled() {
-            let looks = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.names);
+            let looks = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.right.names);
             if !looks.is_empty() {
                 let taken = pairs.taken();
                 let more = in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
@@ -194,8 +178,8 @@ impl<'a> Finder<'a> {
         let mut found: Vec<&Pair> = pairs.0.values().collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.wrong.cmp(&b.wrong)));
         let here = found.into_iter().map(|pair| (&pair.wrong, &pair.right, pair.kind, pair.source));
-        let before = self.heard.values().flatten().map(|heard| {
-            let name = &self.names[heard.name as usize];
+        let before = self.right.heard.values().flatten().map(|heard| {
+            let name = &self.right.names[heard.name as usize];
             let form_only = likeness::letters(&heard.form) == name.letters();
             (&heard.form, &name.form, if form_only { Kind::Form } else { Kind::Name }, name.source)
         });
@@ -285,7 +269,7 @@ impl<'a> Finder<'a> {
         mut counts: Option<&mut clusters::Counts>,
         cancel: &Cancel,
     ) -> Pairs {
-        let mut matcher = Matcher::new(&self.names, &self.index);
+        let mut matcher = Matcher::new(&self.right.names, &self.right.index);
         let mut pairs = Pairs::default();
         let french = self.is_french();
         let rows = rows.start..rows.end.min(t.lines.len());
@@ -316,7 +300,7 @@ impl<'a> Finder<'a> {
     /// The forms in which names were heard before, in a stretch of a line.
     fn heard_in(&self, text: &str, stretch: &[windows::Spot], vocabulary: &Vocabulary) -> Vec<(Hit, u32)> {
         let mut found: Vec<(Hit, u32)> = Vec::new();
-        if self.heard.is_empty() {
+        if self.right.heard.is_empty() {
             return found;
         }
         for start in 0..stretch.len() {
@@ -325,11 +309,11 @@ impl<'a> Finder<'a> {
                 let print = spots
                     .iter()
                     .fold(vocabulary::Print::EMPTY, |print, spot| print.then(vocabulary.get(spot.id).prints[0]));
-                let Some(forms) = self.heard.get(&print.key()) else { continue };
+                let Some(forms) = self.right.heard.get(&print.key()) else { continue };
                 let at = spots[0].at.start..spots[spots.len() - 1].at.end;
                 let words = windows::plain(&text[at.clone()]);
                 let Some(form) = forms.iter().find(|form| form.words == words) else { continue };
-                let name = &self.names[form.name as usize];
+                let name = &self.right.names[form.name as usize];
                 if text[at.clone()] == *name.form {
                     continue;
                 }
@@ -365,7 +349,7 @@ impl<'a> Finder<'a> {
         french: bool,
         vocabulary: &Vocabulary,
     ) {
-        let name = &self.names[hit.verdict.name as usize];
+        let name = &self.right.names[hit.verdict.name as usize];
         let mended = mend::mend(text, stretch, &hit, &name.form, french);
         let wrong = &text[mended.at.clone()];
         if self.is_right(wrong, text) {

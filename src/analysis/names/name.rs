@@ -66,6 +66,12 @@ impl Name {
         Name { form: form.to_owned(), source, sayings, words, is_part: false, is_ordinary: false, wholes: Vec::new() }
     }
 
+    /// Whether it begins with an article, which may be left out when people speak of it.
+    pub fn has_article(&self) -> bool {
+        let first = self.form.split([' ', '\'', '’']).next().unwrap_or_default();
+        self.words.len() > 1 && ARTICLES.contains(&first.to_lowercase().as_str())
+    }
+
     /// What a form must score at least to be taken for it.
     pub fn least(&self) -> f32 {
         match self.source {

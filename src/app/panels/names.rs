@@ -122,7 +122,9 @@ pub fn head(ui: &mut Ui, pair: &Pair, palette: &Palette) {
     let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
     job.append(&pair.wrong, 0.0, TextFormat { font_id: FontId::proportional(14.0), ..struck });
     job.append("  →  ", 0.0, plain(palette.quiet));
-    job.append(&pair.right, 0.0, plain(palette.inserted));
+    // As it is written there: with its plural, in capitals.
+    let first = pair.places.first().filter(|place| place.over == place.at);
+    job.append(first.map_or(&pair.right, |place| &place.with), 0.0, plain(palette.inserted));
     ui.label(job);
     let why = format!("{} · {}", pair.because, places(pair.places.len()));
     ui.label(RichText::new(why).small().color(palette.quiet));
