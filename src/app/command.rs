@@ -77,6 +77,7 @@ pub enum Command {
     Fix(u8),
     /// Takes the fix of the finding in hand wherever the same stands.
     FixSame,
+    FixSure,
     ItIsRight,
     ListFixes,
     LanguageFound,
@@ -308,6 +309,7 @@ fn declare() -> Vec<Spec> {
     group = true;
     rows! {
         C::TakeOffer, "Replace the same everywhere", Anywhere, [(CTRL, Key::R)];
+        C::FixSure, "Take all fixes that are sure…", Anywhere, [];
         C::AcceptSure, "Accept all names that are sure…", Anywhere, [];
     }
     group = true;

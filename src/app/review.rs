@@ -4,7 +4,9 @@
 //! job was at work is carried over to its result, so that nobody who types waits for the end of a job.
 
 use super::App;
+use super::dialogs::Dialog;
 use super::open::Open;
+use super::strip::Strip;
 use super::suggest::Suggestions;
 use crate::analysis::{Finding, Habits, Kind, Lexicon, Target, findings};
 use crate::document::Revision;
@@ -148,6 +150,10 @@ pub enum ReviewAction {
     Fix(usize),
     /// Took the first fix wherever the same stands as in hand.
     FixSame,
+    /// Ticked a row of the preview of the sure fixes, or took the tick away.
+    TickSure(usize, bool),
+    /// Took the sure fixes that are ticked.
+    FixSure,
     /// Wrote something else where the finding in hand is.
     Write(String),
     /// Said that the finding in hand is right as it is.
@@ -487,11 +493,23 @@ impl App {
             ReviewAction::FixSame => {
                 let t = open.transcript().clone();
                 let same: Vec<Finding> = open.review.same_as_in_hand(&t).cloned().collect();
-                if open.edit(findings::fix_all(&t, &same), None) {
-                    let (n, word) = (same.len(), if same.len() == 1 { "place" } else { "places" });
-                    self.strip.whisper(format!("Put right in {n} {word}: Ctrl+Z takes it back"));
+                if fix_all(open, &mut self.strip, &same) {
                     self.step_finding(ctx, true);
                 }
+            }
+            ReviewAction::TickSure(at, taken) => {
+                if let Some(Dialog::SureFixes(all)) = &mut self.dialog
+                    && let Some(same) = all.get_mut(at)
+                {
+                    same.taken = taken;
+                }
+            }
+            ReviewAction::FixSure => {
+                let Some(Dialog::SureFixes(all)) = self.dialog.take() else { return };
+                let taken = all.into_iter().filter(|same| same.taken);
+                let mut taken: Vec<Finding> = taken.flat_map(|same| same.findings).collect();
+                taken.sort_by_key(|finding| (finding.row, finding.at.start));
+                fix_all(open, &mut self.strip, &taken);
             }
             ReviewAction::Write(text) => {
                 if write(open, text) {
@@ -520,6 +538,17 @@ fn in_view(ctx: &Context, open: &Open) -> (Range<usize>, Range<usize>) {
     let seen = from.min(len)..(from + page).min(len);
     let more = page.max(GLANCE);
     (seen, from.saturating_sub(more).min(len)..(from + page + more).min(len))
+}
+
+/// Takes the first fix of each of some findings, which are in order, in one step.
+fn fix_all(open: &mut Open, strip: &mut Strip, taken: &[Finding]) -> bool {
+    let t = open.transcript().clone();
+    let changed = open.edit(findings::fix_all(&t, taken), None);
+    if changed {
+        let word = if taken.len() == 1 { "place" } else { "places" };
+        strip.whisper(format!("Put right in {} {word}: Ctrl+Z takes it back", taken.len()));
+    }
+    changed
 }
 
 /// Puts something where the finding in hand is. Returns whether there was anything to change.

@@ -3,7 +3,7 @@
 use super::App;
 use super::action::{Scope, Whom};
 use super::command::Command;
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, sure_fixes};
 use super::names::NamesAction;
 use super::panels::Tab;
 use super::review::ReviewAction;
@@ -101,6 +101,13 @@ impl App {
             C::PreviousFinding => self.step_finding(ctx, false),
             C::Fix(number) => self.perform_review(ctx, ReviewAction::Fix(number.into())),
             C::FixSame => self.perform_review(ctx, ReviewAction::FixSame),
+            C::FixSure => {
+                let all = self.open.as_ref().map(sure_fixes).unwrap_or_default();
+                match all.is_empty() {
+                    true => self.strip.whisper("No fix is sure".to_owned()),
+                    false => self.dialog = Some(Dialog::SureFixes(all)),
+                }
+            }
             C::ItIsRight => self.perform_review(ctx, ReviewAction::Right),
             C::ListFixes => {
                 self.hold_finding();

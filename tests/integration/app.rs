@@ -710,6 +710,23 @@ fn a_fix_is_taken_where_the_person_looks_and_wherever_the_same_stands() {
 }
 
 #[test]
+fn sure_fixes_are_taken_at_once_after_a_preview() {
+    let text = "00:01 Ca commence aux Etats-Unis, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
+                00:07 Ca monte au village, au coeur de la vallée.\n";
+    let mut window = Window::on("page.txt", text);
+    window.wait_for("findings left");
+    window.press_with(CTRL, Key::Num2);
+    window.click("Take all that are sure…");
+    window.wait_for("Put right in 4 places");
+    window.click("tick coeur to cœur");
+    window.click("Put right in 3 places");
+    assert_eq!(window.row(1), "line 1, 00:01, Ça commence aux États-Unis, avec le torrent.");
+    assert_eq!(window.row(3), "line 3, 00:07, Ça monte au village, au coeur de la vallée.");
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(1), "line 1, 00:01, Ca commence aux Etats-Unis, avec le torrent.");
+}
+
+#[test]
 fn what_one_transcript_taught_is_proposed_in_the_next() {
     let first =
         "00:01 Bonjour à tous, nous sommes avec Yvonne Takrel.\n00:04 Merci d'être là avec nous dans la vallée.\n";

@@ -8,6 +8,7 @@ mod palette;
 mod question;
 mod speaker;
 mod sure;
+mod sure_fixes;
 
 use super::App;
 use super::action::{Action, Scope};
@@ -17,6 +18,7 @@ use crate::model::timecode;
 use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, TextEdit, Ui};
 
 pub use question::{Answer, Question};
+pub use sure_fixes::{SameFix, sure_fixes};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub enum Dialog {
     Speaker { typed: String, at: usize, scope: Scope },
     /// The names that are sure, before all are accepted.
     Sure,
+    /// The fixes that are sure, before those that are ticked are taken.
+    SureFixes(Vec<SameFix>),
     /// What could stand where the finding in hand is.
     Fixes { typed: String, at: usize },
     /// The language of the transcript.
@@ -63,7 +67,7 @@ impl Dialog {
             | Dialog::Shift { typed }
             | Dialog::Path { typed, .. }
             | Dialog::Keys { filter: typed } => Some(typed),
-            Dialog::About | Dialog::Sure | Dialog::Question(_) => None,
+            Dialog::About | Dialog::Sure | Dialog::SureFixes(_) | Dialog::Question(_) => None,
         }
     }
 }
@@ -90,6 +94,7 @@ impl App {
             Dialog::Keys { .. } => (640.0, "keys"),
             Dialog::Speaker { .. } => (340.0, "speaker"),
             Dialog::About => (420.0, "about Stet"),
+            Dialog::SureFixes(_) => (560.0, "fixes that are sure"),
             Dialog::Sure => (620.0, "names that are sure"),
             Dialog::Fixes { .. } => (420.0, "fixes"),
             Dialog::Language { .. } => (420.0, "language"),
@@ -106,6 +111,7 @@ impl App {
                 Dialog::Keys { filter } => help::keys(ui, filter, actions),
                 Dialog::About => help::about(ui, actions),
                 Dialog::Sure => self.sure_dialog(ui, actions),
+                Dialog::SureFixes(all) => self.sure_fixes_dialog(ui, all, actions),
                 Dialog::Speaker { typed, at, scope } => self.speaker_dialog(ui, typed, *at, *scope, actions),
                 Dialog::Fixes { typed, at } => self.fixes_dialog(ui, typed, *at, actions),
                 Dialog::Language { typed } => language::show(ui, typed, actions),

@@ -84,6 +84,9 @@ impl App {
                 }
             }
         });
+        if ui.small_button("Take all that are sure…").clicked() {
+            actions.push(Action::Run(Command::FixSure));
+        }
         ui.add_space(6.0);
     }
 
