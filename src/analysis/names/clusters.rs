@@ -7,7 +7,8 @@ use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::{Id, Vocabulary};
 use super::windows::Spot;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 
 /// How often a form must stand in the document to be proposed for others.
 const FREQUENT: u32 = 3;
@@ -26,7 +27,7 @@ const MOST: usize = 1_000;
 /// How often the words stand that no dictionary knows.
 #[derive(Default)]
 pub struct Counts {
-    words: HashMap<Id, Count>,
+    words: FxHashMap<Id, Count>,
 }
 
 /// How often a word stands, and how often with a capital.
@@ -102,8 +103,8 @@ pub fn look_alikes(
     vocabulary: &Vocabulary,
     misheard: &[Misheard],
     names: &[Name],
-) -> HashMap<Box<str>, Look> {
-    let mut found = HashMap::new();
+) -> FxHashMap<Box<str>, Look> {
+    let mut found = FxHashMap::default();
     let open = counts.open(vocabulary, misheard, names);
     let frequent: Vec<(Name, u32)> = open
         .iter()

@@ -55,7 +55,7 @@ pub struct Marks {
 
 /// The longest form that is looked for, in letters.
 const LONGEST: usize = 48;
-const SIEVE: usize = 1 << 16;
+const SIEVE: usize = 1 << 18;
 /// What tells the fingerprints of letters from those of sounds.
 const LETTERS: u64 = 0;
 const SOUND: u64 = 0x5bd1_e995_0f3a_9d1b;

@@ -11,7 +11,7 @@ use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
 use super::windows::{self, Spot};
 use super::{overlap, whole};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Windows whose verdict is kept; then all are forgotten.
@@ -60,7 +60,7 @@ pub struct Hit {
 pub struct Matcher<'a> {
     names: &'a [Name],
     index: &'a Index,
-    kept: HashMap<Key, Option<Verdict>>,
+    kept: FxHashMap<Key, Option<Verdict>>,
     /// What each word may be a part of, by its id; filled as words come.
     holding: Vec<Option<Box<Candidates>>>,
     /// Those of the window in hand.
@@ -96,7 +96,7 @@ enum Window {
 impl<'a> Matcher<'a> {
     /// Compares with these names, which the index holds.
     pub fn new(names: &'a [Name], index: &'a Index) -> Matcher<'a> {
-        Matcher { names, index, kept: HashMap::new(), holding: Vec::new(), among: Candidates::default() }
+        Matcher { names, index, kept: FxHashMap::default(), holding: Vec::new(), among: Candidates::default() }
     }
 
     /// The misheard names of a stretch of a line, in its order, none over another.
@@ -226,17 +226,15 @@ impl<'a> Matcher<'a> {
     /// The name that was heard as a run of words, ordinary ones among them: `cat or skill` for *Kaaterskill*. They must
     /// have its consonants, and sound like it.
     fn run_of_words(&self, spots: &[Spot], skeletons: [Print; 2], vocabulary: &Vocabulary) -> Option<Verdict> {
-        if spots.iter().filter(|spot| !spot.elided).count() < 2 {
+        let [french, english] = skeletons.map(|skeleton| self.index.of_skeleton(skeleton));
+        let several = || spots.iter().filter(|spot| !spot.elided).count() > 1;
+        if french.is_empty() && english.is_empty() || !several() {
             return None;
         }
         // `la grande` is no *Legrand*.
         let says = |spot: &&Spot| !spot.elided && (spot.odd || !vocabulary.get(spot.id).is_function);
         let length: usize = spots.iter().map(|spot| vocabulary.get(spot.id).letters.len()).sum();
         if spots.iter().filter(says).count() < 2 && length < LONG_RUN {
-            return None;
-        }
-        let [french, english] = skeletons.map(|skeleton| self.index.of_skeleton(skeleton));
-        if french.is_empty() && english.is_empty() {
             return None;
         }
         let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();

@@ -34,6 +34,7 @@ use crate::jobs::Cancel;
 use crate::jobs::in_parts;
 use crate::model::Transcript;
 use matcher::{Hit, Matcher};
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -200,7 +201,7 @@ impl<'a> Finder<'a> {
         &self,
         t: &Transcript,
         rows: Range<usize>,
-        looks: &HashMap<Box<str>, clusters::Look>,
+        looks: &FxHashMap<Box<str>, clusters::Look>,
         taken: &HashSet<(usize, usize)>,
         cancel: &Cancel,
     ) -> Pairs {

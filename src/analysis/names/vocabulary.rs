@@ -6,7 +6,7 @@ use super::name::{is_spelled, spell_english, spell_french};
 use super::sound::{self, Ear};
 use crate::analysis::Lexicon;
 use crate::analysis::language::Language;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A distinct word, by its place in the [`Vocabulary`].
 pub type Id = u32;
@@ -47,13 +47,13 @@ pub struct Word {
 pub struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     words: Vec<Word>,
-    ids: HashMap<Box<str>, Id>,
+    ids: FxHashMap<Box<str>, Id>,
 }
 
 impl<'a> Vocabulary<'a> {
     /// No words yet, judged by what this lexicon knows.
     pub fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
-        Vocabulary { lexicon, words: Vec::new(), ids: HashMap::new() }
+        Vocabulary { lexicon, words: Vec::new(), ids: FxHashMap::default() }
     }
 
     /// The word of that writing, judged if it is new.
