@@ -3,22 +3,32 @@
 //! [`all`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Kind, Lexicon, Target, times, words};
+use super::{ALL, Finding, Kind, Lexicon, Target, names, times, words};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, meta, speakers, text, timing};
 use crate::jobs::Cancel;
+use crate::jobs::in_parts;
 use crate::model::{Known, Transcript};
 use std::ops::Range;
 
 /// Rows that an edit may have looked at anew at once; more are left to a job.
 const AT_ONCE: usize = 200;
+/// Rows for which a second processor is worth its while.
+const PART: usize = 2_000;
 
 /// All findings of a transcript, by row and place. A cancelled job gives what it has found so far.
 pub fn all(t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
     let mut found = Vec::new();
     for (done, analysis) in ALL.iter().enumerate() {
         cancel.progress(done, ALL.len());
-        found.extend((analysis.run)(t, 0..t.lines.len(), lexicon, cancel));
+        let rows = 0..t.lines.len();
+        if analysis.id == names::ANALYSIS.id {
+            // It looks at all rows to know the words of one, and divides its work itself.
+            found.extend((analysis.run)(t, rows, lexicon, cancel));
+        } else {
+            let parts = in_parts(rows, PART, |part| (analysis.run)(t, part, lexicon, cancel));
+            found.extend(parts.into_iter().flatten());
+        }
         if cancel.is_cancelled() {
             break;
         }

@@ -5,7 +5,6 @@ use super::input::{Reading, name_of};
 use super::lexicon::Knowledge;
 use super::terminal::tell;
 use super::{Stop, names, output};
-use crate::analysis::Kind;
 use crate::analysis::names::{Finder, Options, Pair, accept};
 use crate::edit;
 use crate::jobs::Cancel;
@@ -47,7 +46,7 @@ impl Fix {
         let lexicon = known.lexicon;
         let options = Options { shipped: false, document: false };
         let mut pairs = Finder::new(&t, &lexicon, options).find(&t, &Cancel::default());
-        pairs.retain(|pair| pair.sure && !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
+        pairs.retain(|pair| pair.sure);
         if self.dry_run {
             return output::print(names::table(&pairs).as_bytes());
         }

@@ -3,7 +3,6 @@
 use super::input::Reading;
 use super::lexicon::Knowledge;
 use super::{Stop, output};
-use crate::analysis::Kind;
 use crate::analysis::names::{Finder, Options, Pair};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
@@ -58,8 +57,7 @@ impl Names {
         let t = &self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(t, &self.input)?.lexicon;
         let options = Options { shipped: !self.no_list, ..Options::default() };
-        let mut pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
-        pairs.retain(|pair| !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
+        let pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
         let text = if self.json {
             let printed: Vec<Printed> = pairs.iter().map(|pair| printed(t, pair)).collect();
             serde_json::to_string(&printed).expect("plain data can be written as JSON") + "\n"
