@@ -1,6 +1,7 @@
 //! Forms in which a confirmed spelling was heard, and that still stand in the text.
 
 use super::lexicon::{From, RightForm};
+use super::names::mend;
 use super::words::{self, Token, is_apostrophe};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
@@ -94,26 +95,18 @@ fn is_right_already(text: &str, at: &Range<usize>, right: &str) -> bool {
         })
 }
 
-/// The place and what shall stand there: `d'` before a vowel, `de` before a consonant; capitals where all are.
+/// The place and what shall stand there, with what leans on it; in capitals where all are.
 fn mended(text: &str, at: Range<usize>, before: Option<&Token>, right: &str) -> (Range<usize>, String) {
     let found = &text[at.clone()];
     let shouted = found.chars().count() > 3 && !found.contains(char::is_lowercase);
     let right = if shouted { right.to_uppercase() } else { right.to_owned() };
-    let vowel = |word: &str| {
-        let first = word.chars().next().map(|c| c.to_lowercase().next().unwrap_or(c));
-        first.is_some_and(|c| "aeiouyhàâäéèêëîïôöùûüœæ".contains(c))
-    };
     let Some(before) = before else { return (at, right) };
     let (word, gap) = (&text[before.at.clone()], &text[before.at.end..at.start]);
-    if before.elided && gap.is_empty() && fold(word) == "d'" && !vowel(&right) {
-        let de = if word.starts_with('D') { "De" } else { "de" };
-        return (before.at.start..at.end, format!("{de} {right}"));
+    let leans = gap == if before.elided { "" } else { " " };
+    match mend::leaning(word, &right, found).filter(|_| leans) {
+        Some(leaning) => (before.at.start..at.end, leaning + &right),
+        None => (at, right),
     }
-    // An `h` may be one that elides or not: it stays as it is.
-    if word == "de" && gap == " " && vowel(&right) && !vowel(found) && !right.starts_with(['h', 'H']) {
-        return (before.at.start..at.end, format!("d'{right}"));
-    }
-    (at, right)
 }
 
 #[cfg(test)]

@@ -31,11 +31,8 @@ pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, right: &str, french: bool) 
         if hit.verdict.elided {
             at.start = stretch[hit.words.start + 1].at.start;
         }
-        // Whether an *h* is mute nobody can see: what stands before it stays.
-        let is_open = super::likeness::letters(right).first() == Some(&b'h');
-        if let Some(spot) = before.filter(|_| !is_open)
-            && let Some(leaning) =
-                leaning(&text[spot.at.clone()], begins_with_vowel(right), vowel_at(&text[at.clone()]))
+        if let Some(spot) = before
+            && let Some(leaning) = leaning(&text[spot.at.clone()], right, &text[at.clone()])
         {
             over.start = spot.at.start;
             with = leaning + &with;
@@ -44,9 +41,15 @@ pub fn mend(text: &str, stretch: &[Spot], hit: &Hit, right: &str, french: bool) 
     Mended { at, over, with }
 }
 
-/// What stands before a name when its first sound changes; `None` when it stays. `d'` and `de ` change into each
-/// other, so do `qu'` and `que `; an article before a consonant goes.
-fn leaning(before: &str, vowel: bool, was_vowel: bool) -> Option<String> {
+/// What stands before a French name when `right` takes the place of `wrong`; `None` when it stays. `d'` and `de `
+/// change into each other, so do `qu'` and `que `; an article before a consonant goes. Whether an *h* is mute and a
+/// *y* a vowel nobody can see: what stands before them stays.
+pub fn leaning(before: &str, right: &str, wrong: &str) -> Option<String> {
+    let first = super::likeness::letters(right).first().copied();
+    if matches!(first, Some(b'h' | b'y')) {
+        return None;
+    }
+    let (vowel, was_vowel) = (begins_with_vowel(right), begins_with_vowel(wrong));
     let lower = before.to_lowercase();
     let capital = before.starts_with(char::is_uppercase);
     let new = match (lower.trim_end_matches(is_apostrophe), lower.ends_with(is_apostrophe), vowel) {
@@ -78,12 +81,8 @@ fn in_case_of(wrong: &str, right: &str) -> String {
     out
 }
 
-/// Whether a French name elides what stands before it.
-fn begins_with_vowel(name: &str) -> bool {
-    vowel_at(name)
-}
-
-fn vowel_at(text: &str) -> bool {
+/// Whether a word elides what stands before it in French.
+fn begins_with_vowel(text: &str) -> bool {
     let first = super::likeness::letters(text).first().copied();
     matches!(first, Some(b'a' | b'e' | b'i' | b'o' | b'u'))
 }
@@ -94,19 +93,21 @@ mod tests {
 
     #[test]
     fn what_leans_on_a_name_follows_it() {
-        for (before, vowel, was_vowel, new) in [
-            ("de", true, true, Some("d'")),
-            ("De", true, false, Some("D'")),
-            ("de", false, true, None),
-            ("d'", false, true, Some("de ")),
-            ("D’", false, true, Some("De ")),
-            ("qu'", false, true, Some("que ")),
-            ("que", true, false, Some("qu'")),
-            ("l'", false, true, Some("")),
-            ("l'", true, true, None),
-            ("chez", true, false, None),
+        for (before, wrong, right, new) in [
+            ("de", "Orléan", "Orsenne", Some("d'")),
+            ("De", "Tilan", "Élan", Some("D'")),
+            ("de", "Ilan", "Tilan", None),
+            ("d'", "Orsenne", "Versenne", Some("de ")),
+            ("D’", "Orsenne", "Versenne", Some("De ")),
+            ("qu'", "Anna", "Louise", Some("que ")),
+            ("que", "Lanna", "Anna", Some("qu'")),
+            ("l'", "Île", "Lille", Some("")),
+            ("l'", "Ile", "Île", None),
+            ("d'", "Ivonne", "Yvonne", None),
+            ("de", "Ollande", "Hollande", None),
+            ("chez", "Anna", "Hannah", None),
         ] {
-            assert_eq!(leaning(before, vowel, was_vowel).as_deref(), new, "{before}");
+            assert_eq!(leaning(before, right, wrong).as_deref(), new, "{before} {wrong} → {right}");
         }
     }
 
