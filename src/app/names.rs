@@ -421,18 +421,29 @@ fn accept(open: &mut Open, label: String, taken: &[(&Pair, Vec<Place>)]) -> bool
         .collect();
     let Some(text) = edit::text::replace(&t, label.clone(), &places) else { return false };
     let confirmed = edit::meta::change(&t, label, |meta| {
-        for (pair, _) in taken {
-            confirm(&mut meta.glossary, pair);
+        for (pair, places) in taken {
+            confirm(&mut meta.glossary, &t, pair, places);
         }
     });
     let meta = confirmed.and_then(|edit| edit.meta);
     open.edit(Some(Edit { meta, ..text }), None)
 }
 
-/// Adds a right form to the glossary, and the form in which it was heard.
-fn confirm(glossary: &mut Vec<GlossaryEntry>, pair: &Pair) {
-    let entry = GlossaryEntry { form: pair.right.clone(), heard: vec![pair.wrong.clone()] };
-    crate::glossary::merge(glossary, entry);
+/// Adds a right form to the glossary, and the forms in which it was heard: that of the pair, and those of places that
+/// are written otherwise.
+fn confirm(glossary: &mut Vec<GlossaryEntry>, t: &Transcript, pair: &Pair, places: &[Place]) {
+    let mut heard = vec![pair.wrong.clone()];
+    for place in places {
+        let Some(form) = t.lines.get(place.row).and_then(|line| line.text.get(place.at.clone())) else { continue };
+        let same = |known: &String| {
+            let (known, form) = (known.to_lowercase(), form.to_lowercase());
+            known == form || form.strip_suffix('s') == Some(&known)
+        };
+        if !heard.iter().any(same) && form != pair.right {
+            heard.push(form.to_owned());
+        }
+    }
+    crate::glossary::merge(glossary, GlossaryEntry { form: pair.right.clone(), heard });
 }
 
 fn drop_name(open: &mut Open, wrong: &str) {

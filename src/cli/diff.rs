@@ -110,9 +110,10 @@ fn marked(original: &Transcript, now: &Transcript, row: usize) -> String {
 }
 
 fn summary(figures: &Figures) -> String {
-    let Figures { words_before, changed, deleted, inserted, .. } = figures;
+    let Figures { words_before, words_now, changed, deleted, inserted } = figures;
     let rate = 100.0 * figures.word_error_rate();
     format!(
-        "Of {words_before} words {changed} changed, {deleted} deleted, {inserted} inserted; word error rate {rate:.1} %\n"
+        "Of {words_before} words {changed} changed, {deleted} deleted, {inserted} inserted\n\
+         Word error rate {rate:.1} %: these three, for each of the {words_now} words there are now\n"
     )
 }

@@ -102,21 +102,40 @@ fn the_original_stands_beside_each_line() {
 
 #[test]
 fn how_a_correction_was_made_is_seen() {
-    let t = original("avec Eloise Brant\nle mouflot\nle mouflot\nCa va\nbla bla\nun mot de trop");
-    let now = after(
-        &t,
-        &[
-            &|t| text::set(t, 0, "avec Héloïse Brandt"),
-            &|t| text::set(t, 1, "le Mooflow"),
-            &|t| text::set(t, 2, "le Mooflow"),
-            &|t| text::set(t, 3, "Ça va"),
-            &|t| text::set(t, 4, "tout autre"),
-            &|t| text::set(t, 5, "un mot"),
-            &|t| glossary::add(t, "Héloïse Brandt", &["Eloise Brant".to_owned()]),
-        ],
-    );
-    let how: Vec<How> = all(&t, &now, &Cancel::default()).iter().map(|correction| correction.how).collect();
-    assert_eq!(how, [How::Name, How::Name, How::Replace, How::Replace, How::Spelling, How::ByHand, How::ByHand]);
+    use How::{ByHand, Name, Spelling, Typography};
+    let glossary = [
+        ("Héloïse Brandt", "Eloise Brant"),
+        ("Rapid.Space", "Rapid Space"),
+        ("Ampleon", "Impleon"),
+        ("Woodendatacenter", "Wooden Data Center"),
+    ];
+    for (before, now, expected) in [
+        ("Il est avec Eloise Brant", "Il est avec Héloïse Brandt", "Eloise Brant>Héloïse Brandt", Name),
+        ("chez Rapid Space ici", "chez Rapid.Space ici", "Rapid Space>Rapid.Space", Name),
+        ("le chef de Impleon ici", "le chef d'Ampleon ici", "de Impleon>d'Ampleon", Name),
+        ("les Wooden Data Centers", "les Woodendatacenters", "Wooden Data Centers>Woodendatacenters", Name),
+        ("Ca va", "Ça va", "Ca>Ça", Typography),
+        ("de tout coeur", "de tout cœur", "coeur>cœur", Typography),
+        ("tu vas ?", "tu vas\u{a0}?", "vas ?>vas\u{a0}?", Typography),
+        ("il va a Paris", "il va à Paris", "a>à", Spelling),
+        ("une ordinateure neuve", "une ordinateur neuve", "ordinateure>ordinateur", Spelling),
+        ("le mouflot est là", "le Mooflow est là", "mouflot>Mooflow", ByHand),
+        ("une maison bleue", "une raison bleue", "maison>raison", ByHand),
+        ("un mot de trop", "un mot", " de trop>", ByHand),
+    ]
+    .map(|(before, now, expected, how)| (before, now, (expected, how)))
+    {
+        // The language is told by the lines around.
+        let rest = "\nce sont les mots de la langue que nous parlons dans cette maison avec vous tous";
+        let t = original(&format!("{before}{rest}"));
+        let t = glossary
+            .iter()
+            .fold(t, |t, (form, heard)| glossary::add(&t, form, &[(*heard).to_owned()]).expect("it is new").apply(&t));
+        let now = after(&t, &[&|t| text::set(t, 0, now)]);
+        let made = all(&t, &now, &Cancel::default());
+        let shown: Vec<_> = made.iter().map(|c| (format!("{}>{}", c.before, c.after), c.how)).collect();
+        assert_eq!(shown, [(expected.0.to_owned(), expected.1)], "{before}");
+    }
 }
 
 #[test]
@@ -142,7 +161,7 @@ fn corrections_are_taken_back_one_by_one_or_by_kind() {
     let one = back(&|c| c.row == 0);
     assert_eq!(one.lines[0], t.lines[0], "its words' times and confidences come back, too");
     assert_eq!(texts(&one), ["avec Lefèbre", "Ça va Lefebvre ?", "non", "tiens"]);
-    assert_eq!(texts(&back(&|c| c.how == How::Spelling)), ["avec Lefebvre", "Ca va Lefebvre ?", "non", "tiens"]);
+    assert_eq!(texts(&back(&|c| c.how == How::Typography)), ["avec Lefebvre", "Ca va Lefebvre ?", "non", "tiens"]);
     assert_eq!(texts(&back(&|c| c.before == "Lefèbre")), ["avec Lefèbre", "Ça va Lefèbre ?", "non", "tiens"]);
     assert_eq!(texts(&back(&|c| c.line)), ["avec Lefebvre", "Ça va Lefebvre ?", "oui", "non"]);
     assert_eq!(texts(&back(&|_| true)), texts(&t));
@@ -240,9 +259,32 @@ fn figures_count_words_and_errors() {
     );
     let figures = figures(&t, &now, &all(&t, &now, &Cancel::default()));
     assert_eq!((figures.words_before, figures.words_now), (9, 8));
-    assert_eq!((figures.changed, figures.deleted, figures.inserted, figures.errors), (2, 2, 1, 4));
-    assert_eq!(figures.word_error_rate(), 0.5);
+    assert_eq!((figures.changed, figures.deleted, figures.inserted), (2, 2, 1));
+    assert_eq!(figures.word_error_rate(), 5.0 / 8.0);
     assert_eq!(changes::Figures::default().word_error_rate(), 0.0);
+}
+
+#[test]
+fn figures_add_up() {
+    for (before, now, counts) in [
+        ("un deux trois", "un deux trois", (0, 0, 0)),
+        ("yes, so", "yes so", (0, 0, 0)),
+        ("avec Rapid Space ici", "avec Rapid.Space ici", (1, 1, 0)),
+        ("les Wooden Data Centers ici", "les Woodendatacenters ici", (1, 2, 0)),
+        ("Ca va", "Ça va", (1, 0, 0)),
+        ("de Héloïse", "d'Héloïse", (1, 1, 0)),
+        ("le Mooflow", "le Moo Flow", (1, 0, 1)),
+        ("un deux", "un, deux trois", (0, 0, 1)),
+        ("Camille Lefèbre dit", "Camille Lefebvre a dit", (1, 0, 1)),
+    ] {
+        let t = original(before);
+        let now = after(&t, &[&|t: &Transcript| text::set(t, 0, now).or_else(|| structure::insert(t, 1))]);
+        let figures = figures(&t, &now, &all(&t, &now, &Cancel::default()));
+        assert_eq!((figures.changed, figures.deleted, figures.inserted), counts, "{before}");
+        let errors = figures.changed + figures.deleted + figures.inserted;
+        assert_eq!(figures.word_error_rate(), errors as f64 / figures.words_now as f64);
+        assert_eq!(figures.words_before + figures.inserted, figures.words_now + figures.deleted, "{before}");
+    }
 }
 
 #[test]
@@ -262,20 +304,20 @@ fn the_log_is_safe_to_open() {
     assert_eq!(
         write_csv(&made),
         "line,time,speaker,before,after,how\n\
-         1,00:01,Ann,Lefèbre,Lefebvre,replace\n\
+         1,00:01,Ann,Lefèbre,Lefebvre,by hand\n\
          2,00:03,,'- so,,by hand\n\
-         2,00:05,Ann,Lefèbre,Lefebvre,replace\n\
+         2,00:05,Ann,Lefèbre,Lefebvre,by hand\n\
          3,00:06,Ann,,'=SUM(A1)|b,by hand\n"
     );
     assert_eq!(write_pairs(&made), "wrong\tright\ttimes\nLefèbre\tLefebvre\t2\n");
     let table = write_markdown(&made);
-    assert!(table.contains("| 1 | 00:01 | Ann | Lefèbre | Lefebvre | replace |"), "{table}");
+    assert!(table.contains("| 1 | 00:01 | Ann | Lefèbre | Lefebvre | by hand |"), "{table}");
     assert!(table.contains("| 3 | 00:06 | Ann |  | =SUM(A1)\\|b | by hand |"), "{table}");
     let json: serde_json::Value = serde_json::from_str(&write_json(&made, &now)).expect("it is JSON");
     assert_eq!(
         json[0],
         serde_json::json!({"line": 0, "time": 1000, "speaker": "Ann", "start": 5,
-            "before": "Lefèbre", "after": "Lefebvre", "how": "replace"})
+            "before": "Lefèbre", "after": "Lefebvre", "how": "by hand"})
     );
 }
 

@@ -4,13 +4,15 @@
 //! joined, deleted or inserted are followed through the origin that each line carries; two files that know nothing of
 //! each other are brought together by [`aligned`] first.
 //!
-//! Nobody writes down how a correction was made. [`How`] is derived from what can be seen: a pair of the glossary is
-//! a name, a pair that differs in case, accents or marks alone is spelling, a pair that stands twice or oftener was
-//! replaced, and all else was done by hand.
+//! Nobody writes down how a correction was made. [`How`] says what is certain from the two texts, the glossary and the
+//! dictionary: a form of the glossary that came to stand there is a name, with what leans on it; what differs in
+//! capitals, ligatures and marks alone is typography; what differs in accents or in how words are joined, and a word
+//! that no dictionary knows made one that it knows, is spelling; and all else was done by hand.
 
 mod log;
 mod origin;
 mod revert;
+mod whole;
 mod words;
 
 pub use log::{pairs, write_csv, write_json, write_markdown, write_pairs};
@@ -18,12 +20,17 @@ pub use origin::aligned;
 pub use revert::{revert, revert_all, revert_line};
 pub use words::{Part, parts};
 
-use crate::glossary;
+use crate::analysis::language::Language;
+use crate::analysis::spelling::Dictionary;
+use crate::analysis::words::tokens;
 use crate::jobs::Cancel;
 use crate::model::{Line, Time, Transcript};
 use origin::{Joined, Stretch};
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
+use whole::{Right, counted};
 
 /// One correction: a few words, or a whole line that was inserted or deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,28 +58,39 @@ pub struct Correction {
 /// How a correction was made, as far as can be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {
-    /// A form of the glossary stands for one in which it was heard, or for any other.
+    /// A form of the glossary came to stand there, with what leans on it.
     Name,
-    /// Only case, accents, hyphens, spaces or punctuation differ.
+    /// Only capitals, ligatures, spaces or punctuation differ.
+    Typography,
+    /// Only accents or how words are joined differ; or a word that the language does not know became one it knows.
     Spelling,
-    /// The same stands for the same in two places or more.
-    Replace,
     /// Anything else.
     ByHand,
 }
 
 impl How {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [How; 4] = [How::Name, How::Spelling, How::Replace, How::ByHand];
+    pub const ALL: [How; 4] = [How::Name, How::Typography, How::Spelling, How::ByHand];
 
     /// What it is called in files and for people: `by hand`.
     pub fn name(self) -> &'static str {
         match self {
             How::Name => "name",
+            How::Typography => "typography",
             How::Spelling => "spelling",
-            How::Replace => "replace",
             How::ByHand => "by hand",
         }
+    }
+
+    /// So many corrections of the kind, in words: `26 names`.
+    pub fn count(self, n: usize) -> String {
+        let (one, many) = match self {
+            How::Name => ("name", "names"),
+            How::Typography => ("fix of typography", "fixes of typography"),
+            How::Spelling => ("fix of spelling", "fixes of spelling"),
+            How::ByHand => ("correction by hand", "corrections by hand"),
+        };
+        format!("{n} {}", if n == 1 { one } else { many })
     }
 }
 
@@ -132,6 +150,7 @@ fn share(part: Part, own: &Range<usize>) -> Option<Part> {
 /// Every correction, by row and place. Reads all lines: run it in a job. Cancelled, it hands out those so far.
 pub fn all(original: &Transcript, now: &Transcript, cancel: &Cancel) -> Vec<Correction> {
     let mut out = Vec::new();
+    let manner = Manner::of(now);
     for (at, stretch) in origin::stretches(&original.lines, &now.lines).into_iter().enumerate() {
         if at % 1024 == 0 {
             if cancel.is_cancelled() {
@@ -139,15 +158,13 @@ pub fn all(original: &Transcript, now: &Transcript, cancel: &Cancel) -> Vec<Corr
             }
             cancel.progress(at, now.lines.len().max(1));
         }
-        push(original, now, stretch, &mut out);
+        push(original, now, stretch, &manner, &mut out);
     }
-    let manner = Manner::of(now, &out);
-    out.iter_mut().for_each(|correction| correction.how = manner.how(correction));
     out
 }
 
 /// The corrections of one stretch.
-fn push(original: &Transcript, now: &Transcript, stretch: Stretch, out: &mut Vec<Correction>) {
+fn push(original: &Transcript, now: &Transcript, stretch: Stretch, manner: &Manner, out: &mut Vec<Correction>) {
     let whole = |t: &Transcript, line: &Line, row, origin| Correction {
         row,
         at: 0..0,
@@ -175,14 +192,10 @@ fn push(original: &Transcript, now: &Transcript, stretch: Stretch, out: &mut Vec
                 return;
             }
             let (old, new) = (Joined::of(&original.lines, origin.clone()), Joined::of(&now.lines, rows.clone()));
-            for part in parts(&old.text, &new.text).into_iter().filter(|part| !part.same) {
-                let mut before = &old.text[part.old.clone()];
-                let blank = before.trim().is_empty() && new.text[part.new.clone()].trim().is_empty();
-                if blank && (old.is_joint(&part.old) || new.is_joint(&part.new)) {
-                    // Spaces where lines were cut anew are no correction.
-                    continue;
-                }
-                for (at, within) in new.places(&part.new) {
+            for change in whole::changes(&old, &new, &manner.right) {
+                let mut before = &old.text[change.old.clone()];
+                let how = change.how.unwrap_or_else(|| manner.how(before, &new.text[change.new.clone()]));
+                for (at, within) in new.places(&change.new) {
                     let row = rows.start + at;
                     let line = &now.lines[row];
                     out.push(Correction {
@@ -190,6 +203,7 @@ fn push(original: &Transcript, now: &Transcript, stretch: Stretch, out: &mut Vec
                         line: false,
                         before: std::mem::take(&mut before).to_owned(),
                         after: line.text[within].to_owned(),
+                        how,
                         ..whole(now, line, row, origin.clone())
                     });
                 }
@@ -199,41 +213,37 @@ fn push(original: &Transcript, now: &Transcript, stretch: Stretch, out: &mut Vec
 }
 
 /// What tells how a correction was made.
-struct Manner {
-    /// Right forms of the glossary, and the words of those of several words.
-    right: HashSet<String>,
-    /// How often each pair stands.
-    times: HashMap<(String, String), u32>,
+struct Manner<'a> {
+    now: &'a Transcript,
+    right: Right,
+    /// The dictionary of the language, if there is one. Read when a correction first asks for it.
+    dictionary: OnceCell<Option<Arc<Dictionary>>>,
 }
 
-impl Manner {
-    fn of(now: &Transcript, corrections: &[Correction]) -> Manner {
-        let mut right = HashSet::new();
-        for entry in &now.meta.glossary {
-            right.insert(glossary::key(&entry.form));
-            // Of `Héloïse Brandt` each word may have been put right alone.
-            let capital = |word: &&str| word.contains(char::is_uppercase);
-            right.extend(entry.form.split_whitespace().filter(capital).map(glossary::key));
-        }
-        let mut times = HashMap::new();
-        for correction in corrections.iter().filter(|correction| !correction.line) {
-            *times.entry(pair_of(correction)).or_default() += 1;
-        }
-        Manner { right, times }
+impl Manner<'_> {
+    fn of(now: &Transcript) -> Manner<'_> {
+        Manner { now, right: Right::of(&now.meta.glossary), dictionary: OnceCell::new() }
     }
 
-    fn how(&self, correction: &Correction) -> How {
-        let pair = pair_of(correction);
-        if correction.line || pair.0.is_empty() || pair.1.is_empty() {
+    /// How a correction that is no name was made.
+    fn how(&self, before: &str, after: &str) -> How {
+        if whole::differ_in_typography(before, after) {
+            return How::Typography;
+        }
+        let gone = |text: &str| !text.contains(char::is_alphanumeric);
+        if gone(before) || gone(after) {
             return How::ByHand;
         }
-        if self.right.contains(&glossary::key(&pair.1)) {
-            return How::Name;
-        }
-        if words::letters(&pair.0) == words::letters(&pair.1) {
-            return How::Spelling;
-        }
-        if self.times.get(&pair).is_some_and(|times| *times > 1) { How::Replace } else { How::ByHand }
+        let same = words::letters(before) == words::letters(after);
+        if same || (!self.knows_all(before) && self.knows_all(after)) { How::Spelling } else { How::ByHand }
+    }
+
+    /// Whether the language knows each word of a text. Always when there is no dictionary of it.
+    fn knows_all(&self, text: &str) -> bool {
+        let read = || Language::of(self.now).and_then(Dictionary::shipped);
+        let dictionary = self.dictionary.get_or_init(read);
+        let Some(dictionary) = dictionary else { return true };
+        tokens(text).all(|token| token.elided || dictionary.knows(&text[token.at]))
     }
 }
 
@@ -280,7 +290,7 @@ fn occurrences(text: &str, form: &str) -> u32 {
     text.match_indices(form).filter(alone).count().try_into().unwrap_or(u32::MAX)
 }
 
-/// How much was corrected.
+/// How much was corrected. A word is a run between spaces; the marks around it do not count, case and accents do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Words of the original.
@@ -293,35 +303,35 @@ pub struct Figures {
     pub deleted: usize,
     /// Words that were inserted.
     pub inserted: usize,
-    /// As the three above, without those that differ in case, accents or marks alone.
-    pub errors: usize,
 }
 
 impl Figures {
-    /// The word error rate of the original, when the text as it is now is right: wrong, missing and surplus words
-    /// a word of the text. Case, accents and punctuation do not count. 0 when there is no word.
+    /// The word error rate of the original, when the text as it is now is right: changed, deleted and inserted words
+    /// a word of the text. 0 when there is no word.
     pub fn word_error_rate(&self) -> f64 {
-        if self.words_now == 0 { 0.0 } else { self.errors as f64 / self.words_now as f64 }
+        let errors = self.changed + self.deleted + self.inserted;
+        if self.words_now == 0 { 0.0 } else { errors as f64 / self.words_now as f64 }
     }
 }
 
 /// Counts what was corrected. `corrections` are [`all`] of the two transcripts.
 pub fn figures(original: &Transcript, now: &Transcript, corrections: &[Correction]) -> Figures {
-    let words = |t: &Transcript| t.lines.iter().map(|line| count(&line.text)).sum();
+    let words = |t: &Transcript| t.lines.iter().map(|line| counted(&line.text).len()).sum();
     let mut figures = Figures { words_before: words(original), words_now: words(now), ..Figures::default() };
     for correction in corrections {
-        let (before, after) = (count(&correction.before), count(&correction.after));
-        figures.changed += before.min(after);
-        figures.deleted += before.saturating_sub(after);
-        figures.inserted += after.saturating_sub(before);
-        if words::letters(&correction.before) != words::letters(&correction.after) {
-            figures.errors += before.max(after);
-        }
+        let (before, after) = (counted(&correction.before), counted(&correction.after));
+        let same = in_common(&before, &after);
+        let (gone, come) = (before.len() - same, after.len() - same);
+        figures.changed += gone.min(come);
+        figures.deleted += gone.saturating_sub(come);
+        figures.inserted += come.saturating_sub(gone);
     }
     figures
 }
 
-/// The words of a text: runs between spaces that hold a letter or a digit.
-fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+/// How many words two texts have in common at their beginning and their end.
+fn in_common(before: &[&str], after: &[&str]) -> usize {
+    let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let rest = before[head..].iter().rev().zip(after[head..].iter().rev());
+    head + rest.take_while(|(a, b)| a == b).count()
 }

@@ -136,22 +136,32 @@ impl App {
             actions.push(Action::Run(Command::ShowChanges));
         }
         let Some(made) = &self.changes.made else { return };
-        let Figures { changed, deleted, inserted, .. } = made.figures;
-        let rate = made.figures.word_error_rate() * 100.0;
-        let text =
-            format!("{changed} words changed, {deleted} deleted, {inserted} inserted · {rate:.1} % word error rate");
+        let Figures { words_before, changed, deleted, inserted, .. } = made.figures;
+        let text = format!("Of {words_before} words {changed} changed, {deleted} deleted, {inserted} inserted");
         ui.label(RichText::new(text).small().color(palette.quiet));
+        let rate = made.figures.word_error_rate() * 100.0;
+        let why = "Changed, deleted and inserted words together, for each word there is now. \
+                   Case and accents count, punctuation does not";
+        let text = RichText::new(format!("Word error rate of the original {rate:.1} %")).small().color(palette.quiet);
+        ui.label(text).on_hover_text(why);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
             if ui.add_enabled(!made.corrections.is_empty(), Button::new("Export the log…")).clicked() {
                 actions.push(Action::Changes(ChangesAction::Export));
             }
-            if ui.button("Revert the lines").on_hover_text("The selected lines are as they were imported").clicked() {
+            let rows = open.table.rows();
+            let name = match rows.len() {
+                1 => format!("Revert line {}", rows.first().unwrap_or_default() + 1),
+                n => format!("Revert the {n} selected lines"),
+            };
+            let touched = made.corrections.iter().any(|correction| rows.contains(correction.row));
+            let revert = ui.add_enabled(touched, Button::new(name));
+            if revert.on_hover_text("It is again as it was imported").clicked() {
                 actions.push(Action::Changes(ChangesAction::RevertLines));
             }
             for how in How::ALL {
                 let n = made.corrections.iter().filter(|correction| correction.how == how).count();
-                if n > 0 && ui.button(format!("Revert {n} {}", how.name())).clicked() {
+                if n > 0 && ui.button(format!("Revert {}", how.count(n))).clicked() {
                     actions.push(Action::Changes(ChangesAction::RevertKind(how)));
                 }
             }

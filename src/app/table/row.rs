@@ -164,7 +164,9 @@ fn corrected(open: &Open, line: &Line, row: usize, width: f32, palette: &Palette
         let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
         job.append(&beside.before[part.old.clone()], 0.0, struck);
         let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
-        job.append(&line.text[part.new.clone()], 0.0, inserted);
+        // A gap tells where the one ends and the other begins.
+        let gap = if part.old.is_empty() { 0.0 } else { 5.0 };
+        job.append(&line.text[part.new.clone()], gap, inserted);
     }
     Some(job)
 }
