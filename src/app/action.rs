@@ -8,6 +8,7 @@ use super::find::FindAction;
 use super::names::NamesAction;
 use super::panels::{Tab, changes::ChangesAction, export::ExportAction, glossary::GlossaryAction};
 use super::review::ReviewAction;
+use super::strip::Topic;
 use super::table::{self, Anchor, Editing, Field};
 use crate::edit;
 use crate::model::{SpeakerId, timecode, turns};
@@ -131,7 +132,14 @@ impl App {
                 self.strip.dismiss();
             }
             Action::OpenAs(format) => self.open_as(format),
-            Action::DismissStrip => self.strip.dismiss(),
+            Action::DismissStrip => {
+                if self.strip.topic() == Some(Topic::Alike)
+                    && let Some(open) = &mut self.open
+                {
+                    open.names.forget_offer();
+                }
+                self.strip.dismiss();
+            }
             Action::Dialog(action) => self.perform_dialog(action),
             Action::CloseDialog => self.close_dialog(),
             Action::Answer(answer) => self.answer(ctx, answer),

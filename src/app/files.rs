@@ -6,7 +6,7 @@ use super::command::Command;
 use super::dialogs::files::{Ask, FileDialogs, Pick};
 use super::dialogs::{Answer, Dialog, Question};
 use super::open::Open;
-use super::strip::Offer;
+use super::strip::{Offer, Topic};
 use crate::document::save::{self, SaveError, Saved};
 use crate::document::{self, OpenError, Opened};
 use crate::formats;
@@ -272,7 +272,7 @@ impl App {
             }
             Then::Close => {
                 self.open = None;
-                self.strip.dismiss();
+                self.strip.clear();
                 self.forget_document();
             }
             Then::Quit => {
@@ -353,7 +353,12 @@ impl App {
         }
         self.forget_document();
         self.open = Some(Open::new(document, problems, show.memory));
-        self.strip.offer(String::new(), text, offers);
+        self.strip.clear();
+        match inside > 0 && !copy && !from_project {
+            true => self.strip.offer(Topic::Opened, String::new(), text, offers),
+            false if copy => self.strip.fail_with(text, offers),
+            false => self.strip.tell(Topic::Opened, text, offers),
+        }
         if can_reopen {
             let choice =
                 |format: &&formats::Format| Offer { name: format.name.to_owned(), action: Action::OpenAs(format.id) };
@@ -503,9 +508,12 @@ impl App {
         }
     }
 
-    /// Closes the dialog that is open without doing anything.
+    /// Closes the dialog that is open without doing anything. The keyboard goes back to the panel that it is about.
     pub(super) fn close_dialog(&mut self) {
-        self.dialog = None;
+        let about_names = matches!(self.dialog.take(), Some(Dialog::Sure));
+        if about_names && self.panel() == Some(super::panels::Tab::Names) {
+            self.back_to = Some(super::names::panel_id());
+        }
     }
 
     /// Asks before the window closes over changes that are not saved.

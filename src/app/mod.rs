@@ -47,6 +47,8 @@ pub struct App {
     speakers: panels::speakers::Speakers,
     strip: Strip,
     dialog: Option<Dialog>,
+    /// What gets the keyboard back when the dialog is gone.
+    back_to: Option<egui::Id>,
     settings: Settings,
     folder: Option<PathBuf>,
     files: files::Files,
@@ -88,6 +90,7 @@ impl App {
             speakers: panels::speakers::Speakers::default(),
             strip,
             dialog: None,
+            back_to: None,
             settings,
             folder,
             files: files::Files::new(dialogs),
@@ -125,7 +128,11 @@ impl App {
         self.poll_show();
         self.poll_changes(ctx);
         self.poll_speakers(ctx);
-        self.strip.tick(ctx);
+        let open = self.open.as_ref();
+        if open.is_none_or(|open| !open.names.has_offer()) {
+            self.strip.withdraw(strip::Topic::Alike);
+        }
+        self.strip.tick(ctx, self.open.as_ref().map(|open| open.document.revision()));
     }
 
     /// Draws the window and carries out what was done in it.
@@ -135,6 +142,7 @@ impl App {
             // A dialog has the keyboard for itself.
             ctx.memory_mut(|memory| memory.surrender_focus(table::id()));
         }
+        self.give_back_keyboard(&ctx);
         let mut actions = self.keyboard(&ctx);
         let quick = actions.len();
         self.perform(&ctx, std::mem::take(&mut actions));
@@ -145,6 +153,18 @@ impl App {
         self.watch_close(&ctx);
         if acted {
             ctx.request_repaint();
+        }
+    }
+
+    /// Gives the keyboard back to what had it before a dialog. The toolkit gives it to nothing that lies below one,
+    /// and a dialog is one for a frame after it was closed.
+    fn give_back_keyboard(&mut self, ctx: &Context) {
+        if self.back_to.is_none() || self.dialog.is_some() {
+            return;
+        }
+        match ctx.memory(|memory| memory.top_modal_layer().is_none()) {
+            true => ctx.memory_mut(|memory| self.back_to.take().into_iter().for_each(|id| memory.request_focus(id))),
+            false => ctx.request_repaint(),
         }
     }
 

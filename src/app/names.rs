@@ -6,7 +6,7 @@ use super::command::Command;
 use super::open::Open;
 use super::panels::Tab;
 use super::review::{REST, SHORT};
-use super::strip::Offer;
+use super::strip::{Offer, Topic};
 use crate::analysis::Kind;
 use crate::analysis::names::correct_once::{Others, alike, replaced};
 use crate::analysis::names::{self, Pair, Place};
@@ -32,11 +32,15 @@ pub struct Names {
     at: usize,
     /// The places that shall not be changed, by the wrong form, row and byte.
     unticked: BTreeSet<(String, usize, usize)>,
+    /// The wrong forms of the names that are sure and shall not be accepted with the others.
+    left_out: BTreeSet<String>,
     /// Another form that is being typed for the name in hand.
     other: Option<String>,
     alike: Option<Job<Offered>>,
     /// What a hand correction could also change.
     offered: Option<Offered>,
+    /// The wrong form of what a hand correction offered and the person looks at in the panel.
+    reviewed: Option<String>,
 }
 
 /// What a person did with names.
@@ -54,7 +58,9 @@ pub enum NamesAction {
     Other(Option<String>),
     /// Ticked a place of a name, or took the tick away.
     Tick(usize, usize, bool),
-    /// Accepted all names that are sure, in one step.
+    /// Left a name that is sure, by its wrong form, out of those to be accepted, or took it in again.
+    LeaveOut(String, bool),
+    /// Accepted all names that are sure and not left out, in one step.
     AcceptSure,
     /// Took what a hand correction offers.
     TakeOffer,
@@ -107,6 +113,16 @@ impl Names {
         !self.unticked.contains(&key(pair, place))
     }
 
+    /// Whether a name that is sure shall not be accepted with the others.
+    pub fn is_left_out(&self, pair: &Pair) -> bool {
+        self.left_out.contains(&pair.wrong)
+    }
+
+    /// Forgets which names were left out.
+    pub fn leave_none_out(&mut self) {
+        self.left_out.clear();
+    }
+
     /// Whether names are being looked for.
     pub fn is_looking(&self) -> bool {
         self.job.is_some()
@@ -121,6 +137,17 @@ impl Names {
     /// Whether a hand correction offers more.
     pub fn has_offer(&self) -> bool {
         self.offered.is_some()
+    }
+
+    /// Forgets what a hand correction offers.
+    pub fn forget_offer(&mut self) {
+        self.offered = None;
+    }
+
+    /// The place in the list of what a hand correction offered and the person looks at.
+    pub fn reviewed(&self) -> Option<usize> {
+        let wrong = self.reviewed.as_ref()?;
+        self.pairs.iter().position(|pair| pair.wrong == *wrong)
     }
 
     fn ticked(&self, pair: &Pair) -> Vec<Place> {
@@ -147,12 +174,23 @@ impl Names {
             .into_iter()
             .map(|(wrong, row, byte)| (wrong, edit.map_row(row), byte))
             .collect();
-        self.offered = None;
+        // An offer stands as long as neither what was corrected nor a place that wants the same is touched.
+        let touched =
+            |row: usize| edit.splices.iter().any(|splice| (splice.at..splice.at + splice.old.len()).contains(&row));
+        self.offered = self.offered.take().filter(|offered| !touched(offered.row)).and_then(|mut offered| {
+            let (same, alike) = (offered.others.same.len(), offered.others.alike.len());
+            offered.others.same.retain_mut(&follow);
+            offered.others.alike.retain_mut(&follow);
+            offered.row = edit.map_row(offered.row);
+            ((same, alike) == (offered.others.same.len(), offered.others.alike.len())).then_some(offered)
+        });
     }
 }
 
 /// What a hand correction could also change.
 struct Offered {
+    /// The row that was corrected.
+    row: usize,
     wrong: String,
     right: String,
     others: Others,
@@ -203,7 +241,12 @@ impl App {
                     open.names.job = Some((revision, job));
                     return;
                 }
-                Poll::Ready(pairs) if revision == now => {
+                Poll::Ready(mut pairs) if revision == now => {
+                    // What is being looked at stays, though nobody but the person knows it to be wrong.
+                    if let Some(reviewed) = open.names.reviewed().map(|at| open.names.pairs[at].clone()) {
+                        pairs.retain(|pair| pair.wrong != reviewed.wrong);
+                        pairs.insert(0, reviewed);
+                    }
                     let held = open.names.pair_in_hand().map(|pair| pair.wrong.clone());
                     let again = pairs.iter().position(|pair| Some(&pair.wrong) == held.as_ref());
                     open.names.at = again.unwrap_or(open.names.at);
@@ -276,6 +319,12 @@ impl App {
                     open.names.unticked.insert(key);
                 }
             }
+            NamesAction::LeaveOut(wrong, true) => {
+                open.names.left_out.insert(wrong);
+            }
+            NamesAction::LeaveOut(wrong, false) => {
+                open.names.left_out.remove(&wrong);
+            }
             _ => {}
         }
     }
@@ -316,12 +365,14 @@ impl App {
 
     fn accept_sure(&mut self) {
         let Some(open) = &mut self.open else { return };
-        let sure: Vec<Pair> = open.names.pairs.iter().filter(|pair| pair.sure).cloned().collect();
+        let sure: Vec<Pair> =
+            open.names.pairs.iter().filter(|pair| pair.sure && !open.names.is_left_out(pair)).cloned().collect();
         let taken: Vec<(&Pair, Vec<Place>)> = sure.iter().map(|pair| (pair, open.names.ticked(pair))).collect();
         let (n, places) = (taken.len(), taken.iter().map(|(_, places)| places.len()).sum::<usize>());
         if accept(open, format!("{n} sure names"), &taken) {
             let word = if places == 1 { "place" } else { "places" };
-            self.strip.whisper(format!("{n} names put right in {places} {word}: Ctrl+Z takes them all back"));
+            let names = if n == 1 { "name" } else { "names" };
+            self.strip.whisper(format!("{n} {names} put right in {places} {word}: Ctrl+Z takes it all back"));
         }
         if let Some(open) = &mut self.open {
             for pair in &sure {
@@ -345,7 +396,7 @@ impl App {
         let wake = self.ctx.clone();
         let work = move |cancel: &jobs::Cancel| {
             let others = alike(&t, &lexicon, &wrong, &right, cancel);
-            Offered { wrong, right, others }
+            Offered { row, wrong, right, others }
         };
         open.names.alike = Some(jobs::spawn("alike", move || wake.request_repaint(), work));
     }
@@ -373,18 +424,24 @@ impl App {
             offers.push(Offer::run(&format!("Replace {same}"), Command::TakeOffer));
         }
         offers.push(Offer { name: "Never for this word".to_owned(), action: Action::Names(NamesAction::NeverOffer) });
-        self.strip.offer(format!("{} → {}", offered.wrong, offered.right), text, offers);
+        self.strip.offer(Topic::Alike, format!("{} → {}", offered.wrong, offered.right), text, offers);
         open.names.offered = Some(offered);
     }
 
     /// Replaces what is exactly the same; what sounds alike is for the person to look at.
     fn take_offer(&mut self) {
         let Some(open) = &mut self.open else { return };
-        let Some(offered) = open.names.offered.take() else { return };
+        let Some(offered) = open.names.offered.take() else {
+            if let Some(at) = open.names.reviewed() {
+                open.names.at = at;
+                self.take_name(None);
+            }
+            return;
+        };
+        self.strip.withdraw(Topic::Alike);
         let pair = offered.pair();
         let n = offered.others.same.len();
         if accept(open, format!("replace {}", pair.wrong), &[(&pair, offered.others.same)]) {
-            self.strip.dismiss();
             self.strip.whisper(format!("Replaced {n} more: Ctrl+Z takes it back"));
         }
     }
@@ -393,11 +450,14 @@ impl App {
     fn show_offer(&mut self, ctx: &Context) {
         let Some(open) = &mut self.open else { return };
         let Some(offered) = open.names.offered.take() else { return };
-        open.names.pairs.retain(|other| other.wrong != offered.wrong);
-        open.names.pairs.insert(0, offered.pair());
+        open.names.reviewed = Some(offered.wrong.clone());
+        let mut pairs = std::mem::take(&mut open.names.pairs);
+        pairs.retain(|other| other.wrong != offered.wrong);
+        pairs.insert(0, offered.pair());
+        open.names.set(pairs);
         open.names.at = 0;
         show_name(open);
-        self.strip.dismiss();
+        self.strip.withdraw(Topic::Alike);
         self.show_panel(Some(Tab::Names));
         ctx.memory_mut(|memory| memory.request_focus(panel_id()));
     }
@@ -407,7 +467,7 @@ impl App {
         if let Some(offered) = offered {
             self.settings.never_offered.push(offered.wrong);
         }
-        self.strip.dismiss();
+        self.strip.withdraw(Topic::Alike);
     }
 }
 

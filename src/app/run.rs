@@ -7,6 +7,7 @@ use super::dialogs::{Dialog, sure_fixes};
 use super::names::NamesAction;
 use super::panels::Tab;
 use super::review::ReviewAction;
+use super::strip::Topic;
 use super::table::{self, Field};
 use crate::edit;
 use crate::model::turns;
@@ -70,7 +71,7 @@ impl App {
             C::ListFixes | C::ItIsRight => self.finding_here(open).is_some(),
             C::LanguageFound => t.meta.language.is_some(),
             C::TakeTurn | C::TakeTurns | C::TakeAllTurns => !open.ghosts.proposals().is_empty(),
-            C::TakeOffer => open.names.has_offer(),
+            C::TakeOffer => open.names.has_offer() || open.names.reviewed().is_some(),
             C::AcceptSure => open.names.pairs().iter().any(|pair| pair.sure),
             C::NameTake | C::NameRight | C::NameOther | C::NameTick => !open.names.pairs().is_empty(),
             C::EditText | C::EditStart | C::Check | C::Uncheck | C::Delete | C::CopyLines | C::ChooseSpeaker => {
@@ -119,7 +120,12 @@ impl App {
             C::LanguageOther => self.ask_for_language(),
             C::AddDictionaries => self.ask_for_dictionaries(),
             C::TakeOffer => self.perform_names(ctx, NamesAction::TakeOffer),
-            C::AcceptSure => self.dialog = Some(Dialog::Sure),
+            C::AcceptSure => {
+                if let Some(open) = &mut self.open {
+                    open.names.leave_none_out();
+                }
+                self.dialog = Some(Dialog::Sure);
+            }
             C::PanelNames => self.show_names(ctx),
             C::PanelGlossary => self.show_panel(Some(Tab::Glossary)),
             C::PanelChanges => self.show_panel(Some(Tab::Changes)),
@@ -214,7 +220,8 @@ impl App {
                 open.edit(edit::structure::split_turns(&t, rows.unwrap_or(0..len)), None);
                 let more = open.len() - before;
                 let turns = if more == 1 { "turn" } else { "turns" };
-                self.strip.say(format!("{more} {turns} inside a line split off"));
+                self.strip.withdraw(Topic::Opened);
+                self.strip.whisper(format!("{more} {turns} inside a line split off: Ctrl+Z joins them again"));
             }
             C::InsertAbove | C::InsertBelow => {
                 let row = if command == C::InsertAbove || len == 0 { focus } else { focus + 1 };

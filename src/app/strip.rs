@@ -1,30 +1,59 @@
 //! The strip under the toolbar: what the program has to say. Never a dialog that must be answered first.
 //!
-//! What only confirms is whispered in the line at the bottom, where it moves nothing.
+//! An offer waits: what is said after it stands before it, and when that is done the offer is there again. What only
+//! tells goes by itself, with the next edit at the latest; an error stays. What only confirms is whispered in the line
+//! at the bottom, where it moves nothing.
 
 use super::action::Action;
-use super::command::Command;
+use super::command::{self, Command};
 use super::theme;
-use egui::{Button, Frame, Margin, RichText, Stroke, Ui};
+use crate::document::Revision;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, FontId, Frame, Margin, RichText, Stroke, Ui};
 use std::time::{Duration, Instant};
 
 /// What the strip says, if anything.
 #[derive(Default)]
 pub struct Strip {
-    said: Option<Said>,
+    /// What is said and still waits; the last is shown.
+    said: Vec<Said>,
     /// What was said in passing, and when it goes.
     whispered: Option<(String, Instant)>,
 }
 
 struct Said {
+    topic: Topic,
     /// What it is about, in bold.
     subject: String,
     text: String,
     offers: Vec<Offer>,
     /// More offers, behind a name.
     choices: Option<(String, Vec<Offer>)>,
-    /// Something went wrong.
-    error: bool,
+    stays: Stays,
+    /// The revision of the document at which it was first shown.
+    since: Option<Revision>,
+}
+
+/// What something that is said is about. Of each topic but [`Topic::Other`] only the latest is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The document that was opened.
+    Opened,
+    /// The other places of what was corrected by hand.
+    Alike,
+    /// Anything else.
+    Other,
+}
+
+/// How long something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stays {
+    /// Until this moment, or the next edit.
+    Until(Option<Instant>),
+    /// Until it is answered.
+    Waits,
+    /// Until it is put away: something went wrong.
+    Wrong,
 }
 
 /// Something that the strip offers to do.
@@ -45,11 +74,13 @@ impl Offer {
 
 /// How long a word in passing stays.
 const PASSING: Duration = Duration::from_secs(5);
+/// How long something stays that only tells.
+const TOLD: Duration = Duration::from_secs(12);
 
 impl Strip {
-    /// Says something that waits until it is put away or something else is to be said.
+    /// Says something that was done or cannot be done. It goes by itself.
     pub fn say(&mut self, text: String) {
-        self.offer(String::new(), text, Vec::new());
+        self.push(Topic::Other, String::new(), text, Vec::new(), Stays::Until(Some(Instant::now() + TOLD)));
     }
 
     /// Says something in passing, at the bottom of the window.
@@ -69,12 +100,28 @@ impl Strip {
 
     /// Says that something went wrong, and what can be done.
     pub fn fail_with(&mut self, text: String, offers: Vec<Offer>) {
-        self.said = Some(Said { subject: String::new(), text, offers, choices: None, error: true });
+        self.said.retain(|said| said.text != text);
+        self.push(Topic::Other, String::new(), text, offers, Stays::Wrong);
     }
 
-    /// Says something about a subject, with offers.
-    pub fn offer(&mut self, subject: String, text: String, offers: Vec<Offer>) {
-        self.said = Some(Said { subject, text, offers, choices: None, error: false });
+    /// Says something about a subject, with offers that wait for an answer.
+    pub fn offer(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>) {
+        self.push(topic, subject, text, offers, Stays::Waits);
+    }
+
+    /// Says something that asks for nothing, with offers. It goes with the next edit.
+    pub fn tell(&mut self, topic: Topic, text: String, offers: Vec<Offer>) {
+        let until = offers.is_empty().then(|| Instant::now() + TOLD);
+        self.push(topic, String::new(), text, offers, Stays::Until(until));
+    }
+
+    fn push(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>, stays: Stays) {
+        // What only tells makes way for what is said next.
+        self.said.retain(|said| !matches!(said.stays, Stays::Until(_)));
+        if topic != Topic::Other {
+            self.withdraw(topic);
+        }
+        self.said.push(Said { topic, subject, text, offers, choices: None, stays, since: None });
     }
 
     /// Says something behind what is being said, which stays.
@@ -96,20 +143,47 @@ impl Strip {
 
     /// Adds offers to what is being said, behind a name.
     pub fn choose(&mut self, name: &str, choices: Vec<Offer>) {
-        if let Some(said) = &mut self.said {
+        if let Some(said) = self.said.last_mut() {
             said.choices = Some((name.to_owned(), choices));
         }
     }
 
-    /// Puts away what it says.
+    /// Puts away what it says. What was said before and still waits is there again.
     pub fn dismiss(&mut self) {
-        self.said = None;
+        self.said.pop();
     }
 
-    /// Lets what was said in passing go when its time is over.
-    pub fn tick(&mut self, ctx: &egui::Context) {
+    /// What is being said is about.
+    pub fn topic(&self) -> Option<Topic> {
+        self.said.last().map(|said| said.topic)
+    }
+
+    /// Says no more about a topic: it was answered, or there is nothing to be said any more.
+    pub fn withdraw(&mut self, topic: Topic) {
+        self.said.retain(|said| said.topic != topic);
+    }
+
+    /// Puts away all that it says: there is another document.
+    pub fn clear(&mut self) {
+        self.said.clear();
+    }
+
+    /// Lets go what has been said long enough. `revision` is that of the open document.
+    pub fn tick(&mut self, ctx: &egui::Context, revision: Option<Revision>) {
+        let now = Instant::now();
+        self.said.retain_mut(|said| {
+            let Stays::Until(until) = said.stays else { return true };
+            said.since = said.since.or(revision);
+            if let Some(rest) = until.map(|until| until.saturating_duration_since(now)) {
+                if rest.is_zero() {
+                    return false;
+                }
+                ctx.request_repaint_after(rest);
+            }
+            said.since == revision || revision.is_none()
+        });
         let Some((_, until)) = self.whispered else { return };
-        match until.checked_duration_since(Instant::now()) {
+        match until.checked_duration_since(now) {
             Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
             _ => self.whispered = None,
         }
@@ -117,12 +191,11 @@ impl Strip {
 
     /// Draws the strip, if it has something to say.
     pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let Some(said) = &self.said else { return };
+        let Some(said) = self.said.last() else { return };
         let palette = theme::palette(ui.ctx());
-        let (ground, accent) = match said.error {
-            true => (palette.accent_ground, palette.deleted),
-            false => (palette.accent_ground, palette.accent),
-        };
+        let wrong = said.stays == Stays::Wrong;
+        let ground = palette.accent_ground;
+        let accent = if wrong { palette.deleted } else { palette.accent };
         let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 7));
         egui::Panel::top("strip").frame(frame).show_separator_line(false).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -130,15 +203,17 @@ impl Strip {
                 if !said.subject.is_empty() {
                     ui.label(RichText::new(&said.subject).font(theme::strong_font(theme::PANEL_SIZE)));
                 }
-                let text = RichText::new(&said.text).color(if said.error { palette.deleted } else { palette.ink });
+                let text = RichText::new(&said.text).color(if wrong { palette.deleted } else { palette.ink });
                 let label = ui.label(text);
                 ui.ctx().accesskit_node_builder(label.id, |node| {
                     node.set_role(egui::accesskit::Role::Status);
                     node.set_live(egui::accesskit::Live::Polite);
                 });
                 for offer in &said.offers {
-                    let name = RichText::new(&offer.name).color(accent).font(theme::strong_font(theme::PANEL_SIZE));
-                    if ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent))).clicked() {
+                    let name = with_key(ui, offer, accent, palette.quiet);
+                    let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
+                    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
+                    if button.clicked() {
                         actions.push(offer.action.clone());
                     }
                 }
@@ -163,4 +238,17 @@ impl Strip {
             });
         });
     }
+}
+
+/// What a button says, with the key that does the same.
+fn with_key(ui: &Ui, offer: &Offer, ink: egui::Color32, quiet: egui::Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.append(&offer.name, 0.0, TextFormat::simple(theme::strong_font(theme::PANEL_SIZE), ink));
+    if let Action::Run(command) = offer.action
+        && let Some(keys) = command::spec(command).keys.first()
+    {
+        let keys = ui.ctx().format_shortcut(keys);
+        job.append(&keys, 8.0, TextFormat::simple(FontId::proportional(theme::SMALL_SIZE), quiet));
+    }
+    job
 }

@@ -1,6 +1,6 @@
 //! Find and replace in the window: what a query means, where it looks, what is told while it runs.
 
-use crate::app::{CTRL, SHIFT, Window};
+use crate::window::{CTRL, SHIFT, Window};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 

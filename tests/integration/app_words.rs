@@ -1,6 +1,6 @@
 //! The window on words: its dictionaries and languages, what an unknown word may be, and what a show remembers.
 
-use crate::app::{CTRL, SHIFT, Window};
+use crate::window::{CTRL, SHIFT, Window};
 use egui::{Key, Modifiers};
 use std::fmt::Write;
 

@@ -6,6 +6,8 @@ mod app;
 #[cfg(feature = "window")]
 mod app_find;
 #[cfg(feature = "window")]
+mod app_panels;
+#[cfg(feature = "window")]
 mod app_words;
 mod changes;
 mod cli;
@@ -30,4 +32,6 @@ mod tidy;
 mod timecode;
 mod turns;
 mod turns_proposed;
+#[cfg(feature = "window")]
+mod window;
 mod words;

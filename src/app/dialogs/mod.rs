@@ -15,7 +15,7 @@ use super::action::{Action, Scope};
 use super::{table, theme};
 use crate::edit;
 use crate::model::timecode;
-use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, TextEdit, Ui};
+use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, TextEdit, Ui, vec2};
 
 pub use question::{Answer, Question};
 pub use sure_fixes::{SameFix, sure_fixes};
@@ -103,9 +103,16 @@ impl App {
             Dialog::Question(_) => (460.0, "question"),
         };
         let frame = Frame::window(&ctx.global_style()).fill(palette.background).inner_margin(Margin::same(16));
-        let area = Modal::default_area(Id::unique("dialog"));
-        let response = Modal::new(Id::unique("dialog")).area(area).frame(frame).show(&ctx, |ui| {
-            ui.set_width(width.min(ctx.content_rect().width() - 60.0));
+        // Measured afresh when it opens, so that it opens in the middle whatever it held the last time.
+        let id = Id::unique(("dialog", name));
+        let layer = egui::LayerId::new(egui::Order::Foreground, id);
+        let opens = !ctx.memory(|memory| memory.areas().visible_last_frame(&layer));
+        let area = Modal::default_area(id).sizing_pass(opens);
+        let response = Modal::new(id).area(area).frame(frame).show(&ctx, |ui| {
+            let room = ctx.content_rect().size() - vec2(60.0, 60.0);
+            ui.set_width(width.min(room.x));
+            // A list may grow again after it was filtered: an area offers only as much height as it had.
+            ui.set_max_height(room.y);
             match dialog {
                 Dialog::Palette { typed, at } => self.palette_dialog(ui, typed, *at, actions),
                 Dialog::Keys { filter } => help::keys(ui, filter, actions),

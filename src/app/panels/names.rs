@@ -12,7 +12,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::{bars, table};
 use crate::model::timecode;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Button, Color32, Context, FontId, Id, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui};
+use egui::{Button, Color32, Context, FontId, Id, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, UiBuilder};
 
 /// How many places of a name are listed.
 const LISTED: usize = 40;
@@ -64,13 +64,17 @@ impl App {
             }
             for (number, pair) in names.iter().enumerate() {
                 let in_hand = number == open.names.in_hand();
-                let drawn = card(ui, in_hand && keyboard, |ui| {
-                    head(ui, pair, palette);
-                    if in_hand {
-                        body(ui, open, number, pair, actions);
-                    }
+                // The card is pressed where none of what lies on it is.
+                let ground = UiBuilder::new().id_salt(number).sense(Sense::CLICK);
+                let drawn = ui.scope_builder(ground, |ui| {
+                    card(ui, in_hand && keyboard, |ui| {
+                        head(ui, pair, palette);
+                        if in_hand {
+                            body(ui, open, number, pair, actions);
+                        }
+                    })
                 });
-                let response = drawn.response.interact(Sense::CLICK);
+                let response = drawn.response;
                 let name = format!("{} to {}, {}, {}", pair.wrong, pair.right, pair.because, places(pair.places.len()));
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, in_hand, &name));
                 if response.clicked() {

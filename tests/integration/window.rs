@@ -1,0 +1,161 @@
+//! A window to drive in a test, as a person would drive it: headless, through its accessibility tree.
+
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use stet::app::{App, Scripted};
+
+/// The key for commands.
+pub const CTRL: Modifiers = Modifiers::COMMAND;
+/// The key for capitals.
+pub const SHIFT: Modifiers = Modifiers::SHIFT;
+
+/// A window with scripted file dialogs, and a folder that goes with it.
+pub struct Window {
+    pub harness: Harness<'static, Option<App>>,
+    pub folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// A window whose dialogs pick these names of its folder, in order.
+    pub fn picking(names: &[&str]) -> Window {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let picks: Vec<PathBuf> = names.iter().map(|name| folder.path().join(name)).collect();
+        Window::new(folder, Scripted::picking(picks))
+    }
+
+    pub fn new(folder: tempfile::TempDir, dialogs: Scripted) -> Window {
+        let mut dialogs = Some(dialogs);
+        let settings = folder.path().join("settings");
+        let harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.02).build_ui_state(
+            move |ui, app: &mut Option<App>| {
+                let app = app.get_or_insert_with(|| {
+                    let dialogs = dialogs.take().expect("the window is made once");
+                    App::new(ui.ctx(), Box::new(dialogs), Some(settings.clone()))
+                });
+                app.logic(ui.ctx());
+                app.ui(ui);
+            },
+            None,
+        );
+        Window { harness, folder }
+    }
+
+    /// A window on a text that was opened from a file.
+    pub fn on(name: &str, text: &str) -> Window {
+        let mut window = Window::picking(&[name]);
+        window.write(name, text);
+        window.press_with(CTRL, Key::O);
+        window.wait_for("Opened as");
+        window
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("the folder of the test can be written");
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("the file is there")
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Presses the key of a letter as a keyboard does, which also types the letter.
+    pub fn strike(&mut self, key: Key) {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        let input = self.harness.input_mut();
+        input.events.extend([event(true), Event::Text(key.name().to_lowercase()), event(false)]);
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Types into whatever has the keyboard.
+    pub fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.harness.event(Event::Text(c.to_string()));
+        }
+        self.settle();
+    }
+
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Runs until the window is quiet.
+    pub fn settle(&mut self) {
+        self.harness.run_ok();
+    }
+
+    /// Runs until the window says something.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(&format!("no {text:?} in the window"), |window| window.says(text));
+    }
+
+    pub fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
+        self.wait_until(Duration::from_secs(20), or, until);
+    }
+
+    /// As [`Window::wait`], for what takes long in a development build.
+    pub fn wait_long(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
+        self.wait_until(Duration::from_secs(240), or, until);
+    }
+
+    fn wait_until(&mut self, patience: Duration, or: &str, until: impl Fn(&Window) -> bool) {
+        let deadline = Instant::now() + patience;
+        while !until(self) {
+            assert!(Instant::now() < deadline, "{or}; it shows:\n{}", self.shown());
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self.settle();
+    }
+
+    pub fn says(&self, text: &str) -> bool {
+        self.all().iter().any(|shown| shown.contains(text))
+    }
+
+    /// All labels and values of the tree.
+    pub fn all(&self) -> Vec<String> {
+        fn walk(node: Node<'_>, out: &mut Vec<String>) {
+            let node_data = node.accesskit_node();
+            out.extend(node_data.label());
+            out.extend(node_data.value());
+            for child in node.children() {
+                walk(child, out);
+            }
+        }
+        let mut out = Vec::new();
+        walk(self.harness.root(), &mut out);
+        out
+    }
+
+    pub fn shown(&self) -> String {
+        self.all().join("\n")
+    }
+
+    /// What a screen reader says of a row, counted from 1: `line 3, 00:08, Ann, Hello`.
+    pub fn row(&self, number: usize) -> String {
+        let begin = format!("line {number}, ");
+        let rows = self.harness.query_all_by_role(Role::Row);
+        let labels = rows.filter_map(|row| row.accesskit_node().label());
+        labels
+            .into_iter()
+            .find(|label| label.starts_with(&begin))
+            .unwrap_or_else(|| panic!("no row {number} in view:\n{}", self.shown()))
+    }
+}
