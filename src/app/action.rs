@@ -302,7 +302,7 @@ impl App {
             Field::Start => line.start().map_or_else(String::new, |start| short(timecode::format(start, style))),
             Field::Text => String::new(),
         };
-        open.table.go_to(row);
+        open.table.step_to(row);
         let gesture = open.new_gesture();
         let before = open.transcript().lines[row].text.clone();
         open.table.editing = Some(Editing { row, field, gesture, typed, before });

@@ -112,8 +112,8 @@ impl Open {
         self.names.follow(edit, after);
     }
 
-    /// Brings the change into view and makes its first row the row in hand, unless the row in hand is part
-    /// of it already.
+    /// Makes the first row of the change the row in hand, unless the row in hand is part of it already. The view moves
+    /// only when that row is out of it.
     fn show_change(&mut self, edit: &Edit) {
         let Some(rows) = edit.rows_after() else { return };
         let last = self.len().saturating_sub(1);
@@ -121,7 +121,7 @@ impl Open {
         if !rows.contains(&self.table.focus) {
             self.table.put_focus(row);
         }
-        self.table.reveal = Some(Reveal::Row(self.table.focus));
+        self.table.reveal = Some(Reveal::Calm(self.table.focus));
     }
 
     /// Whether a line differs from the original it comes from.

@@ -163,10 +163,16 @@ impl App {
         let page = table::page(ctx);
         match command {
             C::Undo | C::Redo => {
+                // What was typed into a start that is still open is a step of its own.
+                if open.table.editing.as_ref().is_some_and(|editing| editing.field == Field::Start) {
+                    self.leave_cell(ctx);
+                }
+                let Some(open) = &mut self.open else { return };
                 let label = if command == C::Undo { open.document.undo_label() } else { open.document.redo_label() };
                 let label = label.unwrap_or_default().to_owned();
                 let edit = if command == C::Undo { open.undo() } else { open.redo() };
-                if edit.is_some() {
+                if let Some(edit) = edit {
+                    leave_other_cell(ctx, open, &edit);
                     self.strip.whisper(if command == C::Undo {
                         format!("Undid {label}")
                     } else {
@@ -181,12 +187,12 @@ impl App {
             C::Clear if open.table.selection.len() > 1 => open.table.selection = table::Rows::default(),
             C::Clear => self.perform_find(ctx, super::find::FindAction::Text(String::new())),
             C::CopyLines => ctx.copy_text(copied(open)),
-            C::GoUp => open.table.go_to(focus.saturating_sub(1)),
-            C::GoDown => open.table.go_to((focus + 1).min(last)),
-            C::PageUp => open.table.go_to(focus.saturating_sub(page)),
-            C::PageDown => open.table.go_to((focus + page).min(last)),
-            C::GoTop => open.table.go_to(0),
-            C::GoBottom => open.table.go_to(last),
+            C::GoUp => open.table.step_to(focus.saturating_sub(1)),
+            C::GoDown => open.table.step_to((focus + 1).min(last)),
+            C::PageUp => open.table.step_to(focus.saturating_sub(page)),
+            C::PageDown => open.table.step_to((focus + page).min(last)),
+            C::GoTop => open.table.step_to(0),
+            C::GoBottom => open.table.step_to(last),
             C::ExtendUp => open.table.extend_to(focus.saturating_sub(1)),
             C::ExtendDown => open.table.extend_to((focus + 1).min(last)),
             C::ExtendPageUp => open.table.extend_to(focus.saturating_sub(page)),
@@ -202,7 +208,7 @@ impl App {
             C::Check => {
                 let rows = open.table.rows();
                 open.edit(edit::text::set_checked(&t, rows.iter(), true), None);
-                open.table.go_to(rows.end().unwrap_or(focus + 1).min(last));
+                open.table.step_to(rows.end().unwrap_or(focus + 1).min(last));
             }
             C::Uncheck => {
                 let rows = open.table.rows();
@@ -211,7 +217,7 @@ impl App {
             C::JoinSelected => {
                 if let Some(rows) = open.table.selection.as_range() {
                     open.edit(edit::structure::join(&t, rows.clone()), None);
-                    open.table.go_to(rows.start);
+                    open.table.step_to(rows.start);
                 }
             }
             C::SplitTurns => {
@@ -233,7 +239,7 @@ impl App {
                 let rows = open.table.rows();
                 if open.edit(edit::structure::delete(&t, rows.iter()), None) {
                     let first = rows.first().unwrap_or(0).min(open.len().saturating_sub(1));
-                    open.table.go_to(first);
+                    open.table.step_to(first);
                     let (lines, were) = if rows.len() == 1 { ("line", "was") } else { ("lines", "were") };
                     self.strip.whisper(format!("{} {lines} {were} deleted: Ctrl+Z brings them back", rows.len()));
                 }
@@ -320,7 +326,7 @@ impl App {
                 if open.edit(edit::structure::split(&t, row, caret.start), None) {
                     self.leave_cell(ctx);
                     if let Some(open) = &mut self.open {
-                        open.table.go_to(row + 1);
+                        open.table.step_to(row + 1);
                     }
                     self.dialog = Some(Dialog::speaker(Scope::FromHere));
                 }
@@ -343,6 +349,16 @@ impl App {
             }
             _ => {}
         }
+    }
+}
+
+/// Closes the open cell when something else was undone or redone: the row that changed is in hand, and a second one
+/// must not wait for what is typed.
+fn leave_other_cell(ctx: &Context, open: &mut super::open::Open, edit: &edit::Edit) {
+    let elsewhere = |editing: &table::Editing| edit.rows_after().is_some_and(|rows| !rows.contains(&editing.row));
+    if open.table.editing.as_ref().is_some_and(elsewhere) {
+        open.table.editing = None;
+        table::give_up_focus(ctx);
     }
 }
 

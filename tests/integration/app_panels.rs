@@ -5,16 +5,7 @@ use crate::window::{CTRL, Window};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-/// The French sample, read and looked through.
-fn sample() -> Window {
-    let mut window = Window::picking(&[]);
-    window.click("Versant Sud");
-    window.wait_for("Opened as");
-    window.wait_for("names left");
-    window
-}
-
-/// Takes the glossary entry and a title, so that names are sure.
+/// Two names that are sure.
 const SURE: &str = "La Vallée avec Yvonne Taquerel et Bastien Corvasier\n\nTranscription\n\
 00:01 Bonjour à tous, nous sommes avec Yvonne Takerel.\n00:04 Merci d'être là avec nous dans la vallée.\n\
 00:06 Et voici Bastien Corvazier, qui a dessiné la maison du village.\n00:09 Merci Bastien Corvazier.\n";
@@ -97,4 +88,34 @@ fn what_only_tells_goes_with_the_next_edit() {
     window.press(Key::C);
     window.settle();
     assert!(!window.says("Opened as Page"), "{}", window.shown());
+}
+
+#[test]
+fn undo_takes_the_hand_to_what_it_changed() {
+    let lines: String =
+        (0..200).map(|n| format!("{:02}:{:02} Nous parlons de la ligne {n}.\n", n / 30, n % 30 * 2)).collect();
+    let mut window = Window::on("long.txt", &lines);
+    window.click("text of line 3");
+    window.press(Key::End);
+    window.type_text(" Oui.");
+    window.press(Key::Enter);
+    window.press(Key::Home);
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(3), "line 3, 00:04, Nous parlons de la ligne 2.");
+    assert!(window.says("line 3 · 00:04") || window.says("Undid"), "{}", window.shown());
+    window.type_text("x");
+    assert_eq!(window.row(4), "line 4, 00:06, Nous parlons de la ligne 3.", "the cell of line 4 is closed");
+
+    window.press_with(CTRL, Key::Y);
+    window.press_with(CTRL, Key::End);
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(1), "line 1, 00:00, Nous parlons de la ligne 0.", "the top is a third above it");
+    window.press_with(CTRL, Key::Y);
+    window.press_with(CTRL, Key::F);
+    window.type_text("ligne 100.");
+    window.wait_for("1 place");
+    window.press(Key::F3);
+    let shown = window.all();
+    let first = (1..200).find(|n| shown.contains(&format!("text of line {n}"))).unwrap_or(0);
+    assert!((88..98).contains(&first), "line 101 is a third from the top, and the first in view is {first}");
 }

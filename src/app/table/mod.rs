@@ -56,6 +56,8 @@ pub struct Look<'a> {
 pub enum Reveal {
     /// By the shortest way.
     Row(usize),
+    /// Among its neighbours: unless it is in view and not at its edge, it comes a third from the top.
+    Calm(usize),
     /// With what follows it: unless it is in the upper half of the view, it comes near the top.
     Ahead(usize),
 }
@@ -95,8 +97,14 @@ impl Table {
         self.selection.len() <= 1
     }
 
-    /// Makes `row` the row in hand and the only one selected, and brings it into view.
+    /// Makes `row` the row in hand and the only one selected, and brings it into view with its neighbours.
     pub fn go_to(&mut self, row: usize) {
+        self.put_focus(row);
+        self.reveal = Some(Reveal::Calm(row));
+    }
+
+    /// As [`Table::go_to`], from a row beside it: the view moves as little as it can.
+    pub fn step_to(&mut self, row: usize) {
         self.put_focus(row);
         self.reveal = Some(Reveal::Row(row));
     }
@@ -187,6 +195,7 @@ pub fn show(ui: &mut Ui, open: &Open, look: &Look<'_>, actions: &mut Vec<Action>
     }
     match open.table.reveal {
         Some(Reveal::Row(row)) => anchor = anchor.showing(row, len, view.height(), height),
+        Some(Reveal::Calm(row)) => anchor = anchor.showing_calmly(row, len, view.height(), height),
         Some(Reveal::Ahead(row)) => anchor = anchor.showing_ahead(row, len, view.height(), height),
         None => {}
     }

@@ -110,6 +110,24 @@ impl Anchor {
         }
         Anchor { row: row.min(len.saturating_sub(1)), into: 0.0 }.moved(-view / 5.0, len, view, height)
     }
+
+    /// The anchor with which `row` can be read among its neighbours: this one when the row is in view and not at its
+    /// very edge, else one that puts it a third from the top.
+    pub fn showing_calmly(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        let edge = (view / 8.0).min(48.0);
+        let mut top = -self.into;
+        for above in self.row..row {
+            top += height(above);
+            if top > view {
+                break;
+            }
+        }
+        let at_start = self == Anchor::default();
+        if row >= self.row && row < len && (top >= edge || at_start && top >= 0.0) && top + height(row) <= view - edge {
+            return self;
+        }
+        Anchor { row: row.min(len.saturating_sub(1)), into: 0.0 }.moved(-view / 3.0, len, view, height)
+    }
 }
 
 #[cfg(test)]
@@ -156,6 +174,24 @@ mod tests {
         ] {
             assert_eq!(here.showing_ahead(row, 100, 300.0, height), expected, "row {row}");
         }
+    }
+
+    #[test]
+    fn a_row_is_shown_among_its_neighbours() {
+        let here = Anchor { row: 20, into: 0.0 };
+        for (row, expected) in [
+            (23, here),
+            (26, here),
+            (20, Anchor { row: 16, into: 20.0 }),
+            (28, Anchor { row: 24, into: 20.0 }),
+            (60, Anchor { row: 56, into: 20.0 }),
+            (10, Anchor { row: 6, into: 20.0 }),
+            (1, Anchor::default()),
+            (99, Anchor::with_at_bottom(99, 300.0, height)),
+        ] {
+            assert_eq!(here.showing_calmly(row, 100, 300.0, height), expected, "row {row}");
+        }
+        assert_eq!(Anchor::default().showing_calmly(0, 100, 300.0, height), Anchor::default());
     }
 
     #[test]
