@@ -51,6 +51,10 @@ pub enum Action {
     RemoveSpeaker(SpeakerId),
     /// Gave a numbered speaker the name that is suggested.
     TakeSuggestion(SpeakerId, String),
+    /// Began to type another name for a speaker.
+    EditName(SpeakerId),
+    /// Took all that is proposed of one speaker.
+    TakeProposed(crate::analysis::turns::Whom),
     /// Selected all lines of a speaker.
     SelectSpeaker(SpeakerId),
     /// Changed the title of the transcript.
@@ -222,6 +226,8 @@ impl App {
             Action::RemoveSpeaker(id) => {
                 open.edit(edit::speakers::remove(&t, id), None);
             }
+            Action::EditName(id) => table::select_all(ctx, super::panels::speakers::name_id(id)),
+            Action::TakeProposed(who) => self.take_all_of(&who),
             Action::TakeSuggestion(id, name) => self.take_suggestion(id, &name),
             Action::SelectSpeaker(id) => {
                 let mut rows = table::Rows::default();

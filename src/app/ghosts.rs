@@ -2,11 +2,12 @@
 
 use super::App;
 use super::open::Open;
-use crate::analysis::turns::{self, Proposal, Suggestion};
+use super::panels::speakers::Figures;
+use crate::analysis::turns::{self, Proposal, Suggestion, Whom};
 use crate::document::Revision;
 use crate::edit;
 use crate::jobs::{self, Job, Poll};
-use crate::model::SpeakerId;
+use crate::model::{SpeakerId, Transcript};
 use egui::Context;
 
 /// The proposals for the open document, made in the background.
@@ -23,12 +24,55 @@ pub struct Ghosts {
 struct Made {
     proposals: Vec<Proposal>,
     suggestions: Vec<Suggestion>,
+    cast: Vec<Proposed>,
+}
+
+/// Somebody who is proposed as a speaker, and what would be theirs.
+pub struct Proposed {
+    /// Who.
+    pub speaker: Whom,
+    /// Their name.
+    pub name: String,
+    /// What they would say.
+    pub figures: Figures,
+}
+
+/// Who is proposed, in the order of their first turns.
+fn cast(t: &Transcript, proposals: &[Proposal]) -> Vec<Proposed> {
+    let mut cast: Vec<Proposed> = Vec::new();
+    for proposal in proposals {
+        let at = cast.iter().position(|proposed| proposed.speaker == proposal.speaker).unwrap_or_else(|| {
+            let name = proposal.speaker.name(t).to_owned();
+            cast.push(Proposed { speaker: proposal.speaker.clone(), name, figures: Figures::default() });
+            cast.len() - 1
+        });
+        let figures = &mut cast[at].figures;
+        let rows = proposal.row..proposal.end.max(proposal.row + 1).min(t.lines.len());
+        for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)).filter(|(_, line)| line.speaker.is_none()) {
+            // Of a line in which the turn begins later, the words are theirs and the time is not known.
+            let from = if row == proposal.row { proposal.at } else { 0 };
+            figures.add(t, row, line, from, row == proposal.row);
+        }
+    }
+    cast
 }
 
 impl Ghosts {
     /// Who may speak where, in the order of the text.
     pub fn proposals(&self) -> &[Proposal] {
         if self.hidden { &[] } else { &self.made.proposals }
+    }
+
+    /// Who is proposed, with what would be theirs.
+    pub fn cast(&self) -> &[Proposed] {
+        if self.hidden { &[] } else { &self.made.cast }
+    }
+
+    /// Who is proposed and not yet in the roster: they have the keys behind those of the roster.
+    pub fn newcomers(&self, t: &Transcript) -> impl Iterator<Item = &Proposed> {
+        let new =
+            |proposed: &&Proposed| matches!(&proposed.speaker, Whom::New(name) if t.speaker_named(name).is_none());
+        self.cast().iter().filter(new)
     }
 
     /// Who numbered speakers may be.
@@ -75,10 +119,9 @@ impl App {
             let show = open.show.clone();
             let work = move |cancel: &jobs::Cancel| {
                 let voices = show.as_ref().map_or(&[][..], |show| &show.voices);
-                Made {
-                    proposals: turns::propose_knowing(&t, voices, cancel),
-                    suggestions: turns::who_is_knowing(&t, voices, cancel),
-                }
+                let proposals = turns::propose_knowing(&t, voices, cancel);
+                let suggestions = turns::who_is_knowing(&t, voices, cancel);
+                Made { cast: cast(&t, &proposals), proposals, suggestions }
             };
             open.ghosts.job = Some((now, jobs::spawn("turns", move || wake.request_repaint(), work)));
         }
@@ -107,6 +150,21 @@ impl App {
         let all = open.ghosts.proposals().len();
         take(open, 0..all);
         self.strip.whisper(format!("{all} turns taken: Ctrl+Z takes them back"));
+    }
+
+    /// Takes all proposals of one who is proposed.
+    pub(super) fn take_all_of(&mut self, who: &Whom) {
+        let Some(open) = &mut self.open else { return };
+        let theirs: Vec<Proposal> =
+            open.ghosts.proposals().iter().filter(|proposal| proposal.speaker == *who).cloned().collect();
+        let name =
+            theirs.first().map_or_else(String::new, |proposal| proposal.speaker.name(open.transcript()).to_owned());
+        let edit = turns::apply(open.transcript(), &theirs);
+        if open.edit(edit, None) {
+            let n = theirs.len();
+            let turns = if n == 1 { "turn" } else { "turns" };
+            self.strip.whisper(format!("{n} {turns} of {name} taken: Ctrl+Z takes them back"));
+        }
     }
 
     /// Gives a numbered speaker the name that is suggested.

@@ -61,7 +61,9 @@ impl App {
             C::CommitNext | C::GiveUp | C::NextField | C::PreviousField => editing.is_some(),
             C::Swap => !open.table.selection.is_empty(),
             C::Alternate => open.last_speakers.len() == 2,
-            C::Speaker(place) | C::SpeakerFromHere(place) => usize::from(place) < t.speakers.len(),
+            C::Speaker(place) | C::SpeakerFromHere(place) => {
+                usize::from(place) < t.speakers.len() + open.ghosts.newcomers(t).count()
+            }
             C::FindNext | C::FindPrevious => open.find.is_active(),
             C::CloseDock => self.panel().is_some(),
             C::Fix(number) => {
@@ -259,8 +261,11 @@ impl App {
             }
             C::Speaker(place) | C::SpeakerFromHere(place) => {
                 let scope = if command == C::Speaker(place) { Scope::Turn } else { Scope::FromHere };
-                if let Some(speaker) = t.speakers.get(usize::from(place)) {
-                    self.give(&Whom::Speaker(speaker.id), scope);
+                let place = usize::from(place);
+                let known = t.speakers.get(place).map(|speaker| Whom::Speaker(speaker.id));
+                let new = || open.ghosts.newcomers(&t).nth(place - t.speakers.len());
+                if let Some(whom) = known.or_else(|| new().map(|proposed| Whom::New(proposed.name.clone()))) {
+                    self.give(&whom, scope);
                 }
             }
             C::TakeTurn => self.take_ghost(),

@@ -119,3 +119,37 @@ fn undo_takes_the_hand_to_what_it_changed() {
     let first = (1..200).find(|n| shown.contains(&format!("text of line {n}"))).unwrap_or(0);
     assert!((88..98).contains(&first), "line 101 is a third from the top, and the first in view is {first}");
 }
+
+#[test]
+fn who_is_proposed_is_shown_before_anything_is_taken() {
+    let mut window = Window::picking(&[]);
+    window.click("Versant Sud");
+    window.wait_for("proposed for line 2");
+    window.press_with(CTRL, Key::Num3);
+    window.wait_for("proposed: ");
+    let first = window.all().into_iter().find_map(|shown| shown.strip_prefix("give to ").map(str::to_owned));
+    let first = first.expect("somebody is proposed");
+    assert!(window.says(&format!("take all of {first}")));
+    window.press_with(CTRL, Key::Home);
+    window.press(Key::ArrowDown);
+    window.press(Key::Num1);
+    window.press_with(CTRL, Key::Home);
+    assert!(window.row(2).contains(&first), "the key gives the turn to {first}: {}", window.row(2));
+    window.press_with(CTRL, Key::Z);
+    window.wait_for(&format!("take all of {first}"));
+    window.click(&format!("take all of {first}"));
+    window.wait_for(&format!("of {first} taken"));
+    window.wait_for("name of speaker 1");
+}
+
+#[test]
+fn a_speaker_is_renamed_from_the_menu() {
+    let mut window = Window::on("talk.txt", "00:01 Ann: Hello to you all.\n00:03 Bob: And to you, Ann.\n");
+    window.press_with(CTRL, Key::Num3);
+    window.wait_for("more about Ann");
+    window.click("more about Ann");
+    window.click("Rename");
+    window.type_text("Anna");
+    window.press(Key::Enter);
+    assert!(window.row(1).contains(", Anna, "), "all of the name was selected: {}", window.row(1));
+}

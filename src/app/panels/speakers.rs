@@ -1,14 +1,16 @@
 //! The roster: who speaks, with key, colour, lines, turns, talking time and first words.
 
 use super::card;
+use crate::analysis::turns::Whom as Proposes;
 use crate::app::App;
 use crate::app::action::{Action, Scope, Whom};
 use crate::app::command::Command;
+use crate::app::ghosts::Proposed;
 use crate::app::open::Open;
 use crate::app::{bars, theme};
 use crate::document::Revision;
 use crate::jobs::{self, Job, Poll};
-use crate::model::{SPEAKER_COLOURS, Speaker, SpeakerId, Transcript, timecode, turns};
+use crate::model::{Line, SPEAKER_COLOURS, Speaker, SpeakerId, Transcript, timecode, turns};
 use egui::{Button, Context, Id, RichText, Sense, TextEdit, Ui, vec2};
 use std::collections::HashMap;
 
@@ -34,30 +36,76 @@ pub struct Figures {
     pub talking: i64,
     /// The row of the first line.
     pub first_row: usize,
-    /// The first words.
-    pub first_words: String,
+    /// How some turns begin, with their rows: enough to know who it is.
+    pub openings: Vec<(usize, String)>,
+}
+
+/// How many openings are shown.
+const OPENINGS: usize = 3;
+/// Shorter turns, in words, tell nothing of who speaks.
+const TELLING: usize = 3;
+
+impl Figures {
+    /// Counts a line, from a byte of its text on.
+    pub fn add(&mut self, t: &Transcript, row: usize, line: &Line, from: usize, begins: bool) {
+        if self.lines == 0 {
+            self.first_row = row;
+        }
+        self.lines += 1;
+        self.turns += usize::from(begins);
+        if let (Some(start), Some(end), 0) = (line.start(), t.end_of(row), from) {
+            self.talking += (end - start).max(0);
+        }
+        let text = line.text.get(from..).unwrap_or_default();
+        let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let telling = self.openings.iter().all(|(_, opening)| opening.split(' ').count() >= TELLING);
+        if words == 0 || !begins || (telling && self.openings.len() == OPENINGS) {
+            return;
+        }
+        // A short opening is shown as long as there is no better one.
+        if words >= TELLING {
+            self.openings.retain(|(_, opening)| opening.split(' ').count() >= TELLING);
+            self.openings.push((row, opening(text)));
+        } else if self.openings.is_empty() {
+            self.openings.push((row, opening(text)));
+        }
+    }
+
+    /// The figures in words: `7 lines · 2 turns · 0:41`.
+    fn in_words(&self) -> String {
+        let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let talking = timecode::format(crate::model::Time(self.talking), timecode::SHORT);
+        format!("{} · {} · {talking}", plural(self.lines, "line", "lines"), plural(self.turns, "turn", "turns"))
+    }
+}
+
+/// How a turn begins: without the mark of the turn, and with one ellipsis where something follows.
+fn opening(text: &str) -> String {
+    let start = turns::mark(text).map_or(0, |mark| mark.end);
+    let text = text[start..].trim();
+    let cut = text.char_indices().nth(56).map(|(at, _)| &text[..at]);
+    let words = match cut {
+        Some(cut) => cut.rsplit_once(' ').map_or(cut, |(head, _)| head),
+        None if text.ends_with(['?', '!']) => return format!("“{text}”"),
+        None => text,
+    };
+    format!("“{}…”", words.trim_end_matches(|c: char| c.is_whitespace() || ".…,;:".contains(c)))
 }
 
 /// Counts lines, turns and talking time by speaker, in one pass.
 fn count(t: &Transcript) -> Counted {
     let mut all = Counted::new();
-    let mut before: Option<&crate::model::Line> = None;
+    let mut before: Option<&Line> = None;
     for (row, line) in t.lines.iter().enumerate() {
-        let first = || Figures { first_row: row, ..Figures::default() };
-        let figures = all.entry(line.speaker).or_insert_with(first);
-        if figures.first_words.is_empty() && line.text.chars().any(char::is_alphabetic) {
-            figures.first_words = line.text.chars().take(60).collect();
-        }
-        figures.lines += 1;
-        if turns::begins(before, line) {
-            figures.turns += 1;
-        }
-        if let (Some(start), Some(end)) = (line.start(), t.end_of(row)) {
-            figures.talking += (end - start).max(0);
-        }
+        all.entry(line.speaker).or_default().add(t, row, line, 0, turns::begins(before, line));
         before = Some(line);
     }
     all
+}
+
+/// The id of the field in which a speaker's name is typed.
+pub fn name_id(id: SpeakerId) -> Id {
+    Id::unique(("speaker name", id))
 }
 
 impl App {
@@ -99,6 +147,9 @@ impl App {
             let in_hand = t.lines.get(open.table.focus).is_some_and(|line| line.speaker == Some(speaker.id));
             card(ui, in_hand, |ui| self.entry(ui, open, place, speaker, actions));
         }
+        for (place, proposed) in (t.speakers.len()..).zip(open.ghosts.newcomers(t)) {
+            card(ui, false, |ui| newcomer(ui, place, proposed, actions));
+        }
         if let Some(figures) = self.speakers.counted.get(&None).filter(|_| !t.speakers.is_empty()) {
             let lines = if figures.lines == 1 { "line has" } else { "lines have" };
             ui.horizontal(|ui| {
@@ -129,16 +180,24 @@ impl App {
             ui.painter().circle_filled(rect.center(), 6.0, hue);
             egui::Popup::menu(&dot).show(|ui| colours(ui, speaker, actions));
 
-            let id = Id::unique(("speaker name", speaker.id));
+            let id = name_id(speaker.id);
             let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| speaker.name.clone());
             let width = ui.available_width() - 58.0;
+            // A name until it is pressed, then a field with all of it selected.
+            let frame = match ui.memory(|memory| memory.has_focus(id)) {
+                true => egui::Frame::new().fill(palette.background).stroke(egui::Stroke::new(1.0, palette.edge)),
+                false => egui::Frame::NONE,
+            };
             let field = TextEdit::singleline(&mut name)
                 .id(id)
                 .font(theme::strong_font(14.0))
                 .text_color(hue)
                 .desired_width(width)
-                .frame(egui::Frame::NONE);
+                .frame(frame.corner_radius(5.0));
             let response = ui.add(field);
+            if response.gained_focus() {
+                actions.push(Action::EditName(speaker.id));
+            }
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("name of speaker {}", place + 1))
             });
@@ -171,20 +230,59 @@ impl App {
             egui::Popup::menu(&more).show(|ui| menu(ui, open, place, speaker, actions));
         });
         let figures = self.speakers.counted.get(&Some(speaker.id)).cloned().unwrap_or_default();
-        let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let talking = timecode::format(crate::model::Time(figures.talking), timecode::SHORT);
-        let text = format!(
-            "{} · {} · {talking}",
-            plural(figures.lines, "line", "lines"),
-            plural(figures.turns, "turn", "turns")
-        );
+        let mut text = figures.in_words();
+        let proposed = open.ghosts.cast().iter().find(|proposed| proposed.speaker == Proposes::Known(speaker.id));
+        if let Some(proposed) = proposed {
+            let turns = proposed.figures.turns;
+            text.push_str(&format!(" · {turns} more {} proposed", if turns == 1 { "turn" } else { "turns" }));
+        }
         ui.label(RichText::new(text).small().color(palette.quiet));
-        if !figures.first_words.is_empty() {
-            let words = RichText::new(format!("“{}…”", figures.first_words)).small().color(palette.quiet);
-            let first = ui.add(egui::Label::new(words).truncate().sense(Sense::click()));
-            if first.clicked() {
-                actions.push(Action::GoTo { row: figures.first_row, select: None });
+        openings(ui, &figures, actions);
+    }
+}
+
+/// Somebody who is proposed and not yet in the roster, in quiet ink.
+fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::HOVER);
+        ui.painter().circle_stroke(rect.center(), 5.5, egui::Stroke::new(1.0, palette.quiet));
+        let name = RichText::new(&proposed.name).font(theme::strong_font(14.0)).color(palette.quiet);
+        ui.add(egui::Label::new(name).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(key) = key_of(place) {
+                let chip = RichText::new(key).font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet);
+                let give = ui.add(Button::new(chip).min_size(vec2(22.0, 20.0)));
+                let give = give.on_hover_text("Give the turn or the selection to this speaker");
+                give.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Button, true, format!("give to {}", proposed.name))
+                });
+                if give.clicked() {
+                    actions.push(Action::Give(Whom::New(proposed.name.clone()), Scope::Turn));
+                }
             }
+            let take = ui.add(Button::new(RichText::new("take all").small().color(palette.accent)).frame(false));
+            let take = take.on_hover_text("Take all turns that are proposed for this speaker");
+            take.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("take all of {}", proposed.name))
+            });
+            if take.clicked() {
+                actions.push(Action::TakeProposed(proposed.speaker.clone()));
+            }
+        });
+    });
+    let text = format!("proposed: {}", proposed.figures.in_words());
+    ui.label(RichText::new(text).small().color(palette.quiet));
+    openings(ui, &proposed.figures, actions);
+}
+
+/// How some of somebody's turns begin; a press goes there.
+fn openings(ui: &mut Ui, figures: &Figures, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.ctx());
+    for (row, words) in &figures.openings {
+        let words = RichText::new(words).small().color(palette.quiet);
+        if ui.add(egui::Label::new(words).truncate().sense(Sense::click())).clicked() {
+            actions.push(Action::GoTo { row: *row, select: None });
         }
     }
 }
@@ -268,6 +366,7 @@ fn menu(ui: &mut Ui, open: &Open, place: usize, speaker: &Speaker, actions: &mut
             ui.close();
         }
     };
+    entry(ui, "Rename", true, Action::EditName(speaker.id));
     entry(ui, "Select their lines", true, Action::SelectSpeaker(speaker.id));
     entry(ui, "Move up", place > 0, Action::Reorder(speaker.id, place.saturating_sub(1)));
     entry(ui, "Move down", place + 1 < t.speakers.len(), Action::Reorder(speaker.id, place + 1));
@@ -285,5 +384,46 @@ fn menu(ui: &mut Ui, open: &Open, place: usize, speaker: &Speaker, actions: &mut
     if ui.button("Remove from the roster").clicked() {
         actions.push(Action::RemoveSpeaker(speaker.id));
         ui.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turn_opens_without_its_mark() {
+        for (text, shown) in [
+            ("-Bonjour à tous.", "“Bonjour à tous…”"),
+            ("- Vous allez bien ?", "“Vous allez bien ?”"),
+            ("Oui...", "“Oui…”"),
+            (
+                "Nous allons voir ensemble comment la centrale a été construite, pas à pas.",
+                "“Nous allons voir ensemble comment la centrale a été…”",
+            ),
+        ] {
+            assert_eq!(opening(text), shown);
+        }
+    }
+
+    #[test]
+    fn three_telling_turns_are_shown() {
+        let lines = [
+            "-Bonjour.",
+            "-Nous sommes dans la vallée.",
+            "-Oui.",
+            "-Il fait froid ici.",
+            "-Et voilà la neige.",
+            "-Encore une ligne ici.",
+        ];
+        let lines = lines.into_iter().map(Line::new);
+        let t = Transcript { lines: lines.collect(), ..Transcript::default() };
+        let figures = &count(&t)[&None];
+        let openings: Vec<_> = figures.openings.iter().map(|(row, words)| (*row, words.as_str())).collect();
+        assert_eq!(
+            openings,
+            [(1, "“Nous sommes dans la vallée…”"), (3, "“Il fait froid ici…”"), (4, "“Et voilà la neige…”")]
+        );
+        assert_eq!((figures.lines, figures.turns), (6, 6));
     }
 }
