@@ -376,7 +376,7 @@ fn declare() -> Vec<Spec> {
         C::NameTake, "Take the name everywhere it is ticked, and go on", Names, [(none, Key::Enter)];
         C::NameRight, "The name is right", Names, [(none, Key::N), (none, Key::Period)];
         C::NameOther, "Type another form", Names, [(none, Key::E)];
-        C::NameTick, "Only the next place", Names, [(none, Key::Space)];
+        C::NameTick, "Only at the first ticked place", Names, [(none, Key::Space)];
         C::NameUp, "Name above", Names, [(none, Key::ArrowUp)];
         C::NameDown, "Name below", Names, [(none, Key::ArrowDown)];
         C::NameLeave, "Back to the table", Names, [(none, Key::Escape)];

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::command::Command;
-use super::strip::Offer;
+use super::strip::{Offer, Topic};
 use crate::analysis::changes;
 use crate::document::show::{self, Show, Taught};
 use crate::glossary::Memory;
@@ -71,7 +71,7 @@ impl App {
             open.show_offered = true;
             let text = "What you put right can be remembered for the next transcripts beside this one";
             let offers = vec![Offer::run("Remember", Command::TeachShow)];
-            self.strip.offer(String::new(), text.to_owned(), offers);
+            self.strip.offer(Topic::Other, String::new(), text.to_owned(), offers);
         }
     }
 

@@ -126,19 +126,20 @@ impl Strip {
 
     /// Says something behind what is being said, which stays.
     pub fn also(&mut self, text: &str, offers: Vec<Offer>) {
-        match &mut self.said {
+        match self.said.last_mut() {
             Some(said) if said.text.contains(text) => {}
             Some(said) => {
                 said.text = format!("{} · {text}", said.text);
                 said.offers.extend(offers);
+                said.stays = Stays::Waits;
             }
-            None => self.offer(String::new(), text.to_owned(), offers),
+            None => self.offer(Topic::Other, String::new(), text.to_owned(), offers),
         }
     }
 
     /// Whether nothing is being said.
     pub fn is_silent(&self) -> bool {
-        self.said.is_none()
+        self.said.is_empty()
     }
 
     /// Adds offers to what is being said, behind a name.

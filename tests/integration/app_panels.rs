@@ -153,3 +153,125 @@ fn a_speaker_is_renamed_from_the_menu() {
     window.press(Key::Enter);
     assert!(window.row(1).contains(", Anna, "), "all of the name was selected: {}", window.row(1));
 }
+
+/// A window on a talk, with the Glossary panel open.
+fn with_glossary(picks: &[&str]) -> Window {
+    let mut window = Window::picking(&[&["talk.txt"], picks].concat());
+    window.write("talk.txt", "00:01 Bonjour à tous, voici le village.\n00:03 Avec Yvonne Taquerel.\n");
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    window.press_with(CTRL, Key::Num7);
+    window.wait_for("new entry of the glossary");
+    window
+}
+
+#[test]
+fn the_glossary_is_written_in_its_panel() {
+    let mut window = with_glossary(&[]);
+    window.click("new entry of the glossary");
+    window.type_text("Yvonne Taquerel = Yvonne Takrel");
+    window.press(Key::Enter);
+    window.wait_for("entry Yvonne Taquerel");
+    window.click("description to take names from");
+    window.type_text("Avec Yvonne Taquerel et Bastien Corvasier dans la vallée");
+    window.click("Take the names out of it");
+    window.wait_for("Taken: Bastien Corvasier · in the glossary already: Yvonne Taquerel");
+    window.wait_for("entry Bastien Corvasier");
+
+    window.click("entry Yvonne Taquerel");
+    window.press(Key::End);
+    window.type_text(", Yvonne Taqueray");
+    window.press(Key::Enter);
+    window.wait_for("Yvonne Taquerel = Yvonne Takrel, Yvonne Taqueray");
+
+    window.click("entry Bastien Corvasier");
+    window.press_with(CTRL, Key::A);
+    window.type_text("Yvonne Taquerel");
+    window.press(Key::Enter);
+    window.wait_for("The entry Bastien Corvasier stays as it was: there is an entry Yvonne Taquerel already");
+    assert!(window.says("entry Bastien Corvasier"));
+
+    window.click("take Bastien Corvasier out");
+    assert!(!window.says("entry Bastien Corvasier"));
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("entry Bastien Corvasier");
+}
+
+#[test]
+fn a_glossary_comes_from_a_file_and_goes_into_one() {
+    let mut window = with_glossary(&["in.csv", "out.txt"]);
+    window.write("in.csv", "right,heard\nTaquerel,Takrel\nCorvasier,Corvazier\n");
+    window.click("Import…");
+    window.wait_for("2 entries read into the glossary");
+    window.wait_for("entry Corvasier");
+    window.click("Export…");
+    window.wait_for("The glossary is in");
+    assert_eq!(window.read("out.txt"), "Taquerel = Takrel\nCorvasier = Corvazier\n");
+}
+
+#[test]
+fn corrections_are_listed_and_taken_back_in_their_panel() {
+    let text = "00:01 Ca va dans la vallée et le village ?\n00:03 Avec Yvonne Takrel et les habitants.\n00:05 Voilà une maison.\n";
+    let mut window = Window::picking(&["talk.txt", "log.md"]);
+    window.write("talk.txt", text);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    for (line, old, new) in [
+        (1, "Ca va dans la vallée et le village ?", "Ça va dans la vallée et le village ?"),
+        (3, "Voilà une maison.", "Voilà une raison."),
+    ] {
+        window.click(&format!("text of line {line}"));
+        window.press_with(CTRL, Key::A);
+        window.type_text(new);
+        window.press(Key::Escape);
+        // Escape gives the change up; it is written again and kept.
+        assert!(window.row(line).ends_with(old), "{}", window.row(line));
+        window.press(Key::Enter);
+        window.press_with(CTRL, Key::A);
+        window.type_text(new);
+        window.press(Key::Enter);
+    }
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Num7);
+    window.click("new entry of the glossary");
+    window.type_text("Yvonne Taquerel = Yvonne Takrel");
+    window.press(Key::Enter);
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for("Yvonne Takrel to Yvonne Taquerel");
+    window.press(Key::Enter);
+    window.wait_for("Yvonne Taquerel in 1 place");
+
+    window.press_with(CTRL, Key::Num8);
+    window.wait_for("Of 17 words 3 changed, 0 deleted, 0 inserted");
+    assert!(window.says("Word error rate of the original 17.6 %"), "{}", window.shown());
+    assert!(window.says("Yvonne Takrel became Yvonne Taquerel in line 2"), "{}", window.shown());
+    for kind in ["Revert 1 name", "Revert 1 fix of typography", "Revert 1 correction by hand"] {
+        assert!(window.says(kind), "{kind}: {}", window.shown());
+    }
+    window.click("Show them in the table");
+    window.click("Export the log…");
+    window.wait_for("The log is in");
+    assert!(
+        window.read("log.md").contains("| 2 | 00:03 |  | Yvonne Takrel | Yvonne Taquerel | name |"),
+        "{}",
+        window.read("log.md")
+    );
+
+    window.click("Revert 1 name");
+    assert!(window.row(2).ends_with("Avec Yvonne Takrel et les habitants."));
+    window.wait_for("Of 17 words 2 changed");
+    window.click("revert Ça in line 1");
+    assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"));
+    window.wait_for("Of 17 words 1 changed");
+    window.click("maison became raison in line 3");
+    window.wait_for("Revert line 3");
+    window.click("Revert line 3");
+    assert!(window.row(3).ends_with("Voilà une maison."));
+    window.wait_for("Every line is as it was imported");
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("Revert 1 correction by hand");
+    window.click("Revert 1 correction by hand");
+    window.wait_for("Every line is as it was imported");
+}

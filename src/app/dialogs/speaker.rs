@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::action::{Action, Scope, Whom};
 use crate::app::panels::speakers::key_of;
 use crate::app::theme;
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Color32, RichText, ScrollArea, Ui};
 
 /// Speakers of the show that are listed, at most.
 const VOICES: usize = 20;
@@ -24,16 +24,21 @@ impl App {
             .enumerate()
             .filter(|(_, speaker)| speaker.name.to_lowercase().contains(&wanted))
             .collect();
+        let newcomers: Vec<_> = (t.speakers.len()..)
+            .zip(open.ghosts.newcomers(t))
+            .filter(|(_, proposed)| proposed.name.to_lowercase().contains(&wanted))
+            .collect();
+        let is_proposed = |name: &str| newcomers.iter().any(|(_, proposed)| proposed.name.to_lowercase() == name);
         // Those who speak in the show and are not here yet; they are found by their other names, too.
         let wants = |name: &String| name.to_lowercase().contains(&wanted);
+        let is_here = |name: &String| t.speaker_named(name).is_some() || is_proposed(&name.to_lowercase());
         let voices = open.show.iter().flat_map(|show| &show.voices);
-        let voices: Vec<_> = voices
-            .filter(|voice| voice.names().any(wants) && !voice.names().any(|name| t.speaker_named(name).is_some()))
-            .take(VOICES)
-            .collect();
-        let is_new = !wanted.is_empty() && t.speaker_named(&wanted).is_none();
+        let voices = voices.filter(|voice| voice.names().any(wants) && !voice.names().any(is_here));
+        let voices: Vec<_> = voices.take(VOICES).collect();
+        let is_new = !wanted.is_empty() && t.speaker_named(&wanted).is_none() && !is_proposed(&wanted);
         let is_new = is_new && !voices.iter().any(|voice| voice.name.to_lowercase() == wanted);
-        let entries = matching.len() + voices.len() + usize::from(is_new);
+        let known = matching.len() + newcomers.len() + voices.len();
+        let entries = known + usize::from(is_new);
         let lines = self.scope(scope).len();
         let lines = if lines == 1 { "this line".to_owned() } else { format!("these {lines} lines") };
         let what = match scope {
@@ -50,22 +55,18 @@ impl App {
             ui.spacing_mut().item_spacing.y = 1.0;
             for (place, (key, speaker)) in matching.iter().enumerate() {
                 let hue = palette.speaker(speaker);
-                let content = |ui: &mut Ui| {
-                    ui.label(RichText::new("●").color(hue));
-                    ui.label(RichText::new(&speaker.name).font(theme::strong_font(14.0)).color(hue));
-                    if let Some(key) = key_of(*key) {
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.label(
-                                RichText::new(key).font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet),
-                            );
-                        });
-                    }
-                };
+                let content = |ui: &mut Ui| named(ui, "●", &speaker.name, hue, *key);
                 if list_entry(ui, place == at, content, &speaker.name) || (enter && place == at) {
                     chosen = Some(Whom::Speaker(speaker.id));
                 }
             }
-            for (place, voice) in (matching.len()..).zip(&voices) {
+            for (place, (key, proposed)) in (matching.len()..).zip(&newcomers) {
+                let content = |ui: &mut Ui| named(ui, "○", &proposed.name, palette.quiet, *key);
+                if list_entry(ui, place == at, content, &proposed.name) || (enter && place == at) {
+                    chosen = Some(Whom::New(proposed.name.clone()));
+                }
+            }
+            for (place, voice) in (matching.len() + newcomers.len()..).zip(&voices) {
                 let content = |ui: &mut Ui| {
                     ui.label(RichText::new(&voice.name).font(theme::strong_font(14.0)));
                     ui.label(RichText::new("in your show").small().color(palette.quiet));
@@ -80,7 +81,7 @@ impl App {
                 let content = |ui: &mut Ui| {
                     ui.label(RichText::new(&name).color(palette.accent));
                 };
-                let here = at == matching.len() + voices.len();
+                let here = at == known;
                 if list_entry(ui, here, content, &name) || (enter && here) {
                     chosen = Some(Whom::New(typed.trim().to_owned()));
                 }
@@ -93,5 +94,17 @@ impl App {
             actions.push(Action::Give(whom, scope));
             actions.push(Action::CloseDialog);
         }
+    }
+}
+
+/// A speaker with the key that gives lines to them without the dialog.
+fn named(ui: &mut Ui, dot: &str, name: &str, ink: Color32, key: usize) {
+    let palette = theme::palette(ui.ctx());
+    ui.label(RichText::new(dot).color(ink));
+    ui.label(RichText::new(name).font(theme::strong_font(14.0)).color(ink));
+    if let Some(key) = key_of(key) {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(key).font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet));
+        });
     }
 }

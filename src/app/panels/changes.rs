@@ -217,7 +217,10 @@ fn entry(ui: &mut Ui, open: &Open, at: usize, correction: &Correction, actions: 
         ui.painter().galley(rect.left_top() + vec2(6.0, top), galley, palette.ink);
     }
     let button = egui::Rect::from_min_max(rect.right_top() + vec2(-66.0, 9.0), rect.right_bottom() - vec2(4.0, 9.0));
-    let revert = ui.put(button, Button::new(RichText::new("Revert").small().color(palette.accent)).frame(false));
+    // Beside the flow of the list, which a widget put into it would shorten.
+    let centred = egui::Layout::centered_and_justified(egui::Direction::LeftToRight);
+    let mut beside = ui.new_child(egui::UiBuilder::new().id_salt(("revert", at)).max_rect(button).layout(centred));
+    let revert = beside.add(Button::new(RichText::new("Revert").small().color(palette.accent)).frame(false));
     let name = format!("revert {} in line {}", correction.after.trim(), correction.row + 1);
     revert.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if revert.clicked() {

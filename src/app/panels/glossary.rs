@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::files::Purpose;
 use crate::app::open::Open;
 use crate::app::panels::Tab;
-use crate::app::strip::Offer;
+use crate::app::strip::{Offer, Topic};
 use crate::app::theme;
 use crate::document::save::{self, Expect};
 use crate::edit;
@@ -26,6 +26,8 @@ pub enum GlossaryAction {
     Remove(usize),
     /// Wrote an entry anew, as it is typed when it is added.
     Write(usize, String),
+    /// Saw the entry that was added last.
+    Shown,
     /// Asked for a file to read entries from.
     Import,
     /// Asked for a file to write them into.
@@ -37,6 +39,8 @@ pub enum GlossaryAction {
 pub struct GlossaryFiles {
     reading: Option<Job<Result<Read, String>>>,
     writing: Option<(PathBuf, Job<Result<(), String>>)>,
+    /// The right form that was added or written last, until the list has come to it.
+    landed: Option<String>,
 }
 
 /// The entries of a file; what could not be read of it, with the file and the line.
@@ -53,21 +57,62 @@ impl App {
             }
             _ => {}
         }
+        let Some(open) = &self.open else { return };
+        let known = open.transcript().meta.glossary.clone();
+        match action {
+            GlossaryAction::Add(text) => {
+                let (entries, problems) = glossary::read(&text);
+                match problems.first() {
+                    Some(problem) => self.strip.say(format!("Not added: {}", problem.message)),
+                    None if entries.is_empty() => self.strip.say(format!("“{}” is no entry", text.trim())),
+                    None => {}
+                }
+                self.land(entries, "add to the glossary");
+            }
+            GlossaryAction::Take(text) => {
+                let found = glossary::from_description(&text);
+                self.strip.say(taken(&known, &found));
+                self.land(found, "add to the glossary");
+            }
+            GlossaryAction::Remove(at) if at < known.len() => {
+                self.change_glossary("take out of the glossary", |glossary| drop(glossary.remove(at)));
+            }
+            GlossaryAction::Write(at, text) => self.write_entry(&known, at, &text),
+            GlossaryAction::Shown => self.glossary.landed = None,
+            _ => {}
+        }
+    }
+
+    /// Adds entries, and shows the first of them where it lands.
+    fn land(&mut self, entries: Vec<GlossaryEntry>, label: &'static str) {
+        self.glossary.landed = entries.first().map(|entry| entry.form.clone());
+        self.change_glossary(label, |glossary| merge(glossary, entries));
+    }
+
+    /// Writes an entry anew, or says why it stays as it was.
+    fn write_entry(&mut self, known: &[GlossaryEntry], at: usize, text: &str) {
+        let (entries, problems) = glossary::read(text);
+        let Some(old) = known.get(at) else { return };
+        let double = |new: &GlossaryEntry| known.iter().enumerate().any(|(n, other)| n != at && other.form == new.form);
+        let why = match entries.first() {
+            Some(new) if double(new) => format!("there is an entry {} already", new.form),
+            Some(new) => {
+                let new = new.clone();
+                self.glossary.landed = Some(new.form.clone());
+                return self.change_glossary("glossary entry", |glossary| glossary[at] = new);
+            }
+            None => problems
+                .into_iter()
+                .next()
+                .map_or_else(|| "nothing is left of it".to_owned(), |problem| problem.message),
+        };
+        self.strip.say(format!("The entry {} stays as it was: {why}. The × takes it out", old.form));
+    }
+
+    fn change_glossary(&mut self, label: &'static str, change: impl FnOnce(&mut Vec<GlossaryEntry>)) {
         let Some(open) = &mut self.open else { return };
         let t = open.transcript().clone();
-        let change = |meta: &mut crate::model::Meta| match action {
-            GlossaryAction::Add(text) => merge(&mut meta.glossary, glossary::read(&text).0),
-            GlossaryAction::Take(text) => merge(&mut meta.glossary, glossary::from_description(&text)),
-            GlossaryAction::Remove(at) if at < meta.glossary.len() => drop(meta.glossary.remove(at)),
-            GlossaryAction::Write(at, text) => {
-                if let (Some(old), Some(new)) = (meta.glossary.get_mut(at), glossary::read(&text).0.into_iter().next())
-                {
-                    *old = new;
-                }
-            }
-            _ => {}
-        };
-        open.edit(edit::meta::change(&t, "glossary", change), None);
+        open.edit(edit::meta::change(&t, label, |meta| change(&mut meta.glossary)), None);
     }
 
     /// Reads a glossary file that was picked.
@@ -117,10 +162,8 @@ impl App {
     }
 
     fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: Vec<Problem>) {
-        let Some(open) = &mut self.open else { return };
-        let t = open.transcript().clone();
         let n = entries.len();
-        open.edit(edit::meta::change(&t, "import glossary", |meta| merge(&mut meta.glossary, entries)), None);
+        self.land(entries, "import glossary");
         let mut text = format!("{n} {} read into the glossary", if n == 1 { "entry" } else { "entries" });
         if let Some(problem) = problems.first() {
             let more = problems.len() - 1;
@@ -129,8 +172,13 @@ impl App {
         }
         let what = Offer { name: "What".to_owned(), action: Action::Show(Some(Tab::Notes)) };
         let offers = if problems.is_empty() { Vec::new() } else { vec![what] };
-        open.problems.extend(problems);
-        self.strip.offer(String::new(), text, offers);
+        if let Some(open) = &mut self.open {
+            open.problems.extend(problems);
+        }
+        match offers.is_empty() {
+            true => self.strip.tell(Topic::Other, text, offers),
+            false => self.strip.offer(Topic::Other, String::new(), text, offers),
+        }
     }
 
     /// Draws the glossary panel.
@@ -168,19 +216,28 @@ impl App {
         let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
         let id = Id::unique(("glossary entry", at));
         let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| written.clone());
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             let width = ui.available_width() - 34.0;
-            let field = ui.add(TextEdit::singleline(&mut text).id(id).desired_width(width));
+            let entered = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, egui::Key::Enter);
+            let edit = TextEdit::multiline(&mut text).id(id).desired_rows(1).desired_width(width).return_key(entered);
+            let field = ui.add(edit);
             field.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("entry {}", entry.form))
             });
+            if self.glossary.landed.as_ref() == Some(&entry.form) {
+                field.scroll_to_me(Some(egui::Align::Center));
+                actions.push(Action::Glossary(GlossaryAction::Shown));
+            }
             if field.has_focus() {
                 ui.data_mut(|data| data.insert_temp(id, text.clone()));
+                if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                    field.surrender_focus();
+                }
             }
             if field.lost_focus() {
                 ui.data_mut(|data| data.remove::<String>(id));
                 if text != written && !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                    actions.push(Action::Glossary(GlossaryAction::Write(at, text)));
+                    actions.push(Action::Glossary(GlossaryAction::Write(at, text.replace('\n', " "))));
                 }
             }
             let gone = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
@@ -203,7 +260,7 @@ fn field(ui: &mut Ui, id: &'static str, hint: &'static str, name: &'static str, 
     let response = ui.add(edit.id(id).hint_text(hint).desired_width(f32::INFINITY));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     let entered = !tall && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let pressed = tall && !text.trim().is_empty() && ui.button("Take the names out of it").clicked();
+    let pressed = tall && ui.add_enabled(!text.trim().is_empty(), Button::new("Take the names out of it")).clicked();
     let taken = (entered || pressed).then(|| std::mem::take(&mut text)).filter(|text| !text.trim().is_empty());
     if taken.is_some() && !tall {
         response.request_focus();
@@ -216,4 +273,27 @@ fn merge(glossary: &mut Vec<GlossaryEntry>, entries: Vec<GlossaryEntry>) {
     for entry in entries {
         glossary::merge(glossary, entry);
     }
+}
+
+/// What was taken out of a description, and what was not: a sentence.
+fn taken(known: &[GlossaryEntry], found: &[GlossaryEntry]) -> String {
+    let is_known = |entry: &&GlossaryEntry| known.iter().any(|other| other.form == entry.form);
+    let (old, new): (Vec<_>, Vec<_>) = found.iter().partition(is_known);
+    let forms = |entries: &[&GlossaryEntry]| {
+        let forms: Vec<&str> = entries.iter().map(|entry| entry.form.as_str()).collect();
+        forms.join(", ")
+    };
+    let mut text = match new.len() {
+        0 if old.is_empty() => return "No name was found in it: put each on a line of its own".to_owned(),
+        0 => "Nothing new was found in it".to_owned(),
+        1 => format!("Taken: {}", forms(&new)),
+        n => format!("{n} taken: {}", forms(&new)),
+    };
+    if !old.is_empty() {
+        text.push_str(&format!(" · in the glossary already: {}", forms(&old)));
+    }
+    if !new.is_empty() {
+        text.push_str(" · all else is taken for no name");
+    }
+    text
 }

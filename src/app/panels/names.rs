@@ -155,7 +155,7 @@ fn body(ui: &mut Ui, open: &Open, number: usize, pair: &Pair, actions: &mut Vec<
     }
     match open.names.other() {
         Some(typed) => other_form(ui, typed, actions),
-        None => buttons(ui, actions),
+        None => buttons(ui, open, pair, actions),
     }
 }
 
@@ -201,14 +201,20 @@ fn other_form(ui: &mut Ui, typed: &str, actions: &mut Vec<Action>) {
     }
 }
 
-fn buttons(ui: &mut Ui, actions: &mut Vec<Action>) {
+fn buttons(ui: &mut Ui, open: &Open, pair: &Pair, actions: &mut Vec<Action>) {
+    let t = open.transcript();
+    let first = pair.places.iter().find(|place| open.names.is_ticked(pair, place));
+    let here = first.map(|place| match t.lines.get(place.row).and_then(|line| line.start()) {
+        Some(start) => format!("only at {}", timecode::format(start, timecode::style_for(t.length()))),
+        None => format!("only in line {}", place.row + 1),
+    });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         for (command, name) in [
             (Command::NameTake, "take"),
             (Command::NameRight, "it is right"),
             (Command::NameOther, "other form"),
-            (Command::NameTick, "only here"),
+            (Command::NameTick, here.as_deref().unwrap_or("only at the next tick")),
         ] {
             bars::key_button(ui, command, name, actions);
         }
