@@ -92,7 +92,20 @@ pub enum Command {
     NameTick,
     NameUp,
     NameDown,
+    NameFirst,
+    NameLast,
+    NamePageUp,
+    NamePageDown,
     NameLeave,
+    ChangeUp,
+    ChangeDown,
+    ChangeFirst,
+    ChangeLast,
+    ChangePageUp,
+    ChangePageDown,
+    ChangeRevert,
+    ChangeShow,
+    ChangeLeave,
     AcceptSure,
     TakeTurn,
     TakeTurns,
@@ -130,6 +143,8 @@ pub enum Place {
     Editing,
     /// In the Names panel, when it has the keyboard.
     Names,
+    /// In the Changes panel, when it has the keyboard.
+    Changes,
 }
 
 /// The menu in which a command stands.
@@ -195,7 +210,7 @@ const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 fn declare() -> Vec<Spec> {
     use Command as C;
-    use Place::{Anywhere, Editing, Names, Table};
+    use Place::{Anywhere, Changes, Editing, Names, Table};
     let none = Modifiers::NONE;
     let (alt, shift) = (Modifiers::ALT, Modifiers::SHIFT);
     let mut all = Vec::new();
@@ -342,7 +357,7 @@ fn declare() -> Vec<Spec> {
     }
     group = true;
     rows! {
-        C::ZoomIn, "Larger", Anywhere, [(CTRL, Key::Plus), (CTRL, Key::Equals)];
+        C::ZoomIn, "Larger", Anywhere, [(CTRL, Key::Plus), (CTRL, Key::Equals), (CTRL_SHIFT, Key::Plus), (CTRL_SHIFT, Key::Equals)];
         C::ZoomOut, "Smaller", Anywhere, [(CTRL, Key::Minus)];
         C::ZoomReset, "Normal size", Anywhere, [(CTRL, Key::Num0)];
     }
@@ -379,7 +394,20 @@ fn declare() -> Vec<Spec> {
         C::NameTick, "Only at the first ticked place", Names, [(none, Key::Space)];
         C::NameUp, "Name above", Names, [(none, Key::ArrowUp)];
         C::NameDown, "Name below", Names, [(none, Key::ArrowDown)];
+        C::NameFirst, "First name", Names, [(none, Key::Home)];
+        C::NameLast, "Last name", Names, [(none, Key::End)];
+        C::NamePageUp, "Names a page up", Names, [(none, Key::PageUp)];
+        C::NamePageDown, "Names a page down", Names, [(none, Key::PageDown)];
         C::NameLeave, "Back to the table", Names, [(none, Key::Escape)];
+        C::ChangeUp, "Correction above", Changes, [(none, Key::ArrowUp)];
+        C::ChangeDown, "Correction below", Changes, [(none, Key::ArrowDown)];
+        C::ChangeFirst, "First correction", Changes, [(none, Key::Home)];
+        C::ChangeLast, "Last correction", Changes, [(none, Key::End)];
+        C::ChangePageUp, "Corrections a page up", Changes, [(none, Key::PageUp)];
+        C::ChangePageDown, "Corrections a page down", Changes, [(none, Key::PageDown)];
+        C::ChangeRevert, "Revert the correction", Changes, [(none, Key::Delete), (none, Key::Backspace)];
+        C::ChangeShow, "To its line", Changes, [(none, Key::Enter)];
+        C::ChangeLeave, "Back to the table", Changes, [(none, Key::Escape)];
         C::EditAbove, "Edit the line above", Editing, [(none, Key::ArrowUp)];
         C::EditBelow, "Edit the line below", Editing, [(none, Key::ArrowDown)];
     }
@@ -407,7 +435,7 @@ mod tests {
         for spec in all() {
             for keys in &spec.keys {
                 let places = match spec.place {
-                    Place::Anywhere => vec![Place::Table, Place::Editing, Place::Names],
+                    Place::Anywhere => vec![Place::Table, Place::Editing, Place::Names, Place::Changes],
                     place => vec![place],
                 };
                 for place in places {

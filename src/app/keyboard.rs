@@ -16,6 +16,10 @@ enum Focus {
     Field,
     /// The Names panel.
     Names,
+    /// A tick in the Names panel, which the Space key presses.
+    Tick,
+    /// The Changes panel.
+    Changes,
     /// A button or the like, which the Space and Enter keys press.
     Widget,
     /// Nothing: keys go to the table.
@@ -45,7 +49,9 @@ impl App {
             }
         });
         // A letter that asked for something is not typed as well, into a field that the command opens.
-        if !actions.is_empty() && matches!(focus, Focus::Table | Focus::Names | Focus::Widget) {
+        if !actions.is_empty()
+            && matches!(focus, Focus::Table | Focus::Names | Focus::Tick | Focus::Changes | Focus::Widget)
+        {
             events.retain(|event| !matches!(event, Event::Text(_)));
         }
         ctx.input_mut(|input| input.events = events);
@@ -67,7 +73,9 @@ impl App {
                     None
                 }
                 Focus::Field => None,
-                Focus::Table | Focus::Widget | Focus::Names => Some(Action::Pasted(std::mem::take(text))),
+                Focus::Table | Focus::Widget | Focus::Names | Focus::Tick | Focus::Changes => {
+                    Some(Action::Pasted(std::mem::take(text)))
+                }
             },
             Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Action::Run(Command::CopyLines)),
             Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
@@ -93,6 +101,10 @@ fn focus(ctx: &Context) -> Focus {
         Focus::Cell
     } else if ctx.memory(|memory| memory.has_focus(super::names::panel_id())) {
         Focus::Names
+    } else if ctx.memory(|memory| memory.has_focus(super::panels::changes::panel_id())) {
+        Focus::Changes
+    } else if super::panels::names::tick_has_focus(ctx) {
+        Focus::Tick
     } else if ctx.text_edit_focused() {
         Focus::Field
     } else if ctx.memory(|memory| memory.focused()).is_some_and(|id| id != table::id()) {
@@ -111,9 +123,11 @@ fn works(place: Place, focus: Focus, command: Command, keys: Pressed) -> bool {
         }
         (Place::Anywhere, _) => true,
         (Place::Editing, focus) => focus == Focus::Cell,
+        (Place::Names, Focus::Tick) => keys.key != Key::Space,
         (Place::Names, focus) => focus == Focus::Names,
+        (Place::Changes, focus) => focus == Focus::Changes,
         (Place::Table, Focus::Table) => true,
-        (Place::Table, Focus::Widget) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
+        (Place::Table, Focus::Widget | Focus::Tick) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
         (Place::Table, _) => false,
     }
 }

@@ -130,7 +130,7 @@ impl App {
             }
             C::PanelNames => self.show_names(ctx),
             C::PanelGlossary => self.show_panel(Some(Tab::Glossary)),
-            C::PanelChanges => self.show_panel(Some(Tab::Changes)),
+            C::PanelChanges => self.show_changes(ctx),
             C::ShowChanges => self.settings.show_changes = !self.settings.show_changes,
             C::PanelFindings => self.show_panel(Some(Tab::Findings)),
             C::PanelSpeakers => self.show_panel(Some(Tab::Speakers)),
@@ -284,6 +284,25 @@ impl App {
                 let name = open.names.in_hand() + 1;
                 self.perform_names(ctx, NamesAction::Hold(name));
             }
+            C::NameFirst => self.perform_names(ctx, NamesAction::Hold(0)),
+            C::NameLast => self.perform_names(ctx, NamesAction::Hold(usize::MAX)),
+            C::NamePageUp => {
+                let name = open.names.in_hand().saturating_sub(NAMES_A_PAGE);
+                self.perform_names(ctx, NamesAction::Hold(name));
+            }
+            C::NamePageDown => {
+                let name = open.names.in_hand() + NAMES_A_PAGE;
+                self.perform_names(ctx, NamesAction::Hold(name));
+            }
+            C::ChangeUp
+            | C::ChangeDown
+            | C::ChangeFirst
+            | C::ChangeLast
+            | C::ChangePageUp
+            | C::ChangePageDown
+            | C::ChangeRevert
+            | C::ChangeShow
+            | C::ChangeLeave => self.run_in_changes(ctx, command),
             C::NameLeave => ctx.memory_mut(|memory| memory.surrender_focus(super::names::panel_id())),
             C::ChooseSpeaker => self.dialog = Some(Dialog::speaker(Scope::Turn)),
             _ => self.run_in_cell(ctx, command),
@@ -356,6 +375,9 @@ impl App {
         }
     }
 }
+
+/// How many names a page is: about as many cards as a window shows.
+const NAMES_A_PAGE: usize = 6;
 
 /// Closes the open cell when something else was undone or redone: the row that changed is in hand, and a second one
 /// must not wait for what is typed.

@@ -250,6 +250,16 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     for kind in ["Revert 1 name", "Revert 1 fix of typography", "Revert 1 correction by hand"] {
         assert!(window.says(kind), "{kind}: {}", window.shown());
     }
+    window.press(Key::End);
+    window.wait_for("line 3 · 00:05");
+    window.press(Key::ArrowUp);
+    window.wait_for("line 2 · 00:03");
+    window.press(Key::PageDown);
+    window.press(Key::Home);
+    window.press(Key::Delete);
+    assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"), "Delete reverts the correction in hand");
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("Of 17 words 3 changed");
     window.click("Show them in the table");
     window.click("Export the log…");
     window.wait_for("The log is in");
@@ -274,4 +284,39 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     window.wait_for("Revert 1 correction by hand");
     window.click("Revert 1 correction by hand");
     window.wait_for("Every line is as it was imported");
+}
+
+#[test]
+fn the_names_panel_is_walked_with_the_keyboard() {
+    let mut window = Window::on("sure.txt", SURE);
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for("are sure, in");
+    let has = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_focused();
+    window.press(Key::End);
+    window.wait_for("tick Yvonne Takerel in line 1");
+    window.press(Key::Home);
+    window.wait_for("tick Bastien Corvazier in line 4");
+    window.press(Key::PageDown);
+    window.wait_for("tick Yvonne Takerel in line 1");
+    window.press(Key::PageUp);
+    // A tick that has the keyboard is turned with Space, and Enter takes the name as everywhere in the panel.
+    while !has(&window, "tick Bastien Corvazier in line 4") {
+        window.press(Key::Tab);
+    }
+    window.press(Key::Space);
+    window.press(Key::Enter);
+    window.wait_for("Bastien Corvasier in 1 place");
+    assert!(window.row(4).ends_with("Merci Bastien Corvazier."), "{}", window.row(4));
+}
+
+#[test]
+fn larger_is_asked_for_with_and_without_shift() {
+    let mut window = Window::on("page.txt", PAGE);
+    let zoom = |window: &Window| window.harness.ctx.zoom_factor();
+    let before = zoom(&window);
+    window.press_with(CTRL | crate::window::SHIFT, Key::Plus);
+    let once = zoom(&window);
+    assert!(once > before);
+    window.press_with(CTRL | crate::window::SHIFT, Key::Equals);
+    assert!(zoom(&window) > once);
 }

@@ -18,6 +18,7 @@ pub fn keys(ui: &mut Ui, filter: &str, actions: &mut Vec<Action>) {
         }
         section(ui, "Moving and selecting", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Table);
         section(ui, "In the Names panel", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Names);
+        section(ui, "In the Changes panel", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Changes);
         section(ui, "While editing a cell", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Editing);
     });
 }
@@ -50,6 +51,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
                 Place::Table => "in the table",
                 Place::Editing => "while editing",
                 Place::Names => "in the Names panel",
+                Place::Changes => "in the Changes panel",
             };
             ui.label(RichText::new(place).small().color(palette.quiet));
             ui.end_row();

@@ -13,17 +13,23 @@ use crate::document::save::{self, Expect};
 use crate::jobs::{self, Job, Poll};
 use crate::model::timecode;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Button, Context, FontId, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{Button, Context, FontId, Id, RichText, ScrollArea, Sense, Stroke, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 /// The height of an entry, in points.
 const TALL: f32 = 44.0;
+/// How many corrections a page is.
+const PAGE: usize = 10;
 
 /// The corrections of the open document, listed in the background.
 #[derive(Default)]
 pub struct Changes {
     made: Option<Made>,
     job: Option<Job<Made>>,
+    /// The correction in hand.
+    at: usize,
+    /// The list is to come to the correction in hand.
+    reveal: bool,
     writing: Option<(PathBuf, Job<Result<(), String>>)>,
 }
 
@@ -36,6 +42,10 @@ struct Made {
 /// What a person did in the changes panel.
 #[derive(Clone, Debug)]
 pub enum ChangesAction {
+    /// Took a correction into the hand, by its place in the list.
+    Hold(usize),
+    /// Saw the correction in hand.
+    Shown,
     /// Took a correction back, by its place in the list.
     Revert(usize),
     /// Took all corrections of a kind back.
@@ -46,7 +56,51 @@ pub enum ChangesAction {
     Export,
 }
 
+/// The id under which the Changes panel has the keyboard.
+pub fn panel_id() -> Id {
+    Id::unique("changes panel")
+}
+
+impl Changes {
+    fn len(&self) -> usize {
+        self.made.as_ref().map_or(0, |made| made.corrections.len())
+    }
+
+    fn in_hand(&self) -> usize {
+        self.at.min(self.len().saturating_sub(1))
+    }
+}
+
 impl App {
+    /// Opens the Changes panel and gives it the keyboard.
+    pub(in crate::app) fn show_changes(&mut self, ctx: &Context) {
+        self.leave_cell(ctx);
+        self.show_panel(Some(Tab::Changes));
+        ctx.memory_mut(|memory| memory.request_focus(panel_id()));
+    }
+
+    /// Carries out a command of the Changes panel.
+    pub(in crate::app) fn run_in_changes(&mut self, ctx: &Context, command: Command) {
+        let (at, last) = (self.changes.in_hand(), self.changes.len().saturating_sub(1));
+        let to = match command {
+            Command::ChangeUp => at.saturating_sub(1),
+            Command::ChangeDown => at + 1,
+            Command::ChangeFirst => 0,
+            Command::ChangeLast => last,
+            Command::ChangePageUp => at.saturating_sub(PAGE),
+            Command::ChangePageDown => at + PAGE,
+            Command::ChangeRevert => return self.perform_changes(ChangesAction::Revert(at)),
+            Command::ChangeShow | Command::ChangeLeave => {
+                if command == Command::ChangeShow {
+                    self.perform_changes(ChangesAction::Hold(at));
+                }
+                return ctx.memory_mut(|memory| memory.surrender_focus(panel_id()));
+            }
+            _ => return,
+        };
+        self.perform_changes(ChangesAction::Hold(to.min(last)));
+    }
+
     /// Carries out what was done in the changes panel.
     pub(in crate::app) fn perform_changes(&mut self, action: ChangesAction) {
         if matches!(action, ChangesAction::Export) {
@@ -68,6 +122,19 @@ impl App {
             ChangesAction::RevertLines => {
                 let rows = open.table.rows();
                 changes::revert(&original, &now, corrections.iter().filter(|correction| rows.contains(correction.row)))
+            }
+            ChangesAction::Hold(at) => {
+                let row = corrections.get(at).map(|correction| correction.row);
+                self.changes.at = at;
+                self.changes.reveal = true;
+                if let Some(row) = row {
+                    open.table.go_to(row.min(open.len().saturating_sub(1)));
+                }
+                return;
+            }
+            ChangesAction::Shown => {
+                self.changes.reveal = false;
+                return;
             }
             ChangesAction::Export => None,
         };
@@ -131,6 +198,14 @@ impl App {
     /// Draws the changes panel.
     pub(in crate::app) fn changes_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         let palette = theme::palette(ui.ctx());
+        let area = ui.available_rect_before_wrap();
+        let panel = ui.interact(area, panel_id(), Sense::CLICK | Sense::FOCUSABLE);
+        panel.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "corrections"));
+        let keyboard = panel.has_focus();
+        if keyboard {
+            let all = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(panel_id(), all));
+        }
         let mut inline = self.settings.show_changes;
         if ui.checkbox(&mut inline, "Show them in the table").changed() {
             actions.push(Action::Run(Command::ShowChanges));
@@ -173,8 +248,15 @@ impl App {
         ui.spacing_mut().item_spacing.y = 0.0;
         let list = ScrollArea::vertical().auto_shrink([false, false]);
         list.show_rows(ui, TALL, made.corrections.len(), |ui, rows| {
+            let in_hand = self.changes.in_hand();
+            if self.changes.reveal {
+                let top = ui.max_rect().top() + (in_hand as f32 - rows.start as f32) * TALL;
+                let place = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + TALL);
+                ui.scroll_to_rect(place, None);
+                actions.push(Action::Changes(ChangesAction::Shown));
+            }
             for at in rows {
-                entry(ui, open, at, &made.corrections[at], actions);
+                entry(ui, open, at, &made.corrections[at], keyboard && at == in_hand, actions);
             }
         });
     }
@@ -184,10 +266,13 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn entry(ui: &mut Ui, open: &Open, at: usize, correction: &Correction, actions: &mut Vec<Action>) {
+fn entry(ui: &mut Ui, open: &Open, at: usize, correction: &Correction, in_hand: bool, actions: &mut Vec<Action>) {
     let palette = theme::palette(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TALL), Sense::CLICK);
-    if response.hovered() {
+    if in_hand {
+        let edge = Stroke::new(2.0, palette.accent);
+        ui.painter().rect(rect, 5.0, palette.background, edge, egui::StrokeKind::Inside);
+    } else if response.hovered() {
         ui.painter().rect_filled(rect, 5.0, palette.hover);
     }
     let plain =
@@ -230,6 +315,7 @@ fn entry(ui: &mut Ui, open: &Open, at: usize, correction: &Correction, actions: 
         format!("{} became {} in line {}", correction.before.trim(), correction.after.trim(), correction.row + 1);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListBoxOption, true, &name));
     if response.clicked() {
-        actions.push(Action::GoTo { row: correction.row, select: None });
+        actions.push(Action::Leave);
+        actions.push(Action::Changes(ChangesAction::Hold(at)));
     }
 }

@@ -19,6 +19,17 @@ const LISTED: usize = 40;
 /// How much text is shown before a place, in characters.
 const BEFORE: usize = 24;
 
+/// Whether a tick of a place has the keyboard.
+pub fn tick_has_focus(ctx: &Context) -> bool {
+    let tick: Option<Id> = ctx.data(|data| data.get_temp(tick_id()));
+    tick.is_some_and(|tick| ctx.memory(|memory| memory.has_focus(tick)))
+}
+
+/// Under which it is kept which tick has the keyboard.
+fn tick_id() -> Id {
+    Id::unique("names: tick with the keyboard")
+}
+
 /// The id of the field in which another form is typed.
 fn other_id() -> Id {
     Id::unique("other form")
@@ -146,6 +157,11 @@ fn body(ui: &mut Ui, open: &Open, number: usize, pair: &Pair, actions: &mut Vec<
             tick.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, ticked, &name));
             if tick.changed() {
                 actions.push(Action::Names(NamesAction::Tick(number, at, ticked)));
+            }
+            if tick.has_focus() {
+                ui.data_mut(|data| data.insert_temp(tick_id(), tick.id));
+                let ring = tick.rect.expand2(egui::vec2(2.0, 0.0));
+                ui.painter().rect_stroke(ring, 4.0, Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
             }
             context(ui, open, place, palette, actions);
         });
