@@ -131,7 +131,11 @@ impl App {
                 for (count, what, command) in
                     [(others, "findings left", Command::PanelFindings), (names, "names left", Command::PanelNames)]
                 {
-                    if count > 0 {
+                    let looked = open.names.has_looked() && what == "names left";
+                    if count == 0 && looked {
+                        let text = RichText::new("names done ✓").color(palette.done);
+                        ui.label(text).on_hover_text("No name is left that looks wrong");
+                    } else if count > 0 {
                         let text = RichText::new(format!("{what} {count}")).color(palette.quiet);
                         if ui.add(Button::new(text).frame(false)).clicked() {
                             actions.push(Action::Run(command));

@@ -134,6 +134,11 @@ impl Names {
         self.job = None;
     }
 
+    /// Whether names have been looked for, and all that was found is answered.
+    pub fn has_looked(&self) -> bool {
+        self.revision.is_some()
+    }
+
     /// Whether a hand correction offers more.
     pub fn has_offer(&self) -> bool {
         self.offered.is_some()

@@ -11,6 +11,7 @@ pub mod speakers;
 
 use super::App;
 use super::action::Action;
+use super::command::Command;
 use super::open::Open;
 use super::theme;
 use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
@@ -89,59 +90,89 @@ impl App {
     fn tabs(&self, ui: &mut Ui, open: &Open, now: Tab, actions: &mut Vec<Action>) {
         let palette = theme::palette(ui.ctx());
         ui.add_space(6.0);
+        let shown = self.tabs_that_fit(ui, open, now, ui.available_width() - 52.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            for (place, (tab, _, name)) in TABS.into_iter().enumerate() {
-                if place >= ALWAYS && tab != now {
-                    continue;
-                }
-                let count = match tab {
-                    Tab::Names => Some(open.names.pairs().len()),
-                    Tab::Findings => Some(self.shown_findings(open)),
-                    Tab::Find => open.find.count(),
-                    Tab::Changes | Tab::Glossary | Tab::Speakers | Tab::Notes | Tab::Export => None,
-                };
-                let count = count.filter(|count| *count > 0).map_or_else(String::new, |count| format!(" {count}"));
-                let here = tab == now;
+            ui.spacing_mut().button_padding.x = 5.0;
+            for (tab, name, title) in &shown {
+                let here = *tab == now;
                 let text = match here {
-                    true => RichText::new(format!("{name}{count}")).font(theme::strong_font(theme::PANEL_SIZE)),
-                    false => RichText::new(format!("{name}{count}")).color(palette.quiet),
+                    true => RichText::new(title).font(theme::strong_font(theme::PANEL_SIZE)),
+                    false => RichText::new(title).color(palette.quiet),
                 };
-                ui.spacing_mut().button_padding.x = 5.0;
                 let tab_button =
                     Button::new(text).frame(true).frame_when_inactive(false).min_size(egui::vec2(0.0, 30.0));
                 let button = ui.add(tab_button);
-                button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, name));
+                button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, *name));
                 if here {
                     let line = button.rect.left() + 5.0..=button.rect.right() - 5.0;
                     ui.painter().hline(line, button.rect.bottom() + 1.0, Stroke::new(2.0, palette.accent));
                 }
                 if button.clicked() {
-                    actions.push(Action::Show(Some(tab)));
+                    actions.push(show(*tab));
                 }
             }
-            let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
-            more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
-            egui::Popup::menu(&more).show(|ui| {
-                for (tab, _, name) in TABS.into_iter().skip(ALWAYS) {
-                    if ui.button(name).clicked() {
-                        actions.push(Action::Show(Some(tab)));
-                        ui.close();
-                    }
-                }
-            });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
                 close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "close the dock"));
                 if close.clicked() {
                     actions.push(Action::Show(None));
                 }
+                ui.add_space(6.0);
+                let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
+                more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
+                egui::Popup::menu(&more).show(|ui| {
+                    for (tab, _, name) in TABS {
+                        if !shown.iter().any(|(other, ..)| *other == tab) && ui.button(name).clicked() {
+                            actions.push(show(tab));
+                            ui.close();
+                        }
+                    }
+                });
             });
         });
         let rect = ui.max_rect();
         let y = ui.cursor().top();
         ui.painter().hline(rect.left() - 14.0..=rect.right() + 14.0, y, palette.hairline());
         ui.add_space(10.0);
+    }
+
+    /// The tabs for which there is room, in points, with what their buttons say: the one that is open, then those that
+    /// come first. The others stand in a menu.
+    fn tabs_that_fit(&self, ui: &Ui, open: &Open, now: Tab, room: f32) -> Vec<(Tab, &'static str, String)> {
+        let wide = |title: &str| {
+            let font = theme::strong_font(theme::PANEL_SIZE);
+            ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER).size().x + 10.0
+        };
+        let tabs = TABS.into_iter().enumerate().filter(|(place, (tab, ..))| *place < ALWAYS || *tab == now);
+        let mut tabs: Vec<_> = tabs.map(|(_, (tab, _, name))| (tab, name, self.title(open, tab, name))).collect();
+        let mut all: f32 = tabs.iter().map(|(.., title)| wide(title)).sum();
+        while all > room {
+            let Some(last) = tabs.iter().rposition(|(tab, ..)| *tab != now) else { break };
+            let (.., title) = tabs.remove(last);
+            all -= wide(&title);
+        }
+        tabs
+    }
+
+    /// What the tab of a panel says: its name, and how much there is in it.
+    fn title(&self, open: &Open, tab: Tab, name: &str) -> String {
+        let count = match tab {
+            Tab::Names => Some(open.names.pairs().len()),
+            Tab::Findings => Some(self.shown_findings(open)),
+            Tab::Find => open.find.count(),
+            Tab::Changes | Tab::Glossary | Tab::Speakers | Tab::Notes | Tab::Export => None,
+        };
+        count.filter(|count| *count > 0).map_or_else(|| name.to_owned(), |count| format!("{name} {count}"))
+    }
+}
+
+/// Shows a panel. Those that are walked with the keyboard get it.
+fn show(tab: Tab) -> Action {
+    match tab {
+        Tab::Names => Action::Run(Command::PanelNames),
+        Tab::Changes => Action::Run(Command::PanelChanges),
+        tab => Action::Show(Some(tab)),
     }
 }
 

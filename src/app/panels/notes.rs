@@ -5,7 +5,9 @@ use crate::app::action::Action;
 use crate::app::open::Open;
 use crate::app::theme;
 use crate::model::timecode;
-use egui::{RichText, TextEdit, Ui};
+use egui::text::LayoutJob;
+use egui::{Galley, RichText, TextEdit, Ui};
+use std::sync::Arc;
 
 /// Draws the notes.
 pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
@@ -26,7 +28,9 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
     }
     for (number, note) in t.meta.notes.iter().enumerate() {
         let mut text = note.clone();
-        let field = ui.add(TextEdit::multiline(&mut text).desired_rows(1).desired_width(f32::INFINITY));
+        let mut layouter = plain;
+        let field = TextEdit::multiline(&mut text).desired_rows(1).desired_width(f32::INFINITY);
+        let field = ui.add(field.layouter(&mut layouter));
         let name = format!("note {}", number + 1);
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         if field.changed() {
@@ -58,6 +62,18 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
             quiet(ui, &format!("and {} more", open.problems.len() - 200));
         }
     }
+}
+
+/// Lays a note out with a dot for each character that no font has, as a picture of a camera before a link: an empty
+/// box says less. A character stands for a character, so the caret stays where it is.
+fn plain(ui: &Ui, text: &dyn egui::TextBuffer, width: f32) -> Arc<Galley> {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let ink = ui.visuals().widgets.inactive.text_color();
+    ui.fonts_mut(|fonts| {
+        let shown = |c: char| if c >= '\u{2190}' && !fonts.has_glyph(&font, c) { '·' } else { c };
+        let text: String = text.as_str().chars().map(shown).collect();
+        fonts.layout_job(LayoutJob::simple(text, font.clone(), ink, width))
+    })
 }
 
 fn quiet(ui: &mut Ui, text: &str) {

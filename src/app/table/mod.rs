@@ -4,6 +4,7 @@
 //! [`Action`]s. What is being edited is the document itself, at every keystroke, in one gesture a visit; there
 //! is no draft that could be lost.
 
+mod breaks;
 mod cell;
 mod drag;
 mod marks;

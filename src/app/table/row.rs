@@ -1,5 +1,6 @@
 //! One row of the table: its cells, its marks, and what a click in it does.
 
+use super::breaks::kept_together;
 use super::cell;
 use super::marks;
 use super::{Field, Look, id};
@@ -135,11 +136,11 @@ pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize
         if range.start < done || text.get(range.clone()).is_none() {
             continue;
         }
-        job.append(&text[done..range.start], 0.0, format(Color32::TRANSPARENT));
-        job.append(&text[range.clone()], 0.0, format(*ground));
+        job.append(&kept_together(text, done..range.start), 0.0, format(Color32::TRANSPARENT));
+        job.append(&kept_together(text, range.clone()), 0.0, format(*ground));
         done = range.end;
     }
-    job.append(&text[done..], 0.0, format(Color32::TRANSPARENT));
+    job.append(&kept_together(text, done..text.len()), 0.0, format(Color32::TRANSPARENT));
     job
 }
 
@@ -158,15 +159,15 @@ fn corrected(open: &Open, line: &Line, row: usize, width: f32, palette: &Palette
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     for part in &beside.parts {
         if part.same {
-            job.append(&line.text[part.new.clone()], 0.0, plain(Color32::PLACEHOLDER));
+            job.append(&kept_together(&line.text, part.new.clone()), 0.0, plain(Color32::PLACEHOLDER));
             continue;
         }
         let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
-        job.append(&beside.before[part.old.clone()], 0.0, struck);
+        job.append(&kept_together(&beside.before, part.old.clone()), 0.0, struck);
         let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
         // A gap tells where the one ends and the other begins.
         let gap = if part.old.is_empty() { 0.0 } else { 5.0 };
-        job.append(&line.text[part.new.clone()], gap, inserted);
+        job.append(&kept_together(&line.text, part.new.clone()), gap, inserted);
     }
     Some(job)
 }
