@@ -18,7 +18,7 @@ pub(super) struct Export {
     /// The preset: one of those below, or one of your own from the window
     #[arg(long, value_name = "NAME")]
     preset: String,
-    /// Write to this file; “-” is standard output
+    /// Write to this file; “-” is standard output, and so is saying nothing
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]

@@ -13,8 +13,12 @@ use std::path::PathBuf;
 
 /// Put names right where that is sure
 ///
-/// Takes the forms in which a glossary or the show says that a name was heard, and what sounds so much like a right form that it
-/// can be nothing else. What is only likely is left alone: see stet names.
+/// The right forms come from the title and the description of the transcript, its speakers, its glossary, the show and
+/// those given. Taken are the forms in which a glossary or the show says that a name was heard, and what sounds so much
+/// like a right form that it can be nothing else. What is only likely is left alone: see stet names.
+///
+/// The whole transcript goes to standard output in the format of the input, or to the file of -o, which a format that
+/// is only read needs. The input is never changed.
 #[derive(Args)]
 pub(super) struct Fix {
     /// What to put right; “-” is standard input
@@ -25,7 +29,8 @@ pub(super) struct Fix {
     /// List what would be changed, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Write to this file, in the format that its name tells, else in that of the input; “-” is standard output
+    /// Write to this file, in the format that its name tells, else in that of the input; “-” is standard output, and
+    /// so is saying nothing
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -39,11 +44,7 @@ impl Fix {
     pub fn run(&self) -> Result<(), Stop> {
         let mut opened = self.reading.read(&self.input)?;
         let t = self.knowledge.told(opened.document.transcript());
-        let known = self.knowledge.of(&t, &self.input)?;
-        if !known.has_names {
-            return Err(Stop::Usage("With which names? Say --glossary FILE".to_owned()));
-        }
-        let lexicon = known.lexicon;
+        let lexicon = self.knowledge.of(&t, &self.input)?.lexicon;
         let options = Options { shipped: false, document: false };
         let mut pairs = Finder::new(&t, &lexicon, options).find(&t, &Cancel::default());
         pairs.retain(|pair| pair.sure);
@@ -76,6 +77,9 @@ impl Fix {
 
 /// How much was changed, in a sentence.
 fn said(name: &str, pairs: &[Pair]) -> String {
+    if pairs.is_empty() {
+        return format!("{name}: No name is surely wrong, nothing was changed; stet names lists what is likely");
+    }
     let places: usize = pairs.iter().map(|pair| pair.places.len()).sum();
     let ending = |count: usize| if count == 1 { "" } else { "s" };
     format!("{name}: {} name{}, {places} place{} put right", pairs.len(), ending(pairs.len()), ending(places))

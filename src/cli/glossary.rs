@@ -20,7 +20,7 @@ pub(super) struct Glossary {
     /// Write it so
     #[arg(long, value_name = "FORM", default_value = "text")]
     to: To,
-    /// Write to this file
+    /// Write to this file instead of standard output
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// Write over a file that exists
@@ -113,6 +113,9 @@ fn read(path: &Path) -> Result<Source, Stop> {
         return Ok(Source::Show(found.show));
     }
     let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
+    if entries.is_empty() {
+        tell(&format!("{name}: There is no right form in it"));
+    }
     tell_all(&name, &problems);
     Ok(Source::Glossary(entries))
 }

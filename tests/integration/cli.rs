@@ -492,8 +492,7 @@ fn what_the_show_beside_the_input_remembers_is_used() {
         assert!(run.out.contains(with) && !run.out.contains(without), "{shown}");
         assert_eq!(run.err.contains(told), !arguments.contains("--no-show"), "{shown}");
     }
-    let run = folder.stet("fix talk.txt --no-show --dry-run");
-    assert!(run.code == 2 && run.err.contains("With which names?"), "{}", run.err);
+    assert_eq!(folder.stet("fix talk.txt --no-show --dry-run").out, "");
 }
 
 #[test]
@@ -514,6 +513,29 @@ fn dictionaries_are_found_where_the_settings_say() {
     assert!(run.out.contains("“Bonjour” is in no qaa dictionary") && !run.out.contains("hundo"), "{}", run.out);
     fs::write(folder.path("qaa.aff"), "SET EBCDIC-7\n").expect("it can be written");
     assert!(folder.stet(check).err.contains("qaa.dic is no dictionary that can be used: "));
+}
+
+#[test]
+fn names_are_put_right_with_what_is_known() {
+    let page = "La Vallée avec Bastien Corvasier\n\nTranscription\n00:01 Voici Bastien Corvazier, qui a dessiné la maison.\n\
+                00:04 Et Yvonne Takrel est avec nous ce matin.\n";
+    let glossary = "Yvonne Taquerel = Yvonne Takrel\n";
+    let folder = Folder::new(&[("page.txt", page), ("g.txt", glossary), ("empty.txt", ""), ("plain.srt", SRT)]);
+    for (arguments, code, out, err) in [
+        ("fix page.txt", 0, "Voici Bastien Corvasier,", "1 name, 1 place put right"),
+        ("fix page.txt --glossary empty.txt", 0, "Voici Bastien Corvasier,", "empty.txt: There is no right form in it"),
+        ("fix page.txt --glossary g.txt", 0, "Et Yvonne Taquerel est", "2 names, 2 places put right"),
+        ("fix plain.srt", 0, "Hello there", "No name is surely wrong"),
+        ("fix page.txt --glossary missing.txt", 1, "", "missing.txt"),
+    ] {
+        let run = folder.stet(arguments);
+        assert_eq!(run.code, code, "{arguments}: {}", run.err);
+        assert!(run.out.contains(out), "{arguments}: {}", run.out);
+        assert!(run.err.contains(err), "{arguments}: {}", run.err);
+    }
+    let help = folder.stet("fix --help").out;
+    assert!(help.contains("The whole transcript goes to standard output"), "{help}");
+    assert_eq!(folder.read("page.txt"), page);
 }
 
 #[test]
