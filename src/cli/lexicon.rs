@@ -39,8 +39,6 @@ pub(super) struct Remembered {
 pub(super) struct Known {
     /// What the analyses know.
     pub lexicon: Lexicon,
-    /// Whether glossaries or the show have names.
-    pub has_names: bool,
     /// The folder of the person's own dictionaries.
     pub own: Option<PathBuf>,
 }
@@ -63,9 +61,8 @@ impl Knowledge {
         tell(&told.unwrap_or_default());
         let (right, mut memories) = self.glossaries.read()?;
         memories.extend(self.remembered.of(input));
-        let has_names = !right.is_empty() || memories.iter().any(|memory| *memory != Memory::default());
         let lexicon = memories.iter().fold(lexicon, Lexicon::remembering).with_right(right);
-        Ok(Known { lexicon, has_names, own })
+        Ok(Known { lexicon, own })
     }
 }
 

@@ -59,10 +59,13 @@ pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
     while at < all.len() {
         let end = run(text, &all, at);
         if end > at {
-            let run = &all[at..end];
-            add(&text[run[0].at.start..run[run.len() - 1].at.end], false);
-            for part in parts(text, run) {
-                add(part, false);
+            // `Dorset Councillor Hugh Ormerod` is a county and a person.
+            let is_role = |token: &Token| ROLES.contains(&text[token.at.clone()].to_lowercase().as_str());
+            for run in all[at..end].split(is_role).filter(|run| !run.is_empty()) {
+                add(&text[run[0].at.start..run[run.len() - 1].at.end], false);
+                for part in parts(text, run) {
+                    add(part, false);
+                }
             }
         }
         at = end.max(at + 1);
@@ -194,6 +197,46 @@ const PARTICLES: &[&str] = &[
     "und", "zu",
 ];
 
+/// What somebody is, which stands between the name of a place and theirs.
+const ROLES: &[&str] = &[
+    "councillor",
+    "cllr",
+    "mayor",
+    "senator",
+    "president",
+    "minister",
+    "director",
+    "captain",
+    "coach",
+    "professor",
+    "doctor",
+    "reverend",
+    "bishop",
+    "chairman",
+    "chairwoman",
+    "maire",
+    "conseiller",
+    "conseillère",
+    "sénateur",
+    "sénatrice",
+    "député",
+    "députée",
+    "président",
+    "présidente",
+    "ministre",
+    "directeur",
+    "directrice",
+    "docteur",
+    "docteure",
+    "professeur",
+    "professeure",
+    "capitaine",
+    "entraîneur",
+    "entraîneuse",
+    "journaliste",
+    "évêque",
+];
+
 /// What stands before a name and is no part of it.
 const TITLES: &[&str] = &[
     "m",
@@ -212,6 +255,18 @@ const TITLES: &[&str] = &[
     "rev",
     "reverend",
     "st",
+    "cllr",
+    "councillor",
+    "doctor",
+    "alderman",
+    "mayor",
+    "bishop",
+    "father",
+    "sister",
+    "brother",
+    "chairman",
+    "chairwoman",
+    "coach",
     "captain",
     "colonel",
     "general",
@@ -285,6 +340,19 @@ const TITLES: &[&str] = &[
     "presenter",
     "narrator",
     "docteure",
+    "pr",
+    "maire",
+    "conseiller",
+    "conseillère",
+    "sénateur",
+    "sénatrice",
+    "député",
+    "députée",
+    "capitaine",
+    "entraîneur",
+    "abbé",
+    "père",
+    "évêque",
 ];
 
 const CALENDAR: &[&str] = &[
