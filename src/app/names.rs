@@ -318,6 +318,10 @@ impl App {
                 let Some(pair) = open.names.pairs.get(name) else { return };
                 let Some(place) = pair.places.get(place) else { return };
                 let key = key(pair, place);
+                // After a click the keys are the panel's again; a tick turned with a key keeps the keyboard.
+                if !super::panels::names::tick_has_focus(ctx) {
+                    ctx.memory_mut(|memory| memory.request_focus(panel_id()));
+                }
                 if on {
                     open.names.unticked.remove(&key);
                 } else {

@@ -299,6 +299,9 @@ fn the_names_panel_is_walked_with_the_keyboard() {
     window.press(Key::PageDown);
     window.wait_for("tick Yvonne Takerel in line 1");
     window.press(Key::PageUp);
+    window.click("tick Bastien Corvazier in line 4");
+    assert!(has(&window, "names"), "a click on a tick leaves the keyboard in the panel");
+    window.click("tick Bastien Corvazier in line 4");
     // A tick that has the keyboard is turned with Space, and Enter takes the name as everywhere in the panel.
     while !has(&window, "tick Bastien Corvazier in line 4") {
         window.press(Key::Tab);

@@ -184,8 +184,8 @@ fn a_line_goes_back_with_those_it_was_cut_from() {
 #[test]
 fn everything_can_be_taken_back() {
     let mut random = fastrand::Rng::with_seed(20);
-    let words = ["Ann", "Lefèbre", "oui", "-", "le", "Moo", "Flow", "…", "l'été", "x\ny"];
-    for round in 0..400 {
+    let words = ["Ann", "Lefèbre", "d'", "oui", "-", "le", "Moo", "Flow", "…", "l'été", "x\ny"];
+    for round in 0..1000 {
         let mut say = |most: usize| -> String {
             (0..random.usize(0..most)).map(|_| words[random.usize(0..words.len())]).collect::<Vec<_>>().join(" ")
         };
@@ -210,6 +210,10 @@ fn everything_can_be_taken_back() {
                 }
             };
             now = step.map_or(now.clone(), |edit| edit.apply(&now));
+        }
+        // Names bring changes together, over what was cut as well.
+        for (form, heard) in [("Moo Flow", "Moo"), ("Ann Lefèbre", "Lefèbre"), ("é", "été"), ("Flow Ann", "le")] {
+            now = glossary::add(&now, form, &[heard.to_owned()]).map_or(now.clone(), |edit| edit.apply(&now));
         }
         let made = all(&t, &now, &Cancel::default());
         let whole = revert_all(&t, &now).map_or(now.clone(), |edit| {

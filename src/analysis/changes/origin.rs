@@ -141,6 +141,9 @@ impl Joined {
         let mut places: Vec<_> = found.map(place).collect();
         if range.is_empty() {
             places.truncate(1);
+        } else if places.is_empty() {
+            // Where two lines meet, and no byte of either.
+            return self.places(&(range.start..range.start));
         }
         places
     }

@@ -19,21 +19,21 @@ pub(super) struct Change {
     pub new: Range<usize>,
     /// [`How::Name`] where a right form of the glossary stands now; the rest is for others to say.
     pub how: Option<How>,
+    /// Spaces where lines were cut anew, which are no correction.
+    cut: bool,
 }
 
 /// What became of the old lines in the new ones.
 pub(super) fn changes(old: &Joined, new: &Joined, right: &Right) -> Vec<Change> {
-    let mut raw: Vec<Change> = Vec::new();
-    for part in parts(&old.text, &new.text).into_iter().filter(|part| !part.same) {
+    let raw = parts(&old.text, &new.text).into_iter().filter(|part| !part.same).map(|part| {
         let blank = old.text[part.old.clone()].trim().is_empty() && new.text[part.new.clone()].trim().is_empty();
-        // Spaces where lines were cut anew are no correction.
-        if !blank || !(old.is_joint(&part.old) || new.is_joint(&part.new)) {
-            raw.push(Change { old: part.old, new: part.new, how: None });
-        }
-    }
+        let cut = blank && (old.is_joint(&part.old) || new.is_joint(&part.new));
+        Change { old: part.old, new: part.new, how: None, cut }
+    });
     let (old, new) = (old.text.as_str(), new.text.as_str());
-    let mut all = with_names(old, new, raw, right);
+    let mut all = with_names(old, new, raw.collect(), right);
     widen(old, new, &mut all);
+    all.retain(|change| !change.cut);
     all
 }
 
@@ -74,16 +74,11 @@ fn with_names(old: &str, new: &str, raw: Vec<Change>, right: &Right) -> Vec<Chan
         for written in std::iter::once(form.as_str()).chain(twice).filter(|written| !written.is_empty()) {
             for (at, _) in new.match_indices(written) {
                 let Some(end) = end_of_name(new, at, at + written.len()) else { continue };
-                let touched = |change: &Change| {
-                    change.how.is_none() && change.new.start < end.max(at + 1) && change.new.end > at
-                        || change.how.is_none()
-                            && change.new.is_empty()
-                            && change.new.start > at
-                            && change.new.start < end
-                };
+                let touched = |change: &Change| change.new.start < end && change.new.end > at;
                 let Some(first) = all.iter().position(touched) else { continue };
                 let last = all.iter().rposition(touched).unwrap_or(first);
-                if all[first..=last].iter().any(|change| change.how.is_some()) {
+                let among = &all[first..=last];
+                if among.iter().any(|change| change.how.is_some()) || among.iter().all(|change| change.cut) {
                     continue;
                 }
                 let name = Place { old, new, at: at..end, form: written, heard };
@@ -156,7 +151,7 @@ impl Place<'_> {
         // What lies before the first change and behind the last is the same in both texts.
         let (ahead, behind) = (first.new.start.saturating_sub(self.at.start), self.at.end.saturating_sub(last.new.end));
         let old = first.old.start - ahead..last.old.end + behind;
-        Change { old, new: first.new.start - ahead..last.new.end + behind, how: None }
+        Change { old, new: first.new.start - ahead..last.new.end + behind, how: None, cut: false }
     }
 
     /// Whether it became the name and nothing else, or was a form in which the name was heard.
@@ -199,8 +194,8 @@ fn widen(old: &str, new: &str, all: &mut Vec<Change>) {
         let ends = all.get(n + 1).map_or((old.len(), new.len()), |next| (next.old.start, next.new.start));
         let spoken = old[wide.old.clone()].contains(char::is_alphanumeric)
             || new[wide.new.clone()].contains(char::is_alphanumeric);
-        let left = !spoken || joined_before(old, &wide.old) != joined_before(new, &wide.new);
-        let right = !spoken || joined_behind(old, &wide.old) != joined_behind(new, &wide.new);
+        let left = !change.cut && (!spoken || joined_before(old, &wide.old) != joined_before(new, &wide.new));
+        let right = !change.cut && (!spoken || joined_behind(old, &wide.old) != joined_behind(new, &wide.new));
         let solid =
             |text: &str| -> usize { text.chars().rev().take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum() };
         let from = out.last().map_or(0, |last| last.new.end);
@@ -214,12 +209,14 @@ fn widen(old: &str, new: &str, all: &mut Vec<Change>) {
         match out.last_mut() {
             // Nothing lies between the two, and one of them reaches out to the other.
             Some(last)
-                if last.new.end >= wide.new.start
+                if !wide.cut
+                    && last.new.end >= wide.new.start
                     && last.old.end >= wide.old.start
                     && (left || reaches(old, new, last)) =>
             {
                 (last.old.end, last.new.end) = (wide.old.end, wide.new.end);
                 last.how = last.how.or(wide.how);
+                last.cut = false;
             }
             _ => out.push(wide),
         }

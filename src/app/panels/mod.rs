@@ -50,6 +50,8 @@ const TABS: [(Tab, &str, &str); 8] = [
 ];
 /// How many of them always have a tab; the others have one while they are open, and stand in a menu.
 const ALWAYS: usize = 5;
+/// Space on either side of what a tab says, in points.
+const TAB_PADDING: f32 = 4.5;
 
 impl App {
     /// The panel that is open.
@@ -71,7 +73,7 @@ impl App {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 });
         let width = ui.available_width();
         let dock =
-            egui::Panel::right("dock").frame(frame).default_size(390.0).size_range(260.0..=(width * 0.6).max(261.0));
+            egui::Panel::right("dock").frame(frame).default_size(400.0).size_range(260.0..=(width * 0.6).max(261.0));
         dock.show(ui, |ui| {
             self.tabs(ui, open, tab, actions);
             match tab {
@@ -90,10 +92,10 @@ impl App {
     fn tabs(&self, ui: &mut Ui, open: &Open, now: Tab, actions: &mut Vec<Action>) {
         let palette = theme::palette(ui.ctx());
         ui.add_space(6.0);
-        let shown = self.tabs_that_fit(ui, open, now, ui.available_width() - 52.0);
+        let shown = self.tabs_that_fit(ui, open, now, ui.available_width() - 40.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.spacing_mut().button_padding.x = 5.0;
+            ui.spacing_mut().button_padding.x = TAB_PADDING;
             for (tab, name, title) in &shown {
                 let here = *tab == now;
                 let text = match here {
@@ -140,17 +142,19 @@ impl App {
     /// The tabs for which there is room, in points, with what their buttons say: the one that is open, then those that
     /// come first. The others stand in a menu.
     fn tabs_that_fit(&self, ui: &Ui, open: &Open, now: Tab, room: f32) -> Vec<(Tab, &'static str, String)> {
-        let wide = |title: &str| {
-            let font = theme::strong_font(theme::PANEL_SIZE);
-            ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER).size().x + 10.0
+        let wide = |tab: Tab, title: &str| {
+            let plain = egui::FontId::proportional(theme::PANEL_SIZE);
+            let font = if tab == now { theme::strong_font(theme::PANEL_SIZE) } else { plain };
+            let text = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER);
+            text.size().x + 2.0 * TAB_PADDING
         };
         let tabs = TABS.into_iter().enumerate().filter(|(place, (tab, ..))| *place < ALWAYS || *tab == now);
         let mut tabs: Vec<_> = tabs.map(|(_, (tab, _, name))| (tab, name, self.title(open, tab, name))).collect();
-        let mut all: f32 = tabs.iter().map(|(.., title)| wide(title)).sum();
+        let mut all: f32 = tabs.iter().map(|(tab, _, title)| wide(*tab, title)).sum();
         while all > room {
             let Some(last) = tabs.iter().rposition(|(tab, ..)| *tab != now) else { break };
-            let (.., title) = tabs.remove(last);
-            all -= wide(&title);
+            let (tab, _, title) = tabs.remove(last);
+            all -= wide(tab, &title);
         }
         tabs
     }

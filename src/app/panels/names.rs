@@ -64,6 +64,7 @@ impl App {
             let all = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(panel_id(), all));
         }
+        let keyboard = keyboard || tick_has_focus(ui.ctx());
         sure(ui, open, actions);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             if names.is_empty() {

@@ -193,6 +193,7 @@ impl App {
                 .font(theme::strong_font(14.0))
                 .text_color(hue)
                 .desired_width(width)
+                .align(egui::Align2::LEFT_CENTER)
                 .frame(frame.corner_radius(5.0));
             let response = ui.add(field);
             if response.gained_focus() {
