@@ -85,7 +85,7 @@ fn run(text: &str, all: &[Token], from: usize) -> usize {
         }
         if is_capitalised(word) && !all[at].elided {
             end = at + 1;
-        } else if end == from || !is_particle(word) || at + 1 - end > 2 {
+        } else if end == from || !(is_particle(word) || is_capitalised(word)) || at + 1 - end > 2 {
             break;
         }
         at += 1;
@@ -95,7 +95,8 @@ fn run(text: &str, all: &[Token], from: usize) -> usize {
 
 /// The stretches of a run between its particles, when it has any.
 fn parts<'a>(text: &'a str, run: &[Token]) -> Vec<&'a str> {
-    let is_capital = |token: &Token| is_capitalised(&text[token.at.clone()]) && !token.elided;
+    // `N'Diaye` is one, `d'Ormesson` is not.
+    let is_capital = |token: &Token| is_capitalised(&text[token.at.clone()]);
     if run.iter().all(is_capital) {
         return Vec::new();
     }

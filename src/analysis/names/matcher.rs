@@ -20,6 +20,9 @@ const KEPT: usize = 1 << 18;
 /// What a window of several capitalised words must score to be a name of ordinary ones.
 const ORDINARY: f32 = 0.85;
 
+/// By how much less a longer window may score and still be taken.
+const LONGER: f32 = 0.05;
+
 /// What a run of ordinary words must score to be a name, in all, by its letters and by its sound.
 const RUN_SCORE: f32 = 0.80;
 const RUN_LETTERS: f32 = 0.65;
@@ -137,6 +140,15 @@ impl<'a> Matcher<'a> {
             return found;
         }
         found.retain(|hit| !right.iter().any(|(block, name)| self.blocks(block, *name, hit)));
+        // What takes in more of a name is more than a part of it that fits a little better.
+        let longer: Vec<(Range<usize>, f32)> = found.iter().map(|hit| (hit.words.clone(), hit.verdict.score)).collect();
+        found.retain(|hit| {
+            let (words, score) = (&hit.words, hit.verdict.score);
+            let around = |other: &Range<usize>| {
+                other.start <= words.start && words.end <= other.end && other.len() > words.len()
+            };
+            !longer.iter().any(|(other, better)| around(other) && better + LONGER >= score)
+        });
         found.sort_by(|a, b| {
             let by_score = b.verdict.score.total_cmp(&a.verdict.score);
             by_score.then(b.words.len().cmp(&a.words.len())).then(a.words.start.cmp(&b.words.start))

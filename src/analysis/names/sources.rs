@@ -125,6 +125,12 @@ fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
         return Vec::new();
     }
     let word = |token: &Token| &name.form[token.at.clone()];
+    // With what is elided before it and belongs to it: `N'Diaye`.
+    let whole = |n: usize| {
+        let before = n.checked_sub(1).map(|n| &all[n]).filter(|before| before.elided);
+        let own = before.filter(|before| word(before).starts_with(char::is_uppercase));
+        &name.form[own.map_or(all[n].at.start, |own| own.at.start)..all[n].at.end]
+    };
     let stands_alone = |word: &&str| {
         word.chars().count() >= 4
             && word.starts_with(char::is_uppercase)
@@ -133,7 +139,7 @@ fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
             && !head::knows_lower(lexicon, word)
     };
     let part = |form: &str| Name { is_part: true, ..Name::new(form, name.source) };
-    let alone = all.iter().map(word).filter(stands_alone).map(part);
+    let alone = (0..all.len()).filter(|n| stands_alone(&word(&all[*n]))).map(|n| part(whole(n)));
     let last = word(&all[all.len() - 1]);
     let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|token| head::is_particle(word(token))));
     let led = led.filter(|_| stands_alone(&last)).map(|n| part(&name.form[all[n].at.start..]));
