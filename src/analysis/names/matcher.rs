@@ -434,7 +434,9 @@ impl<'a> Matcher<'a> {
 
     /// What a window must score to be proposed as this name.
     fn bar(&self, name: &Name, words: &[&Word]) -> f32 {
-        name.least().max(self.floor(words))
+        // One word alone is easily like another; what a person has confirmed gets the benefit of the doubt.
+        let alone = if words.len() == 1 && name.source < Source::Show { 0.75 } else { 0.0 };
+        name.least().max(self.floor(words)).max(alone)
     }
 
     /// What a window must score to be proposed as any name.
