@@ -67,7 +67,7 @@ impl App {
         let t = open.transcript();
         let corrected = !t.meta.glossary.is_empty() || !t.meta.known.is_empty();
         let has_something = corrected && Show::default().learn(t, "", |_, _| 0);
-        if has_something && !open.show_offered && self.strip.is_silent() {
+        if has_something && !open.show_offered {
             open.show_offered = true;
             let text = "What you put right can be remembered for the next transcripts beside this one";
             let offers = vec![Offer::run("Remember", Command::TeachShow)];

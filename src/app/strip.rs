@@ -137,11 +137,6 @@ impl Strip {
         }
     }
 
-    /// Whether nothing is being said.
-    pub fn is_silent(&self) -> bool {
-        self.said.is_empty()
-    }
-
     /// Adds offers to what is being said, behind a name.
     pub fn choose(&mut self, name: &str, choices: Vec<Offer>) {
         if let Some(said) = self.said.last_mut() {

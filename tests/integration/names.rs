@@ -113,7 +113,7 @@ fn a_possessive_may_be_part_of_a_name() {
     for (text, proposed) in [
         ("he bought it at Sotheby's too", ""),
         ("he bought it at Southebees too", "Southebees → Sotheby's"),
-        ("he bought it at Sotheby too", "Sotheby → Sotheby's"),
+        ("he bought it at Sothebee too", "Sothebee → Sotheby's"),
     ] {
         let t = transcript("en", "", text);
         let lexicon = Lexicon::new(&t, &[]).with_right([confirmed("Sotheby's")]);
