@@ -3,8 +3,10 @@
 use super::App;
 use super::action::Action;
 use super::command::{self, Command, MENUS, Menu};
+use super::open::Open;
 use super::panels::Tab;
 use super::theme;
+use crate::analysis::Kind;
 use crate::model::timecode;
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Ui, vec2};
 
@@ -125,23 +127,7 @@ impl App {
                     ""
                 };
                 ui.label(RichText::new(state).color(palette.quiet));
-                let names = open.names.pairs().len();
-                // How many there are in view says nothing.
-                let others = if open.review.is_whole() { self.shown_findings(open) } else { 0 };
-                for (count, what, command) in
-                    [(others, "findings left", Command::PanelFindings), (names, "names left", Command::PanelNames)]
-                {
-                    let looked = open.names.has_looked() && what == "names left";
-                    if count == 0 && looked {
-                        let text = RichText::new("names done ✓").color(palette.done);
-                        ui.label(text).on_hover_text("No name is left that looks wrong");
-                    } else if count > 0 {
-                        let text = RichText::new(format!("{what} {count}")).color(palette.quiet);
-                        if ui.add(Button::new(text).frame(false)).clicked() {
-                            actions.push(Action::Run(command));
-                        }
-                    }
-                }
+                self.left(ui, open, actions);
                 if open.checked > 0 {
                     let part = open.checked as f32 / lines.max(1) as f32;
                     let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), egui::Sense::HOVER);
@@ -153,6 +139,30 @@ impl App {
                 }
             });
         });
+    }
+
+    /// Draws how much is left that deserves a look, from the right to the left.
+    fn left(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
+        let palette = theme::palette(ui.ctx());
+        let of = |kind| open.review.counts().get(&kind).filter(|_| self.shows(kind)).copied().unwrap_or(0);
+        // How many there are in view says nothing.
+        let whole = usize::from(open.review.is_whole());
+        let words = of(Kind::UnknownWord);
+        let others = self.shown_findings(open) - words - of(Kind::Name);
+        for (count, what, command) in [
+            (others * whole, "other findings left", Command::PanelFindings),
+            (words * whole, "unknown words left", Command::PanelFindings),
+            (open.names.pairs().len(), "names left", Command::PanelNames),
+        ] {
+            let text = RichText::new(format!("{what} {count}")).color(palette.quiet);
+            if count > 0 && ui.add(Button::new(text).frame(false)).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+        if open.names.pairs().is_empty() && open.names.has_looked() {
+            let text = RichText::new("names done ✓").color(palette.done);
+            ui.label(text).on_hover_text("No name is left that looks wrong");
+        }
     }
 
     /// Draws the line at the bottom: the file, where the person is, what was read.
@@ -194,7 +204,7 @@ impl App {
     }
 
     /// The finding in hand and the keys for it, while no panel says the same.
-    fn said_of_finding(&self, ui: &Ui, open: &super::open::Open) -> Option<String> {
+    fn said_of_finding(&self, ui: &Ui, open: &Open) -> Option<String> {
         let held = open.review.in_hand().filter(|held| held.row == open.table.focus)?;
         if self.panel() == Some(Tab::Findings) {
             return None;
@@ -211,7 +221,7 @@ impl App {
         Some(format!("{said}  ·  {} more  ·  {} it is right", key(Command::ListFixes), key(Command::ItIsRight)))
     }
 
-    fn place(&self, open: &super::open::Open) -> String {
+    fn place(&self, open: &Open) -> String {
         let t = open.transcript();
         let row = open.table.focus;
         let Some(line) = t.lines.get(row) else { return "no lines".to_owned() };

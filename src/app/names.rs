@@ -123,9 +123,9 @@ impl Names {
         self.left_out.clear();
     }
 
-    /// Whether names are being looked for.
-    pub fn is_looking(&self) -> bool {
-        self.job.is_some()
+    /// How far looking for names is, in hundredths; `None` when nobody looks.
+    pub fn progress(&self) -> Option<u32> {
+        self.job.as_ref().map(|(_, job)| (job.done() * 100.0) as u32)
     }
 
     /// Has names looked for once more, as more is known now.

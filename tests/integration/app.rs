@@ -487,7 +487,7 @@ fn a_hand_correction_offers_the_other_places() {
                 00:04 Merci d'être là, dit Yvonne Takrel à tous les habitants de la vallée.\n\
                 00:06 Takrel a écrit le livre sur les turbinnes du village.\n00:09 Voilà ce que nous allons voir avec vous.\n";
     let mut window = Window::on("page.txt", text);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     window.click("text of line 1");
     window.press(Key::End);
     for _ in 0.."Takrel.".len() {
@@ -512,7 +512,7 @@ fn findings_are_walked_fixed_and_answered() {
     let text = "00:01 Ca commence ici, dans la vallée, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
                 00:07 Alors le le village a voté pour la centrale.\n00:09 Ca tourne depuis.\n";
     let mut window = Window::on("page.txt", text);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     window.press(Key::F8);
     window.press_with(Modifiers::ALT, Key::Num1);
     assert_eq!(window.row(1), "line 1, 00:01, Ça commence ici, dans la vallée, avec le torrent.");
@@ -531,7 +531,7 @@ fn a_fix_is_taken_where_the_person_looks_and_wherever_the_same_stands() {
     let text = "00:01 Ca commence ici, dans la vallée, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
                 00:07 Ca monte au village avec la centrale.\n00:09 Ca tourne depuis, aux Etats-Unis aussi.\n";
     let mut window = Window::on("page.txt", text);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     // The reason and the keys are there without a panel.
     window.press(Key::F8);
     assert!(window.says("Alt+1 Ça"), "{}", window.shown());
@@ -560,7 +560,7 @@ fn sure_fixes_are_taken_at_once_after_a_preview() {
     let text = "00:01 Ca commence aux Etats-Unis, avec le torrent.\n00:04 Il y avait la neige et le vent du nord.\n\
                 00:07 Ca monte au village, au coeur de la vallée.\n";
     let mut window = Window::on("page.txt", text);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     window.press_with(CTRL, Key::Num2);
     window.click("Take all that are sure…");
     window.wait_for("Put right in 4 places");

@@ -54,7 +54,7 @@ fn correct(window: &mut Window) {
 #[test]
 fn what_was_said_before_comes_back() {
     let mut window = Window::on("page.txt", WAITING);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     assert!(window.says("Split the 1 turn inside a line?"));
     correct(&mut window);
     assert!(!window.says("Split the 1 turn"));
@@ -69,7 +69,7 @@ fn what_was_said_before_comes_back() {
 #[test]
 fn what_is_reviewed_is_taken_with_the_same_key() {
     let mut window = Window::on("page.txt", WAITING);
-    window.wait_for("findings left");
+    window.wait_for_findings();
     correct(&mut window);
     // The menu has the same name.
     window.harness.get_all_by_label("Review").last().expect("it is offered").click();

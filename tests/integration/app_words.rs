@@ -181,19 +181,19 @@ fn the_rows_in_view_are_looked_at_first() {
     let mut window = Window::on("long.txt", &text);
     window.press_with(CTRL, Key::Num2);
     window.wait_for("Unknown words in line 1: Boujour");
-    assert!(!window.says("findings left"), "the whole is known already: {}", window.shown());
+    assert!(!window.says("unknown words left"), "the whole is known already: {}", window.shown());
     window.click("text of line 2");
     window.press(Key::End);
     window.type_text(" Le traiin.");
     assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
-    assert!(!window.says("findings left"), "the whole is known already");
+    assert!(!window.says("unknown words left"), "the whole is known already");
     window.press(Key::Enter);
     window.press(Key::Escape);
     // What is scrolled to is looked at next.
     window.press_with(CTRL, Key::End);
     window.wait_for("in line 119");
     // The whole takes up what was typed meanwhile.
-    window.wait_long("the whole is never known", |window| window.says("findings left"));
+    window.wait_long("the whole is never known", |window| window.says("unknown words left"));
     window.press_with(CTRL, Key::Home);
     assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
 }

@@ -110,6 +110,11 @@ impl Window {
         self.wait_until(Duration::from_secs(20), or, until);
     }
 
+    /// Waits until the whole transcript has been looked through, and something was found.
+    pub fn wait_for_findings(&mut self) {
+        self.wait("nothing is found", |window| window.says("findings left") || window.says("unknown words left"));
+    }
+
     /// As [`Window::wait`], for what takes long in a development build.
     pub fn wait_long(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
         self.wait_until(Duration::from_secs(240), or, until);

@@ -16,6 +16,8 @@ use egui::{Button, Color32, Context, FontId, Id, RichText, ScrollArea, Sense, St
 
 /// How many places of a name are listed.
 const LISTED: usize = 40;
+/// How often it is looked how far a search is.
+const PROGRESS: std::time::Duration = std::time::Duration::from_millis(200);
 /// How much text is shown before a place, in characters.
 const BEFORE: usize = 24;
 
@@ -68,9 +70,14 @@ impl App {
         sure(ui, open, actions);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             if names.is_empty() {
-                let text = match open.names.is_looking() {
-                    true => "Looking for names…",
-                    false => "No name looks wrong. Names are compared with the notes, the speakers and your glossary",
+                let text = match open.names.progress() {
+                    Some(done) => {
+                        ui.ctx().request_repaint_after(PROGRESS);
+                        format!("Looking for names… {done} %")
+                    }
+                    None => {
+                        "No name looks wrong. Names are compared with the notes, the speakers and your glossary".into()
+                    }
                 };
                 ui.label(RichText::new(text).color(palette.quiet));
             }
