@@ -85,7 +85,7 @@ fn stands(words: &[String], text: &str, tokens: &[Token]) -> bool {
 
 /// Whether the right form stands around a place already: `Mar` in `Mar Vista`; or the very form, in another case
 /// at most where all is in capitals.
-fn is_right_already(text: &str, at: &Range<usize>, right: &str) -> bool {
+pub fn is_right_already(text: &str, at: &Range<usize>, right: &str) -> bool {
     let found = &text[at.clone()];
     let capitals = !found.contains(char::is_lowercase) && found.to_lowercase() == right.to_lowercase();
     capitals

@@ -122,6 +122,22 @@ fn a_possessive_may_be_part_of_a_name() {
 }
 
 #[test]
+fn what_was_put_right_is_not_proposed_again() {
+    for (right, heard, text) in [
+        ("Où va le Web", "Va le web", "Et voici Où va le Web, notre rendez-vous"),
+        ("Woodendatacenter", "Wooden Data Centers", "avec des Woodendatacenters en bois"),
+        ("Sotheby's", "Southbees", "chez Sotheby's, à Londres"),
+        ("d'Hauterives", "d'Auterive", "Philippine d'Hauterives est là"),
+    ] {
+        let t = transcript("fr", "", text);
+        let heard = vec![Heard { form: heard.to_owned(), documents: 1 }];
+        let known = RightForm { form: right.to_owned(), heard, from: From::Glossary };
+        let lexicon = Lexicon::new(&t, &[]).with_right([known]);
+        assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), "", "{text}");
+    }
+}
+
+#[test]
 fn what_is_like_a_form_that_was_put_right_stays_proposed() {
     let t = transcript("fr", "", "Et puis l'Etheria, ça n'existe plus.");
     let heard = Heard { form: "Eletheria".to_owned(), documents: 1 };

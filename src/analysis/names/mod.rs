@@ -28,7 +28,7 @@ pub use right::Right;
 pub use sources::Source;
 
 use super::language::Language;
-use super::{Lexicon, words};
+use super::{Lexicon, heard, words};
 use crate::edit::text::Replacement;
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
@@ -231,7 +231,7 @@ impl<'a> Finder<'a> {
                     let hit = Hit { at: spot.at.clone(), verdict, words: n..n + 1 };
                     let mended = mend::mend(text, stretch, &hit, &look.name.form, self.is_french());
                     let wrong = &text[mended.at.clone()];
-                    if self.is_right(wrong, text) {
+                    if self.is_right(wrong, text) || mended.with == text[mended.over.clone()] {
                         continue;
                     }
                     let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
@@ -315,7 +315,7 @@ impl<'a> Finder<'a> {
                 let words = windows::plain(&text[at.clone()]);
                 let Some(form) = forms.iter().find(|form| form.words == words) else { continue };
                 let name = &self.right.names[form.name as usize];
-                if text[at.clone()] == *name.form {
+                if heard::is_right_already(text, &at, &name.form) {
                     continue;
                 }
                 let verdict = matcher::Verdict {
@@ -353,7 +353,7 @@ impl<'a> Finder<'a> {
         let name = &self.right.names[hit.verdict.name as usize];
         let mended = mend::mend(text, stretch, &hit, &name.form, french);
         let wrong = &text[mended.at.clone()];
-        if self.is_right(wrong, text) {
+        if self.is_right(wrong, text) || mended.with == text[mended.over.clone()] {
             return;
         }
         let place = Place { row, at: mended.at.clone(), over: mended.over, with: mended.with };
@@ -375,7 +375,13 @@ impl<'a> Finder<'a> {
                 format!("{} · {why}", name.source.in_words())
             }
         };
-        let trusted = name.source > Source::Shipped;
+        // What swallows a word that may be the sentence's own, `au VH`, is for the person to see.
+        let has = |word: &vocabulary::Word| name.words.iter().any(|own| *own.letters == *word.letters);
+        let swallows = stretch[hit.words.clone()].iter().any(|spot| {
+            let word = vocabulary.get(spot.id);
+            word.is_function && !spot.elided && !has(word)
+        });
+        let trusted = name.source > Source::Shipped && !(swallows && documents.is_none());
         let sure = match documents {
             Some(documents) => name.source == Source::Glossary || documents >= 2,
             None if hit.verdict.form_only => trusted && !name.is_ordinary,
