@@ -185,13 +185,20 @@ fn buttons(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
                 actions.push(Action::Run(command));
             }
         }
-        if ui.add_enabled(ticked > 0, Button::new("Replace and next")).clicked() {
+        // With nothing to put there the words go: that is said, and is not the button to press.
+        let goes = open.find.with().is_empty();
+        let what = if goes { "Take out" } else { "Replace" };
+        if ui.add_enabled(ticked > 0, Button::new(format!("{what} and next"))).clicked() {
             actions.push(Action::Find(FindAction::ReplaceOne));
         }
-        let name = format!("Replace {ticked}");
-        let text = RichText::new(&name).color(palette.accent).font(theme::strong_font(theme::PANEL_SIZE));
+        let name = format!("{what} {ticked}");
+        let strong = RichText::new(&name).color(palette.accent).font(theme::strong_font(theme::PANEL_SIZE));
+        let button = match goes {
+            true => Button::new(&name),
+            false => Button::new(strong).stroke(Stroke::new(1.0, palette.accent)),
+        };
         let ready = ticked > 0 && !open.find.is_searching();
-        if ui.add_enabled(ready, Button::new(text).stroke(Stroke::new(1.0, palette.accent))).clicked() {
+        if ui.add_enabled(ready, button).clicked() {
             actions.push(Action::Find(FindAction::ReplaceTicked));
         }
     });

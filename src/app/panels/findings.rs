@@ -84,7 +84,8 @@ impl App {
                 }
             }
         });
-        if ui.small_button("Take all that are sure…").clicked() {
+        ui.add_space(4.0);
+        if ui.button(RichText::new("Take all that are sure…").small()).clicked() {
             actions.push(Action::Run(Command::FixSure));
         }
         ui.add_space(6.0);
