@@ -60,7 +60,7 @@ pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
         let end = run(text, &all, at);
         if end > at {
             // `Dorset Councillor Hugh Ormerod` is a county and a person.
-            let is_role = |token: &Token| ROLES.contains(&text[token.at.clone()].to_lowercase().as_str());
+            let is_role = |token: &Token| is_one_of(&text[token.at.clone()], ROLES);
             for run in all[at..end].split(is_role).filter(|run| !run.is_empty()) {
                 add(&text[run[0].at.start..run[run.len() - 1].at.end], false);
                 for part in parts(text, run) {
@@ -109,12 +109,11 @@ fn parts<'a>(text: &'a str, run: &[Token]) -> Vec<&'a str> {
 /// A form without titles and what leads into it; `None` when nothing is left that is a name.
 fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
     let mut form = without_possessive(form.trim());
-    let is_word = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().as_str());
     let known = |word: &str| knows_lower(lexicon, word);
     if !quoted {
         while let Some((first, rest)) = form.split_once(|c: char| c.is_whitespace() || is_apostrophe(c)) {
-            let leads = is_word(first.trim_end_matches('.'), TITLES)
-                || lexicon.is_function_word(first) && !is_word(first, ARTICLES);
+            let leads =
+                is_title(first.trim_end_matches('.')) || lexicon.is_function_word(first) && !is_one_of(first, ARTICLES);
             if !leads {
                 break;
             }
@@ -126,7 +125,7 @@ fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
     if counted == 0 || words.len() > LONGEST + 2 || counted > LONGEST || form.chars().count() < 3 {
         return None;
     }
-    if words.iter().all(|word| is_word(word, CALENDAR) || word.chars().all(|c| c.is_ascii_digit())) {
+    if words.iter().all(|word| is_one_of(word, CALENDAR) || word.chars().all(|c| c.is_ascii_digit())) {
         return None;
     }
     let pieces: Vec<String> = split(form);
@@ -136,7 +135,7 @@ fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
     if is_ordinary && (single && !mixed || quoted && words.len() == 1) {
         return None;
     }
-    (!(single && is_word(form, TITLES))).then(|| Found { form: form.to_owned(), is_ordinary })
+    (!(single && is_title(form))).then(|| Found { form: form.to_owned(), is_ordinary })
 }
 
 /// Whether the document's language or English has a word that is written without a capital.
@@ -162,7 +161,7 @@ fn joins(text: &str, before: &Token, after: &Token) -> bool {
     let gap = &text[before.at.end..after.at.start];
     let short = || {
         let word = &text[before.at.clone()];
-        word.chars().count() == 1 || TITLES.contains(&word.to_lowercase().as_str())
+        word.chars().count() == 1 || is_title(word)
     };
     gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '&' || is_apostrophe(c))
         // `J. Doe`, `Dr. Doe`, and `Rapid.Pace`.
@@ -178,6 +177,16 @@ fn is_address(text: &str, token: &Token) -> bool {
         || before.ends_with('@')
         || before.ends_with("://")
         || before.ends_with('/')
+}
+
+/// Whether a word is on a list, whatever its case.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word stands before a name and is no part of it.
+fn is_title(word: &str) -> bool {
+    is_one_of(word, TITLES) || is_one_of(word, ROLES)
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -238,7 +247,7 @@ const ROLES: &[&str] = &[
     "évêque",
 ];
 
-/// What stands before a name and is no part of it.
+/// What else stands before a name and is no part of it.
 const TITLES: &[&str] = &[
     "m",
     "mr",
@@ -248,35 +257,20 @@ const TITLES: &[&str] = &[
     "mx",
     "dr",
     "prof",
-    "professor",
     "sir",
     "dame",
     "lord",
     "lady",
     "rev",
-    "reverend",
     "st",
-    "cllr",
-    "councillor",
-    "doctor",
     "alderman",
-    "mayor",
-    "bishop",
     "father",
     "sister",
     "brother",
-    "chairman",
-    "chairwoman",
-    "coach",
-    "captain",
     "colonel",
     "general",
     "judge",
-    "senator",
-    "president",
-    "minister",
     "chair",
-    "director",
     "host",
     "guest",
     "guests",
@@ -291,14 +285,6 @@ const TITLES: &[&str] = &[
     "mm",
     "me",
     "maître",
-    "docteur",
-    "professeur",
-    "professeure",
-    "président",
-    "présidente",
-    "ministre",
-    "directeur",
-    "directrice",
     "invité",
     "invitée",
     "invités",
@@ -307,7 +293,6 @@ const TITLES: &[&str] = &[
     "chercheuse",
     "autrice",
     "auteur",
-    "journaliste",
     "ceo",
     "cto",
     "cfo",
@@ -340,20 +325,9 @@ const TITLES: &[&str] = &[
     "moderator",
     "presenter",
     "narrator",
-    "docteure",
     "pr",
-    "maire",
-    "conseiller",
-    "conseillère",
-    "sénateur",
-    "sénatrice",
-    "député",
-    "députée",
-    "capitaine",
-    "entraîneur",
     "abbé",
     "père",
-    "évêque",
 ];
 
 const CALENDAR: &[&str] = &[

@@ -1,10 +1,15 @@
 //! Names: which words are misheard names, and what should stand there.
 //!
 //! Right forms come from the document's head, its speakers, its glossary, the memory of its show, a short list of
-//! well-known names ([`sources`]), and from the document itself ([`clusters`]). Each is expanded to the ways in which
-//! it may have been said ([`name`]); the words of the document are interned and judged once ([`vocabulary`]); windows
-//! of one to four words ([`windows`]) are compared with the names that an [`index`] calls near, by letters and by
-//! [`sound`] ([`likeness`], [`matcher`]), and a part of a name with what stands beside it ([`whole`]). What is written in a place minds elision and plural ([`mend`]).
+//! well-known names ([`sources`], made ready in [`right`]), and from the document itself ([`clusters`]). Each is
+//! expanded to the ways in which it may have been said ([`name`]); the words of the document are interned and judged
+//! once ([`vocabulary`]); windows of one to four words ([`windows`]) are compared with the names that an [`index`]
+//! calls near, by letters and by [`sound`] ([`likeness`], [`matcher`]), and a part of a name with what stands beside
+//! it ([`whole`]). What is written in a place minds elision and plural ([`mend`]).
+//!
+//! Windows with an odd word, one that no dictionary knows or that has a capital which no sentence explains, are
+//! compared with all names. Others are only held against the trusted ones of the same consonants: so `cat or skill`
+//! is found to be *Kaaterskill*, and a sentence of ordinary words costs next to nothing.
 
 pub mod correct_once;
 pub mod head;

@@ -89,7 +89,8 @@ fn rest_is(whole: &Whole, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Lik
         word.is_capital && !word.is_function || word.is_unknown
     };
     let likeness = likeness::likeness(&joined(spots, vocabulary), &whole.rest);
-    if !spots.iter().all(may_be_name) && !(likeness.score >= COMMON_REST && likeness.sound >= COMMON_REST) {
+    let is_close = likeness.score >= COMMON_REST && likeness.sound >= COMMON_REST;
+    if !is_close && !spots.iter().all(may_be_name) {
         return None;
     }
     (likeness.letters >= REST_LETTERS || likeness.sound >= REST_SOUND).then_some(likeness)
