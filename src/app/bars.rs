@@ -111,7 +111,9 @@ impl App {
             let hint = format!("Find in {lines} {}…", if lines == 1 { "line" } else { "lines" });
             let name = if open.find.query().text.is_empty() { hint } else { open.find.query().text.clone() };
             let name = RichText::new(format!("⌕  {name}")).color(palette.quiet);
-            let field = Button::new(name).fill(palette.background).min_size(vec2(300.0, 28.0)).truncate();
+            // What is left stands beside it, in a narrow window too.
+            let width = (ui.available_width() * 0.25).clamp(180.0, 300.0);
+            let field = Button::new(name).fill(palette.background).min_size(vec2(width, 28.0)).truncate();
             let field = field.shortcut_text(ui.ctx().format_shortcut(&command::spec(Command::Find).keys[0]));
             if ui.add(field).on_hover_text("Find and replace").clicked() {
                 actions.push(Action::Run(Command::Find));
