@@ -63,7 +63,8 @@ const SKELETON: u64 = 0x2545_f491_4f6c_dd1d;
 /// Letters of a name that may have been heard as a run of ordinary words, at least.
 const RUN: usize = 7;
 /// Consonants of a skeleton, at least; and of one that has lost one.
-const SKELETON_LENGTH: usize = 4;
+const SKELETON_LENGTH: usize = 3;
+const LOSING_LENGTH: usize = 6;
 
 impl Index {
     /// An index of these names.
@@ -313,7 +314,7 @@ fn skeletons(code: &[u8]) -> Vec<Vec<u8>> {
     let whole = skeleton(code);
     let without = |at: usize| whole[..at].iter().chain(&whole[at + 1..]).copied().collect();
     let mut all: Vec<Vec<u8>> = Vec::new();
-    if whole.len() >= SKELETON_LENGTH + 2 {
+    if whole.len() >= LOSING_LENGTH {
         all.extend((0..whole.len()).map(without));
     }
     if whole.len() >= SKELETON_LENGTH {

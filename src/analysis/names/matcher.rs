@@ -3,14 +3,15 @@
 //! A window that holds an odd word is compared with the names that the index calls near; any other of several words
 //! only counts when its letters or its sound are a name's. What is right already blocks its parts.
 
-use super::index::{Candidates, Index, Place};
+use super::index::{Candidates, Index, Place, skeleton};
 use super::likeness::{self, Form, Heard, Likeness};
-use super::name::{Name, form_of, set_codes};
+use super::name::{Name, form_of, is_spelled, set_codes};
 use super::sound::{self, Ear};
 use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
 use super::windows::{self, Spot};
 use super::{overlap, whole};
+use crate::analysis::words::{is_apostrophe, is_hyphen};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -27,6 +28,8 @@ const LONGER: f32 = 0.05;
 const RUN_SCORE: f32 = 0.80;
 const RUN_LETTERS: f32 = 0.65;
 const RUN_SOUND: f32 = 0.85;
+/// Consonants that tell a run by themselves.
+const FEW: usize = 4;
 /// Letters of a run in which only one word says something, at least.
 const LONG_RUN: usize = 9;
 
@@ -252,6 +255,8 @@ impl<'a> Matcher<'a> {
         let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();
         let mut form = joined(spots, vocabulary);
         run_together(&mut form, &words);
+        // Few consonants say little: there the vowels must be right too.
+        let is_short = form.french.iter().chain(&form.english).all(|code| skeleton(code).len() < FEW);
         let heard = Heard::new(&form);
         let mut best: Option<Verdict> = None;
         for &(n, s) in french.iter().chain(english) {
@@ -261,9 +266,10 @@ impl<'a> Matcher<'a> {
             let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
             let edge = |word: &Word| word.is_function && !has(word);
             let loose = edge(words[0]) || edge(words[words.len() - 1]);
+            let close = loose || is_short;
             let enough = likeness.score > least
                 && likeness.letters >= RUN_LETTERS
-                && likeness.sound >= if loose { EDGE_SOUND } else { RUN_SOUND };
+                && likeness.sound >= if close { EDGE_SOUND } else { RUN_SOUND };
             if enough && self.words_fit(name, &words) {
                 let same_sound = likeness.sound >= 0.999;
                 best = Some(Verdict { name: n, score: likeness.score, form_only: false, same_sound, elided: false });
@@ -320,8 +326,10 @@ impl<'a> Matcher<'a> {
                 let name = &self.names[place.0 as usize];
                 let last = vocabulary.get(spots[spots.len() - 1].id);
                 let strange = single && last.is_unknown;
+                // `see are pea` has a word for each letter of *CRP*.
+                let by_letter = words > 2 && words == name.letters().len() && is_spelled(&name.form);
                 let likely = length >= 5
-                    && name.letters().len() >= 5
+                    && (name.letters().len() >= 5 || by_letter)
                     && (strange || !name.is_part)
                     && name.source > Source::Shipped;
                 if !likely || single && is_plural(&last.letters, name.letters()) {
@@ -502,7 +510,9 @@ impl<'a> Matcher<'a> {
     /// not hide somebody else's first name.
     fn words_fit(&self, name: &Name, words: &[&Word]) -> bool {
         let said: Vec<&Form> = name.words.iter().collect();
-        if said.len() != words.len() || words.len() < 2 {
+        // What is divided otherwise than the name cannot be held against it word by word.
+        let divided = words.iter().any(|word| word.text.contains(|c| is_hyphen(c) || is_apostrophe(c)));
+        if said.len() != words.len() || words.len() < 2 || divided {
             return true;
         }
         words.iter().zip(said).all(|(word, said)| {
