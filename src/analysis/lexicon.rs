@@ -88,8 +88,10 @@ impl Lexicon {
     /// As [`Lexicon::new`], when the habits of the transcript are known.
     pub fn with_habits(t: &Transcript, more: &[Arc<Dictionary>], habits: Habits) -> Lexicon {
         let language = Language::of(t);
-        // What is known in English too is no mishearing: speech is full of it.
-        let shipped = [language, Some(Language::English)].into_iter().flatten().filter_map(Dictionary::shipped);
+        // What is known in English too is no mishearing: speech is full of it. Where nobody knows the language, any that
+        // is shipped may be it.
+        let shipped = [language.unwrap_or(Language::French), Language::English];
+        let shipped = shipped.into_iter().filter_map(Dictionary::shipped);
         let dictionaries: Vec<_> = more.iter().cloned().chain(shipped).collect();
         let (dictionaries, habits) = (Arc::new(dictionaries), Arc::new(habits));
         Lexicon { language, dictionaries, habits, ..Lexicon::default() }.following(t)

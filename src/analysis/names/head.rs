@@ -141,7 +141,11 @@ fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
 /// Whether the document's language or English has a word that is written without a capital.
 pub fn knows_lower(lexicon: &Lexicon, word: &str) -> bool {
     let lower = word.to_lowercase();
-    lexicon.knows_in(&lower, Language::English) || (lexicon.language.is_some() && lexicon.knows(&lower))
+    let in_own = || match lexicon.language {
+        Some(_) => lexicon.knows(&lower),
+        None => lexicon.knows_in(&lower, Language::French),
+    };
+    lexicon.knows_in(&lower, Language::English) || in_own()
 }
 
 /// What stands in quotation marks, when it begins with a capital.

@@ -78,8 +78,12 @@ impl Word {
         let lower = text.to_lowercase();
         let in_english = |word: &str| lexicon.knows_in(word, Language::English);
         let has_language = lexicon.language.is_some();
-        let is_known = if has_language { lexicon.knows(text) } else { in_english(text) };
-        let is_common = if has_language { lexicon.knows(&lower) } else { in_english(&lower) };
+        // Where nobody knows the language, what any of the shipped ones knows is an ordinary word.
+        let in_own = |word: &str| match has_language {
+            true => lexicon.knows(word),
+            false => in_english(word) || lexicon.knows_in(word, Language::French),
+        };
+        let (is_known, is_common) = (in_own(text), in_own(&lower));
         let is_number = text.chars().all(|c| !c.is_alphabetic());
         let letters = letters(text).into_boxed_slice();
         let french = sound::code(text, Ear::French).into_boxed_slice();
