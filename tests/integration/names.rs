@@ -122,6 +122,22 @@ fn a_possessive_may_be_part_of_a_name() {
 }
 
 #[test]
+fn an_ordinary_word_may_be_a_name_where_the_header_has_it_within_a_sentence() {
+    let head = "Le métier à tisser de Jacquard, sur la colline de la Croix-Rousse. Machines et canuts";
+    for (text, proposed) in [
+        ("tout commence avec Jacard, ici même", "Jacard → Jacquard"),
+        ("Croirousse, c'est là-haut", "Croirousse → Croix-Rousse"),
+        // By their very sound alone, and never what is right.
+        ("un tissu jacquard, sur la Croix-Rousse", ""),
+        ("avec Jaccardo, et la croix rousse du chemin", "croix rousse → Croix-Rousse"),
+        ("les Jacquard-esques, comme on dit", ""),
+        ("des machines, et des makinnes", ""),
+    ] {
+        assert_eq!(shown(&find(&transcript("fr", head, text))), proposed, "{text}");
+    }
+}
+
+#[test]
 fn what_was_put_right_is_not_proposed_again() {
     for (right, heard, text) in [
         ("Où va le Web", "Va le web", "Et voici Où va le Web, notre rendez-vous"),

@@ -7,11 +7,13 @@ use super::name::split;
 use super::windows::without_possessive;
 use crate::analysis::Lexicon;
 use crate::analysis::language::Language;
-use crate::analysis::words::{Token, is_apostrophe, is_hyphen, tokens};
+use crate::analysis::words::{self, Token, is_apostrophe, is_hyphen, tokens};
 use crate::model::Transcript;
 
 /// Words of a name, at most; a longer run of capitals is a heading.
 const LONGEST: usize = 5;
+/// Letters of an ordinary word that is a name by its capital alone, at least.
+const ALONE: usize = 5;
 
 /// A right form of the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +48,13 @@ pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<Found> {
 /// The right forms in a text, in its order; some more than once.
 pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut add = |form: &str, quoted: bool| {
-        if let Some(form) = checked(form, quoted, lexicon) {
+    let mut add = |form: &str, how: How| {
+        if let Some(form) = checked(form, how, lexicon) {
             found.push(form);
         }
     };
     for quoted in quotations(text) {
-        add(quoted, true);
+        add(quoted, How::Quoted);
     }
     let all: Vec<Token> = tokens(text).collect();
     let mut at = 0;
@@ -62,9 +64,10 @@ pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
             // `Dorset Councillor Hugh Ormerod` is a county and a person.
             let is_role = |token: &Token| is_one_of(&text[token.at.clone()], ROLES);
             for run in all[at..end].split(is_role).filter(|run| !run.is_empty()) {
-                add(&text[run[0].at.start..run[run.len() - 1].at.end], false);
+                let how = if words::starts_sentence(text, run[0].at.start) { How::First } else { How::Within };
+                add(&text[run[0].at.start..run[run.len() - 1].at.end], how);
                 for part in parts(text, run) {
-                    add(part, false);
+                    add(part, How::First);
                 }
             }
         }
@@ -106,8 +109,20 @@ fn parts<'a>(text: &'a str, run: &[Token]) -> Vec<&'a str> {
         .collect()
 }
 
+/// How a form stands in the head.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// In quotation marks.
+    Quoted,
+    /// At the beginning of a sentence, where any word has a capital, or in a longer form.
+    First,
+    /// Within a sentence: its capital says something.
+    Within,
+}
+
 /// A form without titles and what leads into it; `None` when nothing is left that is a name.
-fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
+fn checked(form: &str, how: How, lexicon: &Lexicon) -> Option<Found> {
+    let quoted = how == How::Quoted;
     let mut form = without_possessive(form.trim());
     let known = |word: &str| knows_lower(lexicon, word);
     if !quoted {
@@ -132,7 +147,11 @@ fn checked(form: &str, quoted: bool, lexicon: &Lexicon) -> Option<Found> {
     let is_ordinary = pieces.iter().all(|word| word.chars().all(|c| c.is_ascii_digit()) || known(word));
     let single = words.len() == 1;
     let mixed = single && pieces.len() > 1 && !form.contains(is_hyphen);
-    if is_ordinary && (single && !mixed || quoted && words.len() == 1) {
+    // `Croix-Rousse`, and `Jacquard` within a sentence: names of ordinary words, and found by their very sound alone.
+    let compound =
+        || form.contains(is_hyphen) && form.split(is_hyphen).all(|word| word.starts_with(char::is_uppercase));
+    let meant = how == How::Within && form.chars().count() >= ALONE && form.chars().any(char::is_lowercase);
+    if is_ordinary && single && !mixed && !compound() && !meant {
         return None;
     }
     (!(single && is_title(form))).then(|| Found { form: form.to_owned(), is_ordinary })

@@ -476,7 +476,9 @@ impl<'a> Matcher<'a> {
             if word.is_known && (likeness.sound < 0.999 || !surname) && !word.text.contains('-') {
                 return false;
             }
-            if is_plural(&word.letters, name.letters()) {
+            // `Mercator-ish` has the name in it.
+            let holds = |part: &str| part.len() < word.text.len() && likeness::letters(part) == name.letters();
+            if is_plural(&word.letters, name.letters()) || word.text.split(is_hyphen).any(holds) {
                 return false;
             }
         }
