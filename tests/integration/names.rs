@@ -44,6 +44,7 @@ fn french_names_are_put_right() {
         ("-Vilmaurin, c'est vous ?", "-Vilmorin, c'est vous ?"),
         // A surname that fits brings its first name with it.
         ("avec Tancred Vilmorain", "avec Tancrède Vilmorin"),
+        ("on est à Paola Escoubesse, et de Tancrède Vilmorain", "on est à Paola Escoubès, et de Tancrède Vilmorin"),
         ("le groupe im pala nova est né", "le groupe Impala Nova est né"),
         // What is right stays, and what is another's.
         ("Paola Escoubès et Tancrède Vilmorin", "Paola Escoubès et Tancrède Vilmorin"),
@@ -135,6 +136,13 @@ fn an_ordinary_word_may_be_a_name_where_the_header_has_it_within_a_sentence() {
     ] {
         assert_eq!(shown(&find(&transcript("fr", head, text))), proposed, "{text}");
     }
+}
+
+#[test]
+fn what_stands_before_a_long_name_stays() {
+    let head = "En direct de Saint-Aubrin-des-Combes";
+    let t = transcript("fr", head, "dans la vallée à Saint-Aubrain-des-Combes, tout au bout");
+    assert_eq!(shown(&find(&t)), "Saint-Aubrain-des-Combes → Saint-Aubrin-des-Combes");
 }
 
 #[test]

@@ -144,7 +144,8 @@ impl<'a> Matcher<'a> {
         }
         found.retain(|hit| !right.iter().any(|(block, name)| self.blocks(block, *name, hit)));
         // What takes in more of a name is more than a part of it that fits a little better.
-        let longer: Vec<(Range<usize>, f32)> = found.iter().map(|hit| (hit.words.clone(), hit.verdict.score)).collect();
+        let longer = found.iter().filter(|hit| !self.is_loose(hit, stretch, vocabulary));
+        let longer: Vec<(Range<usize>, f32)> = longer.map(|hit| (hit.words.clone(), hit.verdict.score)).collect();
         found.retain(|hit| {
             let (words, score) = (&hit.words, hit.verdict.score);
             let around = |other: &Range<usize>| {
@@ -164,6 +165,16 @@ impl<'a> Matcher<'a> {
         }
         kept.sort_by_key(|hit| hit.at.start);
         whole::completed(kept, self.names, stretch, vocabulary)
+    }
+
+    /// Whether a hit begins or ends in a word that says nothing and is not of its name: the `à` before a town.
+    fn is_loose(&self, hit: &Hit, stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
+        let name = &self.names[hit.verdict.name as usize];
+        let edges = [&stretch[hit.words.start], &stretch[hit.words.end - 1]];
+        edges
+            .into_iter()
+            .map(|spot| vocabulary.get(spot.id))
+            .any(|word| word.is_function && !name.words.iter().any(|own| *own.letters == *word.letters))
     }
 
     /// Whether a right name that stands in some words speaks against a hit.

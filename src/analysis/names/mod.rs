@@ -382,7 +382,9 @@ impl<'a> Finder<'a> {
         };
         // What swallows a word that may be the sentence's own, `au VH`, is for the person to see.
         let has = |word: &vocabulary::Word| name.words.iter().any(|own| *own.letters == *word.letters);
-        let swallows = stretch[hit.words.clone()].iter().any(|spot| {
+        // An elided `de` is written again.
+        let own = hit.words.start + usize::from(hit.verdict.elided)..hit.words.end;
+        let swallows = stretch[own].iter().any(|spot| {
             let word = vocabulary.get(spot.id);
             word.is_function && !spot.elided && !has(word)
         });
