@@ -582,11 +582,7 @@ fn what_one_transcript_taught_is_proposed_in_the_next() {
     window.write("next.txt", next);
     window.press_with(CTRL, Key::O);
     window.wait_for("Opened as");
-    window.press_with(CTRL, Key::Num7);
-    window.click("new entry of the glossary");
-    window.type_text("Yvonne Taquerel = Yvonne Takrel");
-    window.press(Key::Enter);
-    window.press(Key::Escape);
+    window.add_to_glossary("Yvonne Taquerel = Yvonne Takrel");
     window.press_with(CTRL, Key::Num1);
     window.wait_for("Yvonne Takrel to Yvonne Taquerel");
     window.press(Key::Enter);

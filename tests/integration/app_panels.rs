@@ -233,11 +233,7 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
         window.press(Key::Enter);
     }
     window.press(Key::Escape);
-    window.press_with(CTRL, Key::Num7);
-    window.click("new entry of the glossary");
-    window.type_text("Yvonne Taquerel = Yvonne Takrel");
-    window.press(Key::Enter);
-    window.press(Key::Escape);
+    window.add_to_glossary("Yvonne Taquerel = Yvonne Takrel");
     window.press_with(CTRL, Key::Num1);
     window.wait_for("Yvonne Takrel to Yvonne Taquerel");
     window.press(Key::Enter);

@@ -132,11 +132,7 @@ fn a_show_is_taught_when_there_is_something_to_remember() {
     window.wait_for("There is nothing to remember yet");
     assert!(!window.path("show.stet.txt").exists());
 
-    window.press_with(CTRL, Key::Num7);
-    window.click("new entry of the glossary");
-    window.type_text("Taquerel");
-    window.press(Key::Enter);
-    window.press(Key::Escape);
+    window.add_to_glossary("Taquerel");
     window.press_with(CTRL, Key::S);
     window.wait_for("Saved talk");
     window.wait_for("can be remembered for the next transcripts");

@@ -91,6 +91,15 @@ impl Window {
         self.settle();
     }
 
+    /// Adds an entry to the glossary, in its panel.
+    pub fn add_to_glossary(&mut self, entry: &str) {
+        self.press_with(CTRL, Key::Num7);
+        self.click("new entry of the glossary");
+        self.type_text(entry);
+        self.press(Key::Enter);
+        self.press(Key::Escape);
+    }
+
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();

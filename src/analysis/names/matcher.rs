@@ -144,7 +144,7 @@ impl<'a> Matcher<'a> {
         }
         found.retain(|hit| !right.iter().any(|(block, name)| self.blocks(block, *name, hit)));
         // What takes in more of a name is more than a part of it that fits a little better.
-        let longer = found.iter().filter(|hit| !self.is_loose(hit, stretch, vocabulary));
+        let longer = found.iter().filter(|hit| !self.has_loose_edge(hit, stretch, vocabulary));
         let longer: Vec<(Range<usize>, f32)> = longer.map(|hit| (hit.words.clone(), hit.verdict.score)).collect();
         found.retain(|hit| {
             let (words, score) = (&hit.words, hit.verdict.score);
@@ -167,14 +167,11 @@ impl<'a> Matcher<'a> {
         whole::completed(kept, self.names, stretch, vocabulary)
     }
 
-    /// Whether a hit begins or ends in a word that says nothing and is not of its name: the `à` before a town.
-    fn is_loose(&self, hit: &Hit, stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
+    /// Whether a hit begins or ends in a word that is not of its name.
+    fn has_loose_edge(&self, hit: &Hit, stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
         let name = &self.names[hit.verdict.name as usize];
         let edges = [&stretch[hit.words.start], &stretch[hit.words.end - 1]];
-        edges
-            .into_iter()
-            .map(|spot| vocabulary.get(spot.id))
-            .any(|word| word.is_function && !name.words.iter().any(|own| *own.letters == *word.letters))
+        edges.into_iter().map(|spot| vocabulary.get(spot.id)).any(|word| is_loose(word, name))
     }
 
     /// Whether a right name that stands in some words speaks against a hit.
@@ -274,9 +271,7 @@ impl<'a> Matcher<'a> {
             let name = &self.names[n as usize];
             let least = best.map_or(RUN_SCORE, |best| best.score);
             let likeness = heard.likeness(&name.sayings[usize::from(s)].form, least);
-            let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
-            let edge = |word: &Word| word.is_function && !has(word);
-            let loose = edge(words[0]) || edge(words[words.len() - 1]);
+            let loose = is_loose(words[0], name) || is_loose(words[words.len() - 1], name);
             let close = loose || is_short;
             let enough = likeness.score > least
                 && likeness.letters >= RUN_LETTERS
@@ -499,14 +494,13 @@ impl<'a> Matcher<'a> {
         // An edge that says nothing belongs to the sentence, unless the name has it too.
         if likeness.sound < EDGE_SOUND && !is_elided {
             let (first, last) = (words[0], words[words.len() - 1]);
-            let has = |word: &Word| name.words.iter().any(|other| *other.letters == *word.letters);
-            if first.is_function && !has(first) || last.is_function && !has(last) {
+            if is_loose(first, name) || is_loose(last, name) {
                 return false;
             }
         }
         // Shipped names are many and far off: all that is not the name's own must be unknown everywhere.
         if name.source == Source::Shipped {
-            let has = |word: &&Word| name.words.iter().any(|other| *other.letters == *word.letters);
+            let has = |word: &&Word| name.has(&word.letters);
             let strange = |word: &&Word| word.is_unknown || word.is_function || has(word);
             let own = words.iter().any(|word| has(word) && !word.is_common && !word.is_function);
             if !words.iter().all(strange) && !own {
@@ -577,6 +571,11 @@ fn elided(words: &[&Word]) -> Form {
     }
     set_codes(&mut form, french, Vec::new());
     form
+}
+
+/// Whether a word says nothing and is not of a name: the `à` before a town.
+pub fn is_loose(word: &Word, name: &Name) -> bool {
+    word.is_function && !name.has(&word.letters)
 }
 
 /// Whether two rows of letters differ by an ending of the plural alone.

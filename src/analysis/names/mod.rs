@@ -141,8 +141,7 @@ impl<'a> Finder<'a> {
     /// Takes up what is right in a document. The lexicon has it ready, unless the list of well-known names shall not
     /// be asked.
     pub fn new(t: &Transcript, lexicon: &'a Lexicon, options: Options) -> Finder<'a> {
-        let right =
-            if options.shipped { lexicon.right_names(t) } else { Arc::new(Right::new(t, lexicon, options.shipped)) };
+        let right = if options.shipped { lexicon.right_names(t) } else { Arc::new(Right::new(t, lexicon, false)) };
         Finder { lexicon, options, right }
     }
 
@@ -381,13 +380,10 @@ impl<'a> Finder<'a> {
             }
         };
         // What swallows a word that may be the sentence's own, `au VH`, is for the person to see.
-        let has = |word: &vocabulary::Word| name.words.iter().any(|own| *own.letters == *word.letters);
         // An elided `de` is written again.
         let own = hit.words.start + usize::from(hit.verdict.elided)..hit.words.end;
-        let swallows = stretch[own].iter().any(|spot| {
-            let word = vocabulary.get(spot.id);
-            word.is_function && !spot.elided && !has(word)
-        });
+        let loose = |spot: &windows::Spot| !spot.elided && matcher::is_loose(vocabulary.get(spot.id), name);
+        let swallows = stretch[own].iter().any(loose);
         let trusted = name.source > Source::Shipped && !(swallows && documents.is_none());
         let sure = match documents {
             Some(documents) => name.source == Source::Glossary || documents >= 2,

@@ -66,6 +66,11 @@ impl Name {
         Name { form: form.to_owned(), source, sayings, words, is_part: false, is_ordinary: false, wholes: Vec::new() }
     }
 
+    /// Whether these letters are one of its words.
+    pub fn has(&self, letters: &[u8]) -> bool {
+        self.words.iter().any(|word| word.letters == letters)
+    }
+
     /// Whether it begins with an article, which may be left out when people speak of it.
     pub fn has_article(&self) -> bool {
         let first = self.form.split([' ', '\'', '’']).next().unwrap_or_default();
