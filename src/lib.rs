@@ -62,7 +62,7 @@
 //! # What always holds
 //!
 //! - A transcript changes only through [`document::Document::edit`], `undo` and `redo`. Every view and every export
-//!   reads the same transcript.
+//!   reads the same transcript, and whoever keeps a record is told of every change ([`document::Watcher`]).
 //! - A format never fails and never drops text. What it does not understand is kept as a line, a note or markup, and
 //!   said as a problem.
 //! - What is typed into a cell is in the document at once, in one gesture a visit: there is no draft to lose.

@@ -241,11 +241,11 @@ impl App {
             }
             Action::SetTitle(title) => {
                 let title = Some(title).filter(|title| !title.is_empty());
-                let gesture = crate::document::Gesture(u64::MAX);
+                let gesture = crate::document::Gesture::Title;
                 open.edit(edit::meta::change(&t, "title", |meta| meta.title = title), Some(gesture));
             }
             Action::SetNote(note, text) => {
-                let gesture = crate::document::Gesture(u64::MAX - 1 - note as u64);
+                let gesture = crate::document::Gesture::Note(note);
                 let change = |meta: &mut crate::model::Meta| {
                     if let Some(old) = meta.notes.get_mut(note) {
                         *old = text;

@@ -73,19 +73,20 @@ impl Open {
     /// A gesture that no edit has had.
     pub fn new_gesture(&mut self) -> Gesture {
         self.gestures += 1;
-        Gesture(self.gestures)
+        Gesture::Visit(self.gestures)
     }
 
     /// Changes the transcript. Returns whether there was anything to change.
     pub fn edit(&mut self, edit: Option<Edit>, gesture: Option<Gesture>) -> bool {
         let Some(edit) = edit else { return false };
-        self.document.edit(edit.clone(), gesture);
+        let edit = Arc::new(edit);
+        self.document.edit(Arc::clone(&edit), gesture);
         self.follow(&edit);
         true
     }
 
     /// Takes the last step back and shows where. Returns what changed.
-    pub fn undo(&mut self) -> Option<Edit> {
+    pub fn undo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.document.undo()?;
         self.follow(&edit);
         self.show_change(&edit);
@@ -93,7 +94,7 @@ impl Open {
     }
 
     /// Does again what was taken back last, and shows where. Returns what changed.
-    pub fn redo(&mut self) -> Option<Edit> {
+    pub fn redo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.document.redo()?;
         self.follow(&edit);
         self.show_change(&edit);

@@ -6,6 +6,7 @@
 
 use crate::edit::Edit;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Memory that the steps may keep alive, in bytes; beyond it the oldest go.
 const CAP: usize = 256 << 20;
@@ -14,9 +15,16 @@ const CAP: usize = 256 << 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Revision(u64);
 
-/// What ties several edits into one step: the typing of one visit of a cell, say.
+/// What ties several edits into one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gesture(pub u64);
+pub enum Gesture {
+    /// The typing of one visit of a cell. No two visits of a document have the same number.
+    Visit(u64),
+    /// Typing the title.
+    Title,
+    /// Typing a note: which one, in their order.
+    Note(usize),
+}
 
 /// The steps that lead to the present state, and those taken back.
 pub struct History {
@@ -29,7 +37,7 @@ pub struct History {
 }
 
 struct Step {
-    edit: Edit,
+    edit: Arc<Edit>,
     gesture: Option<Gesture>,
     before: Revision,
     after: Revision,
@@ -51,12 +59,12 @@ impl History {
 
     /// Records an edit that leads from the present state to a new one. It joins the step before it when both
     /// are of one gesture and that step does not end in the state `saved`.
-    pub fn push(&mut self, edit: Edit, gesture: Option<Gesture>, saved: Option<Revision>) {
+    pub fn push(&mut self, edit: Arc<Edit>, gesture: Option<Gesture>, saved: Option<Revision>) {
         self.last_used = Revision(self.last_used.0 + 1);
         self.bytes -= self.undone.drain(..).map(|step| step.bytes).sum::<usize>();
         let joins = |last: &Step| gesture.is_some() && last.gesture == gesture && saved != Some(last.after);
         if let Some(last) = self.done.back_mut().filter(|last| joins(last))
-            && last.edit.absorb(&edit)
+            && Arc::make_mut(&mut last.edit).absorb(&edit)
         {
             self.bytes -= last.bytes;
             last.bytes = last.edit.bytes();
@@ -74,18 +82,18 @@ impl History {
     }
 
     /// Takes the last step back: the edit that leads from the present state to the one before it.
-    pub fn undo(&mut self) -> Option<Edit> {
+    pub fn undo(&mut self) -> Option<Arc<Edit>> {
         let step = self.done.pop_back()?;
-        let back = step.edit.inverse();
+        let back = Arc::new(step.edit.inverse());
         self.now = step.before;
         self.undone.push(step);
         Some(back)
     }
 
     /// Does again what was taken back last.
-    pub fn redo(&mut self) -> Option<Edit> {
+    pub fn redo(&mut self) -> Option<Arc<Edit>> {
         let step = self.undone.pop()?;
-        let edit = step.edit.clone();
+        let edit = Arc::clone(&step.edit);
         self.now = step.after;
         self.done.push_back(Step { gesture: None, ..step });
         Some(edit)
@@ -125,7 +133,7 @@ mod tests {
     fn typed(t: &mut Transcript, history: &mut History, text: &str, gesture: u64) {
         let edit = text::set(t, 0, text).expect("the text differs");
         *t = edit.apply(t);
-        history.push(edit, Some(Gesture(gesture)), None);
+        history.push(Arc::new(edit), Some(Gesture::Visit(gesture)), None);
     }
 
     #[test]

@@ -7,10 +7,12 @@ mod open;
 pub mod project;
 pub mod save;
 pub mod show;
+mod watch;
 
 pub use history::{Gesture, History, Revision};
 pub use open::{OpenError, Opened, import, import_as, import_knowing, open, open_as, open_knowing, read_text};
 pub use save::{SaveError, Saved, Stamp, save, write_file};
+pub use watch::{Cause, Transition, Watcher};
 
 use crate::edit::Edit;
 use crate::formats::Encoding;
@@ -19,13 +21,16 @@ use crate::model::Transcript;
 use project::{About, Project};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One open transcript with its history. The transcript changes through [`Document::edit`],
 /// [`Document::undo`] and [`Document::redo`] alone.
 pub struct Document {
     transcript: Transcript,
     original: Transcript,
+    base: Transcript,
     history: History,
+    watchers: Vec<Box<dyn Watcher>>,
     saved: Option<Revision>,
     about: About,
     place: Option<Place>,
@@ -89,8 +94,9 @@ impl Document {
 
     fn with_about(transcript: Transcript, original: Transcript, about: About) -> Document {
         let history = History::default();
-        let saved = Some(history.revision());
-        Document { transcript, original, history, saved, about, place: None, read_only: None }
+        let (saved, base) = (Some(history.revision()), transcript.clone());
+        let watchers = Vec::new();
+        Document { transcript, original, base, history, watchers, saved, about, place: None, read_only: None }
     }
 
     /// The transcript as it is now. Its clone is a snapshot.
@@ -103,24 +109,48 @@ impl Document {
         &self.original
     }
 
+    /// The transcript as it was opened or last saved: what the project file held then. What others make of the file
+    /// meanwhile, and what was edited here, both began with it.
+    pub fn base(&self) -> &Transcript {
+        &self.base
+    }
+
+    /// Lets `watcher` know of every change from here on.
+    pub fn watch(&mut self, watcher: Box<dyn Watcher>) {
+        self.watchers.push(watcher);
+    }
+
     /// Changes the transcript. Edits of one gesture become one step of undo, as far as [`Edit::absorb`] allows.
-    pub fn edit(&mut self, edit: Edit, gesture: Option<Gesture>) {
-        self.transcript = edit.apply(&self.transcript);
-        self.history.push(edit, gesture, self.saved);
+    /// Whoever wants to keep the edit hands in a clone of its [`Arc`].
+    pub fn edit(&mut self, edit: impl Into<Arc<Edit>>, gesture: Option<Gesture>) {
+        let (edit, from) = (edit.into(), self.revision());
+        self.history.push(Arc::clone(&edit), gesture, self.saved);
+        self.change(&edit, Cause::Edit(gesture), from);
     }
 
     /// Takes the last step back. Returns what changed, for whoever follows rows; `None` when there is no step.
-    pub fn undo(&mut self) -> Option<Edit> {
+    pub fn undo(&mut self) -> Option<Arc<Edit>> {
+        let from = self.revision();
         let edit = self.history.undo()?;
-        self.transcript = edit.apply(&self.transcript);
+        self.change(&edit, Cause::Undo, from);
         Some(edit)
     }
 
     /// Does the step again that was taken back last; `None` when there is none.
-    pub fn redo(&mut self) -> Option<Edit> {
+    pub fn redo(&mut self) -> Option<Arc<Edit>> {
+        let from = self.revision();
         let edit = self.history.redo()?;
-        self.transcript = edit.apply(&self.transcript);
+        self.change(&edit, Cause::Redo, from);
         Some(edit)
+    }
+
+    /// The one place where the transcript becomes another.
+    fn change(&mut self, edit: &Arc<Edit>, cause: Cause, from: Revision) {
+        self.transcript = edit.apply(&self.transcript);
+        let transition = Transition { edit, cause, from, to: self.revision() };
+        for watcher in &mut self.watchers {
+            watcher.changed(&transition);
+        }
     }
 
     /// The name of the step that [`Document::undo`] would take back.
@@ -209,7 +239,8 @@ impl Document {
 
     /// Says that a snapshot has been saved. What was edited meanwhile is still not saved.
     pub fn saved(&mut self, saved: Saved) {
-        let Saved { path, stamp, revision } = saved;
+        let Saved { path, stamp, revision, transcript } = saved;
+        self.base = transcript;
         self.saved = Some(revision);
         self.read_only = None;
         self.place = Some(Place { path, stamp });

@@ -11,6 +11,7 @@
 use super::disk::{Disk, Facts, Kind, RealDisk, folder_of};
 use super::{Revision, Snapshot};
 use crate::jobs::Cancel;
+use crate::model::Transcript;
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
@@ -26,6 +27,8 @@ pub struct Saved {
     pub stamp: Stamp,
     /// Which state of the document it is.
     pub revision: Revision,
+    /// That state.
+    pub transcript: Transcript,
 }
 
 /// By what a file is known again.
@@ -143,7 +146,7 @@ pub fn save(snapshot: &Snapshot, path: &Path, force: bool, cancel: &Cancel) -> R
         None => Expect::Nothing,
     };
     let stamp = write_on(&RealDisk, path, expect, &mut |out| snapshot.write(out, cancel))?;
-    Ok(Saved { path: path.to_owned(), stamp, revision: snapshot.revision })
+    Ok(Saved { path: path.to_owned(), stamp, revision: snapshot.revision, transcript: snapshot.transcript.clone() })
 }
 
 /// Writes any file in the same safe way. The caller has decided whether it may be written over.

@@ -3,8 +3,8 @@
 use fastrand::Rng;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use stet::document::{self, Document, Gesture, Opened, Revision, SaveError};
+use std::sync::{Arc, Mutex};
+use stet::document::{self, Cause, Document, Gesture, Opened, Revision, SaveError, Transition, Watcher};
 use stet::edit::{Edit, meta, speakers, structure, text, timing};
 use stet::jobs::Cancel;
 use stet::model::{Line, Lines, Span, SpeakerId, Time, Transcript, Word};
@@ -306,7 +306,7 @@ fn steps_of_one_gesture_lead_back_together() {
         let mut edits = 0;
         for _ in 0..200 {
             let Some(edit) = some_edit(document.transcript(), &mut rng) else { continue };
-            document.edit(edit, Some(Gesture(rng.u64(..2))));
+            document.edit(edit, Some(Gesture::Visit(rng.u64(..2))));
             seen.push(Plain::of(document.transcript()));
             edits += 1;
         }
@@ -321,6 +321,109 @@ fn steps_of_one_gesture_lead_back_together() {
         while document.redo().is_some() {}
         assert_eq!(*document.transcript(), end);
     }
+}
+
+/// What a watcher was told, and the transcript that its record leads to.
+#[derive(Default)]
+struct Record {
+    replayed: Transcript,
+    told: Vec<(Cause, Revision, Revision)>,
+}
+
+struct Recorder(Arc<Mutex<Record>>);
+
+impl Watcher for Recorder {
+    fn changed(&mut self, transition: &Transition<'_>) {
+        let &Transition { edit, cause, from, to } = transition;
+        let mut record = self.0.lock().expect("nobody panics with it");
+        record.replayed = edit.apply(&record.replayed);
+        record.told.push((cause, from, to));
+    }
+}
+
+#[test]
+fn the_record_of_a_watcher_leads_to_the_same_transcript_at_every_step() {
+    for seed in 0..20 {
+        let mut rng = Rng::with_seed(seed);
+        let start = talk(60);
+        let mut document = Document::new(start.clone(), start.clone());
+        let record = Arc::new(Mutex::new(Record { replayed: start.clone(), told: Vec::new() }));
+        document.watch(Box::new(Recorder(Arc::clone(&record))));
+        // What the record alone makes of another document: the same steps of undo too.
+        let mut twin = Document::new(start.clone(), start);
+        let mut told = 0;
+        for _ in 0..300 {
+            let before = document.revision();
+            let cause = match rng.u8(..10) {
+                0 | 1 if document.undo().is_some() => Cause::Undo,
+                2 if document.redo().is_some() => Cause::Redo,
+                kind => {
+                    let Some(edit) = some_edit(document.transcript(), &mut rng) else { continue };
+                    let edit = Arc::new(edit);
+                    let gestures = [None, Some(Gesture::Visit(seed)), Some(Gesture::Title), Some(Gesture::Note(1))];
+                    let gesture = gestures[usize::from(kind) % gestures.len()];
+                    document.edit(Arc::clone(&edit), gesture);
+                    twin.edit(edit, gesture);
+                    Cause::Edit(gesture)
+                }
+            };
+            match cause {
+                Cause::Undo => assert!(twin.undo().is_some(), "seed {seed}"),
+                Cause::Redo => assert!(twin.redo().is_some(), "seed {seed}"),
+                Cause::Edit(_) => {}
+            }
+            told += 1;
+            let record = record.lock().expect("nobody panics with it");
+            assert_eq!(record.told.len(), told, "seed {seed}: it is told once a change");
+            assert_eq!(record.told.last(), Some(&(cause, before, document.revision())), "seed {seed}");
+            assert_eq!(record.replayed, *document.transcript(), "seed {seed}");
+            assert_eq!(twin.transcript(), document.transcript(), "seed {seed}");
+            assert_eq!(twin.undo_label(), document.undo_label(), "seed {seed}");
+        }
+        // A step that does not exist changes nothing, and nobody is told.
+        while document.undo().is_some() {
+            told += 1;
+        }
+        assert_eq!(record.lock().expect("nobody panics with it").told.len(), told);
+    }
+}
+
+#[test]
+fn an_edit_is_applied_and_remembered_without_a_copy() {
+    let start = talk(3);
+    let mut document = Document::new(start.clone(), start);
+    let edit = Arc::new(text::set(document.transcript(), 1, "other").expect("the text differs"));
+    document.edit(Arc::clone(&edit), None);
+    document.undo();
+    let again = document.redo().expect("it was taken back");
+    assert!(Arc::ptr_eq(&edit, &again), "the very edit that was handed in");
+    // What somebody holds stays as it is while the step grows.
+    let [first, second] = ["ab", "abc"].map(|new| {
+        let edit = Arc::new(text::set(document.transcript(), 0, new).expect("the text differs"));
+        document.edit(Arc::clone(&edit), Some(Gesture::Visit(1)));
+        edit
+    });
+    assert_eq!((first.splices[0].new[0].text.as_str(), second.splices[0].new[0].text.as_str()), ("ab", "abc"));
+    assert_eq!(document.undo().expect("one step").splices[0].old[0].text, "abc");
+}
+
+#[test]
+fn the_base_is_what_was_opened_or_last_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.stet.ron");
+    let mut document = document::import("pasted.srt", SRT.into()).expect("it is read").document;
+    assert_eq!(document.base(), document.original());
+    set(&mut document, 0, "one");
+    assert_eq!(document.base(), document.original());
+    let snapshot = document.snapshot_for_save();
+    let one = document.transcript().clone();
+    set(&mut document, 0, "two");
+    document.saved(document::save(&snapshot, &path, false, &Cancel::default()).expect("it is saved"));
+    assert_eq!(*document.base(), one, "not what was edited meanwhile");
+    document.undo();
+    document.undo();
+    assert_eq!(*document.base(), one);
+    assert_eq!(open(&path).document.base(), &one);
 }
 
 #[test]
