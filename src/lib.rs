@@ -34,6 +34,7 @@
 //! | glossary | spellings that a person has confirmed, with the forms in which they were heard |
 //! | show | transcripts of a series, in one folder; what was learned of them is remembered in a file beside them |
 //! | problem | something odd met while reading a file |
+//! | message | what is to be said, as data: an id of the catalogue and what it is about |
 //! | edit, splice, gesture, revision | what changed; one part of it; what becomes one step of undo; the name of a state |
 //! | command | what a person can ask for: a name, keys, whether it applies |
 //! | original | the transcript as it was imported; it never changes |
@@ -52,6 +53,7 @@
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
 //! | [`settings`] | what the user prefers | export |
+//! | [`messages`] | the words for all that is said, a language a folder | model and the errors of the rooms above |
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
 //!
@@ -71,6 +73,8 @@
 //! - The table has an anchor, the first row in view and the points into it, and lays out downward from there. Pixels
 //!   are never added up, so a pixel is a pixel at any row.
 //! - A file is never half written: it is the old one or the new one, whatever the disk does.
+//! - No room below [`messages`] makes a sentence, and no code compares one: what is to be said is a
+//!   [`model::Message`], data without words. Words are put to it where it is shown.
 //! - A revision is the name of a state and never used twice, so "not saved" is a comparison.
 //!
 //! # Where to add
@@ -80,6 +84,8 @@
 //! | a format | `formats/x.rs`, a line in `ALL`, files in `tests/data/x/` |
 //! | an analysis | `analysis/x.rs`, a line in `ALL`; the Findings panel, `stet check --only x` and the fixes follow |
 //! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, an entry in `app/command.rs` |
+//! | something said | its text in `assets/locales/en/`, its id in [`message!`] or [`text!`] |
+//! | a language of the interface | a folder in `assets/locales/`, a line in `messages/locales.rs` |
 //! | a panel, a command, a verb | `app/panels/x.rs`, an entry in `app/command.rs`, a file in `cli/` |
 
 pub mod analysis;
@@ -93,5 +99,6 @@ pub mod export;
 pub mod formats;
 pub mod glossary;
 pub mod jobs;
+pub mod messages;
 pub mod model;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! What is still open before a transcript is handed over.
 
-use crate::model::{Time, Transcript};
+use crate::model::{Message, Time, Transcript, message};
 
 /// One kind of thing that is still open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,15 +30,14 @@ pub enum OpenKind {
 
 impl OpenPoint {
     /// What is open, with its number: `3 lines have no speaker`.
-    pub fn message(&self) -> String {
-        let (one, many) = match self.kind {
-            OpenKind::NoSpeaker => ("line has no speaker", "lines have no speaker"),
-            OpenKind::NotChecked => ("line is not checked", "lines are not checked"),
-            OpenKind::Empty => ("line is empty", "lines are empty"),
-            OpenKind::Overlap => ("line overlaps with the one before", "lines overlap with the one before"),
-            OpenKind::Reversed => ("line goes back in time", "lines go back in time"),
-        };
-        format!("{} {}", self.count, if self.count == 1 { one } else { many })
+    pub fn message(&self) -> Message {
+        match self.kind {
+            OpenKind::NoSpeaker => message!("open-no-speaker", n = self.count),
+            OpenKind::NotChecked => message!("open-not-checked", n = self.count),
+            OpenKind::Empty => message!("open-empty", n = self.count),
+            OpenKind::Overlap => message!("open-overlap", n = self.count),
+            OpenKind::Reversed => message!("open-reversed", n = self.count),
+        }
     }
 }
 
@@ -86,6 +85,7 @@ pub fn open_points(t: &Transcript) -> Vec<OpenPoint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::text;
     use crate::model::{Line, Span, SpeakerId};
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
             let t = Transcript { lines: lines.into_iter().collect(), ..Transcript::default() };
             let points = open_points(&t);
             let shown: Vec<String> =
-                points.iter().map(|point| format!("{} at {}", point.message(), point.first_row)).collect();
+                points.iter().map(|point| format!("{} at {}", text(&point.message()), point.first_row)).collect();
             assert_eq!(shown, expected);
         }
     }

@@ -6,6 +6,7 @@
 
 mod line;
 mod lines;
+mod message;
 mod problem;
 mod speaker;
 mod text;
@@ -13,9 +14,11 @@ mod time;
 pub mod timecode;
 pub mod turns;
 
+pub use crate::message;
 pub(crate) use line::differing;
 pub use line::{Line, Markup, Word};
 pub use lines::{Lines, LinesBuilder, Splice};
+pub use message::{Message, Value};
 pub use problem::Problem;
 pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId};
 pub use text::Text;

@@ -19,6 +19,7 @@ mod findings;
 mod formats;
 mod json;
 mod lines;
+mod messages;
 mod names;
 mod notation;
 mod pages;

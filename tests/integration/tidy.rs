@@ -18,15 +18,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("glossary", &["model", "csv"]),
     ("csv", &[]),
     ("jobs", &[]),
+    // The words for what the rooms below say as data: their messages and their typed errors.
+    ("messages", &["model", "edit", "formats", "analysis", "export", "document", "glossary", "settings"]),
     // The settings keep the user's export presets.
     ("settings", &["export"]),
     (
         "cli",
-        &["model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs", "settings"],
+        &[
+            "model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs",
+            "settings", "messages",
+        ],
     ),
     (
         "app",
-        &["model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs", "settings"],
+        &[
+            "model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs",
+            "settings", "messages",
+        ],
     ),
 ];
 

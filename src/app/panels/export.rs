@@ -241,7 +241,7 @@ impl App {
         let palette = theme::palette(ui.ctx());
         let Some(made) = &self.export.made else { return };
         let said = made.losses.iter().map(|loss| (loss.clone(), None));
-        let open = made.points.iter().map(|point| (point.message(), Some(point.first_row)));
+        let open = made.points.iter().map(|point| (crate::messages::text(&point.message()), Some(point.first_row)));
         for (text, row) in said.chain(open) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;

@@ -1,0 +1,22 @@
+# What is still open before a transcript is handed over.
+
+open-no-speaker = { $n ->
+    [one] { lines } has no speaker
+   *[other] { lines } have no speaker
+}
+open-not-checked = { $n ->
+    [one] { lines } is not checked
+   *[other] { lines } are not checked
+}
+open-empty = { $n ->
+    [one] { lines } is empty
+   *[other] { lines } are empty
+}
+open-overlap = { $n ->
+    [one] { lines } overlaps with the one before
+   *[other] { lines } overlap with the one before
+}
+open-reversed = { $n ->
+    [one] { lines } goes back in time
+   *[other] { lines } go back in time
+}

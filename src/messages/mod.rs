@@ -1,0 +1,174 @@
+//! The words: what every message says, in the language of whoever reads it.
+//!
+//! The rooms below say *what* is to be said, as [`Message`]s and as typed errors; this room says *how*, from the
+//! catalogue in `assets/locales`, which is written in [Fluent](https://projectfluent.org): one folder a language, one
+//! file a subject. A language orders its words as it must and has the plurals that it has; a phrase that others share
+//! (`{ lines }`, "1 line", "3 lines") is a message of its own, so that its plural stands once.
+//!
+//! Words are made at the edge alone: where the command line prints and where the window draws. Whoever needs to know
+//! what happened looks at the value. `tests/integration/messages.rs` holds the catalogue against the code: no message
+//! is missing, none is unused, each is given just the variables that it names, and every language has all of them.
+//!
+//! To add a message, write it into a file of `assets/locales/en` and use its id in [`message!`](crate::message) or
+//! [`text!`]. To add a language, add its folder and a line in `locales.rs`.
+
+mod locales;
+
+use crate::model::{Message, Value};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
+use locales::{LOCALES, Locale};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+use unic_langid::LanguageIdentifier;
+
+pub use crate::text;
+
+/// What a message says. Of a message that the catalogue does not hold, its id in brackets.
+pub fn text(message: &Message) -> String {
+    catalogue().text(message)
+}
+
+/// The text of the message of this id: as it stands when it has no variables, else made with the values given.
+///
+/// `text!("names-none")` is a `&'static str` and costs a look into a table, so that a screen may ask for it in every
+/// frame; `text!("lines", n = 3)` is a `String`.
+#[macro_export]
+macro_rules! text {
+    ($id:literal $(,)?) => {
+        $crate::messages::fixed($id, concat!("[", $id, "]"))
+    };
+    ($id:literal, $($rest:tt)+) => {
+        $crate::messages::text(&$crate::message!($id, $($rest)+))
+    };
+}
+
+/// What a message without variables says; `missing` when the catalogue has none such. For [`text!`].
+#[doc(hidden)]
+pub fn fixed(id: &'static str, missing: &'static str) -> &'static str {
+    catalogue().fixed(id).unwrap_or(missing)
+}
+
+/// Chooses the language for as long as the program runs: of those that `wanted` lists, best first, as BCP 47 tags or
+/// as the environment writes them (`fr_FR.UTF-8`), the first that Stet speaks; English when it speaks none. To be
+/// called before anything is said: once the words are in use they stay, and the answer is `false`.
+pub fn set_language<'a>(wanted: impl IntoIterator<Item = &'a str>) -> bool {
+    CATALOGUE.set(Catalogue::new(wanted)).is_ok()
+}
+
+static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+
+fn catalogue() -> &'static Catalogue {
+    CATALOGUE.get_or_init(|| Catalogue::new([]))
+}
+
+/// The words of one language, and the English ones behind them.
+pub struct Catalogue {
+    /// In the order in which they are asked; English is last.
+    bundles: Vec<FluentBundle<FluentResource>>,
+    /// What the messages without variables say, by id.
+    fixed: FxHashMap<String, String>,
+}
+
+impl Catalogue {
+    /// The words of the first language of `wanted` that Stet speaks. See [`set_language`].
+    pub fn new<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Catalogue {
+        let speaks = |tag: &str| LOCALES.iter().position(|locale| language(locale.tag) == language(tag));
+        let chosen = wanted.into_iter().find_map(speaks).unwrap_or(0);
+        let mut catalogue = Catalogue { bundles: Vec::new(), fixed: FxHashMap::default() };
+        if chosen > 0 {
+            catalogue.add(&LOCALES[chosen]);
+        }
+        catalogue.add(&LOCALES[0]);
+        catalogue
+    }
+
+    /// What a message says.
+    pub fn text(&self, message: &Message) -> String {
+        if message.args.is_empty()
+            && let Some(text) = self.fixed(message.id)
+        {
+            return text.to_owned();
+        }
+        let mut args = FluentArgs::with_capacity(message.args.len());
+        for (name, value) in &message.args {
+            args.set(*name, self.value(value));
+        }
+        self.pattern(message.id, &args).map_or_else(|| format!("[{}]", message.id), |(text, _)| text)
+    }
+
+    /// What the message of this id says; `None` when there is none, or it has variables.
+    pub fn fixed(&self, id: &str) -> Option<&str> {
+        self.fixed.get(id).map(String::as_str)
+    }
+
+    /// Puts a language behind those that are there.
+    fn add(&mut self, locale: &Locale) {
+        let mut bundle = FluentBundle::new_concurrent(vec![language(locale.tag).unwrap_or_default()]);
+        // The marks around every value that keep right-to-left names apart show as boxes in some terminals.
+        bundle.set_use_isolating(false);
+        let mut ids = Vec::new();
+        for (_, file) in locale.files {
+            // What cannot be parsed is left out; a test sees to it that there is none such.
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+            ids.extend(resource.entries().filter_map(|entry| match entry {
+                ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
+            bundle.add_resource_overriding(resource);
+        }
+        self.bundles.push(bundle);
+        ids.retain(|id| !self.fixed.contains_key(id));
+        for id in ids {
+            if let Some((text, whole)) = self.pattern(&id, &FluentArgs::new())
+                && whole
+            {
+                self.fixed.insert(id, text);
+            }
+        }
+    }
+
+    /// The text of a message, and whether all of its variables were given. `None` when no language has it.
+    fn pattern(&self, id: &str, args: &FluentArgs) -> Option<(String, bool)> {
+        self.bundles.iter().find_map(|bundle| {
+            let pattern = bundle.get_message(id)?.value()?;
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+            Some((text, errors.is_empty()))
+        })
+    }
+
+    fn value<'a>(&self, value: &'a Value) -> FluentValue<'a> {
+        match value {
+            Value::Text(text) => FluentValue::from(text.as_str()),
+            Value::Number(number) => FluentValue::from(*number),
+            Value::Decimal(units, digits) => {
+                let digits = usize::from(*digits);
+                let value = *units as f64 / 10_f64.powi(digits as i32);
+                let options = FluentNumberOptions { minimum_fraction_digits: Some(digits), ..Default::default() };
+                FluentValue::Number(FluentNumber::new(value, options))
+            }
+            Value::Message(message) => FluentValue::from(self.text(message)),
+            Value::List(list) => FluentValue::from(self.list(list)),
+        }
+    }
+
+    fn list(&self, list: &[Value]) -> String {
+        let mut items = list.iter().map(|value| match self.value(value) {
+            FluentValue::String(text) => text.into_owned(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        });
+        let first = items.next().unwrap_or_default();
+        items.fold(first, |before, next| self.text(&crate::message!("list-more", before = before, next = next)))
+    }
+}
+
+/// The language of a tag, without its country: `fr` of `fr_FR.UTF-8`. `None` when it is no tag.
+fn language(tag: &str) -> Option<LanguageIdentifier> {
+    let tag = tag.split(['.', '@']).next().unwrap_or(tag);
+    let id: LanguageIdentifier = tag.parse().ok()?;
+    (!id.language.is_empty()).then(|| LanguageIdentifier::from_parts(id.language, None, None, &[]))
+}

@@ -1,0 +1,270 @@
+//! The catalogue held against the code: no message is missing, none is unused, each is given just what it names,
+//! and no language lacks one or has one more.
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use stet::message;
+use stet::messages::Catalogue;
+use stet::model::{Message as Said, Value};
+
+/// Ids that are made of data and not written out: what stands in a list goes by the id that it has there, and the
+/// test of the list checks each of its messages.
+const BY_TABLE: &[&str] = &[];
+
+/// What a message of the catalogue names.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Names {
+    variables: BTreeSet<String>,
+    /// The messages that it is made of.
+    parts: BTreeSet<String>,
+}
+
+/// The files below `folder` with this extension, by path.
+fn files(folder: &Path, extension: &str) -> Vec<(PathBuf, String)> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|its| its == extension) {
+                let text = fs::read_to_string(&path).expect("text");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn languages() -> Vec<String> {
+    let folders = fs::read_dir(root().join("assets/locales")).expect("the catalogue");
+    let mut tags: Vec<String> =
+        folders.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    tags.sort();
+    tags
+}
+
+/// What each message of a language names, its parts' variables included, by file and id.
+fn read_catalogue(tag: &str) -> BTreeMap<String, Names> {
+    let mut messages: BTreeMap<String, Names> = BTreeMap::new();
+    for (path, text) in files(&root().join("assets/locales").join(tag), "ftl") {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let resource = fluent_syntax::parser::parse(text.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{tag}/{name}: {}", errors[0]));
+        for entry in &resource.body {
+            if let Entry::Message(Message { id, value, .. }) = entry {
+                let mut names = Names::default();
+                of_pattern(value.as_ref().unwrap_or_else(|| panic!("{} has no text", id.name)), &mut names);
+                assert!(messages.insert(id.name.to_owned(), names).is_none(), "{} stands twice in {tag}", id.name);
+            }
+        }
+    }
+    messages
+}
+
+fn of_pattern(pattern: &Pattern<&str>, names: &mut Names) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        of_expression(expression, names);
+    }
+}
+
+fn of_expression(expression: &Expression<&str>, names: &mut Names) {
+    match expression {
+        Expression::Inline(inline) => of_inline(inline, names),
+        Expression::Select { selector, variants } => {
+            of_inline(selector, names);
+            variants.iter().for_each(|variant| of_pattern(&variant.value, names));
+        }
+    }
+}
+
+fn of_inline(inline: &InlineExpression<&str>, names: &mut Names) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            names.variables.insert(id.name.to_owned());
+        }
+        InlineExpression::MessageReference { id, .. } => {
+            names.parts.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| of_inline(argument, names));
+        }
+        InlineExpression::Placeable { expression } => of_expression(expression, names),
+        _ => {}
+    }
+}
+
+/// The variables of a message and of all that it is made of.
+fn variables(id: &str, catalogue: &BTreeMap<String, Names>) -> BTreeSet<String> {
+    let names = catalogue.get(id).cloned().unwrap_or_default();
+    let parts = names.parts.iter().flat_map(|part| variables(part, catalogue));
+    parts.chain(names.variables.iter().cloned()).collect()
+}
+
+/// The messages that a piece of code makes: the id, and the names of the values that it gives.
+fn used(code: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for call in ["message!(", "text!("] {
+        for (at, _) in code.match_indices(call) {
+            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+                continue;
+            }
+            let mut parts = arguments(&code[at + call.len()..]).into_iter();
+            let id = parts.next().unwrap_or_default();
+            let Some(id) = id.strip_prefix('"').and_then(|id| id.strip_suffix('"')) else { continue };
+            let name = |part: String| {
+                let (name, rest) = part.split_once('=')?;
+                let is_name = name.trim().chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+                (is_name && !rest.starts_with(['=', '>'])).then(|| name.trim().to_owned())
+            };
+            found.push((id.to_owned(), parts.filter_map(name).collect()));
+        }
+    }
+    found
+}
+
+/// What stands between the commas of a call, whose text begins behind its opening bracket.
+fn arguments(code: &str) -> Vec<String> {
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    let mut chars = code.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            '(' | '[' | '{' => depth += 1,
+            ')' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        let part = parts.last_mut().expect("one is there");
+        part.push(c);
+        // Brackets and commas in a text are text.
+        if c == '"' {
+            while let Some(c) = chars.next() {
+                part.push(c);
+                match c {
+                    '\\' => part.extend(chars.next()),
+                    '"' => break,
+                    _ => {}
+                }
+            }
+        } else if c == '\'' && chars.clone().nth(1) == Some('\'') {
+            part.extend(chars.by_ref().take(2));
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).collect()
+}
+
+/// The code of `src`, without comments.
+fn code() -> Vec<(String, String)> {
+    let without = |text: &str| {
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let name = |path: &Path| path.strip_prefix(root()).expect("below the root").display().to_string();
+    files(&root().join("src"), "rs").iter().map(|(path, text)| (name(path), without(text))).collect()
+}
+
+#[test]
+fn uses_are_found() {
+    for (code, expected) in [
+        (r#"message!("a")"#, "a()"),
+        (r#"f(text!("a", n = 3), x = 4)"#, "a(n)"),
+        (r#"message!("a", n = f(b, c), what = if x == ',' { "), d = 3" } else { y })"#, "a(n what)"),
+        ("text!(\n    \"a\",\n    n = 1,\n)", "a(n)"),
+        (r#"message!("a", of = message!("b", n = 1))"#, "a(of) b(n)"),
+        (r#"context!("a")"#, ""),
+    ] {
+        let shown: Vec<String> = used(code)
+            .into_iter()
+            .map(|(id, names)| format!("{id}({})", names.into_iter().collect::<Vec<_>>().join(" ")))
+            .collect();
+        assert_eq!(shown.join(" "), expected, "{code}");
+    }
+}
+
+#[test]
+fn every_message_of_the_code_is_in_the_catalogue_and_given_what_it_names() {
+    let catalogue = read_catalogue("en");
+    let mut broken = Vec::new();
+    for (file, code) in code() {
+        for (id, given) in used(&code) {
+            match catalogue.contains_key(&id) {
+                false => broken.push(format!("{file}: no message is called {id}")),
+                true if variables(&id, &catalogue) != given => {
+                    broken.push(format!("{file}: {id} names {:?}, given {given:?}", variables(&id, &catalogue)));
+                }
+                true => {}
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn no_message_is_unused() {
+    let catalogue = read_catalogue("en");
+    let mut used: BTreeSet<String> = code().iter().flat_map(|(_, code)| used(code)).map(|(id, _)| id).collect();
+    used.extend(catalogue.values().flat_map(|names| names.parts.iter().cloned()));
+    let is_listed = |id: &String| BY_TABLE.iter().any(|prefix| id.starts_with(prefix));
+    let unused: Vec<&String> = catalogue.keys().filter(|id| !used.contains(*id) && !is_listed(id)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_language_has_every_message_and_no_other() {
+    let english = read_catalogue("en");
+    for tag in languages() {
+        let theirs = read_catalogue(&tag);
+        let ids = |catalogue: &BTreeMap<String, Names>| catalogue.keys().cloned().collect::<BTreeSet<String>>();
+        let (missing, more) = (&ids(&english) - &ids(&theirs), &ids(&theirs) - &ids(&english));
+        assert!(missing.is_empty() && more.is_empty(), "{tag} lacks {missing:?}, has besides {more:?}");
+        for id in english.keys() {
+            let more = &variables(id, &theirs) - &variables(id, &english);
+            assert!(more.is_empty(), "{tag}: {id} names {more:?}, which it is not given");
+        }
+    }
+}
+
+#[test]
+fn every_message_can_be_said() {
+    for tag in languages() {
+        let catalogue = read_catalogue(&tag);
+        let words = Catalogue::new([tag.as_str()]);
+        for id in catalogue.keys() {
+            let id: &'static str = id.clone().leak();
+            for n in [0_i64, 1, 2] {
+                let names = variables(id, &catalogue).into_iter();
+                let args = names.map(|name| (&*name.leak(), Value::Number(n))).collect();
+                let text = words.text(&Said { id, args });
+                assert!(!text.is_empty() && !text.contains('{') && !text.starts_with('['), "{tag}: {id}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn messages_are_said() {
+    let words = Catalogue::new(["xx", "en_GB.UTF-8"]);
+    for (message, text) in [
+        (message!("lines", n = 1_usize), "1 line"),
+        (message!("lines", n = 60_000_usize), "60000 lines"),
+        (message!("open-empty", n = 1_usize), "1 line is empty"),
+        (message!("open-empty", n = 0_usize), "0 lines are empty"),
+        (message!("list-more", before = "Ann", next = message!("lines", n = 2_usize)), "Ann, 2 lines"),
+        (message!("list-more", before = vec!["{a}", "b", "c"], next = Value::Decimal(10, 1)), "{a}, b, c, 1.0"),
+        (Said { id: "not-there", args: Vec::new() }, "[not-there]"),
+    ] {
+        assert_eq!(words.text(&message), text);
+    }
+    assert_eq!(stet::text!("not-there"), "[not-there]");
+}
