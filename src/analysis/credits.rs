@@ -3,12 +3,11 @@
 
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
+use crate::model::chars::words_of_letters;
 use crate::model::{Line, Transcript};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
@@ -90,7 +89,7 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Lexicon, cancel: &Cancel) -> Vec<
         let whole = 0..line.text.len();
         // A long text is speech, whatever it holds.
         let short = line.text.len() <= LONGEST && TELLING.is_match(&line.text);
-        let folded = if short { fold(&line.text) } else { String::new() };
+        let folded = if short { words_of_letters(&line.text) } else { String::new() };
         let credits = CREDITS.iter().any(|credit| begins_with(&folded, credit));
         let finding = if credits || PLACES.iter().any(|place| has_words(&folded, place)) {
             Finding::new(row, whole, Kind::Credits, "Nobody says this: recognisers write it into silence")
@@ -115,19 +114,6 @@ fn is_looping(t: &Transcript, row: usize, line: &Line) -> bool {
     let above = (2..LOOP).take_while(|n| same(row.checked_sub(*n))).count();
     let below = (1..LOOP).take_while(|n| same(row.checked_add(*n))).count();
     above + below + 2 >= LOOP
-}
-
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        match c.is_alphanumeric() {
-            true => out.extend(c.to_lowercase()),
-            false if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-            false => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 fn begins_with(text: &str, phrase: &str) -> bool {
@@ -171,7 +157,7 @@ mod tests {
     #[test]
     fn every_phrase_is_told_by_a_part_of_it() {
         for phrase in [CREDITS, PLACES, FAREWELLS].concat() {
-            assert!(TELLING.is_match(phrase) && fold(phrase) == phrase, "{phrase}");
+            assert!(TELLING.is_match(phrase) && words_of_letters(phrase) == phrase, "{phrase}");
         }
     }
 

@@ -2,10 +2,11 @@
 
 use super::lexicon::{From, RightForm};
 use super::names::mend;
-use super::words::{self, Token, is_apostrophe};
+use super::words::{self, Token};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
+use crate::model::chars::{is_hyphen, lower};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -
         let tokens: Vec<Token> = words::tokens(text).collect();
         let mut free = 0;
         for n in 0..tokens.len() {
-            let Some(wrongs) = index.get(fold(&text[tokens[n].at.clone()]).as_str()) else { continue };
+            let Some(wrongs) = index.get(lower(&text[tokens[n].at.clone()]).as_ref()) else { continue };
             // The longest comes first.
             let fits = |wrong: &&Wrong| stands(&wrong.words, text, &tokens[n..]);
             let Some(wrong) = wrongs.iter().find(fits).filter(|_| tokens[n].at.start >= free) else { continue };
@@ -58,7 +59,8 @@ fn index(right: &[RightForm]) -> HashMap<String, Vec<Wrong<'_>>> {
     let mut index: HashMap<String, Vec<Wrong>> = HashMap::new();
     for right in right.iter().filter(|right| matches!(right.from, From::Glossary | From::Show)) {
         for heard in right.heard.iter().filter(|heard| heard.form != right.form) {
-            let words: Vec<String> = words::tokens(&heard.form).map(|token| fold(&heard.form[token.at])).collect();
+            let words: Vec<String> =
+                words::tokens(&heard.form).map(|token| lower(&heard.form[token.at]).into_owned()).collect();
             if let Some(first) = words.first() {
                 let wrong = Wrong { words: words.clone(), right, documents: heard.documents };
                 index.entry(first.clone()).or_default().push(wrong);
@@ -69,18 +71,13 @@ fn index(right: &[RightForm]) -> HashMap<String, Vec<Wrong<'_>>> {
     index
 }
 
-/// A word without case and with one kind of apostrophe; accents count.
-fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c }).collect()
-}
-
 /// Whether folded words stand at the beginning of tokens, with nothing but spaces and hyphens between.
 fn stands(words: &[String], text: &str, tokens: &[Token]) -> bool {
     let Some(tokens) = tokens.get(..words.len()) else { return false };
     let joined = tokens
         .windows(2)
-        .all(|pair| text[pair[0].at.end..pair[1].at.start].chars().all(|c| c.is_whitespace() || words::is_hyphen(c)));
-    joined && tokens.iter().zip(words).all(|(token, word)| fold(&text[token.at.clone()]) == *word)
+        .all(|pair| text[pair[0].at.end..pair[1].at.start].chars().all(|c| c.is_whitespace() || is_hyphen(c)));
+    joined && tokens.iter().zip(words).all(|(token, word)| lower(&text[token.at.clone()]) == *word)
 }
 
 /// Whether the right form stands around a place already: `Mar` in `Mar Vista`; or the very form, in another case

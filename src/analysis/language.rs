@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::model::Transcript;
+use crate::model::chars::lower;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
@@ -57,8 +58,7 @@ impl Language {
         for line in t.lines.iter().step_by(step) {
             for token in words::tokens(&line.text) {
                 seen += 1;
-                let word = line.text[token.at].to_lowercase().replace('’', "'");
-                if let Some(languages) = COMMON_WORDS.get(word.as_str()) {
+                if let Some(languages) = COMMON_WORDS.get(lower(&line.text[token.at]).as_ref()) {
                     languages.iter().for_each(|&n| counts[n] += 1);
                 }
             }

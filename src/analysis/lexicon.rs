@@ -6,6 +6,7 @@ use super::spelling::Dictionary;
 use super::words;
 use super::{Habits, Kind, names};
 use crate::glossary::{Memory, memory};
+use crate::model::chars;
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -220,10 +221,7 @@ impl Lexicon {
 
     /// Whether a word is an article, a pronoun, a preposition … of the document's language, whatever its case.
     pub fn is_function_word(&self, word: &str) -> bool {
-        self.language.is_some_and(|language| {
-            let lower = word.to_lowercase();
-            language.is_function_word(&if lower.contains('’') { lower.replace('’', "'") } else { lower })
-        })
+        self.language.is_some_and(|language| language.is_function_word(&chars::lower(word)))
     }
 
     /// Whether a word is right as it is written: one of a right form, or one of which the person said so.

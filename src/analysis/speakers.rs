@@ -3,10 +3,9 @@
 use super::habits::is_speech;
 use super::{Analysis, Finding, Kind, Lexicon, each_line};
 use crate::jobs::Cancel;
+use crate::model::chars::letters;
 use crate::model::{Speaker, Transcript};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis = Analysis { id: "speakers", name: "Speakers", kinds: &[Kind::Speaker], run, reach: 1 };
@@ -36,7 +35,7 @@ fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -
 
 /// Pairs of speakers that may be one: first the one with fewer lines, then the other.
 fn twins<'a>(t: &'a Transcript, lexicon: &Lexicon) -> Vec<(&'a Speaker, &'a Speaker)> {
-    let folded: Vec<String> = t.speakers.iter().map(|speaker| fold(&speaker.name)).collect();
+    let folded: Vec<String> = t.speakers.iter().map(|speaker| letters(&speaker.name)).collect();
     let mut found = Vec::new();
     for (n, one) in t.speakers.iter().enumerate() {
         for (m, other) in t.speakers.iter().enumerate().skip(n + 1) {
@@ -47,11 +46,6 @@ fn twins<'a>(t: &'a Transcript, lexicon: &Lexicon) -> Vec<(&'a Speaker, &'a Spea
         }
     }
     found
-}
-
-/// A name by its letters and digits alone, without case and accents.
-fn fold(name: &str) -> String {
-    name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether two folded names are spellings of one: the same letters, or one different in five.

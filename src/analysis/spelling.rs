@@ -7,11 +7,10 @@
 use super::language::Language;
 use super::names::sound::Ear;
 use super::sound_alike::SoundAlikes;
-use super::words::is_apostrophe;
 use crate::jobs::Cancel;
+use crate::model::chars::written;
 use encoding_rs::{Encoding, UTF_8};
 use flate2::read::GzDecoder;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
@@ -80,7 +79,7 @@ impl Dictionary {
 
     /// Whether the language knows a word as it is written. A capital is allowed where the word has none.
     pub fn knows(&self, word: &str) -> bool {
-        let word = plain(word);
+        let word = written(word);
         if let Some(verdict) = locked(&self.verdicts).get(&word) {
             return verdict;
         }
@@ -92,7 +91,7 @@ impl Dictionary {
     /// Words that may have been meant, likely ones first; [`SUGGESTIONS`] at most. Takes up to half a second the
     /// first time, so it is asked for in a job.
     pub fn suggest(&self, word: &str) -> Arc<[String]> {
-        let word = plain(word);
+        let word = written(word);
         if let Some(known) = locked(&self.suggestions).get(&word) {
             return known;
         }
@@ -152,7 +151,7 @@ impl Dictionary {
 
     /// The suggestions for a word if they are known already; never takes long.
     pub fn suggested(&self, word: &str) -> Option<Arc<[String]>> {
-        locked(&self.suggestions).get(&plain(word))
+        locked(&self.suggestions).get(&written(word))
     }
 }
 
@@ -212,24 +211,6 @@ fn charset(rules: &[u8]) -> Result<&'static Encoding, String> {
     alias.or_else(|| Encoding::for_label(label)).ok_or_else(|| {
         format!("Its rules are in the character set “{}”, which is not known", String::from_utf8_lossy(label))
     })
-}
-
-/// A word as dictionaries write it: one kind of apostrophe and of hyphen, accents composed, nothing invisible.
-fn plain(word: &str) -> Cow<'_, str> {
-    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-    let odd = |c: char| (is_apostrophe(c) && c != '\'') || matches!(c, '‐' | '‑' | '\u{ad}' | '\u{200d}');
-    if !word.contains(odd) && is_nfc_quick(word.chars()) == IsNormalized::Yes {
-        return Cow::Borrowed(word);
-    }
-    let seen = word.nfc().filter(|c| !matches!(c, '\u{ad}' | '\u{200d}'));
-    Cow::Owned(
-        seen.map(|c| match c {
-            '‐' | '‑' => '-',
-            c if is_apostrophe(c) => '\'',
-            c => c,
-        })
-        .collect(),
-    )
 }
 
 /// What was found out about words. Bounded: the recent half stays when it is full.

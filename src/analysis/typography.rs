@@ -6,10 +6,11 @@
 
 use super::habits::Spaced;
 use super::language::Language;
-use super::words::{self, Token, is_apostrophe, is_hyphen};
+use super::words::{self, Token};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
+use crate::model::chars::{self, NARROW, NO_BREAK, is_apostrophe, is_hyphen};
 use std::ops::Range;
 
 /// See the head of this file.
@@ -214,12 +215,8 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
 
 /// Whether a word is a lower-case one, whatever its case and its apostrophe.
 fn is_same(word: &str, lower: &str) -> bool {
-    let folded = word.chars().flat_map(char::to_lowercase).map(|c| if is_apostrophe(c) { '\'' } else { c });
-    folded.eq(lower.chars())
+    chars::lower(word) == lower
 }
-
-const NO_BREAK: char = '\u{a0}';
-const NARROW: char = '\u{202f}';
 
 /// A sign that French sets apart, and what stands between it and the text.
 struct Sign {

@@ -4,10 +4,11 @@
 //! and again is likely a good one. The first are left out, the second shown last.
 
 use super::language::Language;
-use super::words::{self, is_apostrophe, is_hyphen};
+use super::words;
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
+use crate::model::chars::{is_apostrophe, is_hyphen};
 use std::collections::HashMap;
 use std::ops::Range;
 

@@ -1,5 +1,6 @@
 //! The tokens of a text: its words as a reader sees them, and where a sentence begins.
 
+use crate::model::chars::{is_accent, is_apostrophe, is_closing, is_dash, is_hyphen, is_joiner, is_opening, lower};
 use std::ops::Range;
 
 /// A word of a text, with what holds it together inside (`aujourd'hui`, `Jean-Luc`, `R&D`, `node.js`); or an elided
@@ -42,16 +43,6 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// Whether a character is one of the apostrophes.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '´')
-}
-
-/// Whether a character is one of the hyphens that stand inside a word.
-pub fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑')
-}
-
 /// Where the word that begins at `start` ends.
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut end = start;
@@ -77,7 +68,7 @@ fn end_of_word(text: &str, start: usize) -> usize {
 
 /// Whether a character adds to the one before it: an accent written apart, a soft hyphen.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200d}') || unicode_normalization::char::is_combining_mark(c)
+    is_joiner(c) || is_accent(c)
 }
 
 fn ends_upper(word: &str) -> bool {
@@ -89,7 +80,7 @@ fn elision(word: &str) -> Option<usize> {
     let (at, apostrophe) = word.char_indices().take(8).find(|&(_, c)| is_apostrophe(c))?;
     let rest = word[at + apostrophe.len_utf8()..].chars().next()?;
     let elides = rest.is_alphanumeric() && ELIDED.iter().any(|elided| word[..at].eq_ignore_ascii_case(elided));
-    let whole = || WHOLE.contains(&word.to_lowercase().replace(is_apostrophe, "'").as_str());
+    let whole = || WHOLE.contains(&lower(word).as_ref());
     (elides && !whole()).then_some(at + apostrophe.len_utf8())
 }
 
@@ -98,15 +89,14 @@ fn elision(word: &str) -> Option<usize> {
 ///
 /// The top of a text may be the middle of a sentence that began in the line before it; see [`ends_sentence`].
 pub fn starts_sentence(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '«' | '“' | '”' | '»' | '(' | '[' | '¿' | '¡' | '>') || is_dash(c)
-    });
+    let before = text[..at]
+        .trim_end_matches(|c: char| c.is_whitespace() || is_opening(c) || is_closing(c) || is_dash(c) || c == '>');
     before.is_empty() || ends_sentence(before)
 }
 
 /// Whether a sentence ends where a text ends. The point of an initial (`J.`) or of a short title (`Mr.`) ends none.
 pub fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '»' | '”' | ')' | ']'));
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
     let Some(last) = text.chars().next_back() else { return false };
     if last != '.' {
         return matches!(last, '!' | '?' | '…');
@@ -114,10 +104,6 @@ pub fn ends_sentence(text: &str) -> bool {
     let word = text[..text.len() - 1].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let initial = word.chars().count() == 1 && ends_upper(word);
     !(initial || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Prof" | "Mme" | "Mlle" | "MM" | "vs" | "Jr"))
-}
-
-fn is_dash(c: char) -> bool {
-    is_hyphen(c) || matches!(c, '–' | '—' | '―')
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a person reads in a terminal: messages, and texts that come from a file.
 
+use crate::model::chars::is_steering;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -44,8 +45,7 @@ fn escaped(text: &str, layout: bool) -> Cow<'_, str> {
 
 /// C0, DEL, C1, and the characters that turn the direction of writing or break a line.
 fn acts_on_terminal(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || is_steering(c)
 }
 
 #[cfg(test)]

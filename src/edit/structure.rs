@@ -1,6 +1,7 @@
 //! Operations that make lines out of lines: split, join, insert, delete, move words over a boundary.
 
 use super::{Edit, Splice};
+use crate::model::chars::{is_closing, is_dash, is_opening};
 use crate::model::{Line, Markup, Span, Time, Transcript, Word, turns};
 use std::ops::Range;
 use std::sync::Arc;
@@ -252,12 +253,12 @@ fn is_spoken(piece: &str) -> bool {
 
 /// Whether a piece that stands alone belongs to the word before it.
 fn closes(piece: &str) -> bool {
-    piece.chars().all(|c| ".,;:!?…»”’)]%‰€$£°".contains(c))
+    piece.chars().all(|c| is_closing(c) || ".,;:!?…’%‰€$£°".contains(c))
 }
 
 /// Whether a piece that stands alone belongs to the word after it.
 fn opens(piece: &str) -> bool {
-    piece.chars().all(|c| "«“‘([¿¡-–—>#".contains(c))
+    piece.chars().all(|c| is_opening(c) || is_dash(c) || "‘>#".contains(c))
 }
 
 /// The runs of characters between spaces, in bytes.

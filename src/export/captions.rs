@@ -3,6 +3,7 @@
 
 use super::preset::Captions;
 use super::script;
+use crate::model::chars::is_closing;
 use crate::model::{Line, Span, Time};
 
 /// No caption whose end is made up stays shorter, in milliseconds, unless the next begins earlier.
@@ -134,7 +135,7 @@ fn divide(atoms: &[Atom], width: usize, rows: usize) -> Vec<std::ops::Range<usiz
         let (mut length, mut taken, mut least) = (0, 1, i64::MAX);
         for (nth, atom) in atoms[from..from + most].iter().enumerate() {
             length += atom.columns + 1;
-            let bonus = match atom.text.trim_end_matches(['"', '»', '”', ')']).chars().next_back() {
+            let bonus = match atom.text.trim_end_matches(is_closing).chars().next_back() {
                 Some('.' | '!' | '?' | '…' | '。' | '！' | '？') => target / 2,
                 Some(',' | ';' | ':' | '、' | '，') => target / 3,
                 _ => 0,

@@ -2,6 +2,7 @@
 //! word that somebody meant stays.
 
 use super::language::Language;
+use crate::model::chars::{is_apostrophe, is_dash, lower};
 use std::borrow::Cow;
 
 /// The text of a line without its sound notes (`(Générique)`, `[Music]`), and empty when nothing but a pause
@@ -39,7 +40,7 @@ fn sound_note(text: &str) -> Option<usize> {
     let note = text[1..end].trim();
     let lower = note.to_lowercase();
     let says_a_sound = note.chars().any(char::is_alphabetic)
-        && note.chars().all(|c| c.is_alphabetic() || " '’-–,.…♪♫".contains(c))
+        && note.chars().all(|c| c.is_alphabetic() || is_apostrophe(c) || is_dash(c) || " ,.…♪♫".contains(c))
         && note.chars().count() <= 40;
     let missing = ["inaud", "incompr", "unintell", "indisti", "unclear", "crosstalk"];
     (says_a_sound && !missing.iter().any(|word| lower.starts_with(word))).then_some(end + 1)
@@ -80,11 +81,11 @@ fn is_known_sound(note: &str) -> bool {
 /// Whether a line is a rule between two parts: `---`, `***`.
 pub(super) fn is_rule(text: &str) -> bool {
     let text = text.trim();
-    text.len() >= 3 && text.chars().all(|c| "-–—_* ".contains(c))
+    text.len() >= 3 && text.chars().all(|c| is_dash(c) || "_* ".contains(c))
 }
 
 fn is_pause(c: char) -> bool {
-    c.is_whitespace() || ".…-–—_*♪♫".contains(c)
+    c.is_whitespace() || is_dash(c) || ".…_*♪♫".contains(c)
 }
 
 /// Words that nobody means to say twice in a row. `nous nous`, `si, si`, `that that` are not among them.
@@ -122,7 +123,7 @@ pub(super) fn without_false_starts(text: &str, language: Language) -> Cow<'_, st
         }
         let word = token.trim_end_matches([',', '.', '…']);
         let end = start + word.len();
-        if word.len() == token.len() && same_word(word, last.0) && known(&word.to_lowercase().replace('’', "'")) {
+        if word.len() == token.len() && same_word(word, last.0) && known(&lower(word)) {
             // The first is kept, for its capital; the second goes with all that stands between.
             out.push_str(&text[copied..last.1]);
             copied = end;
@@ -138,8 +139,7 @@ pub(super) fn without_false_starts(text: &str, language: Language) -> Cow<'_, st
 
 /// Whether two words are equal but for their case and the shape of their apostrophe.
 fn same_word(one: &str, other: &str) -> bool {
-    let folded = |c: char| if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) };
-    one.chars().count() == other.chars().count() && one.chars().zip(other.chars()).all(|(a, b)| folded(a) == folded(b))
+    lower(one) == lower(other)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What depends on the script that a text is written in: joining lines, where sentences end, how wide a
 //! character is.
 
+use crate::model::chars::{NO_BREAK, is_closing, is_space};
 use std::ops::Range;
 
 /// Puts between `before` and `after` what belongs there: a space, but none between Chinese or Japanese.
@@ -39,7 +40,7 @@ pub(super) fn sentence_starts(text: &str, range: Range<usize>) -> impl Iterator<
                 Some(text.len() - after.len())
             }
             '.' | '!' | '?' | '…' => {
-                let closed = text[end..].trim_start_matches(['"', '”', '»', ')', ']', '\u{a0}']);
+                let closed = text[end..].trim_start_matches(|c| is_closing(c) || c == NO_BREAK);
                 let after = closed.trim_start();
                 let starts =
                     after.chars().next().is_some_and(|first| !first.is_lowercase() && !".,;:!?…".contains(first));
@@ -53,8 +54,7 @@ pub(super) fn sentence_starts(text: &str, range: Range<usize>) -> impl Iterator<
 
 /// Whether a text ends where a sentence does.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', ')', '」', '』', '\u{a0}', ' '])
-        .ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    text.trim_end_matches(|c| is_closing(c) || is_space(c)).ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// Whether a full stop after `before` may be that of an abbreviation or an initial: `M.`, `Dr.`.

@@ -4,9 +4,7 @@
 //! space before `;`, `!` and `?`, a no-break space before `:` and inside guillemets, an em dash before a reply.
 
 use super::language::Language;
-
-const NO_BREAK: char = '\u{a0}';
-const NARROW: char = '\u{202f}';
+use crate::model::chars::{NARROW, NO_BREAK, is_space};
 
 /// A paragraph set as its language asks. Other languages than French and English are left as they are.
 pub(super) fn set(text: &str, language: Language) -> String {
@@ -82,10 +80,6 @@ fn mark(out: &mut String, mark: char, space: char) {
 
 fn drop_spaces(out: &mut String) {
     out.truncate(out.trim_end_matches(is_space).len());
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | NO_BREAK | NARROW)
 }
 
 /// Whether a mark before `next` stands at the end of a word, and not within a time, a number or an address.

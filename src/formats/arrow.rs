@@ -4,8 +4,9 @@
 //! Such a line holds nothing but its times, so more can be made of it than where text may be glued to a time
 //! (see [`super::timestamp`]): fields of any length, and spaces between them.
 
-use super::timestamp::{COLONS, FRACTION_SIGNS, digit, is_invisible};
+use super::timestamp::{COLONS, FRACTION_SIGNS, digit};
 use crate::model::Time;
+use crate::model::chars::{self, is_invisible};
 
 /// What a time line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +178,7 @@ fn arrow(rest: &mut &str) -> Option<bool> {
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '‐'..='―' | '−' | '=' | '－')
+    chars::is_dash(c) || matches!(c, '−' | '=' | '－')
 }
 
 #[cfg(test)]

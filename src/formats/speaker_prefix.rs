@@ -4,7 +4,7 @@
 //! taken once for a whole file, by [`infer`], and never for a line: a file in which as many lines have other
 //! words before a colon as have names names nobody.
 
-use super::timestamp::is_invisible;
+use crate::model::chars::is_invisible;
 use crate::model::{Line, LinesBuilder, RosterBuilder, Speaker, SpeakerId, turns};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 //! `75:10`, `0:0:5.630`, `#00:00:06-8#`, `[1:05]`, fullwidth and Arabic digits, and it looks past characters
 //! that cannot be seen. It goes over the text once and never fails: what is no moment is `None`.
 
+use crate::model::chars::is_invisible;
 use crate::model::{Span, Time};
 
 /// A moment found at the beginning of a text.
@@ -128,12 +129,6 @@ pub fn scan_stretch(text: &str) -> Option<(Span, usize, Stamp)> {
         cursor.at += close.len_utf8();
     }
     Some((Span { start: first.time, end: Some(second.time) }, cursor.at, first))
-}
-
-/// Whether a character takes no room on the screen. Such characters stay in texts and are looked past in
-/// times and names.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 const BRACKETS: &[(char, char)] =

@@ -22,7 +22,7 @@ pub use read::read;
 pub(crate) use write::push_form;
 pub use write::{write_csv, write_text};
 
-use crate::model::GlossaryEntry;
+use crate::model::{GlossaryEntry, chars};
 
 /// Adds what `entry` says to a glossary: its form, unless it is there, and the forms in which it was heard that are
 /// not. Returns whether anything was added.
@@ -40,10 +40,8 @@ pub fn merge(glossary: &mut Vec<GlossaryEntry>, entry: GlossaryEntry) -> bool {
     known.heard.len() > before
 }
 
-/// What two forms have in common that differ in how they are composed, in spaces or in apostrophes alone: for
-/// comparing, not for showing. Case and accents count.
+/// What two forms have in common that are one to a reader: for comparing, not for showing. Case and accents count; see
+/// [`chars::written`].
 pub fn key(form: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let words: Vec<&str> = form.split_whitespace().collect();
-    words.join(" ").nfc().map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c }).collect()
+    chars::written(form).into_owned()
 }

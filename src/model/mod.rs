@@ -4,6 +4,7 @@
 //! clone *is* the snapshot that a background job, a save or an export works on. Nothing in this module
 //! touches the disk, the screen or a thread, and nothing here knows that there is such a thing as undo.
 
+pub mod chars;
 mod line;
 mod lines;
 mod message;

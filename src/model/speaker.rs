@@ -1,5 +1,6 @@
 //! Who speaks: the roster of a transcript.
 
+use super::chars::lower;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -24,10 +25,10 @@ pub struct Speaker {
 }
 
 impl Speaker {
-    /// Whether `name` is this speaker's name or an alias, compared without case and outer spaces.
+    /// Whether `name` is this speaker's name or an alias, compared without case: see [`lower`].
     pub fn answers_to(&self, name: &str) -> bool {
-        let name = fold(name);
-        fold(&self.name) == name || self.aliases.iter().any(|alias| fold(alias) == name)
+        let name = lower(name);
+        lower(&self.name) == name || self.aliases.iter().any(|alias| lower(alias) == name)
     }
 
     /// A new speaker for a roster: the next free id and the first colour that the roster uses least.
@@ -37,10 +38,6 @@ impl Speaker {
         let colour = (0..SPEAKER_COLOURS).min_by_key(uses).unwrap_or(0);
         Speaker { id, name: name.into(), colour, aliases: Vec::new() }
     }
-}
-
-fn fold(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Builds the roster while a file is read: each name once, in the order of its first line.

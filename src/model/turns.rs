@@ -3,6 +3,7 @@
 //! A machine that does not know who speaks often marks that somebody else does, with a dash or `>>` at the
 //! beginning of a line. Such a mark begins a turn too, so that turns can be tagged before anyone is named.
 
+use super::chars::{is_apostrophe, is_closing, is_dash, is_opening};
 use super::{Line, Lines};
 use std::ops::Range;
 
@@ -20,13 +21,17 @@ pub fn mark(text: &str) -> Option<Range<usize>> {
     let start = text.len() - trimmed.len();
     let rest = match trimmed.strip_prefix(">>") {
         Some(rest) => rest.trim_start_matches('>'),
-        None => trimmed.strip_prefix(['-', '–', '—', '‐', '‑'])?,
+        None => trimmed.strip_prefix(is_dash)?,
     };
     let word = rest.trim_start();
     let first = word.chars().next()?;
-    let speaks =
-        first.is_alphabetic() || (first.is_numeric() && word.len() < rest.len()) || "\"«“”'’([.…¿¡".contains(first);
+    let speaks = first.is_alphabetic() || (first.is_numeric() && word.len() < rest.len()) || may_begin_speech(first);
     speaks.then(|| start..text.len() - word.len())
+}
+
+/// Whether speech begins with a character that is no letter: a quotation mark, dots, an elided `'Tis`.
+fn may_begin_speech(c: char) -> bool {
+    is_opening(c) || is_apostrophe(c) || matches!(c, '”' | '.' | '…')
 }
 
 /// Whether a line is a sound or a pause and not speech: `(Générique)`, `[Musique]`, `♪ ♪`, `---`, `...`.
@@ -41,7 +46,7 @@ pub fn is_sound(text: &str) -> bool {
 pub fn marks_inside(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, dash) in text.char_indices().skip(1) {
-        if !matches!(dash, '-' | '–' | '—' | '>') {
+        if !is_dash(dash) && dash != '>' {
             continue;
         }
         let before = text[..at].trim_end();
@@ -55,10 +60,10 @@ pub fn marks_inside(text: &str) -> Vec<usize> {
         }
         let after = &text[at + dash.len_utf8()..];
         let word = after.trim_start();
-        let ends = apart && before.ends_with(['.', '!', '?', '…', '"', '»', '”', ')', ']']);
+        let ends = apart && before.ends_with(|c| matches!(c, '.' | '!' | '?' | '…') || is_closing(c));
         let starts = word.starts_with(|c: char| c.is_uppercase() || "\"«“….".contains(c));
         // A dash with a space on each side between words is punctuation unless a sentence ended before it.
-        if ends && starts && !after.starts_with(['-', '–', '—']) {
+        if ends && starts && !after.starts_with(is_dash) {
             found.push(at);
         }
     }

@@ -4,9 +4,9 @@
 use super::How;
 use super::origin::Joined;
 use super::words::parts;
-use crate::analysis::words::{is_apostrophe, tokens};
-use crate::glossary;
+use crate::analysis::words::tokens;
 use crate::model::GlossaryEntry;
+use crate::model::chars::{is_apostrophe, lower};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ impl Right {
         let mut forms = Vec::new();
         let mut alone: HashSet<&str> = HashSet::new();
         for entry in entries {
-            forms.push((entry.form.clone(), entry.heard.iter().map(|heard| plain(heard)).collect()));
+            forms.push((entry.form.clone(), entry.heard.iter().map(|heard| lower(heard).into_owned()).collect()));
             // Of `Héloïse Brandt` each word may have been put right alone.
             alone.extend(entry.form.split_whitespace().filter(|word| word.contains(char::is_uppercase)));
         }
@@ -58,11 +58,6 @@ impl Right {
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         Right { forms }
     }
-}
-
-/// A form for comparing: in small letters, with the same spaces and apostrophes.
-fn plain(text: &str) -> String {
-    glossary::key(text).to_lowercase()
 }
 
 /// The changes, those that made one name brought together.
@@ -163,7 +158,7 @@ impl Place<'_> {
         {
             return true;
         }
-        let was = plain(&self.old[change.old.clone()]);
+        let was = lower(&self.old[change.old.clone()]);
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         self.heard.iter().filter(|heard| !heard.is_empty()).any(|heard| {
             was.match_indices(heard.as_str()).any(|(at, _)| {
@@ -290,7 +285,7 @@ mod tests {
     /// Each change as `old→new`, names behind a star.
     fn show(old: &str, new: &str, glossary: &str) -> String {
         let joined = |text: &str| Joined::of(&std::iter::once(Line::new(text)).collect::<Lines>(), 0..1);
-        let (glossary, _) = glossary::read(glossary);
+        let (glossary, _) = crate::glossary::read(glossary);
         let found = changes(&joined(old), &joined(new), &Right::of(&glossary));
         let one = |change: &Change| {
             let star = if change.how.is_some() { "*" } else { "" };

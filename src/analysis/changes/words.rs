@@ -1,9 +1,9 @@
 //! Two texts side by side, word by word.
 
 use crate::analysis::words;
+use crate::model::chars;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// A part of two texts. The parts of a comparison follow each other without a gap, in both texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ fn pair(old: &str, new: &str, a: &[Range<usize>], b: &[Range<usize>], out: &mut 
 
 /// The letters and digits of a word, without case and accents.
 pub(super) fn letters(word: &str) -> Vec<char> {
-    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    chars::letters(word).chars().collect()
 }
 
 /// How alike two words are, from 0 to 1: the part of their letters that need not change.

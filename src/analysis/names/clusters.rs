@@ -7,6 +7,7 @@ use super::name::{Name, form_of, split};
 use super::sources::Source;
 use super::vocabulary::{Id, Vocabulary};
 use super::windows::Spot;
+use crate::model::chars::is_apostrophe;
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -77,7 +78,7 @@ impl Counts {
     /// The words that may be misheard, the most frequent first, without those that are right or are proposed already.
     fn open(&self, vocabulary: &Vocabulary, misheard: &[Misheard], names: &[Name]) -> Vec<(Id, u32)> {
         let said = names.iter().map(|name| name.form.as_str()).chain(misheard.iter().map(|pair| pair.wrong.as_str()));
-        let done: HashSet<&str> = said.flat_map(|form| form.split([' ', '\'', '’'])).collect();
+        let done: HashSet<&str> = said.flat_map(|form| form.split(|c| c == ' ' || is_apostrophe(c))).collect();
         let open = self.words.iter().filter(|(id, _)| !done.contains(&*vocabulary.get(**id).text));
         let mut open: Vec<(Id, u32)> = open.map(|(id, count)| (*id, count.times)).collect();
         let text = |id: Id| &*vocabulary.get(id).text;

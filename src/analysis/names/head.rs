@@ -7,8 +7,9 @@ use super::name::split;
 use super::windows::without_possessive;
 use crate::analysis::Lexicon;
 use crate::analysis::language::Language;
-use crate::analysis::words::{self, Token, is_apostrophe, is_hyphen, tokens};
+use crate::analysis::words::{self, Token, tokens};
 use crate::model::Transcript;
+use crate::model::chars::{is_apostrophe, is_hyphen, is_space};
 
 /// Words of a name, at most; a longer run of capitals is a heading.
 const LONGEST: usize = 5;
@@ -186,7 +187,7 @@ fn joins(text: &str, before: &Token, after: &Token) -> bool {
         let word = &text[before.at.clone()];
         word.chars().count() == 1 || is_title(word)
     };
-    gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '&' || is_apostrophe(c))
+    gap.chars().all(|c| is_space(c) || c == '&' || is_apostrophe(c))
         // `J. Doe`, `Dr. Doe`, and `Rapid.Pace`.
         || gap == ". " && short()
         || gap == "."

@@ -1,7 +1,7 @@
 //! How alike two forms are: half their letters, half their sound.
 
 use super::sound;
-use unicode_normalization::char::decompose_canonical;
+use crate::model::chars::without_accents;
 
 /// Equal sound is worth at least this, whatever the letters.
 const EQUAL_SOUND: f32 = 0.80;
@@ -172,24 +172,12 @@ pub fn letters(text: &str) -> Vec<u8> {
             }
             continue;
         }
-        for c in c.to_lowercase() {
-            match c {
-                'œ' => out.extend(b"oe"),
-                'æ' => out.extend(b"ae"),
-                'ß' => out.extend(b"ss"),
-                'ø' => out.push(b'o'),
-                'ł' => out.push(b'l'),
-                'đ' => out.push(b'd'),
-                'ı' => out.push(b'i'),
-                _ => decompose_canonical(c, |part| {
-                    if part.is_ascii_alphanumeric() {
-                        out.push(part as u8);
-                    } else if part.is_alphanumeric() {
-                        out.push(128 + (u32::from(part) % 128) as u8);
-                    }
-                }),
+        without_accents(c, |part| {
+            for part in part.to_lowercase().filter(|part| part.is_alphanumeric()) {
+                // Letters of other scripts share the upper half.
+                out.push(u8::try_from(part).ok().filter(u8::is_ascii).unwrap_or(128 + (u32::from(part) % 128) as u8));
             }
-        }
+        });
     }
     out
 }

@@ -11,7 +11,7 @@ use super::sources::Source;
 use super::vocabulary::{Id, Print, Vocabulary, Word};
 use super::windows::{self, Spot};
 use super::{overlap, whole};
-use crate::analysis::words::{is_apostrophe, is_hyphen};
+use crate::model::chars::{is_apostrophe, is_hyphen, written};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -592,9 +592,7 @@ enum Difference {
 
 /// How a text with the letters of a name differs from it.
 fn difference(text: &str, name: &Name) -> Difference {
-    let plain =
-        |text: &str| text.replace(['’', 'ʼ', '‘'], "'").replace(['\u{a0}', '\u{202f}', '\n'], " ").replace('‑', "-");
-    let (text, form) = (plain(text), plain(&name.form));
+    let (text, form) = (written(text), written(&name.form));
     if text == form {
         Difference::None
     } else if text.to_lowercase() == form.to_lowercase() {

@@ -2,7 +2,7 @@
 
 use super::matcher::Hit;
 use super::windows::Spot;
-use crate::analysis::words::is_apostrophe;
+use crate::model::chars::is_apostrophe;
 use std::ops::Range;
 
 /// What a place becomes.

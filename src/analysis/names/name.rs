@@ -3,6 +3,7 @@
 use super::likeness::{Form, letters};
 use super::sound::{self, Ear};
 use super::sources::Source;
+use crate::model::chars::is_apostrophe;
 
 /// A right form, with all the ways in which it may have been said.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ impl Name {
 
     /// Whether it begins with an article, which may be left out when people speak of it.
     pub fn has_article(&self) -> bool {
-        let first = self.form.split([' ', '\'', '’']).next().unwrap_or_default();
+        let first = self.form.split(|c| c == ' ' || is_apostrophe(c)).next().unwrap_or_default();
         self.words.len() > 1 && ARTICLES.contains(&first.to_lowercase().as_str())
     }
 

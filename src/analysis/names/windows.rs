@@ -1,7 +1,8 @@
 //! A line as windows: what may be a name is one to four words that no punctuation divides.
 
 use super::vocabulary::{Id, Vocabulary};
-use crate::analysis::words::{self, is_hyphen, tokens};
+use crate::analysis::words::{self, tokens};
+use crate::model::chars::{is_apostrophe, is_hyphen, is_space, lower};
 use std::ops::Range;
 
 /// Words of a window, elided ones not counted.
@@ -84,7 +85,7 @@ pub fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>
 
 /// Whether two words with this between them may be one name.
 pub fn joins(gap: &str) -> bool {
-    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\n' | '&') || is_hyphen(c)) && {
+    gap.len() <= 3 && gap.chars().all(|c| is_space(c) || is_hyphen(c) || matches!(c, '\n' | '&')) && {
         // A dash that stands by itself is a turn's or a pause.
         let trimmed = gap.trim();
         trimmed.is_empty() || trimmed.len() == gap.len() || trimmed == "&"
@@ -94,14 +95,12 @@ pub fn joins(gap: &str) -> bool {
 
 /// A word without its English possessive.
 pub fn without_possessive(word: &str) -> &str {
-    if !word.ends_with(['s', 'S']) {
-        return word;
-    }
-    ["'s", "’s", "'S"].iter().find_map(|end| word.strip_suffix(end)).filter(|word| word.len() > 1).unwrap_or(word)
+    let owner = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
+    owner.filter(|word| word.len() > 1).unwrap_or(word)
 }
 
 /// The words of a text, small, a space between two: what is the same in another case or behind other spaces.
 pub fn plain(text: &str) -> String {
-    let words: Vec<String> = tokens(text).map(|token| text[token.at].to_lowercase().replace('’', "'")).collect();
+    let words: Vec<_> = tokens(text).map(|token| lower(&text[token.at])).collect();
     words.join(" ")
 }

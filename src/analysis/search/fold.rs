@@ -4,9 +4,10 @@
 //! character and in two; the kinds of apostrophe, of hyphen, of quotation mark and of space made one each; what is invisible left out.
 //! Case and accents go where the query says that they do not count.
 
+use crate::model::chars::{is_accent, is_apostrophe, is_double_quote, is_invisible, is_short_dash, without_accents};
 use regex::bytes::Regex;
 use std::sync::LazyLock;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::decompose_canonical;
 
 /// What a query tells apart.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +55,11 @@ impl Fold {
     pub fn fold(self, c: char) -> Folded {
         match c {
             '\0'..='\x7f' => Folded::one(self.ascii(c as u8)),
-            '’' | '‘' | 'ʼ' | '‛' => Folded::one('\''),
-            '“' | '”' | '„' | '‟' => Folded::one('"'),
-            '\u{2010}' | '\u{2011}' | '–' => Folded::one('-'),
+            _ if is_apostrophe(c) => Folded::one('\''),
+            _ if is_double_quote(c) => Folded::one('"'),
+            _ if is_short_dash(c) => Folded::one('-'),
             '…' => Folded::several(&['.', '.', '.']),
-            // Soft hyphens, joiners, direction marks, byte order marks.
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => Folded::default(),
+            _ if is_invisible(c) => Folded::default(),
             // The Kelvin sign, a semicolon and a grave that are ASCII to Unicode. Left as they are, so that no
             // character but those above folds to an ASCII one without being a letter with an accent.
             '\u{212a}' | '\u{37e}' | '\u{1fef}' | '\u{3400}'..='\u{9fff}' => Folded::one(c),
@@ -86,16 +86,12 @@ impl Fold {
 
     fn letter(self, c: char) -> Folded {
         let mut out = Folded::default();
-        decompose_canonical(c, |part| {
-            if is_mark(part) {
-                if self.accents {
-                    out.push(part);
-                }
-            } else {
-                let part = if self.case { part } else { lower(part) };
-                if self.accents { out.push(part) } else { plain_letters(part).for_each(|c| out.push(c)) }
-            }
-        });
+        let mut push = |part| out.push(if self.case { part } else { lower(part) });
+        if self.accents {
+            decompose_canonical(c, push)
+        } else {
+            without_accents(c, &mut push)
+        }
         out
     }
 }
@@ -104,46 +100,20 @@ impl Fold {
 /// each other to the eye may not do so in its bytes.
 pub fn holds_invisible(text: &[u8]) -> bool {
     static INVISIBLE: LazyLock<Regex> = LazyLock::new(|| {
-        let bytes = r"(?-u)\xC2\xAD|\xE2\x80[\x8B-\x8F]|\xE2\x81\xA0|\xEF\xBB\xBF";
+        let bytes = r"(?-u)\xC2\xAD|\xD8\x9C|\xE2\x80[\x8B-\x8F\xAA-\xAE]|\xE2\x81[\xA0-\xA9]|\xEF\xBB\xBF";
         Regex::new(bytes).expect("the expression is right")
     });
     INVISIBLE.is_match(text)
 }
 
-/// Whether a character is an accent of the one before it.
-pub fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && is_combining_mark(c)
-}
-
 /// Whether a character is part of a word. Apostrophes and hyphens are not.
 pub fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || is_mark(c)
+    c.is_alphanumeric() || c == '_' || is_accent(c)
 }
 
 fn lower(c: char) -> char {
     // The Greek sigma at the end of a word is no other letter.
     if c == 'ς' { 'σ' } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
-/// What is typed for a letter by those who leave accents out: ligatures in two, strokes away.
-fn plain_letters(c: char) -> impl Iterator<Item = char> {
-    let (first, second) = match c {
-        'œ' => ('o', Some('e')),
-        'Œ' => ('O', Some('e')),
-        'æ' => ('a', Some('e')),
-        'Æ' => ('A', Some('e')),
-        'ß' => ('s', Some('s')),
-        'ẞ' => ('S', Some('S')),
-        'ø' => ('o', None),
-        'Ø' => ('O', None),
-        'ł' => ('l', None),
-        'Ł' => ('L', None),
-        'đ' => ('d', None),
-        'Đ' => ('D', None),
-        'ı' => ('i', None),
-        other => (other, None),
-    };
-    std::iter::once(first).chain(second)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 //! A space also stands for several; two typed ones for at least two. Between two letters a space and a hyphen are the
 //! same, so that `Jean-Paul` finds `Jean Paul` and the other way round, also where a line ends.
 
-use super::fold::{Fold, holds_invisible, is_mark, is_word};
+use super::fold::{Fold, holds_invisible, is_word};
 use crate::model::Line;
+use crate::model::chars::is_accent;
 use memchr::{memchr2, memchr3};
 use regex::bytes::Regex;
 use std::collections::BTreeSet;
@@ -230,7 +231,7 @@ impl Plain {
                 }
             }
         }
-        while let Some(mark) = text[at..].chars().next().filter(|c| is_mark(*c)) {
+        while let Some(mark) = text[at..].chars().next().filter(|c| is_accent(*c)) {
             if self.fold.accents {
                 return None;
             }
@@ -315,11 +316,11 @@ fn first_bytes(pattern: &[char], at: usize, fold: Fold) -> Option<BTreeSet<u8>> 
         |before: char| matches!((before, c.to_ascii_lowercase()), ('o' | 'O' | 'a' | 'A', b'e') | ('s' | 'S', b's'));
     let is_half =
         at.checked_sub(1).is_some_and(|at| pattern[at] == '.' && c == b'.' || !fold.accents && halves(pattern[at]));
-    if is_half || pattern.get(at + 1).is_some_and(|next| is_mark(*next)) {
+    if is_half || pattern.get(at + 1).is_some_and(|next| is_accent(*next)) {
         return None;
     }
     let mut bytes = match c {
-        b'\'' => BTreeSet::from([c, 0xca, 0xe2]),
+        b'\'' => BTreeSet::from([c, 0xc2, 0xca, 0xe2]),
         b'"' | b'-' | b'.' | b'=' | b'<' | b'>' => BTreeSet::from([c, 0xe2]),
         _ => BTreeSet::from([c]),
     };

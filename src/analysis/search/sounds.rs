@@ -32,6 +32,7 @@ use crate::analysis::names::name::{self, Name, form_of, set_codes};
 use crate::analysis::names::sound::{self, Ear};
 use crate::analysis::names::windows::{self, Spot};
 use crate::analysis::words::tokens;
+use crate::model::chars;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -495,7 +496,7 @@ impl Word {
         }
         let bags = [Bag::of(&codes[0]), Bag::of(&codes[1])];
         let mut codes = codes.into_iter();
-        let lower = text.to_lowercase().replace('’', "'");
+        let lower = chars::lower(text);
         Word {
             text: text.into(),
             letters: letters(text).into(),

@@ -1,9 +1,10 @@
 //! Who takes part: the roster, the people whom the head lists, and those whom the text brings in.
 
 use super::head;
-use super::naming::{fold, is_title};
+use super::naming::is_title;
 use super::who::is_numbered;
 use crate::glossary::memory::Voice;
+use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript};
 use std::collections::HashMap;
 
@@ -96,18 +97,18 @@ impl Cast {
     }
 
     fn add_unindexed(&mut self, name: &str, id: Option<SpeakerId>) -> usize {
-        let words = name.split_whitespace().filter(|word| !is_title(word)).map(fold).collect();
+        let words = name.split_whitespace().filter(|word| !is_title(word)).map(letters).collect();
         self.people.push(Person { name: name.to_owned(), id, hosts: false, guessed: false, words });
         self.people.len() - 1
     }
 
     fn index(&mut self, name: &str, at: usize) {
         let words: Vec<&str> = name.split_whitespace().filter(|word| !is_title(word)).collect();
-        let mut keys: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let mut keys: Vec<String> = words.iter().map(|word| letters(word)).collect();
         // `Sewell-Okafor` is heard as two words; the halves of a first name are other first names.
-        keys.extend(words.iter().skip(1).flat_map(|word| word.split('-')).map(fold));
+        keys.extend(words.iter().skip(1).flat_map(|word| word.split('-')).map(letters));
         if words.len() > 1 {
-            keys.push(fold(name));
+            keys.push(letters(name));
         }
         keys.retain(|key| key.chars().count() > 2);
         keys.sort();
@@ -128,7 +129,7 @@ impl Cast {
     /// The person whom a run of words means, by a first name, a surname or both, which may be misspelled when the
     /// other is right. `None` when it means nobody or two of them equally.
     pub fn who(&self, run: &str) -> Option<usize> {
-        let words: Vec<String> = run.split_whitespace().filter(|word| !is_title(word)).map(fold).collect();
+        let words: Vec<String> = run.split_whitespace().filter(|word| !is_title(word)).map(letters).collect();
         let pairs = words.windows(2).enumerate().map(|(n, pair)| (pair.concat(), n, n + 2));
         let singles = words.iter().enumerate().map(|(n, word)| (word.clone(), n, n + 1));
         let whole = (words.concat(), 0, words.len());

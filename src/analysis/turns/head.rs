@@ -1,7 +1,8 @@
 //! Whom the head of a transcript, its title and description, says takes part.
 
-use super::naming::{Before, Named, fold, is_title, names};
+use super::naming::{Before, Named, is_title, names};
 use crate::model::Meta;
+use crate::model::chars::letters;
 
 /// Somebody whom the head lists.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,8 +53,10 @@ fn with_roles(row: &str) -> Vec<Listed> {
         // A year or a number is no role.
         let is_role = role.chars().any(char::is_alphabetic) && !role.starts_with(|c: char| c.is_ascii_digit());
         let name = full_name(&row[named.at.clone()])?;
-        is_role
-            .then(|| Listed { name, hosts: role.split_whitespace().any(|word| HOSTS.contains(&fold(word).as_str())) })
+        is_role.then(|| Listed {
+            name,
+            hosts: role.split_whitespace().any(|word| HOSTS.contains(&letters(word).as_str())),
+        })
     };
     outside_brackets(row).iter().filter_map(list).collect()
 }
@@ -110,7 +113,7 @@ fn words_before(row: &str, named: &Named) -> Vec<String> {
         .split_whitespace()
         .rev()
         .take_while(|word| !word.contains(')') && !word.ends_with(['.', ';']));
-    let mut words: Vec<String> = words.map(fold).filter(|word| !word.is_empty()).take(3).collect();
+    let mut words: Vec<String> = words.map(letters).filter(|word| !word.is_empty()).take(3).collect();
     words.reverse();
     words
 }

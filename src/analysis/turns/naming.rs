@@ -4,6 +4,7 @@
 //! meant is up to [`super::cast`].
 
 use super::words::COMMON;
+use crate::model::chars::{self, is_apostrophe, is_dash, letters};
 use std::ops::Range;
 
 /// A name in a line, and how it is meant.
@@ -90,7 +91,7 @@ pub fn names(text: &str, before: Before) -> Vec<Named> {
 
 /// Whether a line goes on with a list of names: `and Bob Reed`.
 pub fn goes_on_listing(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(|word| is_and(&fold(word)))
+    text.split_whitespace().next().is_some_and(|word| is_and(&letters(word)))
 }
 
 fn is_and(folded: &str) -> bool {
@@ -217,7 +218,7 @@ fn words(text: &str, before: Before) -> Vec<Word<'_>> {
             then => then,
         };
         for (word, at) in parts(word, from) {
-            words.push(Word { text: word, at, folded: fold(word), opens, then: Then::Space });
+            words.push(Word { text: word, at, folded: letters(word), opens, then: Then::Space });
             opens = Opens::Words;
         }
         if let Some(last) = words.last_mut() {
@@ -241,8 +242,8 @@ fn opened_by(then: Then, otherwise: Opens) -> Opens {
 
 /// A word without its `'s`, and what is written before an apostrophe as a word of its own: `d'Anne`, `I'm`, `c'est`.
 fn parts(word: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let elided = word.char_indices().find(|(_, c)| matches!(c, '\'' | '’')).filter(|(at, _)| {
+    let word = word.strip_suffix('s').and_then(|word| word.strip_suffix(is_apostrophe)).unwrap_or(word);
+    let elided = word.char_indices().find(|&(_, c)| is_apostrophe(c)).filter(|(at, _)| {
         let head = &word[..*at];
         ["d", "l", "qu", "j", "m", "c", "n", "s", "t"].contains(&head.to_lowercase().as_str())
     });
@@ -267,7 +268,7 @@ fn then(punctuation: &str) -> Then {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '[' | '"' | '«' | '“' | '-' | '–' | '—' | '>')
+    chars::is_opening(c) || is_dash(c) || c == '>'
 }
 
 fn is_clause(c: char) -> bool {
@@ -275,21 +276,12 @@ fn is_clause(c: char) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '»' | '”' | '’' | '\'' | ')' | ']')
-}
-
-/// A word as it is compared: lower case, without accents, hyphens and apostrophes.
-pub fn fold(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    chars::is_closing(c) || is_apostrophe(c)
 }
 
 /// Whether a word is written before names and is none: `Dr`, `Mme`.
 pub fn is_title(word: &str) -> bool {
-    TITLES.contains(&fold(word).as_str())
+    TITLES.contains(&letters(word).as_str())
 }
 
 /// Whether a word, folded, is one that begins sentences and is nobody's name.

@@ -1,8 +1,9 @@
 //! Where turns may begin: marks, what stands behind a pause, lines that a person has given, and, in a text without
 //! any mark, questions and their answers.
 
-use super::naming::{Before, How, fold, names};
+use super::naming::{Before, How, names};
 use crate::jobs::Cancel;
+use crate::model::chars::letters;
 use crate::model::{Line, SpeakerId, Transcript, turns};
 
 /// A place at which a turn may begin.
@@ -132,12 +133,12 @@ fn is_marked(t: &Transcript) -> bool {
 
 /// Whether a sound stands between two parts. Laughter and applause do not.
 fn is_pause(sound: &str) -> bool {
-    let heard = fold(sound);
+    let heard = letters(sound);
     !REACTIONS.iter().any(|reaction| heard.contains(reaction))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold)
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(letters)
 }
 
 fn speaks_to_you(text: &str) -> bool {

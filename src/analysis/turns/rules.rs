@@ -1,13 +1,14 @@
 //! Who speaks: the rules, each with its reason.
 
 use super::cast::Cast;
-use super::naming::{Before, How, fold, goes_on_listing, names};
+use super::naming::{Before, How, goes_on_listing, names};
 use super::openings::{Opening, Sign, openings};
 use super::who::is_own;
 use super::{Proposal, Whom};
 use crate::analysis::Language;
 use crate::glossary::memory::Voice;
 use crate::jobs::Cancel;
+use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript, turns};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -115,7 +116,7 @@ fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken], voices: &[Voice]
             How::Called | How::Own | How::Mentioned => 0,
         };
         if weight > 0 && cast.who(name).is_none() {
-            weights.entry(fold(name)).or_insert((0, n, name)).0 += weight;
+            weights.entry(letters(name)).or_insert((0, n, name)).0 += weight;
         }
     }
     let mut clear: Vec<(usize, &str)> =
@@ -191,7 +192,7 @@ impl Roles {
     fn find(t: &Transcript, cast: &mut Cast, openings: &[Opening], said: &[Said]) -> Roles {
         let labels = Labels::of(t);
         let labelled =
-            cast.people.iter().position(|person| person.hosts || HOST_LABELS.contains(&fold(&person.name).as_str()));
+            cast.people.iter().position(|person| person.hosts || HOST_LABELS.contains(&letters(&person.name).as_str()));
         let introduced = openings.iter().zip(said).take(3).find_map(|(opening, said)| match opening.sign {
             // `Speaker 1` who says that they are Ann is in the roster already.
             Sign::Given(id) => said.own.and(cast.by_id(id)),

@@ -6,6 +6,7 @@ use super::cast::Cast;
 use super::naming::{Before, How, is_common, names};
 use crate::glossary::memory::Voice;
 use crate::jobs::Cancel;
+use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript, turns};
 use std::collections::BTreeMap;
 
@@ -188,7 +189,7 @@ fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {
 
 /// Whether what stands behind `I'm` is a name and not where somebody is from.
 pub fn is_own(name: &str) -> bool {
-    let word = super::naming::fold(name);
+    let word = letters(name);
     let from = ["ian", "ish", "ese", "ain", "aine", "ais", "aise", "ois", "oise", "ien", "ienne"]
         .iter()
         .any(|end| word.ends_with(end));

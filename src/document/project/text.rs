@@ -1,5 +1,6 @@
 //! Strings and numbers of RON as Stet writes them, and the scanner that reads exactly those.
 
+use crate::model::chars::is_steering;
 use std::borrow::Cow;
 
 /// Writes a string of RON. It stays on one physical line and shows nothing that hides: control characters,
@@ -29,8 +30,7 @@ pub(super) fn put_string(out: &mut Vec<u8>, text: &str) {
 
 /// Characters that an editor, a terminal or a diff would not show as they are.
 fn is_hidden(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    char.is_control() || is_steering(char) || char == '\u{feff}'
 }
 
 /// The bytes with which a character begins that may have to be escaped.

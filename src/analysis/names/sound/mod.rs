@@ -9,8 +9,8 @@
 mod english;
 mod french;
 
+use crate::model::chars::without_accents;
 use std::sync::LazyLock;
-use unicode_normalization::char::decompose_canonical;
 
 /// One way to read letters: what stands before, the letters, what stands after, their sound.
 ///
@@ -256,18 +256,11 @@ fn plain(word: &str) -> Vec<char> {
             'a'..='z' | '0'..='9' => out.push(c),
             'é' | 'è' | 'ê' | 'ë' => out.push('é'),
             'ç' => out.push('ç'),
-            'œ' => out.extend(['o', 'e']),
-            'æ' => out.extend(['a', 'e']),
-            'ß' => out.extend(['s', 's']),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
             'š' | 'ş' | 'ś' => out.extend(['s', 'h']),
             'č' | 'ć' => out.extend(['c', 'z']),
             'ž' | 'ż' | 'ź' => out.push('j'),
             'ñ' => out.extend(['n', 'y']),
-            _ => decompose_canonical(c, |part| {
+            _ => without_accents(c, |part| {
                 if part.is_ascii_lowercase() {
                     out.push(part);
                 }
