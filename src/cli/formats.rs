@@ -48,15 +48,13 @@ fn rows() -> Vec<Row> {
         writes: format.write.is_some(),
         holds: held(format.holds),
     };
-    let everything =
-        Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
     let project = Row {
         id: PROJECT,
         name: "Stet's project",
         extensions: vec![project::EXTENSION],
         reads: true,
         writes: true,
-        holds: held(everything),
+        holds: held(Holds::EVERYTHING),
     };
     ALL.iter().map(row).chain([project]).collect()
 }

@@ -16,7 +16,7 @@ mod typography;
 pub use open_points::{OpenKind, OpenPoint, open_points};
 pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 
-use crate::formats::{self, Format, Loss};
+use crate::formats::{self, Format, Loss, Lost};
 use crate::model::{Line, SpeakerId, Transcript, turns};
 use language::Language;
 use std::collections::HashMap;
@@ -62,7 +62,7 @@ pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
     let losses = match format_of(preset)? {
         Some(format) => {
             let mut losses = formats::losses(t, format);
-            losses.retain(|loss| !(loss.what == "speakers" && (preset.names || !format.holds.speakers)));
+            losses.retain(|loss| !(loss.what == Lost::Speakers && (preset.names || !format.holds.speakers)));
             write_format(t, preset, format, &mut text);
             losses
         }

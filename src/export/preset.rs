@@ -1,5 +1,6 @@
 //! How a person wants a transcript handed over: a preset, and those that come with the program.
 
+use crate::formats::{self, Format};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -44,6 +45,35 @@ pub enum Output {
     Markdown,
     /// A format of [`crate::formats::ALL`], by its id.
     Format(Cow<'static, str>),
+}
+
+impl Output {
+    /// All that can be written, in the order in which it is shown: the texts for readers, then every format of
+    /// [`crate::formats::ALL`] with a writer.
+    pub fn all() -> impl Iterator<Item = Output> {
+        // Formats that hold ends are those of captions and of data, which others ask for.
+        let (captions, others): (Vec<&Format>, Vec<&Format>) =
+            formats::ALL.iter().copied().filter(|format| format.write.is_some()).partition(|format| format.holds.ends);
+        let formats = captions.into_iter().chain(others).map(|format| Output::Format(format.id.into()));
+        [Output::Text, Output::Markdown].into_iter().chain(formats)
+    }
+
+    /// The format that is written; `None` for a text for readers, and for a format that this version does not know.
+    pub fn format(&self) -> Option<&'static Format> {
+        match self {
+            Output::Text | Output::Markdown => None,
+            Output::Format(id) => formats::named(id),
+        }
+    }
+
+    /// The extension of its files, without the dot.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Output::Text => "txt",
+            Output::Markdown => "md",
+            Output::Format(_) => self.format().and_then(|format| format.extensions.first()).copied().unwrap_or("txt"),
+        }
+    }
 }
 
 /// What becomes a paragraph.
@@ -169,15 +199,8 @@ impl Preset {
     }
 
     /// The extension of a file that this preset writes, without the dot.
-    pub fn extension(&self) -> &str {
-        match &self.output {
-            Output::Text => "txt",
-            Output::Markdown => "md",
-            Output::Format(id) => {
-                let format = crate::formats::ALL.iter().find(|format| format.id == *id);
-                format.and_then(|format| format.extensions.first()).copied().unwrap_or("txt")
-            }
-        }
+    pub fn extension(&self) -> &'static str {
+        self.output.extension()
     }
 }
 
@@ -195,6 +218,20 @@ mod tests {
         assert_eq!(Preset::named("reader", &own).expect("it exists").about, "mine");
         assert_eq!(Preset::named("markdown", &own).expect("it exists").output, Output::Markdown);
         assert_eq!(Preset::named("nobody's", &own), None);
+    }
+
+    #[test]
+    fn every_format_with_a_writer_can_be_handed_over() {
+        let all: Vec<Output> = Output::all().collect();
+        assert_eq!(
+            all[..4],
+            [Output::Text, Output::Markdown, Output::Format("srt".into()), Output::Format("vtt".into())]
+        );
+        for format in formats::ALL {
+            let listed =
+                all.iter().filter(|output| output.format().is_some_and(|listed| listed.id == format.id)).count();
+            assert_eq!(listed, usize::from(format.write.is_some()), "{}", format.id);
+        }
     }
 
     #[test]

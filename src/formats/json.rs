@@ -31,7 +31,7 @@ pub static FORMAT: Format = Format {
     detect,
     parse,
     write: Some(write),
-    holds: Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true },
+    holds: Holds::EVERYTHING,
 };
 
 /// How the file was laid down from which a transcript was read.

@@ -18,7 +18,7 @@ pub static FORMAT: Format = Format {
     detect,
     parse,
     write: Some(write),
-    holds: Holds { times: true, untimed: true, ends: false, speakers: true, words: false, checked: false, notes: true },
+    holds: Holds { times: true, untimed: true, speakers: true, notes: true, ..Holds::NOTHING },
 };
 
 fn detect(head: &str) -> Confidence {

@@ -66,7 +66,7 @@ pub enum Confidence {
     Certain,
 }
 
-/// What of a transcript a format can hold.
+/// What of a transcript a format can hold. A format says what it holds beyond [`Holds::NOTHING`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Holds {
     /// When lines begin.
@@ -83,6 +83,22 @@ pub struct Holds {
     pub checked: bool,
     /// Title, language, notes and chapters.
     pub notes: bool,
+}
+
+impl Holds {
+    /// Text alone.
+    pub const NOTHING: Holds = Holds {
+        times: false,
+        untimed: false,
+        ends: false,
+        speakers: false,
+        words: false,
+        checked: false,
+        notes: false,
+    };
+    /// All that a transcript has.
+    pub const EVERYTHING: Holds =
+        Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
 }
 
 /// How many bytes of a text's beginning detection sees.
@@ -183,13 +199,41 @@ pub fn write(transcript: &Transcript, format: &Format, encoding: &Encoding) -> O
 pub struct Loss {
     /// The name of the format.
     pub format: &'static str,
-    /// What it cannot hold, as people call it: `speakers`.
-    pub what: &'static str,
+    /// What it cannot hold.
+    pub what: Lost,
+}
+
+/// What a format cannot hold: what its [`Holds`] lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// When lines begin.
+    Times,
+    /// That lines have no times: theirs are made up.
+    Untimed,
+    /// When lines end.
+    Ends,
+    /// Who speaks.
+    Speakers,
+    /// Times and confidences of single words.
+    Words,
+    /// Which lines a person has checked.
+    Checked,
+    /// Title, language, notes and chapters.
+    Notes,
 }
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} holds no {}", self.format, self.what)
+        let what = match self.what {
+            Lost::Times => "times",
+            Lost::Untimed => "lines without times, so theirs are made up",
+            Lost::Ends => "ends of lines",
+            Lost::Speakers => "speakers",
+            Lost::Words => "times of single words",
+            Lost::Checked => "marks of checked lines",
+            Lost::Notes => "title, language, notes or chapters",
+        };
+        write!(f, "{} holds no {what}", self.format)
     }
 }
 
@@ -203,13 +247,13 @@ pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
     let timed = || lines.iter().any(|line| line.span.is_some());
     let ended = || lines.iter().any(|line| line.span.is_some_and(|span| span.end.is_some()));
     [
-        (!times && timed(), "times"),
-        (!untimed && lines.iter().any(|line| line.span.is_none()), "lines without times, so theirs are made up"),
-        (times && !ends && ended(), "ends of lines"),
-        (!speakers && lines.iter().any(|line| line.speaker.is_some()), "speakers"),
-        (!words && lines.iter().any(|line| line.words.is_some()), "times of single words"),
-        (!checked && lines.iter().any(|line| line.checked), "marks of checked lines"),
-        (!notes && described, "title, language, notes or chapters"),
+        (!times && timed(), Lost::Times),
+        (!untimed && lines.iter().any(|line| line.span.is_none()), Lost::Untimed),
+        (times && !ends && ended(), Lost::Ends),
+        (!speakers && lines.iter().any(|line| line.speaker.is_some()), Lost::Speakers),
+        (!words && lines.iter().any(|line| line.words.is_some()), Lost::Words),
+        (!checked && lines.iter().any(|line| line.checked), Lost::Checked),
+        (!notes && described, Lost::Notes),
     ]
     .into_iter()
     .filter_map(|(lost, what)| lost.then_some(Loss { format: format.name, what }))

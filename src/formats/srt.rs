@@ -24,15 +24,7 @@ pub static FORMAT: Format = Format {
     detect,
     parse,
     write: Some(write),
-    holds: Holds {
-        times: true,
-        untimed: false,
-        ends: true,
-        speakers: false,
-        words: false,
-        checked: false,
-        notes: false,
-    },
+    holds: Holds { times: true, ends: true, ..Holds::NOTHING },
 };
 
 /// What Markdown puts around a block of text that is no prose.

@@ -14,15 +14,7 @@ pub static FORMAT: Format = Format {
     detect: |_| Confidence::Maybe,
     parse,
     write: Some(write),
-    holds: Holds {
-        times: false,
-        untimed: true,
-        ends: false,
-        speakers: true,
-        words: false,
-        checked: false,
-        notes: false,
-    },
+    holds: Holds { untimed: true, speakers: true, ..Holds::NOTHING },
 };
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {

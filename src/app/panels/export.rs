@@ -293,16 +293,24 @@ impl App {
 
 /// What the format cannot hold, for formats; a text leaves out what the preset says.
 fn losses(t: &crate::model::Transcript, preset: &Preset) -> Vec<String> {
-    let Output::Format(id) = &preset.output else { return Vec::new() };
-    let Some(format) = formats::named(id) else { return Vec::new() };
+    let Some(format) = preset.output.format() else { return Vec::new() };
     formats::losses(t, format).iter().map(ToString::to_string).collect()
 }
 
 /// How the export is written down: as the source was, when it goes back into the source's format.
 fn encoding_for(open: &Open, preset: &Preset) -> Encoding {
     let source = open.document.source();
-    let same = |format: &str| matches!(&preset.output, Output::Format(id) if id == format);
+    let same = |id: &str| preset.output.format().is_some_and(|format| format.id == id);
     source.filter(|source| same(&source.format)).map_or_else(Encoding::default, |source| source.encoding)
+}
+
+/// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
+fn label_of(output: &Output) -> String {
+    let Some(format) = output.format() else {
+        return if *output == Output::Markdown { "Markdown" } else { "Text" }.to_owned();
+    };
+    let for_readers = [Output::Text, Output::Markdown].iter().any(|text| text.extension() == output.extension());
+    if for_readers { format!("{}, every line", format.name) } else { output.extension().to_uppercase() }
 }
 
 fn options(ui: &mut Ui, preset: &Preset, actions: &mut Vec<Action>) {
@@ -310,14 +318,9 @@ fn options(ui: &mut Ui, preset: &Preset, actions: &mut Vec<Action>) {
     let is_format = matches!(preset.output, Output::Format(_));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for (name, output) in [
-            ("Text", Output::Text),
-            ("Markdown", Output::Markdown),
-            ("SRT", Output::Format("srt".into())),
-            ("VTT", Output::Format("vtt".into())),
-        ] {
+        for output in Output::all() {
             let here = changed.output == output;
-            if ui.add(Button::selectable(here, name)).clicked() {
+            if ui.add(Button::selectable(here, label_of(&output))).clicked() {
                 changed.output = output;
             }
         }

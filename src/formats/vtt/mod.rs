@@ -28,7 +28,7 @@ pub static FORMAT: Format = Format {
     detect,
     parse,
     write: Some(write),
-    holds: Holds { times: true, untimed: false, ends: true, speakers: true, words: true, checked: false, notes: true },
+    holds: Holds { times: true, ends: true, speakers: true, words: true, notes: true, ..Holds::NOTHING },
 };
 
 const SIGNATURE: &str = "WEBVTT";
