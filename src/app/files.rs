@@ -344,7 +344,7 @@ impl App {
         if let Some(first) = show.problems.first() {
             let more = show.problems.len() - 1;
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            text.push_str(&format!(" · {}{more}; the rest of it is used", first.message));
+            text.push_str(&format!(" · {}{more}; the rest of it is used", crate::messages::text(&first.message)));
             offers.push(Offer { name: "What".to_owned(), action: Action::Show(Some(super::panels::Tab::Notes)) });
             problems.extend(show.problems);
         }

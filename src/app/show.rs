@@ -7,7 +7,7 @@ use crate::analysis::changes;
 use crate::document::show::{self, Show, Taught};
 use crate::glossary::Memory;
 use crate::jobs::{self, Job, Poll};
-use crate::model::Problem;
+use crate::model::{Problem, message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub fn beside(transcript: &Path) -> Beside {
             Beside { memory: Some(Arc::new(found.show.memory())), problems }
         }
         Err(error) => {
-            let message = format!("{} could not be read: {error}", show::FILE_NAME);
+            let message = message!("show-unreadable", file = show::FILE_NAME, why = error.to_string());
             Beside { memory: None, problems: vec![Problem { line: None, message }] }
         }
     }

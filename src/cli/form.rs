@@ -3,6 +3,7 @@
 use crate::document::{Opened, project};
 use crate::formats::{self, Encoding, Format, json};
 use crate::jobs::Cancel;
+use crate::messages::text;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use std::path::Path;
 
@@ -73,7 +74,8 @@ impl Form {
                     }
                     None => json::Source { format: PROJECT, encoding: "utf-8" },
                 };
-                (json::write_with(transcript, Some(source), &opened.problems), Vec::new())
+                let problems = opened.problems.iter().map(|problem| (problem.line, text(&problem.message)));
+                (json::write_with(transcript, Some(source), &problems.collect::<Vec<_>>()), Vec::new())
             }
             Form::Format(format) => {
                 let mut text = String::with_capacity(64 * transcript.lines.len());

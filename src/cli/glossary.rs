@@ -7,6 +7,7 @@ use crate::analysis::lexicon::{From, Heard, RightForm};
 use crate::document::show::{self, Show};
 use crate::formats::encoding;
 use crate::glossary::{self, Memory};
+use crate::messages::text;
 use crate::model::{GlossaryEntry, Problem};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::{Path, PathBuf};
@@ -93,7 +94,7 @@ impl Glossaries {
 pub(super) fn tell_all(name: &str, problems: &[Problem]) {
     for problem in problems {
         let line = problem.line.map_or_else(String::new, |line| format!(":{line}"));
-        tell(&format!("{name}{line}: {}", problem.message));
+        tell(&format!("{name}{line}: {}", text(&problem.message)));
     }
 }
 

@@ -5,6 +5,7 @@ use super::form::readable_ids;
 use super::terminal::tell;
 use crate::document::{self, Opened};
 use crate::formats::{self, Encoding, Known, Problem};
+use crate::messages::text;
 use clap::{Args, ValueHint};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -82,6 +83,7 @@ fn from_stdin() -> Result<Vec<u8>, Stop> {
 
 fn tell_problems(name: &str, problems: &[Problem]) {
     for Problem { line, message } in problems.iter().take(TOLD) {
+        let message = text(message);
         match line {
             Some(line) => tell(&format!("{name}:{line}: {message}")),
             None => tell(&format!("{name}: {message}")),

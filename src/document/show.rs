@@ -27,7 +27,7 @@ use super::save::{self, Expect, SaveError, Stamp, write_file};
 use crate::formats::encoding;
 use crate::glossary;
 use crate::glossary::memory::{Heard, Memory, Name, Voice};
-use crate::model::{GlossaryEntry, Problem, Transcript};
+use crate::model::{GlossaryEntry, Message, Problem, Transcript, message};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
@@ -421,7 +421,7 @@ fn push_form(out: &mut String, form: &str) {
     }
 }
 
-fn read_line(line: &str, section: Section) -> Result<Says, String> {
+fn read_line(line: &str, section: Section) -> Result<Says, Message> {
     let trimmed = line.trim();
     if trimmed.is_empty() || trimmed.starts_with('#') {
         return Ok(Says::Nothing);
@@ -432,7 +432,7 @@ fn read_line(line: &str, section: Section) -> Result<Says, String> {
             .into_iter()
             .find(same)
             .map(Says::Section)
-            .ok_or_else(|| format!("There is no section {trimmed}; there are [names], [words] and [speakers]"));
+            .ok_or_else(|| message!("show-section-unknown", section = trimmed));
     }
     let (line, documents) = match section {
         Section::Names => split_documents(trimmed)?,
@@ -446,9 +446,7 @@ fn read_line(line: &str, section: Section) -> Result<Says, String> {
     match section {
         Section::Speakers => Ok(Says::Speaker { name: form, aliases: heard }),
         Section::Words => Ok(Says::Word(form)),
-        Section::Names if heard.len() > 1 => {
-            Err(format!("“{form}” has several heard forms in one line; write a line for each"))
-        }
+        Section::Names if heard.len() > 1 => Err(message!("show-several-heard", form = form)),
         Section::Names => match heard.pop() {
             Some(heard) => Ok(Says::Pair { form, heard, documents }),
             None => Ok(Says::Form(form)),
@@ -457,7 +455,7 @@ fn read_line(line: &str, section: Section) -> Result<Says, String> {
 }
 
 /// A line of a pair without its transcripts, and those.
-fn split_documents(line: &str) -> Result<(&str, BTreeMap<String, u32>), String> {
+fn split_documents(line: &str) -> Result<(&str, BTreeMap<String, u32>), Message> {
     let Some((pair, list)) = line.strip_suffix(')').and_then(|line| line.rsplit_once(" (")) else {
         return Ok((line, BTreeMap::new()));
     };
@@ -466,7 +464,7 @@ fn split_documents(line: &str) -> Result<(&str, BTreeMap<String, u32>), String> 
         let (name, times) = match document.rsplit_once('×') {
             Some((name, times)) => match times.trim().parse::<u32>() {
                 Ok(times) => (name.trim(), times.max(1)),
-                Err(_not_a_number) => return Err(format!("“{document}” does not say how often: write “name ×2”")),
+                Err(_not_a_number) => return Err(message!("show-how-often", document = document)),
             },
             None => (document, 1),
         };

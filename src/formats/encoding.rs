@@ -5,6 +5,7 @@
 //! nothing of it is copied.
 
 use super::Problem;
+use crate::model::message;
 use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
 use std::str::FromStr;
@@ -242,8 +243,7 @@ fn decode_utf32(bytes: &[u8], big_endian: bool) -> Decoded {
     let text: String = bytes.chunks(4).map(unit).collect();
     let mut decoded = decode_as(text.into_bytes(), UTF_8);
     decoded.problems = unreadable_places(&decoded.text, UTF_8);
-    let message = "The file is in UTF-32, which is saved as UTF-8".to_owned();
-    decoded.problems.push(Problem { line: None, message });
+    decoded.problems.push(Problem { line: None, message: message!("encoding-utf-32") });
     decoded
 }
 
@@ -287,11 +287,7 @@ fn unreadable_places(text: &str, charset: &'static Charset) -> Vec<Problem> {
     let Some((first, _)) = places.next() else { return Vec::new() };
     let line = text[..first].bytes().filter(|&b| b == b'\n').count() + 1;
     let more = places.count();
-    let name = charset.name();
-    let message = match more {
-        0 => format!("A byte here is not {name} and is shown as �"),
-        _ => format!("A byte here is not {name} and is shown as �, as are {more} more below"),
-    };
+    let message = message!("encoding-bytes-unreadable", charset = charset.name(), more = more);
     vec![Problem { line: Some(line), message }]
 }
 

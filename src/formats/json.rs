@@ -15,7 +15,9 @@
 //! another type or name are kept and written back, and of a document that breaks off all whole lines are read.
 
 use super::{Confidence, Format, Holds, Problem};
-use crate::model::{Chapter, Line, Markup, Meta, RosterBuilder, Span, Speaker, Time, Transcript, Word};
+use crate::model::{
+    Chapter, Line, Markup, Message, Meta, RosterBuilder, Span, Speaker, Time, Transcript, Word, message,
+};
 use serde::Serialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -43,8 +45,9 @@ pub struct Source<'a> {
     pub encoding: &'a str,
 }
 
-/// Writes a transcript with what came of reading it, for scripts. Newlines are `\n`.
-pub fn write_with(transcript: &Transcript, source: Option<Source>, problems: &[Problem]) -> String {
+/// Writes a transcript with what came of reading it, for scripts: each problem as its line and what is said of it.
+/// Newlines are `\n`.
+pub fn write_with(transcript: &Transcript, source: Option<Source>, problems: &[(Option<usize>, String)]) -> String {
     let mut out = Vec::with_capacity(256 + 96 * transcript.lines.len());
     let meta = &transcript.meta;
     push(&mut out, "{\"stet\":", &VERSION);
@@ -77,7 +80,7 @@ pub fn write_with(transcript: &Transcript, source: Option<Source>, problems: &[P
     }
     out.extend_from_slice(b"\n]");
     if source.is_some() || !problems.is_empty() {
-        let problems = problems.iter().map(|problem| ProblemOut { line: problem.line, message: &problem.message });
+        let problems = problems.iter().map(|(line, message)| ProblemOut { line: *line, message });
         push(&mut out, ",\n\"problems\":", &problems.collect::<Vec<_>>());
     }
     out.extend_from_slice(b"}\n");
@@ -204,8 +207,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     let read = (&mut reader).deserialize(&mut deserializer).and_then(|()| deserializer.end());
     if let Err(error) = read {
         reader.keep_rest(source, error.line(), error.column());
-        let message = "The JSON is broken here: what follows is kept as text".to_owned();
-        problems.push(Problem { line: Some(error.line()), message });
+        problems.push(Problem { line: Some(error.line()), message: message!("json-broken") });
     }
     reader.finish(problems)
 }
@@ -224,7 +226,7 @@ struct Reader {
     by_name: HashMap<String, u32>,
     named: Vec<(usize, u32)>,
     unknown: Map<String, Value>,
-    odd: Vec<String>,
+    odd: Vec<Message>,
 }
 
 impl Reader {
@@ -250,7 +252,7 @@ impl Reader {
         };
         if let Some(left) = left {
             if KEYS.contains(&key.as_str()) {
-                self.odd.push(format!("“{key}” is not what is expected there, and is kept as it is"));
+                self.odd.push(message!("json-field-odd", key = &key));
             }
             self.unknown.insert(key, left);
         }
@@ -276,7 +278,7 @@ impl Reader {
             Value::Object(fields) => fields,
             Value::String(text) => return self.lines.push(Line::new(text)),
             other => {
-                self.odd.push(format!("Line {row} is no object, and is kept as text"));
+                self.odd.push(message!("json-line-no-object", row = row));
                 return self.lines.push(Line::new(other.to_string()));
             }
         };
@@ -284,7 +286,7 @@ impl Reader {
         let text = match fields.remove("text") {
             Some(Value::String(text)) => text.replace("\r\n", "\n").replace('\r', "\n"),
             Some(other) => {
-                self.odd.push(format!("The text of line {row} is no string, and is kept as it is written"));
+                self.odd.push(message!("json-text-no-string", row = row));
                 other.to_string()
             }
             None => String::new(),
@@ -303,7 +305,7 @@ impl Reader {
             self.named.push((self.lines.len(), id));
         }
         for key in LINE_KEYS.iter().filter(|key| fields.contains_key(**key)) {
-            self.odd.push(format!("“{key}” of line {row} is not what is expected there, and is kept as it is"));
+            self.odd.push(message!("json-field-of-line-odd", key = *key, row = row));
         }
         let span = start.map(|start| Span { start, end });
         let markup = kept(fields);
@@ -317,7 +319,7 @@ impl Reader {
         for value in values {
             let said = value.get("text").and_then(Value::as_str).unwrap_or_default().trim();
             let Some(at) = text[from..].find(said).filter(|_| !said.is_empty()) else {
-                self.odd.push(format!("The word “{said}” is not in the text of line {row}, so its time is left out"));
+                self.odd.push(message!("json-word-not-in-text", word = said, row = row));
                 continue;
             };
             let at = from + at;

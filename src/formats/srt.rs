@@ -10,7 +10,7 @@
 
 use super::tags::{self, Dialect};
 use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix, timestamp};
-use crate::model::{Line, LinesBuilder, Markup, Meta, Span, Text, Time, Transcript, timecode};
+use crate::model::{Line, LinesBuilder, Markup, Message, Meta, Span, Text, Time, Transcript, message, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         let end = arrow.end.filter(|end| !cut || *end >= arrow.start);
         let span = Some(Span { start: arrow.start, end });
         if end.is_none() {
-            self.report(row.at, format!("The end in “{}” cannot be read, so the line has none", row.text.trim()));
+            self.report(row.at, message!("captions-end-unreadable", what = row.text.trim()));
             return Some(Cue { span, around: "", glued: None });
         }
         if is_settings(arrow.rest) {
@@ -164,10 +164,10 @@ impl<'a> Reader<'a> {
         let clocks = digits && row.text.matches(':').count() >= 2 && !row.text.contains(char::is_alphabetic);
         let due = index.gap && self.due == Some(number);
         if row.text.contains("-->") || (clocks && index.gap) {
-            self.report(row.at, format!("The times “{}” cannot be read, so the line has none", row.text.trim()));
+            self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
             Some(Cue { span: None, around: "", glued: None })
         } else if due {
-            self.report(row.at, format!("No times follow the number {number}, so the line has none"));
+            self.report(row.at, message!("captions-no-times-behind-number", number = number));
             Some(Cue { span: None, around: "", glued: Some(*row) })
         } else {
             None
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
     fn begin(&mut self, cue: Cue<'a>, row: &Row<'a>) {
         let index = self.take_index(row.gap);
         if index == Some(1) && self.due.is_some_and(|due| due > 2) {
-            self.report(row.at, "The numbers begin again at 1: two files may stand one after the other here");
+            self.report(row.at, message!("captions-begin-again"));
         }
         self.due = index.map(|index| index + 1).or(self.due);
         self.close();
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
             self.unfence();
         }
         if let Some(row) = self.rows.iter().skip(1).find(|row| row.gap) {
-            self.report(row.at, "Text behind an empty line is kept with the line above");
+            self.report(row.at, message!("captions-text-behind-blank"));
         }
         let body = match (self.rows.first(), self.rows.last()) {
             (Some(first), Some(last)) => first.start..last.end(),
@@ -232,7 +232,7 @@ impl<'a> Reader<'a> {
             && last.number().is_some_and(|number| Some(number) == self.due)
         {
             self.rows.pop();
-            self.report(last.at, format!("The file ends after the number {}", last.text.trim()));
+            self.report(last.at, message!("captions-end-behind-number", number = last.text.trim()));
         }
         self.close();
     }
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
         self.fenced = self.rows.pop_if(|row| row.text.starts_with(FENCE)).is_some();
         self.rows.retain(|row| !(row.at == 1 && row.text.trim_matches(arrow::is_ignorable) == "WEBVTT"));
         if let Some(first) = self.rows.first() {
-            self.report(first.at, "Text before the first time is kept as a note");
+            self.report(first.at, message!("captions-text-before"));
         }
         self.note(0);
         self.rows.clear();
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         let Some(fence) = self.rows.iter().position(|row| row.text.starts_with(FENCE)) else { return };
         let after = self.rows.iter().skip(fence).find(|row| !row.text.starts_with(FENCE));
         if let Some(row) = after {
-            self.report(row.at, "Text behind the closing fence is kept as a note");
+            self.report(row.at, message!("captions-text-behind-fence"));
         }
         self.note(fence);
         self.rows.truncate(fence);
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
 
     /// A text without any time line: each of its physical lines is a line without times.
     fn no_cues(&mut self) {
-        self.problems.push(Problem { line: None, message: "The file holds no times that can be read".into() });
+        self.problems.push(Problem { line: None, message: message!("captions-no-times") });
         for row in &self.rows {
             let (text, body) = read_body(self.text, row.start..row.end());
             let markup =
@@ -283,8 +283,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn report(&mut self, line: usize, message: impl Into<String>) {
-        self.problems.push(Problem { line: Some(line), message: message.into() });
+    fn report(&mut self, line: usize, message: Message) {
+        self.problems.push(Problem { line: Some(line), message });
     }
 }
 

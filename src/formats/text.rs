@@ -2,7 +2,7 @@
 
 use super::speaker_prefix::{self, Carry, Naming};
 use super::{Confidence, Format, Holds, Problem};
-use crate::model::{Line, RosterBuilder, Text, Transcript};
+use crate::model::{Line, RosterBuilder, Text, Transcript, message};
 use serde::de::IgnoredAny;
 use std::sync::Arc;
 
@@ -19,8 +19,7 @@ pub static FORMAT: Format = Format {
 
 fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     if is_json(text) {
-        let message = "This JSON is not of a kind that Stet knows, so it is shown as plain text".to_owned();
-        problems.push(Problem { line: None, message });
+        problems.push(Problem { line: None, message: message!("text-json-unknown") });
     }
     let rows = || text.lines().map(str::trim).filter(|row| !row.is_empty());
     let mut naming = Naming::of(rows());

@@ -1,7 +1,7 @@
 //! Reading a glossary out of plain text or CSV: the two differ in what stands between the forms.
 
 use crate::csv;
-use crate::model::{GlossaryEntry, Problem};
+use crate::model::{GlossaryEntry, Message, Problem, message};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -120,7 +120,7 @@ impl Reader {
                 }
             };
             if wrong == form {
-                self.problem(n, format!("“{form}” is said to be heard as itself; that was left out"));
+                self.problem(n, message!("glossary-heard-as-itself", form = &form));
             } else if !self.entries[at].heard.contains(&wrong) {
                 self.entries[at].heard.push(wrong);
             }
@@ -135,10 +135,8 @@ impl Reader {
             entry.heard.retain(|wrong| {
                 let right = places.get(wrong);
                 if let Some((_, other)) = right {
-                    let message = format!(
-                        "“{wrong}” is given as heard for “{}”, but is a right form in line {other}; it is not taken for wrong",
-                        entry.form
-                    );
+                    let message =
+                        message!("glossary-heard-is-right", heard = &*wrong, form = &entry.form, line = *other);
                     problems.push(Problem { line: Some(line), message });
                 }
                 right.is_none()
@@ -148,7 +146,7 @@ impl Reader {
         (self.entries, self.problems)
     }
 
-    fn problem(&mut self, n: usize, message: String) {
+    fn problem(&mut self, n: usize, message: Message) {
         self.problems.push(Problem { line: Some(n), message });
     }
 }
@@ -166,7 +164,7 @@ impl Table {
         (columns.len() > 1 && columns.contains(&Column::Right)).then_some(Table { separator, columns })
     }
 
-    fn row(&self, line: &str) -> Result<Forms, String> {
+    fn row(&self, line: &str) -> Result<Forms, Message> {
         let (mut right, mut heard) = (String::new(), Vec::new());
         for (at, cell) in cells(line, &[self.separator])?.into_iter().enumerate() {
             match self.columns.get(at).or(self.columns.last()) {
@@ -194,7 +192,7 @@ fn unquoted(line: &str, what: &str) -> Option<usize> {
 }
 
 /// The right form of a line and the forms in which it was heard, not checked yet.
-fn split(line: &str) -> Result<Forms, String> {
+fn split(line: &str) -> Result<Forms, Message> {
     let line = ["- ", "* ", "• "].iter().find_map(|bullet| line.strip_prefix(bullet)).unwrap_or(line);
     for arrow in ["→", "=>", "->"] {
         if let Some(at) = unquoted(line, arrow) {
@@ -231,7 +229,7 @@ fn separator(line: &str) -> Option<usize> {
 }
 
 /// What stands between separators, outside of quotation marks: one cell at least.
-fn cells(mut text: &str, separators: &[char]) -> Result<Vec<String>, String> {
+fn cells(mut text: &str, separators: &[char]) -> Result<Vec<String>, Message> {
     let mut out = Vec::new();
     loop {
         text = text.trim_start_matches(' ');
@@ -256,12 +254,12 @@ fn cells(mut text: &str, separators: &[char]) -> Result<Vec<String>, String> {
     }
 }
 
-fn unclosed() -> String {
-    "A quotation mark is opened and never closed in this line".to_owned()
+fn unclosed() -> Message {
+    message!("glossary-quote-unclosed")
 }
 
-fn after_quote(rest: &str) -> String {
-    format!("Between the closing quotation mark and “{rest}” a comma is missing")
+fn after_quote(rest: &str) -> Message {
+    message!("glossary-no-comma", rest = rest)
 }
 
 /// A cell with single spaces, and composed.
@@ -271,19 +269,19 @@ fn clean(cell: &str) -> String {
 }
 
 /// A form, if it can be one.
-fn checked(form: String) -> Result<String, String> {
+fn checked(form: String) -> Result<String, Message> {
     if form.is_empty() {
-        return Err("This line has no right form".to_owned());
+        return Err(message!("glossary-no-form"));
     }
     let length = form.chars().count();
     if length > LONGEST {
-        return Err(format!("This is no name but {length} characters of text; the most are {LONGEST}"));
+        return Err(message!("glossary-form-long", n = length, most = LONGEST));
     }
     if form.chars().any(|c| c.is_control() || c == '\u{fffd}') {
-        return Err("A character in this line is no text; save the glossary as UTF-8".to_owned());
+        return Err(message!("glossary-form-no-text"));
     }
     if !form.chars().any(char::is_alphanumeric) {
-        return Err(format!("There is no letter or digit in “{form}”"));
+        return Err(message!("glossary-form-no-letter", form = form));
     }
     Ok(form)
 }

@@ -11,7 +11,7 @@ pub(super) struct Locale {
 /// The subjects: to add one, write its file in every language and name it here.
 macro_rules! locale {
     ($tag:literal) => {
-        locale!($tag: "common", "export")
+        locale!($tag: "common", "document", "export", "formats", "glossary")
     };
     ($tag:literal: $($file:literal),+) => {
         Locale {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use stet::formats::{self, Encoding, Format, Holds, Known, Unreadable};
+use stet::messages::text;
 use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word, timecode};
 
 /// A file of `tests/data` and the format whose folder it lies in.
@@ -50,7 +51,7 @@ fn show(reading: &formats::Reading) -> String {
     show_transcript(&reading.transcript, &mut out).expect("writing to a String does not fail");
     for problem in &reading.problems {
         let line = problem.line.map_or(String::new(), |line| format!(" {line}"));
-        writeln!(out, "problem{line} {}", problem.message).expect("writing to a String does not fail");
+        writeln!(out, "problem{line} {}", text(&problem.message)).expect("writing to a String does not fail");
     }
     out
 }

@@ -1,13 +1,14 @@
 //! Stet's JSON: what scripts read and write.
 
+use crate::notation::said;
 use std::sync::Arc;
-use stet::formats::{Confidence, Problem, json};
+use stet::formats::{Confidence, json};
 use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word};
 
 fn read(text: &str) -> (Transcript, Vec<String>) {
     let mut problems = Vec::new();
     let transcript = (json::FORMAT.parse)(&Arc::new(text.to_owned()), &mut problems);
-    (transcript, problems.into_iter().map(|problem| problem.message).collect())
+    (transcript, said(&problems).into_iter().map(|(_, message)| message).collect())
 }
 
 fn sample() -> Transcript {
@@ -36,7 +37,7 @@ fn sample() -> Transcript {
 #[test]
 fn what_scripts_get() {
     let source = json::Source { format: "srt", encoding: "utf-8" };
-    let problems = [Problem { line: Some(12), message: "odd".to_owned() }];
+    let problems = [(Some(12), "odd".to_owned())];
     let written = json::write_with(&sample(), Some(source), &problems);
     let expected = r#"{"stet":1,"format":"srt","encoding":"utf-8","title":"The \\ harbour","language":"en",
 "notes":["one\ntwo"],

@@ -325,3 +325,8 @@ fn the_notation_reads_what_it_writes() {
     assert_eq!(write(&t, true), "= Ann, Bob/Bobby/B.\n1-3 Bob: Hé\n>> So\n");
     assert_eq!((place.row, place.caret, place.rows), (0, 3, vec![0, 1]));
 }
+
+/// The problems of a file, each as its line and its words.
+pub fn said(problems: &[stet::model::Problem]) -> Vec<(Option<usize>, String)> {
+    problems.iter().map(|problem| (problem.line, stet::messages::text(&problem.message))).collect()
+}

@@ -1,5 +1,6 @@
 //! Page transcripts: every shape in which pages and tools put times beside text, before and after.
 
+use crate::notation::said;
 use std::path::Path;
 use std::sync::Arc;
 use stet::formats::{Confidence, Format, Problem, page};
@@ -179,7 +180,7 @@ fn labels_of_the_page_are_reported() {
     let (_, problems) = read("Transcript\nSearch transcript\n0:00Hello\n0:02there\nSync to video time\nFrançais\n");
     let expected = "Labels of the page are not part of the transcript: \
                     “Transcript”, “Search transcript”, “Sync to video time”, “Français”";
-    assert_eq!(problems, [Problem { line: Some(1), message: expected.to_owned() }]);
+    assert_eq!(said(&problems), [(Some(1), expected.to_owned())]);
     // Where nothing shows that it is such a page, they are notes.
     assert_eq!(show(&read("Transcript\n0:00 Hello\n0:02 there").0), "# Transcript\n00:00 Hello\n00:02 there");
 }
@@ -294,7 +295,7 @@ fn the_clock_that_makes_the_times_rise() {
     check("00:59:30 a\n01:00 b\n01:00:20 c", &["59:30 a", "1:00:00 b", "1:00:20 c"]);
     let (_, problems) = read("0:05 a\n0:03 b\n0:09 c\n0:01 d");
     let expected = "The time is earlier than the one before it, and so is one further down";
-    assert_eq!(problems, [Problem { line: Some(2), message: expected.to_owned() }]);
+    assert_eq!(said(&problems), [(Some(2), expected.to_owned())]);
 }
 
 #[test]
@@ -382,7 +383,7 @@ fn no_text_makes_it_panic_or_loses_a_word() {
                 let markup = line.markup.as_ref().map(|markup| markup.around.clone());
                 format!("{} {}\n", &*line.text, markup.unwrap_or_default())
             });
-            let messages = problems.iter().map(|problem| problem.message.clone());
+            let messages = said(&problems).into_iter().map(|(_, message)| message);
             let kept: String =
                 lines.chain(messages).chain([format!("{:?} {:?}", transcript.meta, transcript.speakers)]).collect();
             for word in ["hello", "Été", "日本"] {

@@ -63,7 +63,7 @@ impl App {
             GlossaryAction::Add(text) => {
                 let (entries, problems) = glossary::read(&text);
                 match problems.first() {
-                    Some(problem) => self.strip.say(format!("Not added: {}", problem.message)),
+                    Some(problem) => self.strip.say(format!("Not added: {}", crate::messages::text(&problem.message))),
                     None if entries.is_empty() => self.strip.say(format!("“{}” is no entry", text.trim())),
                     None => {}
                 }
@@ -104,7 +104,7 @@ impl App {
             None => problems
                 .into_iter()
                 .next()
-                .map_or_else(|| "nothing is left of it".to_owned(), |problem| problem.message),
+                .map_or_else(|| "nothing is left of it".to_owned(), |problem| crate::messages::text(&problem.message)),
         };
         self.strip.say(format!("The entry {} stays as it was: {why}. The × takes it out", old.form));
     }
@@ -168,7 +168,7 @@ impl App {
         if let Some(problem) = problems.first() {
             let more = problems.len() - 1;
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            text.push_str(&format!(" · {}{more}", problem.message));
+            text.push_str(&format!(" · {}{more}", crate::messages::text(&problem.message)));
         }
         let what = Offer { name: "What".to_owned(), action: Action::Show(Some(Tab::Notes)) };
         let offers = if problems.is_empty() { Vec::new() } else { vec![what] };

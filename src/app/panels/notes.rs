@@ -54,8 +54,8 @@ pub fn show(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         quiet(ui, "What was odd when it was read");
         for problem in open.problems.iter().take(200) {
             card(ui, false, |ui| match problem.line {
-                Some(line) => ui.label(format!("line {line} of the file: {}", problem.message)),
-                None => ui.label(&problem.message),
+                Some(line) => ui.label(format!("line {line} of the file: {}", crate::messages::text(&problem.message))),
+                None => ui.label(crate::messages::text(&problem.message)),
             });
         }
         if open.problems.len() > 200 {

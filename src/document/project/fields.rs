@@ -1,6 +1,7 @@
 //! The named fields of one RON record, for whatever the fast paths do not know: what a person wrote, and what
 //! a newer version added.
 
+use crate::model::{Message, message};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
@@ -11,19 +12,19 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `(name: value, …)`. The error is what `ron` says, without a place.
-    pub fn of(record: &'a str) -> Result<Fields<'a>, String> {
-        options().from_str(record).map_err(|error| error.code.to_string())
+    pub fn of(record: &'a str) -> Result<Fields<'a>, Message> {
+        options().from_str(record).map_err(says)
     }
 
     /// The fields of a whole project file.
-    pub fn of_project(file: &'a str) -> Result<Fields<'a>, String> {
-        options().from_str(file).map(|Named(fields)| fields).map_err(|error| error.code.to_string())
+    pub fn of_project(file: &'a str) -> Result<Fields<'a>, Message> {
+        options().from_str(file).map(|Named(fields)| fields).map_err(says)
     }
 
     /// Takes a field out and reads it; `None` when there is no such field.
-    pub fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, String> {
+    pub fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Message> {
         let Some(raw) = self.take_raw(name) else { return Ok(None) };
-        parse(raw).map(Some).map_err(|why| format!("{name}: {why}"))
+        parse(raw).map(Some).map_err(|why| message!("project-field", name = name, why = why))
     }
 
     /// Takes a field out as RON; `None` when there is no such field.
@@ -39,12 +40,17 @@ impl<'a> Fields<'a> {
 }
 
 /// Reads one value of RON. The error is what `ron` says, without a place.
-pub(super) fn parse<'a, T: Deserialize<'a>>(raw: &'a str) -> Result<T, String> {
-    options().from_str(raw).map_err(|error| error.code.to_string())
+pub(super) fn parse<'a, T: Deserialize<'a>>(raw: &'a str) -> Result<T, Message> {
+    options().from_str(raw).map_err(says)
+}
+
+/// What `ron` says, in its own words.
+fn says(error: ron::error::SpannedError) -> Message {
+    message!("project-ron", why = error.code.to_string())
 }
 
 /// The values of a RON list, each as RON.
-pub(super) fn elements(list: &str) -> Result<Vec<&str>, String> {
+pub(super) fn elements(list: &str) -> Result<Vec<&str>, Message> {
     let raw: Vec<&ron::value::RawValue> = parse(list)?;
     Ok(raw.into_iter().map(|value| value.get_ron().trim()).collect())
 }

@@ -3,7 +3,7 @@
 use super::outline::{self, Value};
 use super::record;
 use crate::jobs;
-use crate::model::{Line, Lines, Text};
+use crate::model::{Line, Lines, Message, Text};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,14 +19,14 @@ pub(super) struct Read {
     /// One line for each record, one that could not be read among them: then its text is the record.
     pub lines: Lines,
     /// The number of the physical line, from 1, and why the record on it could not be read.
-    pub bad: Vec<(usize, String)>,
+    pub bad: Vec<(usize, Message)>,
     /// The ids of all speakers.
     pub speakers: BTreeSet<u32>,
 }
 
 /// Reads the records of a list. `file` is the whole file. `original` are the lines of the original, or nothing
 /// when these are they.
-pub(super) fn read(file: &Arc<String>, value: &Value, original: Option<&Lines>) -> Result<Read, String> {
+pub(super) fn read(file: &Arc<String>, value: &Value, original: Option<&Lines>) -> Result<Read, Message> {
     let body = match *value {
         Value::Records(body) => body,
         Value::Inline(number, list) => {

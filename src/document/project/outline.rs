@@ -5,6 +5,7 @@
 //! it holds.
 
 use super::fields::{self, Fields};
+use crate::model::Message;
 use std::ops::Range;
 
 /// What the physical lines of a file say.
@@ -82,7 +83,7 @@ pub(super) fn records(text: &str, line: usize) -> impl Iterator<Item = (usize, &
 
 /// The values of a RON list, each with the number of the physical line on which it begins. The list begins on
 /// the line `number`.
-pub(super) fn elements(number: usize, list: &str) -> Result<Vec<(usize, &str)>, String> {
+pub(super) fn elements(number: usize, list: &str) -> Result<Vec<(usize, &str)>, Message> {
     let mut counted = 0;
     let mut number = number;
     let place = |value| {
@@ -127,7 +128,7 @@ impl Iterator for Lines<'_> {
 }
 
 /// The outline of a file that another program has laid out anew, found by reading all of it as RON.
-pub(super) fn by_ron(text: &str) -> Result<Outline<'_>, String> {
+pub(super) fn by_ron(text: &str) -> Result<Outline<'_>, Message> {
     let mut project = Fields::of_project(text)?;
     let import = project.take_raw("import").map_or(Ok(Vec::new()), |import| Fields::of(import).map(Fields::rest))?;
     let number = |value| 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset_in(text, value)]).count();

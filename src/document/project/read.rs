@@ -5,7 +5,9 @@ use super::outline::{self, Field, Outline, Value};
 use super::{About, KNOWN, MAJOR, MINOR, Project, lines, record, uuid};
 use crate::document::Source;
 use crate::formats::Problem;
-use crate::model::{Chapter, GlossaryEntry, Known, Lines, Meta, Speaker, SpeakerId, Time, Transcript};
+use crate::model::{
+    Chapter, GlossaryEntry, Known, Lines, Message, Meta, Speaker, SpeakerId, Time, Transcript, message,
+};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -68,15 +70,14 @@ fn decode(mut bytes: Vec<u8>) -> (Arc<String>, Vec<Problem>) {
     }
     let len = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
     if len < bytes.len() {
-        let message = format!("The file ends in {} zero bytes, as after a power cut", bytes.len() - len);
+        let message = message!("project-ends-in-zeros", n = bytes.len() - len);
         problems.push(Problem { line: None, message });
         bytes.truncate(len);
     }
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + memchr::memchr_iter(b'\n', before).count();
-        let message = "Here and perhaps below stand bytes that are no text; each became “�”".to_owned();
-        problems.push(Problem { line: Some(line), message });
+        problems.push(Problem { line: Some(line), message: message!("project-bytes-no-text") });
         String::from_utf8_lossy(error.as_bytes()).into_owned()
     });
     (Arc::new(text), problems)
@@ -114,11 +115,11 @@ impl<'a> Reader<'a> {
         let about = About { uuid, source, minor, newer: fields.rest(), newer_import };
 
         for (line, text) in strays {
-            self.keep(line, text, "it stands in no list");
+            self.keep(line, text, message!("project-in-no-list"));
         }
         if !complete {
             self.damaged = true;
-            self.problem(None, "The file ends too early; what stood behind its last line is missing".to_owned());
+            self.problem(None, message!("project-cut"));
         } else if !self.damaged {
             self.check_trailer(trailer, transcript.lines.len());
         }
@@ -128,8 +129,7 @@ impl<'a> Reader<'a> {
             original = transcript.clone();
         }
         if !self.kept.is_empty() {
-            let kept = format!("Could not be read in the project file:\n{}", self.kept.join("\n"));
-            Arc::make_mut(&mut transcript.meta).notes.push(kept);
+            Arc::make_mut(&mut transcript.meta).notes.push(self.kept.join("\n"));
         }
         Ok(Reading {
             read_only: read_only(unknown_needs, self.unknown),
@@ -184,14 +184,14 @@ impl<'a> Reader<'a> {
             }),
             glossary: self.list(section.take("glossary"), |reader, entry| {
                 let mut fields = Fields::of(entry)?;
-                let form = fields.take("form")?.ok_or("it has no form")?;
+                let form = fields.take("form")?.ok_or(message!("project-record-without", field = "form"))?;
                 let entry = GlossaryEntry { form, heard: fields.take("heard")?.unwrap_or_default() };
                 reader.unknown_in("glossary", fields);
                 Ok(entry)
             }),
             known: self.list(section.take("known"), |reader, known| {
                 let mut fields = Fields::of(known)?;
-                let kind = fields.take("kind")?.ok_or("it has no kind")?;
+                let kind = fields.take("kind")?.ok_or(message!("project-record-without", field = "kind"))?;
                 let known = Known { kind, form: fields.take("form")?.unwrap_or_default(), line: fields.take("line")? };
                 reader.unknown_in("known", fields);
                 Ok(known)
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         let mut speakers = self.list(section.take("speakers"), |reader, speaker| {
             let mut fields = Fields::of(speaker)?;
             let speaker = Speaker {
-                id: SpeakerId(fields.take("id")?.ok_or("it has no id")?),
+                id: SpeakerId(fields.take("id")?.ok_or(message!("project-record-without", field = "id"))?),
                 name: fields.take("name")?.unwrap_or_default(),
                 colour: fields.take("colour")?.unwrap_or_default(),
                 aliases: fields.take("aliases")?.unwrap_or_default(),
@@ -218,20 +218,17 @@ impl<'a> Reader<'a> {
         let read = match lines::read(self.file, value, original) {
             Ok(read) => read,
             Err(why) => {
-                self.keep_value(value, &why);
+                self.keep_value(value, why);
                 return Lines::default();
             }
         };
         for (line, why) in read.bad {
             self.damaged = true;
-            self.problem(Some(line), format!("This line could not be read and stands as it is in the file: {why}"));
+            self.problem(Some(line), message!("project-line-unreadable", why = why));
         }
         let known: BTreeSet<u32> = roster.iter().map(|speaker| speaker.id.0).collect();
         for &id in read.speakers.difference(&known) {
-            self.problem(
-                None,
-                format!("Lines name speaker {id}, whom the file does not list; “Speaker {id}” was added"),
-            );
+            self.problem(None, message!("project-speaker-unlisted", id = id));
             roster.push(Speaker { id: SpeakerId(id), ..Speaker::new(format!("Speaker {id}"), roster) });
         }
         read.lines
@@ -244,25 +241,25 @@ impl<'a> Reader<'a> {
             Value::Inline(_, raw) => parse(raw),
             Value::Records(body) => parse(body.raw()),
         };
-        read.map_err(|why| self.keep_value(&value, &why)).ok()
+        read.map_err(|why| self.keep_value(&value, why)).ok()
     }
 
     /// The records of a list that could be read.
-    fn list<T>(&mut self, value: Option<Value<'a>>, read: impl Fn(&mut Self, &'a str) -> Result<T, String>) -> Vec<T> {
+    fn list<T>(&mut self, value: Option<Value<'a>>, read: impl Fn(&mut Self, &'a str) -> Result<T, Message>) -> Vec<T> {
         let Some(value) = value else { return Vec::new() };
         let records = match value {
             Value::Records(body) => Ok(body.records().collect()),
             Value::Inline(line, raw) => outline::elements(line, raw),
         };
         let records: Vec<_> = records.unwrap_or_else(|why| {
-            self.keep_value(&value, &why);
+            self.keep_value(&value, why);
             Vec::new()
         });
         let mut out = Vec::with_capacity(records.len());
         for (line, record) in records {
             match read(self, record.strip_suffix(',').unwrap_or(record)) {
                 Ok(value) => out.push(value),
-                Err(why) => self.keep(line, record, &why),
+                Err(why) => self.keep(line, record, why),
             }
         }
         out
@@ -275,7 +272,7 @@ impl<'a> Reader<'a> {
                 for (line, record) in body.records() {
                     match parse::<BTreeMap<String, String>>(&format!("{{{record}}}")) {
                         Ok(mut entry) => out.append(&mut entry),
-                        Err(why) => self.keep(line, record, &why),
+                        Err(why) => self.keep(line, record, why),
                     }
                 }
                 out
@@ -297,28 +294,25 @@ impl<'a> Reader<'a> {
         if same(before) || (before.contains(&b'\r') && same(self.file[..at].replace("\r\n", "\n").as_bytes())) {
             return;
         }
-        let message = "The file was changed outside of Stet since it was saved";
-        self.problem(
-            None,
-            match count == lines {
-                true => message.to_owned(),
-                false => format!("{message}: it had {count} lines and has {lines}"),
-            },
-        );
+        let message = match count == lines {
+            true => message!("project-changed-outside"),
+            false => message!("project-changed-outside-lines", before = count, now = lines),
+        };
+        self.problem(None, message);
     }
 
-    fn problem(&mut self, line: Option<usize>, message: String) {
+    fn problem(&mut self, line: Option<usize>, message: Message) {
         self.problems.push(Problem { line, message });
     }
 
     /// Keeps a physical line that could not be read.
-    fn keep(&mut self, line: usize, text: &str, why: &str) {
+    fn keep(&mut self, line: usize, text: &str, why: Message) {
         self.damaged = true;
         self.kept.push(text.to_owned());
-        self.problem(Some(line), format!("This could not be read and was kept as a note: {why}"));
+        self.problem(Some(line), message!("project-kept-as-note", why = why));
     }
 
-    fn keep_value(&mut self, value: &Value<'a>, why: &str) {
+    fn keep_value(&mut self, value: &Value<'a>, why: Message) {
         match value {
             Value::Inline(line, raw) => self.keep(*line, raw, why),
             Value::Records(body) => self.keep(body.line, body.whole, why),

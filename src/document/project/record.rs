@@ -5,7 +5,7 @@
 
 use super::fields::{Fields, elements, on_one_line};
 use super::text::{Scan, put_int, put_string};
-use crate::model::{Line, Lines, Markup, Span, SpeakerId, Text, Time, Word};
+use crate::model::{Line, Lines, Markup, Message, Span, SpeakerId, Text, Time, Word, message};
 use std::borrow::Cow;
 use std::io::Write;
 use std::ops::Range;
@@ -167,7 +167,7 @@ pub(super) fn put_markup(out: &mut Vec<u8>, markup: &Markup) {
 }
 
 /// Reads a record, with or without the comma behind it. The error says what is wrong, without a place.
-pub(super) fn read(record: &str) -> Result<Record<'_>, String> {
+pub(super) fn read(record: &str) -> Result<Record<'_>, Message> {
     let record = record.strip_suffix(',').unwrap_or(record);
     scan(record).map_or_else(|| by_ron(record), Ok)
 }
@@ -245,19 +245,19 @@ fn scan_markup(scan: &mut Scan) -> Option<Markup> {
 }
 
 /// The careful path: any RON with these fields, in any order.
-pub(super) fn by_ron(record: &str) -> Result<Record<'_>, String> {
+pub(super) fn by_ron(record: &str) -> Result<Record<'_>, Message> {
     let mut fields = Fields::of(record)?;
     let mut out = Record {
         start: fields.take("start")?,
         end: fields.take("end")?,
         speaker: fields.take("speaker")?,
-        text: Cow::Owned(fields.take::<String>("text")?.ok_or("it has no text")?),
+        text: Cow::Owned(fields.take::<String>("text")?.ok_or(message!("project-record-without", field = "text"))?),
         words: bulk(fields.take_raw("words"), read_words)?,
         checked: fields.take("checked")?.unwrap_or(false),
         ..Record::default()
     };
     if out.end.is_some() && out.start.is_none() {
-        return Err("it has an end without a start".to_owned());
+        return Err(message!("project-end-without-start"));
     }
     if let Some(origin) = fields.take_raw("origin") {
         out.origin = match super::fields::parse::<u32>(origin) {
@@ -281,7 +281,7 @@ fn row(row: u32) -> Range<u32> {
     row..row.saturating_add(1)
 }
 
-fn bulk<'a, T>(raw: Option<&'a str>, read: impl FnOnce(&'a str) -> Result<T, String>) -> Result<Bulk<T>, String> {
+fn bulk<'a, T>(raw: Option<&'a str>, read: impl FnOnce(&'a str) -> Result<T, Message>) -> Result<Bulk<T>, Message> {
     match raw {
         None => Ok(Bulk::Nothing),
         Some("Original") => Ok(Bulk::Original),
@@ -289,7 +289,7 @@ fn bulk<'a, T>(raw: Option<&'a str>, read: impl FnOnce(&'a str) -> Result<T, Str
     }
 }
 
-fn read_words(raw: &str) -> Result<Vec<WordRecord<'_>>, String> {
+fn read_words(raw: &str) -> Result<Vec<WordRecord<'_>>, Message> {
     let word = |raw| {
         let (at, word, start, end, confidence) = super::fields::parse(raw)?;
         Ok(WordRecord(at, Cow::<str>::Owned(word), start, end, confidence))
@@ -298,7 +298,7 @@ fn read_words(raw: &str) -> Result<Vec<WordRecord<'_>>, String> {
 }
 
 /// Reads what [`put_markup`] writes, in any order.
-pub(super) fn read_markup(raw: &str) -> Result<Markup, String> {
+pub(super) fn read_markup(raw: &str) -> Result<Markup, Message> {
     let mut fields = Fields::of(raw)?;
     Ok(Markup {
         format: fields.take("format")?.unwrap_or_default(),
@@ -420,7 +420,7 @@ mod tests {
             let record = written(&line, &original);
             let record = record.strip_suffix(',').expect("a comma stands behind it");
             let fast = scan(record).unwrap_or_else(|| panic!("the fast path refused {record}"));
-            let slow = by_ron(record).unwrap_or_else(|why| panic!("{why}: {record}"));
+            let slow = by_ron(record).unwrap_or_else(|why| panic!("{why:?}: {record}"));
             assert_eq!(fast, slow, "{record}");
             let mut read = fast.to_line(Some(&original));
             if read.text.is_empty() {

@@ -4,7 +4,7 @@ use super::shape::{self, Shape};
 use super::{front, spoken};
 use crate::formats::speaker_prefix::{self, Naming};
 use crate::formats::{HEAD, Problem};
-use crate::model::{Chapter, Line, RosterBuilder, Span, Text, Time};
+use crate::model::{Chapter, Line, RosterBuilder, Span, Text, Time, message};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -191,10 +191,10 @@ impl<'a> Sheet<'a> {
         }
         let away = |row: &usize| front::is_furniture(text(*row)) || front::is_minor_furniture(text(*row));
         let away: Vec<usize> = outside.into_iter().filter(away).collect();
-        let labels: Vec<_> = away.iter().map(|&row| format!("“{}”", text(row))).collect();
+        let labels: Vec<_> = away.iter().map(|&row| message!("quoted", what = text(row))).collect();
         problems.push(Problem {
             line: away.first().map(|&row| self.rows[row].number as usize),
-            message: format!("Labels of the page are not part of the transcript: {}", labels.join(", ")),
+            message: message!("page-labels-left-out", labels = labels),
         });
         let mut kept = Vec::with_capacity(self.rows.len());
         let mut away = away.into_iter().peekable();
@@ -248,12 +248,7 @@ impl<'a> Sheet<'a> {
         let mut falls = self.units.windows(2).filter(|pair| pair[1].span.start < pair[0].span.start);
         let Some(first) = falls.next() else { return };
         let (line, more) = (self.rows[first[1].row].number as usize, falls.count());
-        let message = match more {
-            0 => "The time is earlier than the one before it".to_owned(),
-            1 => "The time is earlier than the one before it, and so is one further down".to_owned(),
-            more => format!("The time is earlier than the one before it, and so are {more} further down"),
-        };
-        problems.push(Problem { line: Some(line), message });
+        problems.push(Problem { line: Some(line), message: message!("page-time-falls", more = more) });
     }
 
     /// The first row that belongs to the lines and not to what stands before them.

@@ -14,7 +14,7 @@ mod payload;
 mod rolling;
 
 use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix};
-use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, timecode};
+use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
 use payload::Part;
 use std::fmt::Write;
 use std::ops::Range;
@@ -78,11 +78,10 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     }
     let (cues, repeated) = rolling::unroll(text, cues);
     if repeated > 0 {
-        let message = format!("The captions roll: {repeated} repeated lines are left out");
-        problems.push(Problem { line: None, message });
+        problems.push(Problem { line: None, message: message!("captions-roll", n = repeated) });
     }
     if cues.is_empty() {
-        problems.push(Problem { line: None, message: "The file holds no times that can be read".into() });
+        problems.push(Problem { line: None, message: message!("captions-no-times") });
     }
     let mut roster = RosterBuilder::default();
     let mut lines = LinesBuilder::default();
@@ -283,7 +282,7 @@ impl<'a> Blocks<'a> {
             // Half of a time at the end of a file that was cut off reads as an earlier one.
             let end = arrow.end.filter(|end| row.end() < self.text.len() || *end >= arrow.start);
             if end.is_none() {
-                let message = format!("The end in “{}” cannot be read, so the line has none", row.text.trim());
+                let message = message!("captions-end-unreadable", what = row.text.trim());
                 self.problems.push(Problem { line: Some(row.at), message });
             }
             let rest = &block[timed + 1..];
@@ -311,7 +310,7 @@ impl<'a> Blocks<'a> {
         let end = block[block.len() - 1].end();
         if let Some(broken) = block.iter().take(2).position(|row| row.text.contains("-->")) {
             let row = block[broken];
-            let message = format!("The times “{}” cannot be read, so the line has none", row.text.trim());
+            let message = message!("captions-times-unreadable", what = row.text.trim());
             self.problems.push(Problem { line: Some(row.at), message });
             let id = block[..broken].first().map_or("", |id| id.text.trim());
             let around = around(std::mem::take(notes), id, "");
@@ -322,11 +321,10 @@ impl<'a> Blocks<'a> {
         match self.cues.last_mut() {
             Some(cue) if self.text[cue.body.end..first.start].bytes().all(|byte| byte == b'\n') => {
                 cue.body.end = end;
-                let message = "Text behind an empty line is kept with the line above".into();
-                self.problems.push(Problem { line, message });
+                self.problems.push(Problem { line, message: message!("captions-text-behind-blank") });
             }
             _ => {
-                self.problems.push(Problem { line, message: "Text outside of any cue is kept as a note".into() });
+                self.problems.push(Problem { line, message: message!("captions-text-outside") });
                 self.meta.notes.push(self.slice(block).to_owned());
             }
         }

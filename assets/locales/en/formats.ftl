@@ -1,0 +1,37 @@
+# What was odd when a file was read. Nothing was lost by it.
+
+encoding-utf-32 = The file is in UTF-32, which is saved as UTF-8
+encoding-bytes-unreadable = { $more ->
+    [0] A byte here is not { $charset } and is shown as �
+   *[other] A byte here is not { $charset } and is shown as �, as are { $more } more below
+}
+
+captions-no-times = The file holds no times that can be read
+captions-roll = The captions roll: { $n ->
+    [one] { $n } repeated line is left out
+   *[other] { $n } repeated lines are left out
+}
+captions-end-unreadable = The end in “{ $what }” cannot be read, so the line has none
+captions-times-unreadable = The times “{ $what }” cannot be read, so the line has none
+captions-no-times-behind-number = No times follow the number { $number }, so the line has none
+captions-begin-again = The numbers begin again at 1: two files may stand one after the other here
+captions-end-behind-number = The file ends after the number { $number }
+captions-text-behind-blank = Text behind an empty line is kept with the line above
+captions-text-outside = Text outside of any cue is kept as a note
+captions-text-before = Text before the first time is kept as a note
+captions-text-behind-fence = Text behind the closing fence is kept as a note
+
+page-labels-left-out = Labels of the page are not part of the transcript: { $labels }
+page-time-falls = { $more ->
+    [0] The time is earlier than the one before it
+    [one] The time is earlier than the one before it, and so is one further down
+   *[other] The time is earlier than the one before it, and so are { $more } further down
+}
+
+json-broken = The JSON is broken here: what follows is kept as text
+json-field-odd = “{ $key }” is not what is expected there, and is kept as it is
+json-field-of-line-odd = “{ $key }” of line { $row } is not what is expected there, and is kept as it is
+json-line-no-object = Line { $row } is no object, and is kept as text
+json-text-no-string = The text of line { $row } is no string, and is kept as it is written
+json-word-not-in-text = The word “{ $word }” is not in the text of line { $row }, so its time is left out
+text-json-unknown = This JSON is not of a kind that Stet knows, so it is shown as plain text
