@@ -8,6 +8,7 @@
 pub mod changes;
 pub mod confidence;
 pub mod credits;
+pub mod distance;
 pub mod findings;
 pub mod habits;
 pub mod heard;

@@ -1,5 +1,6 @@
 //! Speakers who are missing where nearly everybody is named, and names that are two spellings of one.
 
+use super::distance::distance;
 use super::habits::is_speech;
 use super::{Analysis, Finding, Kind, Lexicon, each_line};
 use crate::jobs::Cancel;
@@ -54,23 +55,8 @@ fn alike(one: &str, other: &str) -> bool {
     if one.is_empty() || digits(one) != digits(other) {
         return false;
     }
-    let allowed = one.chars().count().min(other.chars().count()) / 5;
-    one == other || distance(one, other) <= allowed.min(2)
-}
-
-/// How many letters must be put in, taken out or changed to make one name the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut costs: Vec<usize> = (0..=other.len()).collect();
-    for (n, a) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut costs[0], n + 1);
-        for (m, b) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(a != *b);
-            diagonal = costs[m + 1];
-            costs[m + 1] = changed.min(diagonal + 1).min(costs[m] + 1);
-        }
-    }
-    costs[other.len()]
+    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    one == other || distance(&a, &b) <= (a.len().min(b.len()) / 5).min(2)
 }
 
 #[cfg(test)]

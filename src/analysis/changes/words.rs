@@ -1,5 +1,6 @@
 //! Two texts side by side, word by word.
 
+use crate::analysis::distance::distance;
 use crate::analysis::words;
 use crate::model::chars;
 use imara_diff::{Algorithm, Diff, InternedInput};
@@ -160,16 +161,7 @@ fn likeness(a: &[char], b: &[char]) -> f32 {
     if longest == 0 || longest > LONGEST || a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    1.0 - row[b.len()] as f32 / longest as f32
+    1.0 - distance(a, b) as f32 / longest as f32
 }
 
 /// Parts as they are put together.

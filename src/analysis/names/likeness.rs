@@ -1,6 +1,7 @@
 //! How alike two forms are: half their letters, half their sound.
 
 use super::sound;
+use crate::analysis::distance::Pattern;
 use crate::model::chars::without_accents;
 
 /// Equal sound is worth at least this, whatever the letters.
@@ -109,56 +110,9 @@ pub fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
     [most(2.0 * needed - 1.0), most(same)]
 }
 
-/// How alike two rows of letters are, from 0 to 1: one less the share of letters to be changed.
+/// How alike two rows of letters are, from 0 to 1: see [`Pattern::alike`].
 pub fn alike(a: &[u8], b: &[u8]) -> f32 {
     Pattern::new(a).alike(b)
-}
-
-/// A row of letters, made ready to count what must be changed to make it others: bit-parallel (Myers 1999, in Hyyrö's
-/// form), a column of the table is two words. Letters past the 64th do not count.
-struct Pattern {
-    length: usize,
-    places: Box<[u64; 256]>,
-}
-
-impl Pattern {
-    fn new(letters: &[u8]) -> Pattern {
-        let letters = &letters[..letters.len().min(64)];
-        let mut places = Box::new([0u64; 256]);
-        for (at, letter) in letters.iter().enumerate() {
-            places[usize::from(*letter)] |= 1 << at;
-        }
-        Pattern { length: letters.len(), places }
-    }
-
-    fn alike(&self, other: &[u8]) -> f32 {
-        match self.length.max(other.len()) {
-            0 => 0.0,
-            longest => 1.0 - self.edits(other) as f32 / longest as f32,
-        }
-    }
-
-    /// Letters to be put in, taken out or changed.
-    fn edits(&self, other: &[u8]) -> usize {
-        if self.length == 0 {
-            return other.len();
-        }
-        let last = 1u64 << (self.length - 1);
-        let (mut plus, mut minus, mut score) = (!0u64, 0u64, self.length);
-        for letter in other {
-            let same = self.places[usize::from(*letter)];
-            let diagonal = ((same & plus).wrapping_add(plus) ^ plus) | same | minus;
-            let mut up = minus | !(diagonal | plus);
-            let mut down = plus & diagonal;
-            score += usize::from(up & last != 0);
-            score -= usize::from(down & last != 0);
-            up = (up << 1) | 1;
-            down <<= 1;
-            plus = down | !(diagonal | up);
-            minus = up & diagonal;
-        }
-        score
-    }
 }
 
 /// The letters and digits of a text, a byte each: small, without accents, ligatures in two. Letters of other scripts
@@ -185,30 +139,6 @@ pub fn letters(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn plain_edits(a: &[u8], b: &[u8]) -> usize {
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for (i, x) in a.iter().enumerate() {
-            let mut diagonal = row[0];
-            row[0] = i + 1;
-            for (j, y) in b.iter().enumerate() {
-                let best = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-                diagonal = row[j + 1];
-                row[j + 1] = best;
-            }
-        }
-        row[b.len()]
-    }
-
-    #[test]
-    fn edits_are_those_of_the_plain_table() {
-        let mut random = fastrand::Rng::with_seed(7);
-        for _ in 0..2000 {
-            let mut word = || (0..random.usize(0..14)).map(|_| random.u8(b'a'..=b'd')).collect::<Vec<u8>>();
-            let (a, b) = (word(), word());
-            assert_eq!(Pattern::new(&a).edits(&b), plain_edits(&a, &b), "{a:?} {b:?}");
-        }
-    }
 
     #[test]
     fn letters_are_folded() {

@@ -3,6 +3,7 @@
 use super::head;
 use super::naming::is_title;
 use super::who::is_numbered;
+use crate::analysis::distance::distance;
 use crate::glossary::memory::Voice;
 use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript};
@@ -163,22 +164,8 @@ impl Cast {
 
 /// Whether one word may be heard for another: they begin alike, or hardly more than half of the letters differ.
 fn alike(a: &str, b: &str) -> bool {
-    a.chars().next() == b.chars().next() || distance(a, b) * 2 <= a.chars().count().max(b.chars().count()) + 1
-}
-
-/// How many letters must be put in, taken out or changed to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (n, letter) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
-        for (m, other) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *other);
-            diagonal = row[m + 1];
-            row[m + 1] = changed.min(diagonal + 1).min(row[m] + 1);
-        }
-    }
-    row[b.len()]
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    a.first() == b.first() || distance(&a, &b) * 2 <= a.len().max(b.len()) + 1
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 mod english;
 mod french;
 
+use crate::analysis::distance::cheapest;
 use crate::model::chars::without_accents;
 use std::sync::LazyLock;
 
@@ -99,10 +100,17 @@ pub fn likeness(a: &[u8], b: &[u8], least: f32) -> f32 {
     let longest = length_of(a).max(length_of(b)) as f32;
     // A little more, so that rounding loses nothing.
     let most = ((1.0 - least) * longest + 1.0).max(0.0) as u32;
-    match distance(a, b, most) {
-        Some(distance) => (1.0 - distance as f32 / longest).max(0.0),
-        None => 0.0,
+    // The cheapest sound costs 25.
+    if a.len().abs_diff(b.len()) as u32 * 25 > most {
+        return 0.0;
     }
+    let swaps: &[[u8; 128]; 128] = &SWAPS;
+    let swap = |from: u8| {
+        let swaps = &swaps[usize::from(from & 0x7f)];
+        move |to: u8| u32::from(swaps[usize::from(to & 0x7f)])
+    };
+    let cost = cheapest(a, b, most, weight, swap);
+    cost.map_or(0.0, |cost| (1.0 - cost as f32 / longest).max(0.0))
 }
 
 /// Hundredths: what it costs to lose or gain a sound.
@@ -215,38 +223,6 @@ static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
     }
     table
 });
-
-/// The cheapest way from one code to the other, in hundredths; `None` when it costs more than `most`.
-fn distance(a: &[u8], b: &[u8], most: u32) -> Option<u32> {
-    const LONGEST: usize = 64;
-    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    // The cheapest sound costs 25.
-    if a.len().abs_diff(b.len()) as u32 * 25 > most {
-        return None;
-    }
-    let swaps: &[[u8; 128]; 128] = &SWAPS;
-    let mut row = [0u32; LONGEST + 1];
-    for (j, &sound) in b.iter().enumerate() {
-        row[j + 1] = row[j] + weight(sound);
-    }
-    for &from in a {
-        let (lost, swaps) = (weight(from), &swaps[usize::from(from & 0x7f)]);
-        let mut diagonal = row[0];
-        row[0] += lost;
-        let (mut left, mut least) = (row[0], row[0]);
-        for (&to, above) in b.iter().zip(&mut row[1..]) {
-            let swapped = diagonal + u32::from(swaps[usize::from(to & 0x7f)]);
-            diagonal = *above;
-            left = swapped.min(left + weight(to)).min(diagonal + lost);
-            *above = left;
-            least = least.min(left);
-        }
-        if least > most {
-            return None;
-        }
-    }
-    Some(row[b.len()]).filter(|distance| *distance <= most)
-}
 
 /// The letters that rules know: small, without accents but for `é` (any e that is heard at an end) and `ç`.
 fn plain(word: &str) -> Vec<char> {
