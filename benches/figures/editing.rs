@@ -33,7 +33,8 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     let goals = [(100_000, 15.0), (1_000_000, 150.0)];
     let replace = |document: &mut Document| {
         let t = document.transcript();
-        let edit = text::replace(t, "replace", &places(t)).expect("the word is there");
+        let edit =
+            text::replace(t, stet::message!("edit-replace", text = "the"), &places(t)).expect("the word is there");
         document.edit(edit, None);
     };
     report.row(&format!("replace everywhere, {hits} places"), By::Cpu, &goals, open, replace);

@@ -8,7 +8,7 @@ use crate::edit::text::Replacement;
 use crate::edit::{Edit, meta, speakers, text, timing};
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
-use crate::model::{Known, Transcript};
+use crate::model::{Known, Message, Transcript, message};
 use std::ops::Range;
 
 /// Rows that an edit may have looked at anew at once; more are left to a job.
@@ -196,16 +196,16 @@ pub fn fix_all<'f>(t: &Transcript, findings: impl IntoIterator<Item = &'f Findin
     let text = findings.into_iter().filter(|finding| finding.kind.target() == Target::Text);
     let places: Vec<Replacement> =
         text.filter_map(|finding| Some(replacement(finding, finding.fixes.first()?))).collect();
-    let noun = if places.len() == 1 { "finding" } else { "findings" };
-    text::replace(t, format!("fix {} {noun}", places.len()), &places)
+    text::replace(t, message!("edit-fix-several", n = places.len()), &places)
 }
 
 fn replacement(finding: &Finding, with: &str) -> Replacement {
     Replacement { row: finding.row, at: finding.at.clone(), with: with.to_owned() }
 }
 
-fn label(finding: &Finding, t: &Transcript) -> String {
-    format!("fix {}", finding.text(t).map_or_else(String::new, |text| text.chars().take(40).collect()))
+fn label(finding: &Finding, t: &Transcript) -> Message {
+    let text: String = finding.text(t).unwrap_or_default().chars().take(40).collect();
+    message!("edit-fix", text = text)
 }
 
 /// The edit that remembers that a finding is right as it is: its form wherever it stands or, with `only_here`, and
@@ -216,7 +216,7 @@ pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit>
     let whole = form.is_empty() || form.trim().is_empty() || form.len() == line.text.len();
     let place = (only_here || whole).then(|| line.text.to_string());
     let known = Known { kind: finding.kind.id().to_owned(), form: form.to_owned(), line: place };
-    meta::change(t, "right as it is", |meta| {
+    meta::change(t, message!("edit-right"), |meta| {
         if !meta.known.contains(&known) {
             meta.known.push(known);
         }

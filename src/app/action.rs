@@ -11,7 +11,7 @@ use super::review::ReviewAction;
 use super::strip::Topic;
 use super::table::{self, Anchor, Editing, Field};
 use crate::edit;
-use crate::model::{SpeakerId, timecode, turns};
+use crate::model::{SpeakerId, message, timecode, turns};
 use egui::Context;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -242,7 +242,7 @@ impl App {
             Action::SetTitle(title) => {
                 let title = Some(title).filter(|title| !title.is_empty());
                 let gesture = crate::document::Gesture::Title;
-                open.edit(edit::meta::change(&t, "title", |meta| meta.title = title), Some(gesture));
+                open.edit(edit::meta::change(&t, message!("edit-title"), |meta| meta.title = title), Some(gesture));
             }
             Action::SetNote(note, text) => {
                 let gesture = crate::document::Gesture::Note(note);
@@ -251,7 +251,7 @@ impl App {
                         *old = text;
                     }
                 };
-                open.edit(edit::meta::change(&t, "note", change), Some(gesture));
+                open.edit(edit::meta::change(&t, message!("edit-note"), change), Some(gesture));
             }
             Action::Shift(millis) => {
                 let from_here = open.table.focus..t.lines.len();

@@ -8,6 +8,7 @@ use super::panels::Tab;
 use super::theme;
 use crate::analysis::Kind;
 use crate::model::timecode;
+use crate::text;
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Ui, vec2};
 
 /// Draws a command as an entry of a menu, with its keys.
@@ -79,12 +80,12 @@ impl App {
     /// What a command is called now: undo and redo say what they would do.
     pub(super) fn name_of(&self, spec: &command::Spec) -> String {
         let document = self.open.as_ref().map(|open| &open.document);
-        let label = match spec.command {
-            Command::Undo => document.and_then(|document| document.undo_label()),
-            Command::Redo => document.and_then(|document| document.redo_label()),
+        let named = match spec.command {
+            Command::Undo => document.and_then(|it| Some(text!("edit-undo", what = it.undo_label()?.clone()))),
+            Command::Redo => document.and_then(|it| Some(text!("edit-redo", what = it.redo_label()?.clone()))),
             _ => None,
         };
-        label.map_or_else(|| spec.name.clone(), |label| format!("{} {label}", spec.name))
+        named.unwrap_or_else(|| spec.name.clone())
     }
 
     fn recent_menu(&self, ui: &mut Ui, actions: &mut Vec<Action>) {

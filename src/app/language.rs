@@ -13,7 +13,7 @@ use crate::document::dictionaries;
 use crate::edit;
 use crate::glossary::Memory;
 use crate::jobs::{self, Job, Poll};
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ impl App {
     pub(super) fn set_language(&mut self, tag: Option<String>) {
         let Some(open) = &mut self.open else { return };
         let t = open.transcript().clone();
-        open.edit(edit::meta::change(&t, "language", |meta| meta.language = tag), None);
+        open.edit(edit::meta::change(&t, message!("edit-language"), |meta| meta.language = tag), None);
     }
 
     /// What the language of the transcript is called, and whether it was found out.

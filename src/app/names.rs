@@ -14,7 +14,7 @@ use crate::document::Revision;
 use crate::edit::text::Replacement;
 use crate::edit::{self, Edit};
 use crate::jobs::{self, Job, Poll};
-use crate::model::{GlossaryEntry, Known, Text, Transcript};
+use crate::model::{GlossaryEntry, Known, Message, Text, Transcript, message};
 use egui::{Context, Id};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -305,7 +305,7 @@ impl App {
                 let Some(pair) = open.names.pair_in_hand().cloned() else { return };
                 let t = open.transcript().clone();
                 let known = Known { form: pair.wrong.clone(), kind: Kind::Name.id().to_owned(), line: None };
-                open.edit(edit::meta::change(&t, "it is right", |meta| meta.known.push(known)), None);
+                open.edit(edit::meta::change(&t, message!("edit-right"), |meta| meta.known.push(known)), None);
                 drop_name(open, &pair.wrong);
             }
             NamesAction::Other(other) => {
@@ -349,7 +349,7 @@ impl App {
             None => (pair, ticked),
         };
         let n = places.len();
-        if accept(open, format!("name {} → {}", pair.wrong, pair.right), &[(&pair, places)]) {
+        if accept(open, message!("edit-name", wrong = &pair.wrong, right = &pair.right), &[(&pair, places)]) {
             let word = if n == 1 { "place" } else { "places" };
             self.strip.whisper(format!("{} in {n} {word}: Ctrl+Z takes it back", pair.right));
         }
@@ -365,7 +365,7 @@ impl App {
         let ticked = open.names.ticked(&pair);
         let Some((first, rest)) = ticked.split_first() else { return };
         let next = rest.first().map(|place| place.row);
-        accept(open, format!("name {} → {}", pair.wrong, pair.right), &[(&pair, vec![first.clone()])]);
+        accept(open, message!("edit-name", wrong = &pair.wrong, right = &pair.right), &[(&pair, vec![first.clone()])]);
         match next {
             Some(row) => open.table.go_to_ahead(row),
             None => drop_name(open, &pair.wrong),
@@ -378,7 +378,7 @@ impl App {
             open.names.pairs.iter().filter(|pair| pair.sure && !open.names.is_left_out(pair)).cloned().collect();
         let taken: Vec<(&Pair, Vec<Place>)> = sure.iter().map(|pair| (pair, open.names.ticked(pair))).collect();
         let (n, places) = (taken.len(), taken.iter().map(|(_, places)| places.len()).sum::<usize>());
-        if accept(open, format!("{n} sure names"), &taken) {
+        if accept(open, message!("edit-sure-names", n = n), &taken) {
             let word = if places == 1 { "place" } else { "places" };
             let names = if n == 1 { "name" } else { "names" };
             self.strip.whisper(format!("{n} {names} put right in {places} {word}: Ctrl+Z takes it all back"));
@@ -450,7 +450,7 @@ impl App {
         self.strip.withdraw(Topic::Alike);
         let pair = offered.pair();
         let n = offered.others.same.len();
-        if accept(open, format!("replace {}", pair.wrong), &[(&pair, offered.others.same)]) {
+        if accept(open, message!("edit-replace", text = &pair.wrong), &[(&pair, offered.others.same)]) {
             self.strip.whisper(format!("Replaced {n} more: Ctrl+Z takes it back"));
         }
     }
@@ -481,7 +481,7 @@ impl App {
 }
 
 /// Puts names right in one step, and remembers them in the glossary with the forms in which they were heard.
-fn accept(open: &mut Open, label: String, taken: &[(&Pair, Vec<Place>)]) -> bool {
+fn accept(open: &mut Open, label: Message, taken: &[(&Pair, Vec<Place>)]) -> bool {
     let t = open.transcript().clone();
     let places: Vec<Replacement> = taken
         .iter()

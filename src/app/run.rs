@@ -11,6 +11,7 @@ use super::strip::Topic;
 use super::table::{self, Field};
 use crate::edit;
 use crate::model::turns;
+use crate::text;
 use egui::Context;
 
 impl App {
@@ -171,14 +172,14 @@ impl App {
                 }
                 let Some(open) = &mut self.open else { return };
                 let label = if command == C::Undo { open.document.undo_label() } else { open.document.redo_label() };
-                let label = label.unwrap_or_default().to_owned();
+                let label = label.cloned();
                 let edit = if command == C::Undo { open.undo() } else { open.redo() };
-                if let Some(edit) = edit {
+                if let (Some(edit), Some(label)) = (edit, label) {
                     leave_other_cell(ctx, open, &edit);
                     self.strip.whisper(if command == C::Undo {
-                        format!("Undid {label}")
+                        text!("edit-undone", what = label)
                     } else {
-                        format!("Redid {label}")
+                        text!("edit-redone", what = label)
                     });
                 }
             }

@@ -8,6 +8,7 @@ use super::{Stop, names, output};
 use crate::analysis::names::{Finder, Options, Pair, accept};
 use crate::edit;
 use crate::jobs::Cancel;
+use crate::model::message;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -54,7 +55,7 @@ impl Fix {
         let form =
             self.form(opened.document.source().filter(|_| !opened.is_project).map(|source| source.format.as_str()))?;
         let places: Vec<_> = pairs.iter().flat_map(|pair| accept(pair, &[])).collect();
-        if let Some(edit) = edit::text::replace(&t, "put names right", &places) {
+        if let Some(edit) = edit::text::replace(&t, message!("edit-names"), &places) {
             opened.document.edit(edit, None);
         }
         tell(&said(&name_of(&self.input), &pairs));

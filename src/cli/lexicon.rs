@@ -10,7 +10,7 @@ use crate::analysis::{Habits, Language, Lexicon, Shelf};
 use crate::document::{dictionaries, show};
 use crate::edit::meta;
 use crate::glossary::Memory;
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use crate::settings::Settings;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ impl Knowledge {
     /// A transcript in the language that was said, if one was.
     pub fn told(&self, t: &Transcript) -> Transcript {
         let tag = self.language.clone();
-        let edit = tag.and_then(|tag| meta::change(t, "language", |meta| meta.language = Some(tag)));
+        let edit = tag.and_then(|tag| meta::change(t, message!("edit-language"), |meta| meta.language = Some(tag)));
         edit.map_or_else(|| t.clone(), |edit| edit.apply(t))
     }
 

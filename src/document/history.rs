@@ -5,6 +5,7 @@
 //! saved.
 
 use crate::edit::Edit;
+use crate::model::Message;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -105,13 +106,13 @@ impl History {
     }
 
     /// What [`History::undo`] would take back.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.done.back().map(|step| step.edit.label.as_ref())
+    pub fn undo_label(&self) -> Option<&Message> {
+        self.done.back().map(|step| &step.edit.label)
     }
 
     /// What [`History::redo`] would do again.
-    pub fn redo_label(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.edit.label.as_ref())
+    pub fn redo_label(&self) -> Option<&Message> {
+        self.undone.last().map(|step| &step.edit.label)
     }
 
     /// The gesture of the last step.

@@ -17,7 +17,7 @@ pub use watch::{Cause, Transition, Watcher};
 use crate::edit::Edit;
 use crate::formats::Encoding;
 use crate::jobs::Cancel;
-use crate::model::Transcript;
+use crate::model::{Message, Transcript};
 use project::{About, Project};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -154,12 +154,12 @@ impl Document {
     }
 
     /// The name of the step that [`Document::undo`] would take back.
-    pub fn undo_label(&self) -> Option<&str> {
+    pub fn undo_label(&self) -> Option<&Message> {
         self.history.undo_label()
     }
 
     /// The name of the step that [`Document::redo`] would do again.
-    pub fn redo_label(&self) -> Option<&str> {
+    pub fn redo_label(&self) -> Option<&Message> {
         self.history.redo_label()
     }
 

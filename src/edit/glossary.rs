@@ -1,7 +1,7 @@
 //! Operations on the glossary: spellings that a person confirms, and what is right as it is.
 
 use super::{Edit, meta};
-use crate::model::{GlossaryEntry, Known, Transcript};
+use crate::model::{GlossaryEntry, Known, Transcript, message};
 
 /// Adds a right form with forms in which it was heard. Where the form is there, it gets the heard ones that it lacks.
 /// A heard form that is the right one, or empty, is left out. `None` for an empty form, or when nothing is added.
@@ -12,8 +12,8 @@ pub fn add(t: &Transcript, form: &str, heard: &[String]) -> Option<Edit> {
 /// Adds many right forms in one step; see [`add`].
 pub fn add_all(t: &Transcript, entries: &[GlossaryEntry]) -> Option<Edit> {
     let label = match entries {
-        [entry] => format!("add {} to the glossary", entry.form.trim()),
-        _ => "add to the glossary".to_owned(),
+        [entry] => message!("edit-glossary-add", form = entry.form.trim()),
+        _ => message!("edit-glossary-add-several"),
     };
     meta::change(t, label, |meta| {
         for entry in entries.iter().filter(|entry| !entry.form.trim().is_empty()) {
@@ -34,7 +34,9 @@ pub fn add_all(t: &Transcript, entries: &[GlossaryEntry]) -> Option<Edit> {
 
 /// Takes a right form out of the glossary. `None` when it is not there.
 pub fn remove(t: &Transcript, form: &str) -> Option<Edit> {
-    meta::change(t, format!("remove {form} from the glossary"), |meta| meta.glossary.retain(|entry| entry.form != form))
+    meta::change(t, message!("edit-glossary-remove", form = form), |meta| {
+        meta.glossary.retain(|entry| entry.form != form)
+    })
 }
 
 /// Writes a right form otherwise; where the new one is there already, the two become one. The old form is not
@@ -44,7 +46,7 @@ pub fn rename(t: &Transcript, form: &str, new: &str) -> Option<Edit> {
     if new.is_empty() {
         return None;
     }
-    meta::change(t, format!("write {new} in the glossary"), |meta| {
+    meta::change(t, message!("edit-glossary-write", form = new), |meta| {
         let Some(at) = meta.glossary.iter().position(|entry| entry.form == form).filter(|_| new != form) else {
             return;
         };
@@ -65,7 +67,7 @@ pub fn rename(t: &Transcript, form: &str, new: &str) -> Option<Edit> {
 
 /// Takes back that a right form was heard as `heard`. `None` when nobody said so.
 pub fn remove_heard(t: &Transcript, form: &str, heard: &str) -> Option<Edit> {
-    meta::change(t, format!("forget that {form} was heard as {heard}"), |meta| {
+    meta::change(t, message!("edit-glossary-forget-heard", form = form, heard = heard), |meta| {
         for entry in meta.glossary.iter_mut().filter(|entry| entry.form == form) {
             entry.heard.retain(|known| known != heard);
         }
@@ -74,8 +76,10 @@ pub fn remove_heard(t: &Transcript, form: &str, heard: &str) -> Option<Edit> {
 
 /// Remembers that something is right as it is. `None` when that is known.
 pub fn know(t: &Transcript, known: Known) -> Option<Edit> {
-    let label =
-        if known.form.is_empty() { "mark as right".to_owned() } else { format!("mark {} as right", known.form) };
+    let label = match known.form.as_str() {
+        "" => message!("edit-right"),
+        form => message!("edit-right-form", form = form),
+    };
     meta::change(t, label, |meta| {
         if !meta.known.contains(&known) {
             meta.known.push(known);
@@ -85,5 +89,5 @@ pub fn know(t: &Transcript, known: Known) -> Option<Edit> {
 
 /// Forgets that something is right as it is, so that it is asked again. `None` when nobody said so.
 pub fn forget(t: &Transcript, known: &Known) -> Option<Edit> {
-    meta::change(t, "ask again", |meta| meta.known.retain(|other| other != known))
+    meta::change(t, message!("edit-ask-again"), |meta| meta.known.retain(|other| other != known))
 }

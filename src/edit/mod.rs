@@ -12,8 +12,7 @@ pub mod structure;
 pub mod text;
 pub mod timing;
 
-use crate::model::{Line, Lines, Meta, Speaker, Transcript, Word};
-use std::borrow::Cow;
+use crate::model::{Line, Lines, Message, Meta, Speaker, Transcript, Word};
 use std::sync::Arc;
 
 pub use crate::model::Splice;
@@ -22,7 +21,7 @@ pub use crate::model::Splice;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
     /// What the step is called in the menu, after "Undo": lower case, no full stop.
-    pub label: Cow<'static, str>,
+    pub label: Message,
     /// The lines that changed. See [`Splice`] for what their rows mean.
     pub splices: Vec<Splice>,
     /// The roster, when it changed.
@@ -42,16 +41,16 @@ pub struct Change<T> {
 
 impl Edit {
     /// An edit of lines alone; `None` when no splice changes anything.
-    pub fn of_lines(label: impl Into<Cow<'static, str>>, mut splices: Vec<Splice>) -> Option<Edit> {
+    pub fn of_lines(label: Message, mut splices: Vec<Splice>) -> Option<Edit> {
         splices.retain(|splice| splice.old != splice.new);
-        (!splices.is_empty()).then(|| Edit { label: label.into(), splices, speakers: None, meta: None })
+        (!splices.is_empty()).then(|| Edit { label, splices, speakers: None, meta: None })
     }
 
     /// The edit that gives each of `rows` the line that `change` makes of it. Rows rise; rows for which
     /// `change` says `None`, or which it leaves as they are, are left out. Neighbouring rows share a splice.
     /// `None` when nothing changes.
     pub fn of_rows(
-        label: impl Into<Cow<'static, str>>,
+        label: Message,
         lines: &Lines,
         rows: impl IntoIterator<Item = usize>,
         mut change: impl FnMut(usize, &Line) -> Option<Line>,
@@ -72,9 +71,9 @@ impl Edit {
     }
 
     /// An edit of the roster alone; `None` when it stays as it is.
-    pub fn of_speakers(label: impl Into<Cow<'static, str>>, t: &Transcript, new: Vec<Speaker>) -> Option<Edit> {
+    pub fn of_speakers(label: Message, t: &Transcript, new: Vec<Speaker>) -> Option<Edit> {
         let change = (*t.speakers != new).then(|| Change { old: Arc::clone(&t.speakers), new: Arc::new(new) })?;
-        Some(Edit { label: label.into(), splices: Vec::new(), speakers: Some(change), meta: None })
+        Some(Edit { label, splices: Vec::new(), speakers: Some(change), meta: None })
     }
 
     /// The transcript after the edit. `before` must be the state that the edit was made for.

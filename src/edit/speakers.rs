@@ -1,16 +1,15 @@
 //! Operations on the roster and on who speaks which line.
 
 use super::{Change, Edit};
-use crate::model::{Line, Speaker, SpeakerId, Transcript, turns};
-use std::borrow::Cow;
+use crate::model::{Line, Message, Speaker, SpeakerId, Transcript, message, turns};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Gives rows a speaker, or nobody. `None` when all of them have it already or the roster has no such entry.
 pub fn assign(t: &Transcript, rows: impl IntoIterator<Item = usize>, speaker: Option<SpeakerId>) -> Option<Edit> {
     let label = match speaker {
-        Some(id) => Cow::from(format!("speaker {}", t.speaker(id)?.name)),
-        None => Cow::from("no speaker"),
+        Some(id) => message!("edit-speaker", name = &t.speaker(id)?.name),
+        None => message!("edit-no-speaker"),
     };
     Edit::of_rows(label, &t.lines, rows, |_, line| Some(Line { speaker, ..line.clone() }))
 }
@@ -21,7 +20,7 @@ pub fn assign_new(t: &Transcript, rows: impl IntoIterator<Item = usize>, name: &
     let Some(roster) = with_new(t, name)? else {
         return assign(t, rows, t.speaker_named(name).map(|speaker| speaker.id));
     };
-    let added = Edit::of_speakers(format!("add speaker {}", name.trim()), t, roster)?;
+    let added = Edit::of_speakers(message!("edit-add-speaker", name = name.trim()), t, roster)?;
     let after = added.apply(t);
     let id = after.speakers.last()?.id;
     let splices = assign(&after, rows, Some(id)).map_or_else(Vec::new, |edit| edit.splices);
@@ -30,7 +29,7 @@ pub fn assign_new(t: &Transcript, rows: impl IntoIterator<Item = usize>, name: &
 
 /// Adds a speaker to the end of the roster. `None` for an empty name or one that is taken.
 pub fn add(t: &Transcript, name: &str) -> Option<Edit> {
-    Edit::of_speakers(format!("add speaker {}", name.trim()), t, with_new(t, name)??)
+    Edit::of_speakers(message!("edit-add-speaker", name = name.trim()), t, with_new(t, name)??)
 }
 
 /// The roster with a new name; `None` for an empty name, `Some(None)` for one that is taken.
@@ -55,7 +54,7 @@ pub fn rename(t: &Transcript, id: SpeakerId, name: &str) -> Option<Edit> {
     if name.is_empty() || t.speaker_named(name).is_some_and(|other| other.id != id) {
         return None;
     }
-    change(t, format!("rename speaker {name}"), id, |speaker| {
+    change(t, message!("edit-rename-speaker", name = name), id, |speaker| {
         let old = std::mem::replace(&mut speaker.name, name.to_owned());
         speaker.aliases.retain(|alias| alias != name);
         if !speaker.answers_to(&old) {
@@ -67,15 +66,10 @@ pub fn rename(t: &Transcript, id: SpeakerId, name: &str) -> Option<Edit> {
 /// Gives a speaker another of the [`crate::model::SPEAKER_COLOURS`] hues.
 pub fn recolour(t: &Transcript, id: SpeakerId, colour: u8) -> Option<Edit> {
     let colour = colour % crate::model::SPEAKER_COLOURS;
-    change(t, "speaker colour", id, |speaker| speaker.colour = colour)
+    change(t, message!("edit-speaker-colour"), id, |speaker| speaker.colour = colour)
 }
 
-fn change(
-    t: &Transcript,
-    label: impl Into<Cow<'static, str>>,
-    id: SpeakerId,
-    change: impl FnOnce(&mut Speaker),
-) -> Option<Edit> {
+fn change(t: &Transcript, label: Message, id: SpeakerId, change: impl FnOnce(&mut Speaker)) -> Option<Edit> {
     let mut roster = Vec::clone(&t.speakers);
     change(roster.iter_mut().find(|speaker| speaker.id == id)?);
     Edit::of_speakers(label, t, roster)
@@ -88,12 +82,12 @@ pub fn reorder(t: &Transcript, id: SpeakerId, to: usize) -> Option<Edit> {
     let from = roster.iter().position(|speaker| speaker.id == id)?;
     let speaker = roster.remove(from);
     roster.insert(to.min(roster.len()), speaker);
-    Edit::of_speakers("order of speakers", t, roster)
+    Edit::of_speakers(message!("edit-order-speakers"), t, roster)
 }
 
 /// Takes a speaker out of the roster; their lines have nobody then.
 pub fn remove(t: &Transcript, id: SpeakerId) -> Option<Edit> {
-    give_over(t, format!("remove speaker {}", t.speaker(id)?.name), id, None)
+    give_over(t, message!("edit-remove-speaker", name = &t.speaker(id)?.name), id, None)
 }
 
 /// Makes two speakers one: the lines of `from` go to `into`, its name and aliases become aliases.
@@ -101,11 +95,11 @@ pub fn merge(t: &Transcript, from: SpeakerId, into: SpeakerId) -> Option<Edit> {
     if from == into {
         return None;
     }
-    let label = format!("merge {} into {}", t.speaker(from)?.name, t.speaker(into)?.name);
+    let label = message!("edit-merge-speakers", from = &t.speaker(from)?.name, into = &t.speaker(into)?.name);
     give_over(t, label, from, Some(into))
 }
 
-fn give_over(t: &Transcript, label: String, from: SpeakerId, into: Option<SpeakerId>) -> Option<Edit> {
+fn give_over(t: &Transcript, label: Message, from: SpeakerId, into: Option<SpeakerId>) -> Option<Edit> {
     let gone = t.speaker(from)?.clone();
     let mut roster = Vec::clone(&t.speakers);
     roster.retain(|speaker| speaker.id != from);
@@ -120,7 +114,7 @@ fn give_over(t: &Transcript, label: String, from: SpeakerId, into: Option<Speake
     let edit = Edit::of_rows(label.clone(), &t.lines, rows, |_, line| Some(Line { speaker: into, ..line.clone() }));
     let splices = edit.map_or_else(Vec::new, |edit| edit.splices);
     let speakers = Some(Change { old: Arc::clone(&t.speakers), new: Arc::new(roster) });
-    Some(Edit { label: label.into(), splices, speakers, meta: None })
+    Some(Edit { label, splices, speakers, meta: None })
 }
 
 /// Swaps two speakers in `rows`: the lines of one go to the other. `None` when the rows are not by exactly
@@ -128,7 +122,7 @@ fn give_over(t: &Transcript, label: String, from: SpeakerId, into: Option<Speake
 pub fn swap(t: &Transcript, rows: impl IntoIterator<Item = usize> + Clone) -> Option<Edit> {
     let speakers: BTreeSet<SpeakerId> = rows.clone().into_iter().filter_map(|row| t.lines.get(row)?.speaker).collect();
     let [a, b] = *speakers.into_iter().collect::<Vec<_>>() else { return None };
-    Edit::of_rows("swap speakers", &t.lines, rows, |_, line| {
+    Edit::of_rows(message!("edit-swap-speakers"), &t.lines, rows, |_, line| {
         let other = if line.speaker? == a { b } else { a };
         Some(Line { speaker: Some(other), ..line.clone() })
     })
@@ -146,7 +140,7 @@ pub fn alternate(
     }
     let mut now = second;
     let mut begun = false;
-    Edit::of_rows("alternate speakers", &t.lines, rows, |row, line| {
+    Edit::of_rows(message!("edit-alternate-speakers"), &t.lines, rows, |row, line| {
         let before = row.checked_sub(1).and_then(|row| t.lines.get(row));
         if !begun || turns::begins(before, line) {
             begun = true;

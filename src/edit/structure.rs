@@ -2,7 +2,7 @@
 
 use super::{Edit, Splice};
 use crate::model::chars::{is_closing, is_dash, is_opening};
-use crate::model::{Line, Markup, Span, Time, Transcript, Word, turns};
+use crate::model::{Line, Markup, Span, Time, Transcript, Word, message, turns};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub fn split(t: &Transcript, row: usize, caret: usize) -> Option<Edit> {
     let line = t.lines.get(row)?;
     let new = split_line(line, t.end_of(row), caret)?;
-    Edit::of_lines("split line", vec![Splice { at: row, old: vec![line.clone()], new: new.into() }])
+    Edit::of_lines(message!("edit-split"), vec![Splice { at: row, old: vec![line.clone()], new: new.into() }])
 }
 
 /// Splits every line of `rows` in which a turn begins inside (`Bonjour ? -Bonjour.`) before the mark.
@@ -36,7 +36,7 @@ pub fn split_turns(t: &Transcript, rows: Range<usize>) -> Option<Edit> {
             splices.push(Splice { at: row, old: vec![line.clone()], new });
         }
     }
-    Edit::of_lines("split turns inside lines", splices)
+    Edit::of_lines(message!("edit-split-turns"), splices)
 }
 
 /// The two lines that [`split`] makes of one that lasts until `end`.
@@ -75,7 +75,7 @@ pub fn join(t: &Transcript, rows: Range<usize>) -> Option<Edit> {
     let old = t.lines.slice(rows.start..rows.end.min(t.lines.len()));
     let (first, rest) = old.split_first().filter(|(_, rest)| !rest.is_empty())?;
     let joined = rest.iter().fold(first.clone(), |a, b| join_two(&a, b));
-    Edit::of_lines("join lines", vec![Splice { at: rows.start, old, new: vec![joined] }])
+    Edit::of_lines(message!("edit-join"), vec![Splice { at: rows.start, old, new: vec![joined] }])
 }
 
 /// The byte in the text of the line that [`join`] makes of two, at which the second one's text begins.
@@ -156,7 +156,7 @@ pub fn insert(t: &Transcript, row: usize) -> Option<Edit> {
     };
     let place = before.map_or(0, |line| line.origin.end);
     let line = Line { span, speaker: before.and_then(|line| line.speaker), origin: place..place, ..Line::default() };
-    Edit::of_lines("insert line", vec![Splice { at: row, old: Vec::new(), new: vec![line] }])
+    Edit::of_lines(message!("edit-insert"), vec![Splice { at: row, old: Vec::new(), new: vec![line] }])
 }
 
 /// Deletes rows, which rise. `None` when none of them exists.
@@ -169,7 +169,7 @@ pub fn delete(t: &Transcript, rows: impl IntoIterator<Item = usize>) -> Option<E
             _ => splices.push(Splice { at: row, old: vec![line.clone()], new: Vec::new() }),
         }
     }
-    Edit::of_lines("delete lines", splices)
+    Edit::of_lines(message!("edit-delete"), splices)
 }
 
 /// Moves the first word of the line at `row` to the end of the line before it. The boundary between the two
@@ -227,7 +227,7 @@ fn move_boundary(
         None => vec![join_two(old.first()?, old.get(1)?)],
         Some(parts) => put(parts).into(),
     };
-    Edit::of_lines("move word", vec![Splice { at: above, old, new }])
+    Edit::of_lines(message!("edit-move-word"), vec![Splice { at: above, old, new }])
 }
 
 /// The byte behind the first word, and behind punctuation that closes it after a space (French `mot !`).

@@ -1,15 +1,14 @@
 //! Operations on the text of lines, and on a person's approval of it.
 
 use super::Edit;
-use crate::model::Transcript;
-use std::borrow::Cow;
+use crate::model::{Message, Transcript, message};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Gives the line at `row` another text. Words outside the change keep their times; see
 /// [`crate::model::Line::with_text`]. `None` when there is no such row or the text is the same.
 pub fn set(t: &Transcript, row: usize, text: &str) -> Option<Edit> {
-    Edit::of_rows("typing", &t.lines, [row], |_, line| {
+    Edit::of_rows(message!("edit-typing"), &t.lines, [row], |_, line| {
         (line.text != *text).then(|| line.with_text(text.replace('\r', "").as_str().into()))
     })
 }
@@ -27,7 +26,7 @@ pub struct Replacement {
 
 /// Replaces byte ranges of many lines in one step. Places need no order. A place that does not lie in its
 /// line, cuts a character or overlaps one before it is left out. `None` when nothing changes.
-pub fn replace(t: &Transcript, label: impl Into<Cow<'static, str>>, places: &[Replacement]) -> Option<Edit> {
+pub fn replace(t: &Transcript, label: Message, places: &[Replacement]) -> Option<Edit> {
     let mut by_row: BTreeMap<usize, Vec<(Range<usize>, &str)>> = BTreeMap::new();
     for place in places {
         by_row.entry(place.row).or_default().push((place.at.clone(), &place.with));
@@ -50,6 +49,6 @@ pub fn replace(t: &Transcript, label: impl Into<Cow<'static, str>>, places: &[Re
 
 /// Marks rows as approved by a person, or takes the approval back. `None` when all of them are so already.
 pub fn set_checked(t: &Transcript, rows: impl IntoIterator<Item = usize>, checked: bool) -> Option<Edit> {
-    let label = if checked { "mark checked" } else { "unmark checked" };
+    let label = if checked { message!("edit-check") } else { message!("edit-uncheck") };
     Edit::of_rows(label, &t.lines, rows, |_, line| Some(crate::model::Line { checked, ..line.clone() }))
 }

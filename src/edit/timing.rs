@@ -1,7 +1,7 @@
 //! Operations on the times of lines.
 
 use super::Edit;
-use crate::model::{Line, Span, Time, Transcript, Word};
+use crate::model::{Line, Span, Time, Transcript, Word, message};
 use std::sync::Arc;
 
 /// Gives the line at `row` a span, or takes its span away. `None` when there is no such row or the span is
@@ -10,7 +10,7 @@ pub fn set(t: &Transcript, row: usize, span: Option<Span>) -> Option<Edit> {
     if span.is_some_and(|span| span.end.is_some_and(|end| end < span.start)) {
         return None;
     }
-    Edit::of_rows("set time", &t.lines, [row], |_, line| Some(Line { span, ..line.clone() }))
+    Edit::of_rows(message!("edit-time"), &t.lines, [row], |_, line| Some(Line { span, ..line.clone() }))
 }
 
 /// Sets the start of the line at `row` and keeps its end, unless the end would lie before it: then the line
@@ -32,7 +32,7 @@ pub fn shift(t: &Transcript, rows: impl IntoIterator<Item = usize> + Clone, mill
     let starts = rows.clone().into_iter().filter_map(|row| t.lines.get(row)?.start());
     let room = starts.map(|start| start.0).filter(|start| *start >= 0).min();
     let millis = room.map_or(millis, |room| millis.max(-room));
-    Edit::of_rows("shift times", &t.lines, rows, |_, line| {
+    Edit::of_rows(message!("edit-shift"), &t.lines, rows, |_, line| {
         let span = line.span?.shifted(millis);
         let moved = |word: &Word| Word { span: word.span.map(|span| span.shifted(millis)), ..word.clone() };
         let words = line.words.as_ref().map(|words| Arc::new(words.iter().map(moved).collect()));

@@ -11,7 +11,7 @@ pub(super) struct Locale {
 /// The subjects: to add one, write its file in every language and name it here.
 macro_rules! locale {
     ($tag:literal) => {
-        locale!($tag: "common", "document", "export", "formats", "glossary")
+        locale!($tag: "common", "document", "edit", "export", "formats", "glossary")
     };
     ($tag:literal: $($file:literal),+) => {
         Locale {

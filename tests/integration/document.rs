@@ -186,7 +186,7 @@ impl Plain {
     fn edit(&mut self, edit: &Edit) {
         for splice in edit.splices.iter().rev() {
             let rows = splice.at..splice.at + splice.old.len();
-            assert_eq!(self.lines[rows.clone()], splice.old, "{}", edit.label);
+            assert_eq!(self.lines[rows.clone()], splice.old, "{:?}", edit.label);
             self.lines.splice(rows, splice.new.iter().cloned());
         }
         if let Some(change) = &edit.speakers {
@@ -227,7 +227,7 @@ fn some_edit(t: &Transcript, rng: &mut Rng) -> Option<Edit> {
         0..4 => text::set(t, row, &format!("{} more", line?.text)),
         4 => {
             let places = rows.map(|row| text::Replacement { row, at: 0..rng.usize(..4), with: "Oh".to_owned() });
-            text::replace(t, "replace", &places.collect::<Vec<_>>())
+            text::replace(t, stet::message!("edit-typing"), &places.collect::<Vec<_>>())
         }
         5 => text::set_checked(t, rows, rng.bool()),
         6 | 7 => structure::split(t, row, caret),
@@ -251,7 +251,7 @@ fn some_edit(t: &Transcript, rng: &mut Rng) -> Option<Edit> {
         },
         23 => speakers::swap(t, rows),
         24 => speakers::alternate(t, rows, id, SpeakerId(rng.u32(..4))),
-        _ => meta::change(t, "title", |meta| meta.title = Some(name)),
+        _ => meta::change(t, stet::message!("edit-typing"), |meta| meta.title = Some(name)),
     }
 }
 

@@ -45,24 +45,24 @@ fn set_text() {
 #[test]
 fn replace() {
     let at = |row, range, with: &str| Replacement { row, at: range, with: with.to_owned() };
-    let label = "replace";
+    let label = || stet::message!("edit-typing");
     check_edit(
-        |t, _| text::replace(t, label, &[at(2, 0..3, "Zoé"), at(0, 4..7, "Zoé"), at(0, 0..3, "Léa")]),
+        |t, _| text::replace(t, label(), &[at(2, 0..3, "Zoé"), at(0, 4..7, "Zoé"), at(0, 0..3, "Léa")]),
         "1-2 Lea Zoe\nBon\nZoe",
         "1-2 Léa Zoé\nBon\nZoé",
     );
     // A place that overlaps one before it, cuts a character or lies nowhere is left out; the others are not.
     check_edit(
-        |t, _| text::replace(t, label, &[at(0, 0..3, "X"), at(0, 2..4, "Y"), at(1, 1..2, "Z"), at(0, 4..5, "e")]),
+        |t, _| text::replace(t, label(), &[at(0, 0..3, "X"), at(0, 2..4, "Y"), at(1, 1..2, "Z"), at(0, 4..5, "e")]),
         "abc é\né",
         "X é\né",
     );
     let nowhere = [at(0, 2..9, "x"), at(7, 0..1, "x"), at(1, 1..2, "x"), at(0, 0..1, "a")];
-    check_refused(|t, _| text::replace(t, label, &nowhere), "abc\né");
-    check_refused(|t, _| text::replace(t, label, &[]), "abc");
-    check_edit(|t, _| text::replace(t, label, &[at(0, 1..1, "x"), at(0, 1..1, "y")]), "ab", "axyb");
+    check_refused(|t, _| text::replace(t, label(), &nowhere), "abc\né");
+    check_refused(|t, _| text::replace(t, label(), &[]), "abc");
+    check_edit(|t, _| text::replace(t, label(), &[at(0, 1..1, "x"), at(0, 1..1, "y")]), "ab", "axyb");
     check_edit(
-        |t, _| text::replace(t, label, &[at(0, 0..3, "Zoé"), at(0, 8..11, "")]),
+        |t, _| text::replace(t, label(), &[at(0, 0..3, "Zoé"), at(0, 8..11, "")]),
         "{Zoe 0-1 0.2} {dit 1-2} {oui 2-3}",
         "{Zoé 0-1} {dit 1-2} ",
     );
@@ -175,7 +175,7 @@ fn origins_follow_through_splits_joins_and_insertions() {
         let edit = edit(&t).expect("it applies");
         check_laws(&t, &edit);
         t = edit.apply(&t);
-        assert_eq!(origins(&t), then, "after {}", edit.label);
+        assert_eq!(origins(&t), then, "after {:?}", edit.label);
     }
 }
 
@@ -337,7 +337,7 @@ fn assign_a_speaker() {
     check_refused(|t, at| speakers::assign(t, at.rows.clone(), None), "> a");
     let edit = speakers::assign(&transcript("= Ann, Bob\na\nb\nc\nAnn: d"), [0, 1, 3], Some(BOB)).expect("it applies");
     assert_eq!(edit.splices.iter().map(|s| (s.at, s.new.len())).collect::<Vec<_>>(), [(0, 2), (3, 1)]);
-    assert_eq!(edit.label, "speaker Bob");
+    assert_eq!(stet::messages::text(&edit.label), "speaker Bob");
 }
 
 #[test]
@@ -446,26 +446,27 @@ fn alternate_speakers() {
 #[test]
 fn what_is_known_about_the_whole() {
     let t = transcript("a");
-    let edit = meta::change(&t, "title", |meta| meta.title = Some("La vallée".into())).expect("a new title");
+    let edit = meta::change(&t, stet::message!("edit-typing"), |meta| meta.title = Some("La vallée".into()))
+        .expect("a new title");
     check_laws(&t, &edit);
     let t = edit.apply(&t);
     assert_eq!(t.meta.title.as_deref(), Some("La vallée"));
     let entry = GlossaryEntry { form: "Lefebvre".into(), heard: vec!["Lefèbre".into()] };
-    let edit = meta::change(&t, "glossary", |meta| meta.glossary.push(entry)).expect("a new entry");
+    let edit = meta::change(&t, stet::message!("edit-typing"), |meta| meta.glossary.push(entry)).expect("a new entry");
     check_laws(&t, &edit);
-    assert!(meta::change(&t, "nothing", |_| ()).is_none());
+    assert!(meta::change(&t, stet::message!("edit-typing"), |_| ()).is_none());
 }
 
 #[test]
 fn changes_of_rows_share_a_splice_where_they_touch() {
     let t = transcript("a\nb\nc\nd\ne");
     let louder = |_: usize, line: &Line| (line.text != "b").then(|| line.with_text(line.text.to_uppercase().into()));
-    let edit = Edit::of_rows("louder", &t.lines, [0, 1, 2, 3, 9], louder).expect("it changes");
+    let edit = Edit::of_rows(stet::message!("edit-typing"), &t.lines, [0, 1, 2, 3, 9], louder).expect("it changes");
     check_laws(&t, &edit);
     assert_eq!(edit.splices.iter().map(|s| (s.at, s.new.len())).collect::<Vec<_>>(), [(0, 1), (2, 2)]);
     assert_eq!(write(&edit.apply(&t), false), "A\nb\nC\nD\ne\n");
-    assert!(Edit::of_rows("nothing", &t.lines, [0, 1], |_, line| Some(line.clone())).is_none());
-    assert!(Edit::of_lines("nothing", Vec::new()).is_none());
+    assert!(Edit::of_rows(stet::message!("edit-typing"), &t.lines, [0, 1], |_, line| Some(line.clone())).is_none());
+    assert!(Edit::of_lines(stet::message!("edit-typing"), Vec::new()).is_none());
 }
 
 #[test]
@@ -492,7 +493,7 @@ fn typing_in_one_cell_is_one_edit() {
     for edit in steps {
         let edit = edit(&t).expect("it applies");
         t = edit.apply(&t);
-        assert!(whole.absorb(&edit), "{}", edit.label);
+        assert!(whole.absorb(&edit), "{:?}", edit.label);
     }
     let other = text::set(&t, 0, "A").expect("it differs");
     assert!(!whole.absorb(&other));
@@ -512,15 +513,16 @@ fn rows_follow_an_edit() {
         (structure::insert(&t, 2), [0, 1, 3, 4], 2..3),
     ] {
         let edit = edit.expect("it applies");
-        assert_eq!([0, 1, 2, 3].map(|row| edit.map_row(row)), rows, "{}", edit.label);
-        assert_eq!(edit.rows_after(), Some(written), "{}", edit.label);
+        assert_eq!([0, 1, 2, 3].map(|row| edit.map_row(row)), rows, "{:?}", edit.label);
+        assert_eq!(edit.rows_after(), Some(written), "{:?}", edit.label);
     }
     let replaced = |rows: std::ops::Range<usize>, new: &str| Splice {
         at: rows.start,
         old: t.lines.slice(rows),
         new: transcript(new).lines.slice(0..9),
     };
-    let edit = Edit::of_lines("both", vec![replaced(0..1, "A\nA2"), replaced(2..4, "")]).expect("two splices");
+    let edit = Edit::of_lines(stet::message!("edit-typing"), vec![replaced(0..1, "A\nA2"), replaced(2..4, "")])
+        .expect("two splices");
     check_laws(&t, &edit);
     assert_eq!(edit.rows_after(), Some(0..3));
 }

@@ -113,7 +113,7 @@ fn the_list_follows_every_edit() {
         let after = edit.apply(&t);
         let left = findings::after_edit(&mut kept, &edit, &after, &lexicon);
         assert!(left.is_empty());
-        assert_eq!(kept, all(&after, &lexicon), "after step {step}, {}", edit.label);
+        assert_eq!(kept, all(&after, &lexicon), "after step {step}, {:?}", edit.label);
         t = after;
         if t.lines.len() < 40 {
             t = troubled(80, step);

@@ -28,7 +28,8 @@ fn shown(pairs: &[Pair]) -> String {
 /// The text once everything that is proposed has been taken.
 fn mended(t: &Transcript) -> String {
     let places: Vec<_> = find(t).iter().flat_map(|pair| names::accept(pair, &[])).collect();
-    let after = edit::text::replace(t, "names", &places).map_or_else(|| t.clone(), |edit| edit.apply(t));
+    let after =
+        edit::text::replace(t, stet::message!("edit-typing"), &places).map_or_else(|| t.clone(), |edit| edit.apply(t));
     after.lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>().join("\n")
 }
 

@@ -67,8 +67,9 @@ pub fn check_laws(t: &Transcript, edit: &Edit) {
     assert_eq!(back.inverse(), *edit, "the inverse of the inverse is the edit");
     assert!(!edit.is_empty() && after != *t, "an edit changes something");
 
-    let first = edit.label.chars().next().expect("a label has a name");
-    assert!(!first.is_uppercase() && !edit.label.ends_with('.'), "label {:?} is lower case, no full stop", edit.label);
+    let label = stet::messages::text(&edit.label);
+    let first = label.chars().next().expect("a label has a name");
+    assert!(!first.is_uppercase() && !label.ends_with('.'), "label {label:?} is lower case, no full stop");
 
     for pair in edit.splices.windows(2) {
         assert!(pair[0].at + pair[0].old.len() <= pair[1].at, "splices rise and do not overlap");

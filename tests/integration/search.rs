@@ -7,6 +7,7 @@ use std::sync::Arc;
 use stet::analysis::search::{self, Hit, Mode, Query, Scope, Search};
 use stet::edit::{self, Edit};
 use stet::jobs::Cancel;
+use stet::messages::text as said;
 use stet::model::{Line, SpeakerId, Splice, Text, Transcript};
 
 pub fn transcript(lines: &str) -> Transcript {
@@ -331,8 +332,8 @@ fn hits_that_are_gone_are_not_replaced() {
 
 #[test]
 fn the_step_is_named_after_what_is_replaced() {
-    assert_eq!(search("", " Lefèbre").label(), "replace Lefèbre");
-    assert_eq!(search("", &"é".repeat(50)).label(), format!("replace {}…", "é".repeat(40)));
+    assert_eq!(said(&search("", " Lefèbre").label()), "replace Lefèbre");
+    assert_eq!(said(&search("", &"é".repeat(50)).label()), format!("replace {}…", "é".repeat(40)));
 }
 
 #[test]
@@ -494,7 +495,7 @@ fn hits_follow_an_edit() {
                 at += length.max(1);
             }
         }
-        let Some(edit) = Edit::of_lines("random", splices) else { continue };
+        let Some(edit) = Edit::of_lines(stet::message!("edit-typing"), splices) else { continue };
         let after = edit.apply(&t);
         let followed = search.after_edit(&hits, &edit, &after);
         assert_eq!(followed, search.run(&after, &Cancel::default()), "{search:?}: {edit:?} of {t:?}");

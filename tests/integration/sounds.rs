@@ -180,7 +180,7 @@ fn it_does_not_matter_how_it_is_asked_nor_what_is_remembered() {
         let at = random.usize(..=t.lines.len());
         let old_lines = t.lines.slice(at..(at + random.usize(..3)).min(t.lines.len()));
         let splice = Splice { at, old: old_lines, new: random_lines(&mut random, 2) };
-        let Some(edit) = Edit::of_lines("random", vec![splice]) else { continue };
+        let Some(edit) = Edit::of_lines(stet::message!("edit-typing"), vec![splice]) else { continue };
         let after = edit.apply(&t);
         let followed = old[which].after_edit(&hits, &edit, &after);
         assert_eq!(followed, search.run(&after, &Cancel::default()), "{edit:?} of {t:?}");

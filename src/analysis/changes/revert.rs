@@ -3,7 +3,7 @@
 use super::Correction;
 use super::origin::{Stretch, stretch_of, stretches};
 use crate::edit::{Edit, Splice};
-use crate::model::{Line, Lines, Transcript};
+use crate::model::{Line, Lines, Transcript, message};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub fn revert<'a>(
         }
     }
     let splices = rows.into_iter().filter_map(|(at, row)| row.splice(original, now, at));
-    Edit::of_lines("revert", splices.collect())
+    Edit::of_lines(message!("edit-revert"), splices.collect())
 }
 
 /// What is to be done at a row.
@@ -79,7 +79,7 @@ fn known(line: &Line, now: &Transcript) -> Line {
 /// of the original.
 pub fn revert_line(original: &Transcript, now: &Transcript, row: usize) -> Option<Edit> {
     let stretch = stretch_of(&original.lines, &now.lines, row)?;
-    Edit::of_lines("revert line", vec![back(original, now, stretch)?])
+    Edit::of_lines(message!("edit-revert-line"), vec![back(original, now, stretch)?])
 }
 
 /// Takes back what was done to all texts: the lines are those of the original again, but for who speaks and, in
@@ -96,7 +96,7 @@ pub fn revert_all(original: &Transcript, now: &Transcript) -> Option<Edit> {
             _ => splices.push(splice),
         }
     }
-    Edit::of_lines("revert all corrections", splices)
+    Edit::of_lines(message!("edit-revert-all"), splices)
 }
 
 /// What leads a stretch back to its original; `None` when it has its text.

@@ -18,19 +18,19 @@
 
 use super::{Hit, Matcher, Mode, Search, pattern};
 use crate::edit::text::Replacement;
-use crate::model::Transcript;
+use crate::model::{Message, Transcript, message};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 impl Search {
     /// What a step of undo is called that replaces what was looked for.
-    pub fn label(&self) -> String {
+    pub fn label(&self) -> Message {
         const LONGEST: usize = 40;
         let text = self.query.text.trim();
         match text.char_indices().nth(LONGEST) {
-            Some((cut, _)) => format!("replace {}…", &text[..cut]),
-            None => format!("replace {text}"),
+            Some((cut, _)) => message!("edit-replace", text = format!("{}…", &text[..cut])),
+            None => message!("edit-replace", text = text),
         }
     }
 

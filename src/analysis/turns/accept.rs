@@ -3,7 +3,7 @@
 use super::{Proposal, Whom};
 use crate::edit::structure::split_line;
 use crate::edit::{Change, Edit};
-use crate::model::{Line, Speaker, SpeakerId, Splice, Time, Transcript, turns};
+use crate::model::{Line, Speaker, SpeakerId, Splice, Time, Transcript, message, turns};
 use std::sync::Arc;
 
 /// The edit that takes proposals made for `t`, which rise: speakers whom the roster lacks are added, lines in which a
@@ -23,12 +23,12 @@ pub fn apply(t: &Transcript, proposals: &[Proposal]) -> Option<Edit> {
         }
     }
     let label = match proposals {
-        [one] => format!("speaker {}", one.speaker.name(t)),
-        _ => "proposed speakers".to_owned(),
+        [one] => message!("edit-speaker", name = one.speaker.name(t)),
+        _ => message!("edit-proposed-speakers"),
     };
-    let splices = Edit::of_lines("", splices)?.splices;
+    let splices = Edit::of_lines(label.clone(), splices)?.splices;
     let speakers = (*t.speakers != roster).then(|| Change { old: Arc::clone(&t.speakers), new: Arc::new(roster) });
-    Some(Edit { label: label.into(), splices, speakers, meta: None })
+    Some(Edit { label, splices, speakers, meta: None })
 }
 
 /// The proposals from the one at `from` on that can be taken without a look: to before the next doubt behind it.

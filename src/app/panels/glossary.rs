@@ -11,7 +11,7 @@ use crate::document::save::{self, Expect};
 use crate::edit;
 use crate::glossary;
 use crate::jobs::{self, Job, Poll};
-use crate::model::{GlossaryEntry, Problem};
+use crate::model::{GlossaryEntry, Message, Problem, message};
 use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
@@ -67,15 +67,17 @@ impl App {
                     None if entries.is_empty() => self.strip.say(format!("“{}” is no entry", text.trim())),
                     None => {}
                 }
-                self.land(entries, "add to the glossary");
+                self.land(entries, message!("edit-glossary-add-several"));
             }
             GlossaryAction::Take(text) => {
                 let found = glossary::from_description(&text);
                 self.strip.say(taken(&known, &found));
-                self.land(found, "add to the glossary");
+                self.land(found, message!("edit-glossary-add-several"));
             }
             GlossaryAction::Remove(at) if at < known.len() => {
-                self.change_glossary("take out of the glossary", |glossary| drop(glossary.remove(at)));
+                self.change_glossary(message!("edit-glossary-remove", form = &known[at].form), |glossary| {
+                    drop(glossary.remove(at))
+                });
             }
             GlossaryAction::Write(at, text) => self.write_entry(&known, at, &text),
             GlossaryAction::Shown => self.glossary.landed = None,
@@ -84,7 +86,7 @@ impl App {
     }
 
     /// Adds entries, and shows the first of them where it lands.
-    fn land(&mut self, entries: Vec<GlossaryEntry>, label: &'static str) {
+    fn land(&mut self, entries: Vec<GlossaryEntry>, label: Message) {
         self.glossary.landed = entries.first().map(|entry| entry.form.clone());
         self.change_glossary(label, |glossary| merge(glossary, entries));
     }
@@ -99,7 +101,7 @@ impl App {
             Some(new) => {
                 let new = new.clone();
                 self.glossary.landed = Some(new.form.clone());
-                return self.change_glossary("glossary entry", |glossary| glossary[at] = new);
+                return self.change_glossary(message!("edit-glossary-entry"), |glossary| glossary[at] = new);
             }
             None => problems
                 .into_iter()
@@ -109,7 +111,7 @@ impl App {
         self.strip.say(format!("The entry {} stays as it was: {why}. The × takes it out", old.form));
     }
 
-    fn change_glossary(&mut self, label: &'static str, change: impl FnOnce(&mut Vec<GlossaryEntry>)) {
+    fn change_glossary(&mut self, label: Message, change: impl FnOnce(&mut Vec<GlossaryEntry>)) {
         let Some(open) = &mut self.open else { return };
         let t = open.transcript().clone();
         open.edit(edit::meta::change(&t, label, |meta| change(&mut meta.glossary)), None);
@@ -163,7 +165,7 @@ impl App {
 
     fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: Vec<Problem>) {
         let n = entries.len();
-        self.land(entries, "import glossary");
+        self.land(entries, message!("edit-glossary-import"));
         let mut text = format!("{n} {} read into the glossary", if n == 1 { "entry" } else { "entries" });
         if let Some(problem) = problems.first() {
             let more = problems.len() - 1;
@@ -214,7 +216,7 @@ impl App {
     fn glossary_entry(&self, ui: &mut Ui, at: usize, entry: &GlossaryEntry, actions: &mut Vec<Action>) {
         let palette = theme::palette(ui.ctx());
         let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
-        let id = Id::unique(("glossary entry", at));
+        let id = Id::unique((message!("edit-glossary-entry"), at));
         let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| written.clone());
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - 34.0;
