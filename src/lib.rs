@@ -46,8 +46,9 @@
 //! | [`model`] | what a transcript is | nothing |
 //! | [`edit`] | changes as values, and the operations | model |
 //! | [`formats`] | files in and out, one format a file, one line each in [`formats::ALL`] | model |
-//! | [`analysis`] | what is worth a look: searching, and the analyses | model, edit, glossary, csv, jobs |
-//! | [`export`] | what a reader gets: paragraphs, captions, presets | model, formats |
+//! | [`language`] | which language a transcript is in, its words and sentences | model |
+//! | [`analysis`] | what is worth a look: searching, and the analyses | model, language, edit, glossary, csv, jobs |
+//! | [`export`] | what a reader gets: paragraphs, captions, presets | model, language, formats |
 //! | [`document`] | one open transcript and its history; the project file; saving | model, edit, formats, glossary, jobs |
 //! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, csv |
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
@@ -99,6 +100,7 @@ pub mod export;
 pub mod formats;
 pub mod glossary;
 pub mod jobs;
+pub mod language;
 pub mod messages;
 pub mod model;
 pub mod settings;

@@ -4,9 +4,10 @@ use crate::{By, Report, Sample};
 use flate2::read::GzDecoder;
 use std::io::Read;
 use stet::analysis::spelling::Dictionary;
-use stet::analysis::{ALL, Habits, Language, Lexicon, findings};
+use stet::analysis::{ALL, Habits, Lexicon, findings};
 use stet::edit::text;
 use stet::jobs::Cancel;
+use stet::language::Language;
 
 /// Words that are judged, and how many of them differ.
 const WORDS: usize = 730_000;

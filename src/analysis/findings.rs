@@ -3,11 +3,12 @@
 //! [`all`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Kind, Lexicon, Target, names, times, words};
+use super::{ALL, Finding, Kind, Lexicon, Target, names, times};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, meta, speakers, text, timing};
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
+use crate::language::words;
 use crate::model::{Known, Message, Transcript, message};
 use std::ops::Range;
 

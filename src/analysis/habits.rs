@@ -1,7 +1,7 @@
 //! What a transcript does as a rule, by which an exception is told: how often each word stands in it, whether its
 //! lines have speakers, how it spaces its punctuation.
 
-use super::words;
+use crate::language::words;
 use crate::model::{SpeakerId, Transcript};
 use std::collections::HashMap;
 

@@ -2,9 +2,9 @@
 
 use super::lexicon::{From, RightForm};
 use super::names::mend;
-use super::words::{self, Token};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
+use crate::language::words::{self, Token};
 use crate::model::Transcript;
 use crate::model::chars::{is_hyphen, lower};
 use std::collections::HashMap;

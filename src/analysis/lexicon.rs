@@ -1,11 +1,11 @@
 //! What an analysis knows beside the transcript: its language and dictionaries, the forms that are right, and the
 //! answers of the person.
 
-use super::language::Language;
 use super::spelling::Dictionary;
-use super::words;
 use super::{Habits, Kind, names};
 use crate::glossary::{Memory, memory};
+use crate::language::Language;
+use crate::language::words;
 use crate::model::chars;
 use crate::model::{Known, Transcript};
 use std::collections::{HashMap, HashSet};

@@ -12,7 +12,6 @@ pub mod distance;
 pub mod findings;
 pub mod habits;
 pub mod heard;
-pub mod language;
 pub mod lexicon;
 pub mod markup;
 pub mod names;
@@ -26,10 +25,8 @@ pub mod times;
 pub mod turns;
 pub mod typography;
 pub mod unknown;
-pub mod words;
 
 pub use habits::Habits;
-pub use language::Language;
 pub use lexicon::Lexicon;
 pub use shelf::Shelf;
 

@@ -1,9 +1,9 @@
 //! The same word twice, as a recogniser hears a hesitation and a hand leaves it behind.
 
 use super::habits::is_speech;
-use super::words::{self, Token};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
+use crate::language::words::{self, Token};
 use crate::model::{Line, Transcript};
 use std::ops::Range;
 

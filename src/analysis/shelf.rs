@@ -1,8 +1,8 @@
 //! Dictionaries of languages that are not shipped: found when a transcript needs one, and read once.
 
-use super::language::Language;
 use super::spelling::{self, Dictionary};
 use super::{Habits, Lexicon};
+use crate::language::Language;
 use crate::model::Transcript;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

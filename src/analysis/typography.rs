@@ -5,10 +5,10 @@
 //! as a rule: one that has no no-break space at all is left alone.
 
 use super::habits::Spaced;
-use super::language::Language;
-use super::words::{self, Token};
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
+use crate::language::Language;
+use crate::language::words::{self, Token};
 use crate::model::Transcript;
 use crate::model::chars::{self, NARROW, NO_BREAK, is_apostrophe, is_hyphen};
 use std::ops::Range;

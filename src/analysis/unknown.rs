@@ -3,10 +3,10 @@
 //! Not every such word is wrong: a French transcript is full of English words, and a word that stands in it again
 //! and again is likely a good one. The first are left out, the second shown last.
 
-use super::language::Language;
-use super::words;
 use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
+use crate::language::Language;
+use crate::language::words;
 use crate::model::Transcript;
 use crate::model::chars::{is_apostrophe, is_hyphen};
 use std::collections::HashMap;

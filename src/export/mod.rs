@@ -5,7 +5,6 @@
 
 mod captions;
 mod clean;
-mod language;
 mod open_points;
 mod page;
 mod paragraphs;
@@ -17,8 +16,8 @@ pub use open_points::{OpenKind, OpenPoint, open_points};
 pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 
 use crate::formats::{self, Format, Loss, Lost};
+use crate::language::Language;
 use crate::model::{Line, SpeakerId, Transcript, turns};
-use language::Language;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -67,7 +66,7 @@ pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
             losses
         }
         None => {
-            page::write(t, preset, language::of(t), t.length(), usize::MAX, &mut text);
+            page::write(t, preset, Language::of(t), t.length(), usize::MAX, &mut text);
             Vec::new()
         }
     };
@@ -88,7 +87,7 @@ pub fn preview(t: &Transcript, preset: &Preset, lines: usize) -> Result<Preview,
             write_format(&beginning, preset, format, &mut text);
             true
         }
-        None => page::write(&beginning, preset, language::of(t), t.length(), lines, &mut text),
+        None => page::write(&beginning, preset, Language::of(t), t.length(), lines, &mut text),
     };
     let cut = text.match_indices('\n').nth(lines.saturating_sub(1)).map(|(at, _)| at + 1);
     let most = text.floor_char_boundary(lines.saturating_mul(BYTES_A_LINE));
@@ -118,14 +117,14 @@ fn write_format(t: &Transcript, preset: &Preset, format: &Format, out: &mut Stri
 struct Preparation<'a> {
     preset: &'a Preset,
     format: &'a Format,
-    language: Language,
+    language: Option<Language>,
     names: HashMap<SpeakerId, &'a str>,
 }
 
 impl<'a> Preparation<'a> {
     fn new(t: &'a Transcript, preset: &'a Preset, format: &'a Format) -> Preparation<'a> {
         let names = t.speakers.iter().map(|speaker| (speaker.id, speaker.name.as_str())).collect();
-        Preparation { preset, format, language: language::of(t), names }
+        Preparation { preset, format, language: Language::of(t), names }
     }
 
     fn carry_out(&self, t: &Transcript) -> Transcript {

@@ -1,8 +1,8 @@
 //! Paragraphs written down for a reader, as plain text or as Markdown.
 
-use super::language::Language;
 use super::paragraphs::{Paragraph, Paragraphs};
 use super::preset::{Output, Preset, Unit};
+use crate::language::Language;
 use crate::model::timecode::{self, Style};
 use crate::model::{Speaker, SpeakerId, Time, Transcript, turns};
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(super) fn write(
     t: &Transcript,
     preset: &Preset,
-    language: Language,
+    language: Option<Language>,
     length: Time,
     lines: usize,
     out: &mut String,

@@ -1,8 +1,8 @@
 //! Turns into paragraphs: what stands in one paragraph of a text, and when it begins.
 
-use super::language::Language;
 use super::preset::{Preset, Unit};
 use super::{clean, script, typography};
+use crate::language::Language;
 use crate::model::{Line, SpeakerId, Time, Transcript, turns};
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -27,7 +27,7 @@ pub(super) struct Paragraph {
 pub(super) struct Paragraphs<'a> {
     t: &'a Transcript,
     preset: &'a Preset,
-    language: Language,
+    language: Option<Language>,
     lines: Box<dyn Iterator<Item = &'a Line> + 'a>,
     /// Parts of the line that was read last and are not yet in a paragraph.
     waiting: VecDeque<Part<'a>>,
@@ -63,7 +63,7 @@ struct Open {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub fn new(t: &'a Transcript, preset: &'a Preset, language: Language) -> Paragraphs<'a> {
+    pub fn new(t: &'a Transcript, preset: &'a Preset, language: Option<Language>) -> Paragraphs<'a> {
         Paragraphs {
             t,
             preset,

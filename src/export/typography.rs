@@ -3,15 +3,15 @@
 //! French follows the *Lexique des règles typographiques en usage à l'Imprimerie nationale*: a narrow no-break
 //! space before `;`, `!` and `?`, a no-break space before `:` and inside guillemets, an em dash before a reply.
 
-use super::language::Language;
+use crate::language::Language;
 use crate::model::chars::{NARROW, NO_BREAK, is_space};
 
 /// A paragraph set as its language asks. Other languages than French and English are left as they are.
-pub(super) fn set(text: &str, language: Language) -> String {
+pub(super) fn set(text: &str, language: Option<Language>) -> String {
     let french = match language {
-        Language::French => true,
-        Language::English => false,
-        Language::Other => return text.to_owned(),
+        Some(Language::French) => true,
+        Some(Language::English) => false,
+        Some(Language::Other(_)) | None => return text.to_owned(),
     };
     // A quotation that is not closed within its paragraph stays as it is: nobody can tell where it ends.
     let paired = text.matches('"').count().is_multiple_of(2);
@@ -50,8 +50,8 @@ pub(super) fn set(text: &str, language: Language) -> String {
 }
 
 /// The dash with which a reply begins when nobody is named, with its space.
-pub(super) fn reply_dash(language: Language) -> &'static str {
-    if language == Language::French { "—\u{a0}" } else { "— " }
+pub(super) fn reply_dash(language: Option<Language>) -> &'static str {
+    if language == Some(Language::French) { "—\u{a0}" } else { "— " }
 }
 
 type Chars<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
@@ -93,23 +93,23 @@ mod tests {
 
     #[test]
     fn as_the_language_writes() {
-        use Language::{English, French, Other};
+        let (english, french, other) = (Some(Language::English), Some(Language::French), Language::of_tag("de"));
         // `_` stands for a no-break space and `^` for a narrow one.
         for (language, before, after) in [
-            (French, "Vraiment ? Oui!", "Vraiment^? Oui^!"),
-            (French, "Quoi ?!", "Quoi^?!"),
-            (French, "Voici : \"La Tech\", tout simplement...", "Voici_: «_La Tech_», tout simplement…"),
-            (French, "«Oui» et « non »", "«_Oui_» et «_non_»"),
-            (French, "l'été d'Ada, jusqu'à 12:30", "l’été d’Ada, jusqu’à 12:30"),
-            (French, "http://a.example/?b:c", "http://a.example/?b:c"),
-            (French, "un \" seul", "un \" seul"),
-            (French, "Ah... ?", "Ah…^?"),
-            (French, "....", "...."),
-            (French, "?", "?"),
-            (English, "\"It's late!\" she said...", "“It’s late!” she said…"),
-            (English, "Why ?", "Why ?"),
-            (Other, "\"it's\"...", "\"it's\"..."),
-            (French, "", ""),
+            (french, "Vraiment ? Oui!", "Vraiment^? Oui^!"),
+            (french, "Quoi ?!", "Quoi^?!"),
+            (french, "Voici : \"La Tech\", tout simplement...", "Voici_: «_La Tech_», tout simplement…"),
+            (french, "«Oui» et « non »", "«_Oui_» et «_non_»"),
+            (french, "l'été d'Ada, jusqu'à 12:30", "l’été d’Ada, jusqu’à 12:30"),
+            (french, "http://a.example/?b:c", "http://a.example/?b:c"),
+            (french, "un \" seul", "un \" seul"),
+            (french, "Ah... ?", "Ah…^?"),
+            (french, "....", "...."),
+            (french, "?", "?"),
+            (english, "\"It's late!\" she said...", "“It’s late!” she said…"),
+            (english, "Why ?", "Why ?"),
+            (other, "\"it's\"...", "\"it's\"..."),
+            (french, "", ""),
         ] {
             let expected = after.replace('_', "\u{a0}").replace('^', "\u{202f}");
             let set_once = set(before, language);

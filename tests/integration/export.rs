@@ -3,6 +3,7 @@
 use crate::notation::transcript;
 use std::sync::Arc;
 use stet::export::{BUILT_IN, Captions, Impossible, Output, Preset, Unit, export, preview};
+use stet::language::Language;
 use stet::model::{Chapter, Line, Meta, Time, Transcript};
 
 fn preset(name: &str) -> Preset {
@@ -262,4 +263,23 @@ fn a_preview_is_the_beginning_of_the_export() {
     let unbroken = Preset { break_after: None, ..preset("reader") };
     let shown = preview(&one_turn, &unbroken, 20).expect("it can be shown");
     assert!(shown.text.len() <= 20 * 2000 && !shown.whole);
+}
+
+#[test]
+fn the_language_is_the_same_to_export_as_to_the_analyses() {
+    let (english, french) =
+        ("And that is what you have to do with this?", "Et vous pensez que le pont est dans la brume ?");
+    for (texts, set) in [
+        // A long introduction in another language.
+        ([(120, english), (3_880, french)], "brume\u{202f}?"),
+        ([(3_880, french), (120, english)], "brume\u{202f}?"),
+        ([(120, french), (3_880, english)], "brume ?"),
+        ([(2_000, english), (2_000, french)], "brume ?"),
+    ] {
+        let lines = texts.iter().flat_map(|&(count, text)| (0..count).map(move |_| Line::new(text)));
+        let t = Transcript { lines: lines.collect(), ..Transcript::default() };
+        let written = text(&t, &preset("reader"));
+        assert!(written.contains(set), "{texts:?}: {:?}", Language::of(&t));
+        assert_eq!(set.contains('\u{202f}'), Language::of(&t) == Some(Language::French), "{texts:?}");
+    }
 }

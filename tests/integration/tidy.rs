@@ -11,8 +11,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("edit", &["model"]),
     ("formats", &["model"]),
-    ("analysis", &["model", "edit", "glossary", "csv", "jobs"]),
-    ("export", &["model", "formats"]),
+    ("language", &["model"]),
+    ("analysis", &["model", "language", "edit", "glossary", "csv", "jobs"]),
+    ("export", &["model", "language", "formats"]),
     ("document", &["model", "edit", "formats", "glossary", "jobs"]),
     ("media", &["jobs"]),
     ("glossary", &["model", "csv"]),
@@ -25,15 +26,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs",
-            "settings", "messages",
+            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media",
+            "jobs", "settings", "messages",
         ],
     ),
     (
         "app",
         &[
-            "model", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media", "jobs",
-            "settings", "messages",
+            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media",
+            "jobs", "settings", "messages",
         ],
     ),
 ];

@@ -20,10 +20,10 @@ pub use origin::aligned;
 pub use revert::{revert, revert_all, revert_line};
 pub use words::{Part, parts};
 
-use crate::analysis::language::Language;
 use crate::analysis::spelling::Dictionary;
-use crate::analysis::words::tokens;
 use crate::jobs::Cancel;
+use crate::language::Language;
+use crate::language::words::tokens;
 use crate::model::{Line, Time, Transcript};
 use origin::{Joined, Stretch};
 use std::cell::OnceCell;

@@ -4,7 +4,7 @@
 use super::How;
 use super::origin::Joined;
 use super::words::parts;
-use crate::analysis::words::tokens;
+use crate::language::words::tokens;
 use crate::model::GlossaryEntry;
 use crate::model::chars::{is_apostrophe, lower};
 use std::collections::HashSet;

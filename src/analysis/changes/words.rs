@@ -1,7 +1,7 @@
 //! Two texts side by side, word by word.
 
 use crate::analysis::distance::distance;
-use crate::analysis::words;
+use crate::language::words;
 use crate::model::chars;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;

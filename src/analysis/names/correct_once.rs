@@ -7,9 +7,9 @@ use super::vocabulary::Vocabulary;
 use super::windows;
 use super::{Place, matcher, mend};
 use crate::analysis::Lexicon;
-use crate::analysis::language::Language;
-use crate::analysis::words::tokens;
 use crate::jobs::Cancel;
+use crate::language::Language;
+use crate::language::words::tokens;
 use crate::model::Transcript;
 use std::ops::Range;
 

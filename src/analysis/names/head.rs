@@ -6,8 +6,8 @@
 use super::name::split;
 use super::windows::without_possessive;
 use crate::analysis::Lexicon;
-use crate::analysis::language::Language;
-use crate::analysis::words::{self, Token, tokens};
+use crate::language::Language;
+use crate::language::words::{self, Token, tokens};
 use crate::model::Transcript;
 use crate::model::chars::{is_apostrophe, is_hyphen, is_space};
 

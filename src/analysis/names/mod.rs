@@ -32,11 +32,12 @@ pub use findings::ANALYSIS;
 pub use right::Right;
 pub use sources::Source;
 
-use super::language::Language;
-use super::{Lexicon, heard, words};
+use super::{Lexicon, heard};
 use crate::edit::text::Replacement;
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
+use crate::language::Language;
+use crate::language::words;
 use crate::model::Transcript;
 use matcher::{Hit, Matcher};
 use rustc_hash::FxHashMap;

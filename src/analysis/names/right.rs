@@ -4,7 +4,8 @@
 use super::index::Index;
 use super::name::Name;
 use super::{head, likeness, sources, vocabulary, windows};
-use crate::analysis::{Lexicon, words};
+use crate::analysis::Lexicon;
+use crate::language::words;
 use crate::model::Transcript;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

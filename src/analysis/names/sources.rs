@@ -4,7 +4,7 @@ use super::head;
 use super::name::{Name, Whole, form_of, split};
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::{From, Heard};
-use crate::analysis::words::{Token, tokens};
+use crate::language::words::{Token, tokens};
 use crate::model::Transcript;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -5,7 +5,7 @@ use super::likeness::letters;
 use super::name::{is_spelled, spell_english, spell_french};
 use super::sound::{self, Ear};
 use crate::analysis::Lexicon;
-use crate::analysis::language::Language;
+use crate::language::Language;
 use rustc_hash::FxHashMap;
 
 /// A distinct word, by its place in the [`Vocabulary`].

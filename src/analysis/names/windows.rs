@@ -1,7 +1,7 @@
 //! A line as windows: what may be a name is one to four words that no punctuation divides.
 
 use super::vocabulary::{Id, Vocabulary};
-use crate::analysis::words::{self, tokens};
+use crate::language::words::{self, tokens};
 use crate::model::chars::{is_apostrophe, is_hyphen, is_space, lower};
 use std::ops::Range;
 

@@ -23,7 +23,6 @@
 //! sounds like the query ([`sound::strangeness`]), and what classes of sounds it is made of ([`Bag`]). Most windows end
 //! at those sums, and what was compared is remembered.
 
-use crate::analysis::language::Language;
 use crate::analysis::names::Source;
 use crate::analysis::names::likeness::{Form, Heard, Likeness, letters};
 use crate::analysis::names::matcher::{self, Verdict};
@@ -31,7 +30,8 @@ use crate::analysis::names::mend;
 use crate::analysis::names::name::{self, Name, form_of, set_codes};
 use crate::analysis::names::sound::{self, Ear};
 use crate::analysis::names::windows::{self, Spot};
-use crate::analysis::words::tokens;
+use crate::language::Language;
+use crate::language::words::tokens;
 use crate::model::chars;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;

@@ -1,9 +1,9 @@
 //! The language of the transcript, typed.
 
 use super::{entry, heading, primary};
-use crate::analysis::Language;
 use crate::app::action::Action;
 use crate::app::theme;
+use crate::language::Language;
 use egui::{RichText, Ui};
 
 /// Draws the dialog.

@@ -1,6 +1,8 @@
-//! The language of a transcript: as its source says, or found out by its most common words.
+//! What is known of languages: which one a transcript is in, as its source says or as its most common words tell; its
+//! words and sentences; and what stands before and between the words of a name.
 
-use super::words;
+pub mod words;
+
 use crate::model::Transcript;
 use crate::model::chars::lower;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +22,8 @@ pub enum Language {
 
 /// Words looked at to find out the language: enough to be sure, few enough not to be felt.
 const LOOKED_AT: usize = 4000;
+/// They are taken from this many lines, or nearly twice as many, over the whole length of a transcript.
+const LINES: usize = 400;
 /// A language is believed when this share of the words, in hundredths, are its common ones …
 const COMMON_SHARE: usize = 12;
 /// … and there are this many of them.
@@ -50,20 +54,18 @@ impl Language {
     }
 
     /// The language that the common words of a transcript speak. `None` when there are too few, or when two
-    /// languages fit alike. Looks at some thousand words, taken from its whole length.
+    /// languages fit alike. Looks at some thousand words, taken evenly from its whole length.
     pub fn detect(t: &Transcript) -> Option<Language> {
-        let step = (t.lines.len() / (LOOKED_AT / 4)).max(1);
+        let step = (t.lines.len() / LINES).max(1);
+        let most = LOOKED_AT / t.lines.len().div_ceil(step).max(1);
         let mut counts = [0; COMMON.len()];
         let mut seen = 0;
-        for line in t.lines.iter().step_by(step) {
-            for token in words::tokens(&line.text) {
+        for line in (0..t.lines.len()).step_by(step).filter_map(|row| t.lines.get(row)) {
+            for token in words::tokens(&line.text).take(most) {
                 seen += 1;
                 if let Some(languages) = COMMON_WORDS.get(lower(&line.text[token.at]).as_ref()) {
                     languages.iter().for_each(|&n| counts[n] += 1);
                 }
-            }
-            if seen >= LOOKED_AT {
-                break;
             }
         }
         let best = (0..counts.len()).max_by_key(|&n| counts[n])?;
