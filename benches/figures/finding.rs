@@ -3,8 +3,8 @@
 use crate::{By, Report, Sample};
 use flate2::read::GzDecoder;
 use std::io::Read;
-use stet::analysis::spelling::Dictionary;
-use stet::analysis::{ALL, Habits, Lexicon, findings};
+use stet::analysis::dictionary::Dictionary;
+use stet::analysis::{ALL, Knowledge, Lexicon, Profile, findings};
 use stet::edit::text;
 use stet::jobs::Cancel;
 use stet::language::Language;
@@ -25,19 +25,20 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         &goals,
         || (),
         |()| {
-            let lexicon = Lexicon::with_habits(t, &[], Habits::at_a_glance(t));
-            findings::of_rows(t, view.clone(), &lexicon)
+            let knowledge = Knowledge::prepare(t, Lexicon::with_profile(t, &[], Profile::at_a_glance(t)));
+            findings::of_rows(t, view.clone(), &knowledge)
         },
     );
-    let lexicon = Lexicon::new(t, &[]);
+    let knowledge = Knowledge::prepare(t, Lexicon::new(t, &[]));
     report.row("find all that deserves a look", By::Cpu, &[], Cancel::default, |cancel| {
-        findings::all(t, &lexicon, cancel)
+        findings::look_through(t, &knowledge, cancel)
     });
     for analysis in ALL {
         let what = format!("look for: {}", analysis.name.to_lowercase());
-        report.row(&what, By::Cpu, &[], Cancel::default, |cancel| (analysis.run)(t, 0..sample.lines, &lexicon, cancel));
+        report
+            .row(&what, By::Cpu, &[], Cancel::default, |cancel| (analysis.run)(t, 0..sample.lines, &knowledge, cancel));
     }
-    let found = findings::all(t, &lexicon, &Cancel::default());
+    let found = findings::look_through(t, &knowledge, &Cancel::default()).findings;
     let edit = text::set(t, sample.lines / 2, "Boujour à tous, aux Etats-Unis").expect("the line says something else");
     let after = edit.apply(t);
     let goals = [(1_000_000, 50.0)];
@@ -46,7 +47,7 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         By::Wall,
         &goals,
         || found.clone(),
-        |found| findings::after_edit(found, &edit, &after, &lexicon),
+        |found| findings::after_edit(found, &edit, &after, &knowledge),
     );
     if sample.lines == 1_000 {
         spelling(report);

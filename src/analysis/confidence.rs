@@ -1,21 +1,21 @@
 //! Words of which the recogniser itself was not sure. One source of what deserves a look, and no more: it is
 //! often unsure of what is right, and sure of what is wrong.
 
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::{Line, Transcript, Word};
 use std::ops::Range;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "confidence", name: "Low confidence", kinds: &[Kind::LowConfidence], run, reach: 0 };
+    Analysis { id: "confidence", name: "Low confidence", kinds: &[Kind::LowConfidence], run, whole: None, reach: 0 };
 
 /// A recogniser that is less sure than this, from 0 to 1, is worth a look …
 const LOW: f32 = 0.5;
 /// … and more so below this.
 const VERY_LOW: f32 = 0.25;
 
-fn run(t: &Transcript, rows: Range<usize>, _: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {
         let words = line.words.iter().flat_map(|words| words.iter());
         let low = words.filter_map(|word| Some((place(line, word)?, word.confidence.filter(|sure| *sure < LOW)?)));
@@ -49,7 +49,7 @@ fn place(line: &Line, word: &Word) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::found;
+    use crate::analysis::tests::{found, knowledge_of};
     use std::sync::Arc;
 
     #[test]
@@ -64,7 +64,7 @@ mod tests {
         };
         line.words = Some(Arc::new((0..5).map(word).collect()));
         let t = Transcript { lines: std::iter::once(line).collect(), ..Transcript::default() };
-        let findings = run(&t, 0..1, &Lexicon::default(), &Cancel::default());
+        let findings = run(&t, 0..1, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Ann Fox there"]);
         assert_eq!(findings[0].message, "The recogniser was 10 % sure of “Ann Fox there”");
     }

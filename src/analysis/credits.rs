@@ -1,7 +1,7 @@
 //! What recognisers write where nobody speaks: the credits of subtitles they learned from, and one line over and
 //! over.
 
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::chars::words_of_letters;
 use crate::model::{Line, Transcript};
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "credits", name: "Invented credits", kinds: &[Kind::Credits], run, reach: LOOP - 1 };
+    Analysis { id: "credits", name: "Invented credits", kinds: &[Kind::Credits], run, whole: None, reach: LOOP - 1 };
 
 /// So many equal lines in a row are a recogniser that is caught in a loop …
 const LOOP: usize = 3;
@@ -84,7 +84,7 @@ static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?i){parts}")).expect("the pattern is well formed")
 });
 
-fn run(t: &Transcript, rows: Range<usize>, _: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {
         let whole = 0..line.text.len();
         // A long text is speech, whatever it holds.
@@ -131,10 +131,11 @@ fn has_words(text: &str, phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::tests::knowledge_of;
 
     fn told(lines: &[&str]) -> Vec<usize> {
         let t = Transcript { lines: lines.iter().map(|line| Line::new(*line)).collect(), ..Transcript::default() };
-        let findings = run(&t, 0..lines.len(), &Lexicon::default(), &Cancel::default());
+        let findings = run(&t, 0..lines.len(), &knowledge_of(&t), &Cancel::default());
         findings.iter().map(|finding| finding.row).collect()
     }
 

@@ -1,14 +1,14 @@
 //! The list of all that deserves a look, kept up to date while the transcript is edited.
 //!
-//! [`all`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
+//! [`look_through`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Kind, Lexicon, Target, names, times};
+use super::{ALL, Finding, Found, Kind, Knowledge, Lexicon, Target, times};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, meta, speakers, text, timing};
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
-use crate::language::words;
+use crate::language::words::words_of;
 use crate::model::{Known, Message, Transcript, message};
 use std::ops::Range;
 
@@ -17,36 +17,37 @@ const AT_ONCE: usize = 200;
 /// Rows for which a second processor is worth its while.
 const PART: usize = 2_000;
 
-/// All findings of a transcript, by row and place. A cancelled job gives what it has found so far.
-pub fn all(t: &Transcript, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
-    let mut found = Vec::new();
+/// Looks a whole transcript through: all that deserves a look, and the misheard names among it. A cancelled job gives
+/// what it has found so far.
+pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> Found {
+    let mut found = Found::default();
     for (done, analysis) in ALL.iter().enumerate() {
         cancel.progress(done, ALL.len());
-        let rows = 0..t.lines.len();
-        if analysis.id == names::ANALYSIS.id {
-            // It looks at all rows to know the words of one, and divides its work itself.
-            found.extend((analysis.run)(t, rows, lexicon, cancel));
-        } else {
-            let parts = in_parts(rows, PART, |part| (analysis.run)(t, part, lexicon, cancel));
-            found.extend(parts.into_iter().flatten());
+        match analysis.whole {
+            Some(whole) => whole(t, knowledge, cancel, &mut found),
+            None => {
+                let parts = in_parts(0..t.lines.len(), PART, |part| (analysis.run)(t, part, knowledge, cancel));
+                found.findings.extend(parts.into_iter().flatten());
+            }
         }
         if cancel.is_cancelled() {
             break;
         }
     }
-    sifted(found, t, lexicon)
+    found.findings = sifted(found.findings, t, &knowledge.lexicon);
+    found
 }
 
-/// The findings of some rows: the same as [`all`] has there. For the rows in view before the rest is known, and
+/// The findings of some rows: the same as [`look_through`] has there, without look-alikes in the rest of the document. For the rows in view before the rest is known, and
 /// after an edit.
-pub fn of_rows(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Finding> {
-    sifted(found_in(t, rows, lexicon), t, lexicon)
+pub fn of_rows(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
+    sifted(found_in(t, rows, knowledge), t, &knowledge.lexicon)
 }
 
-fn found_in(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon) -> Vec<Finding> {
+fn found_in(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
     let rows = rows.start.min(t.lines.len())..rows.end.min(t.lines.len());
     let never = Cancel::default();
-    ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), lexicon, &never)).collect()
+    ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), knowledge, &never)).collect()
 }
 
 /// The findings of the analyses as they are shown: in order, without those that have been answered, and one where
@@ -96,16 +97,16 @@ fn explains(kind: Kind, other: Kind) -> bool {
 }
 
 /// Carries findings over an edit: those of other lines move with them, those of the lines that it wrote are found
-/// anew. `after` is the transcript after the edit; `lexicon` is one for it, see [`Lexicon::following`].
+/// anew. `after` is the transcript after the edit; `knowledge` is for it, see [`Knowledge::following`].
 ///
 /// Returns the rows that a job still has to look at: those of a large edit. When the roster or what is known about
-/// the whole changed, more may be out of date; then [`all`] is run again in any case.
+/// the whole changed, more may be out of date; then [`look_through`] is run again in any case.
 #[must_use]
 pub fn after_edit(
     findings: &mut Vec<Finding>,
     edit: &Edit,
     after: &Transcript,
-    lexicon: &Lexicon,
+    knowledge: &Knowledge,
 ) -> Vec<Range<usize>> {
     let reach = ALL.iter().map(|analysis| analysis.reach).max().unwrap_or(0);
     let changed = changed(edit, reach, after.lines.len());
@@ -134,9 +135,9 @@ pub fn after_edit(
     for zone in changed {
         looked_at += zone.len();
         if looked_at <= AT_ONCE {
-            let mut found = found_in(after, zone.clone(), lexicon);
+            let mut found = found_in(after, zone.clone(), knowledge);
             found.extend(beside.extract_if(.., |finding| zone.contains(&finding.row)));
-            fresh.extend(sifted(found, after, lexicon));
+            fresh.extend(sifted(found, after, &knowledge.lexicon));
         } else {
             left.push(zone);
         }
@@ -226,7 +227,7 @@ pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit>
 
 /// What an answer is about: without what leans on a name (`d'`, `l'`), so that it holds wherever the name stands.
 fn form(kind: Kind, text: &str) -> &str {
-    match words::tokens(text).next() {
+    match words_of(text).next() {
         Some(first) if first.elided && matches!(kind, Kind::Name | Kind::GlossaryForm) => &text[first.at.end..],
         _ => text,
     }

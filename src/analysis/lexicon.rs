@@ -1,16 +1,17 @@
 //! What an analysis knows beside the transcript: its language and dictionaries, the forms that are right, and the
 //! answers of the person.
 
-use super::spelling::Dictionary;
-use super::{Habits, Kind, names};
+use super::dictionary::Dictionary;
+use super::finding::Kind;
+use super::profile::Profile;
+use super::source::Source;
 use crate::glossary::{Memory, memory};
 use crate::language::Language;
-use crate::language::words;
-use crate::model::chars;
-use crate::model::{Known, Transcript};
+use crate::language::words::words_of;
+use crate::model::{GlossaryEntry, Known, Meta, Speaker, Transcript, chars};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What an analysis knows beside the transcript. Cloning it copies pointers.
 #[derive(Clone, Default)]
@@ -20,18 +21,30 @@ pub struct Lexicon {
     /// Forms that are right, with those in which they were heard; the most trusted first.
     pub right: Arc<Vec<RightForm>>,
     /// What the transcript does as a rule.
-    pub habits: Arc<Habits>,
+    pub profile: Arc<Profile>,
     dictionaries: Arc<Vec<Arc<Dictionary>>>,
     /// Words that are right as they are written.
     confirmed: Arc<HashSet<String>>,
-    /// Words of names that are known, the person's or not.
-    named: Arc<HashSet<String>>,
-    /// The right forms made ready, once they are asked for.
-    names: Arc<OnceLock<Arc<names::Right>>>,
-    /// Words that the show knows to be right.
-    words: Arc<Vec<String>>,
     /// The answers of the person by the form that they are about.
     answers: Arc<HashMap<String, Vec<Known>>>,
+    /// What it was made of that an edit may change.
+    meta: Arc<Meta>,
+    speakers: Arc<Vec<Speaker>>,
+    /// What an edit has changed since.
+    since: Arc<Since>,
+}
+
+/// What is known otherwise since a lexicon was made, by an edit or some.
+#[derive(Default)]
+struct Since {
+    /// Right forms that are new, or heard in more forms.
+    right: Vec<RightForm>,
+    /// Forms of the glossary that are gone, or known otherwise.
+    outdated: HashSet<String>,
+    /// Words that are right as they are written now.
+    confirmed: HashSet<String>,
+    answered: Vec<Known>,
+    taken_back: Vec<Known>,
 }
 
 /// A form that is right.
@@ -42,7 +55,7 @@ pub struct RightForm {
     /// Wrong forms in which a recogniser wrote it.
     pub heard: Vec<Heard>,
     /// How Stet knows.
-    pub from: From,
+    pub source: Source,
 }
 
 /// A wrong form in which a right one was heard.
@@ -62,20 +75,19 @@ impl Heard {
     }
 }
 
-/// How Stet knows that a form is right, the most trusted last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum From {
-    /// It is on the list of well-known names that is shipped.
-    Shipped,
-    /// It stands in the document's title or description.
-    Head,
-    /// It is the name of a speaker.
-    Speaker,
-    /// The person confirmed it in another document of the show.
-    Show,
-    /// The person confirmed it in this document.
-    Glossary,
+impl RightForm {
+    fn of_entry(entry: &GlossaryEntry) -> RightForm {
+        let heard = entry.heard.iter().map(|form| Heard { form: form.clone(), documents: 1 }).collect();
+        RightForm { form: entry.form.clone(), heard, source: Source::Glossary }
+    }
+
+    fn unheard(form: &str, source: Source) -> RightForm {
+        RightForm { form: form.to_owned(), heard: Vec::new(), source }
+    }
 }
+
+/// Entries that came, or went, by which a lexicon follows an edit, at most: more are left to a job.
+const FOLLOWED: usize = 200;
 
 impl Lexicon {
     /// What is known about a transcript from itself: its language, the names of its speakers, its glossary and the
@@ -83,103 +95,105 @@ impl Lexicon {
     ///
     /// May read a dictionary: make it in a job.
     pub fn new(t: &Transcript, more: &[Arc<Dictionary>]) -> Lexicon {
-        Lexicon::with_habits(t, more, Habits::of(t))
+        Lexicon::with_profile(t, more, Profile::of(t))
     }
 
-    /// As [`Lexicon::new`], when the habits of the transcript are known.
-    pub fn with_habits(t: &Transcript, more: &[Arc<Dictionary>], habits: Habits) -> Lexicon {
+    /// As [`Lexicon::new`], when the profile of the transcript is known.
+    pub fn with_profile(t: &Transcript, more: &[Arc<Dictionary>], profile: Profile) -> Lexicon {
         let language = Language::of(t);
         // What is known in English too is no mishearing: speech is full of it. Where nobody knows the language, any that
         // is shipped may be it.
         let shipped = [language.unwrap_or(Language::French), Language::English];
         let shipped = shipped.into_iter().filter_map(Dictionary::shipped);
         let dictionaries: Vec<_> = more.iter().cloned().chain(shipped).collect();
-        let (dictionaries, habits) = (Arc::new(dictionaries), Arc::new(habits));
-        Lexicon { language, dictionaries, habits, ..Lexicon::default() }.following(t)
-    }
-
-    /// The same for the transcript after an edit: its speakers, its glossary and the answers are those of `t`. What
-    /// was counted, and the language, stay; [`Lexicon::new`] finds them anew in a job.
-    pub fn following(&self, t: &Transcript) -> Lexicon {
-        let glossary = t.meta.glossary.iter().map(|entry| RightForm {
-            form: entry.form.clone(),
-            heard: entry.heard.iter().map(|form| Heard { form: form.clone(), documents: 1 }).collect(),
-            from: From::Glossary,
-        });
-        let names = t.speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
-        let speakers = names.filter(|name| is_name(name)).map(|name| RightForm {
-            form: name.clone(),
-            heard: Vec::new(),
-            from: From::Speaker,
-        });
-        let mut answers: HashMap<String, Vec<Known>> = HashMap::new();
-        for known in t.meta.known.iter().cloned().chain(answers_of(&self.words)) {
-            answers.entry(known.form.clone()).or_default().push(known);
-        }
-        let others = self.right.iter().filter(|right| !matches!(right.from, From::Glossary | From::Speaker));
-        let right = Arc::new(others.cloned().collect());
-        let lexicon =
-            Lexicon { answers: Arc::new(answers), right, ..self.clone() }.with_right(glossary.chain(speakers));
-        // An answer changes nothing about the names.
-        let names = match self.names.get().filter(|names| names.is_of(t) && self.right == lexicon.right) {
-            Some(_) => Arc::clone(&self.names),
-            None => Arc::clone(&lexicon.names),
+        let lexicon = Lexicon {
+            language,
+            dictionaries: Arc::new(dictionaries),
+            profile: Arc::new(profile),
+            meta: Arc::clone(&t.meta),
+            speakers: Arc::clone(&t.speakers),
+            ..Lexicon::default()
         };
-        let lexicon = Lexicon { names, ..lexicon };
-        Lexicon { named: Arc::clone(&lexicon.right_names(t).words), ..lexicon }
+        let speakers = names_of(&t.speakers).map(|name| RightForm::unheard(name, Source::Speaker));
+        lexicon
+            .answering(t.meta.known.iter().cloned())
+            .with_right(t.meta.glossary.iter().map(RightForm::of_entry).chain(speakers))
     }
 
-    /// The right forms of the transcript that this was made for, made ready.
-    pub(super) fn right_names(&self, t: &Transcript) -> Arc<names::Right> {
-        Arc::clone(self.names.get_or_init(|| Arc::new(names::Right::new(t, self, true))))
+    /// The same for the transcript after an edit, cheap enough for a frame: its speakers, its glossary and the answers
+    /// are those of `t`. What was counted, and the language, stay, and so does what came in a very large edit;
+    /// [`Lexicon::new`] finds them anew in a job.
+    pub fn following(&self, t: &Transcript) -> Lexicon {
+        let mut since = Since::default();
+        if !Arc::ptr_eq(&self.meta, &t.meta) {
+            let (gone, come) = differing(&self.meta.glossary, &t.meta.glossary);
+            since.outdated.extend(gone.iter().map(|entry| entry.form.clone()));
+            since.right.extend(come.iter().map(RightForm::of_entry));
+            let (gone, come) = differing(&self.meta.known, &t.meta.known);
+            (since.taken_back, since.answered) = (gone.to_vec(), come.to_vec());
+        }
+        if !Arc::ptr_eq(&self.speakers, &t.speakers) {
+            let (_, come) = differing(&self.speakers, &t.speakers);
+            since.right.extend(names_of(come).map(|name| RightForm::unheard(name, Source::Speaker)));
+        }
+        since.confirmed = confirmed(&since.right, since.answered.iter());
+        Lexicon { since: Arc::new(since), ..self.clone() }
+    }
+
+    /// The right forms that are new since it was made, or heard in more forms; see [`Lexicon::following`].
+    pub(super) fn right_since(&self) -> &[RightForm] {
+        &self.since.right
+    }
+
+    /// Whether a form of the glossary is gone since, or known otherwise.
+    pub(super) fn is_outdated(&self, form: &str) -> bool {
+        self.since.outdated.contains(form)
     }
 
     /// The same with what the show of the transcript remembers: its right forms, the words that are right in it, and
     /// the names of those who speak.
-    pub fn remembering(mut self, memory: &Memory) -> Lexicon {
-        let mut answers = HashMap::clone(&self.answers);
-        for known in answers_of(&memory.words) {
-            answers.entry(known.form.clone()).or_default().push(known);
-        }
-        self.answers = Arc::new(answers);
-        self.words = Arc::new(self.words.iter().chain(&memory.words).cloned().collect());
+    pub fn remembering(self, memory: &Memory) -> Lexicon {
         let names = memory.names.iter().map(|name| RightForm {
             form: name.form.clone(),
             heard: name.heard.iter().map(Heard::of).collect(),
-            from: From::Show,
+            source: Source::Show,
         });
-        let voices = memory.voices.iter().flat_map(|voice| voice.names()).filter(|name| is_name(name));
-        let voices = voices.map(|name| RightForm { form: name.clone(), heard: Vec::new(), from: From::Show });
-        self.with_right(names.chain(voices))
+        let speakers = memory.speakers.iter().flat_map(|speaker| speaker.names()).filter(|name| is_name(name));
+        let speakers = speakers.map(|name| RightForm::unheard(name, Source::Show));
+        self.answering(answers_of(&memory.words)).with_right(names.chain(speakers))
+    }
+
+    fn answering(mut self, more: impl IntoIterator<Item = Known>) -> Lexicon {
+        let answers = Arc::make_mut(&mut self.answers);
+        for known in more {
+            answers.entry(known.form.clone()).or_default().push(known);
+        }
+        self
     }
 
     /// The same with more forms that are right. A form that is known already keeps its more trusted source, and
     /// gets what the other was heard as.
     pub fn with_right(mut self, more: impl IntoIterator<Item = RightForm>) -> Lexicon {
         let right = Arc::make_mut(&mut self.right);
+        let mut places: HashMap<String, usize> =
+            right.iter().enumerate().map(|(at, known)| (known.form.clone(), at)).collect();
         for new in more {
-            match right.iter_mut().find(|known| known.form == new.form) {
-                Some(known) => {
-                    known.from = known.from.max(new.from);
-                    for heard in new.heard {
-                        match known.heard.iter_mut().find(|known| known.form == heard.form) {
-                            Some(known) => known.documents = known.documents.max(heard.documents),
-                            None => known.heard.push(heard),
-                        }
-                    }
+            let Some(at) = places.get(&new.form) else {
+                places.insert(new.form.clone(), right.len());
+                right.push(new);
+                continue;
+            };
+            let known = &mut right[*at];
+            known.source = known.source.max(new.source);
+            for heard in new.heard {
+                match known.heard.iter_mut().find(|known| known.form == heard.form) {
+                    Some(known) => known.documents = known.documents.max(heard.documents),
+                    None => known.heard.push(heard),
                 }
-                None => right.push(new),
             }
         }
-        right.sort_by_key(|form| std::cmp::Reverse(form.from));
-        let words = right.iter().flat_map(|right| words::tokens(&right.form).map(|token| &right.form[token.at]));
-        let mut confirmed: HashSet<String> = words.map(str::to_owned).collect();
-        let about_words = [Kind::UnknownWord.id(), Kind::Name.id()];
-        let everywhere = |known: &&Known| known.line.is_none() && about_words.contains(&known.kind.as_str());
-        let answered = self.answers.values().flatten().filter(everywhere);
-        confirmed.extend(answered.map(|known| known.form.clone()));
-        self.confirmed = Arc::new(confirmed);
-        self.names = Arc::default();
+        right.sort_by_key(|form| std::cmp::Reverse(form.source));
+        self.confirmed = Arc::new(confirmed(right, self.answers.values().flatten()));
         self
     }
 
@@ -226,22 +240,43 @@ impl Lexicon {
 
     /// Whether a word is right as it is written: one of a right form, or one of which the person said so.
     pub fn is_confirmed(&self, word: &str) -> bool {
-        self.confirmed.contains(word)
-    }
-
-    /// Whether a word, as it is written, is one of a name that is known: see [`names::Right`].
-    pub fn is_named(&self, word: &str) -> bool {
-        self.named.contains(word)
+        self.confirmed.contains(word) || self.since.confirmed.contains(word)
     }
 
     /// Whether the person has answered "it is right" to a finding of that kind: about this form wherever it
     /// stands, or in this very line.
     pub fn is_answered(&self, kind: Kind, form: &str, line: &str) -> bool {
-        self.answers.get(form).is_some_and(|answers| {
-            let mut answers = answers.iter().filter(|known| known.kind == kind.id());
-            answers.any(|known| known.line.as_deref().is_none_or(|known| known == line))
-        })
+        let fits = |known: &&Known| {
+            known.kind == kind.id() && known.form == form && known.line.as_deref().is_none_or(|known| known == line)
+        };
+        let before = self.answers.get(form).into_iter().flatten();
+        let mut before = before.filter(|known| !self.since.taken_back.contains(known));
+        before.any(|known| fits(&known)) || self.since.answered.iter().any(|known| fits(&known))
     }
+}
+
+/// What differs between two lists, at most [`FOLLOWED`] of it: what is gone, and what came instead. They are compared
+/// from both ends.
+fn differing<'a, T: PartialEq>(old: &'a [T], new: &'a [T]) -> (&'a [T], &'a [T]) {
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (old, new) = (&old[..old.len() - tail], &new[..new.len() - tail]);
+    if old.len() + new.len() > FOLLOWED { (&[], &[]) } else { (old, new) }
+}
+
+/// The words that are right as they are written: those of right forms, and of answers that hold everywhere.
+fn confirmed<'a>(right: &[RightForm], answers: impl Iterator<Item = &'a Known>) -> HashSet<String> {
+    let about_words = [Kind::UnknownWord.id(), Kind::Name.id()];
+    let everywhere = |known: &&Known| known.line.is_none() && about_words.contains(&known.kind.as_str());
+    let words = right.iter().flat_map(|right| words_of(&right.form).map(|word| &right.form[word.at]));
+    words.map(str::to_owned).chain(answers.filter(everywhere).map(|known| known.form.clone())).collect()
+}
+
+/// The names and aliases of speakers who are not numbered.
+fn names_of(speakers: &[Speaker]) -> impl Iterator<Item = &String> {
+    let names = speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
+    names.filter(|name| is_name(name))
 }
 
 /// Words that are right, as answers to the findings that there may be about them.
@@ -260,7 +295,7 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::tests::french;
-    use crate::glossary::memory::{Name, Voice};
+    use crate::glossary::memory::{KnownSpeaker, Name};
 
     #[test]
     fn what_a_show_remembers_is_right() {
@@ -268,14 +303,17 @@ mod tests {
         let memory = |documents| Memory {
             names: vec![Name { form: "Olmo".to_owned(), heard: vec![heard(documents)] }],
             words: vec!["glouftard".to_owned()],
-            voices: vec![Voice { name: "Ann Quill".to_owned(), aliases: vec!["Annie".to_owned(), "S2".to_owned()] }],
+            speakers: vec![KnownSpeaker {
+                name: "Ann Quill".to_owned(),
+                aliases: vec!["Annie".to_owned(), "S2".to_owned()],
+            }],
         };
         let t = french(&["Le glouftard."]);
         for (documents, counted) in [(0, 2), (1, 1), (3, 3)] {
             let lexicon = Lexicon::new(&t, &[]).remembering(&memory(documents));
             let right: Vec<&str> = lexicon.right.iter().map(|right| right.form.as_str()).collect();
             assert_eq!(right, ["Olmo", "Ann Quill", "Annie"]);
-            assert!(lexicon.right.iter().all(|right| right.from == From::Show));
+            assert!(lexicon.right.iter().all(|right| right.source == Source::Show));
             assert_eq!(lexicon.right[0].heard[0].documents, counted);
             // Also after an edit of what is known about the whole.
             for lexicon in [lexicon.following(&t), lexicon] {

@@ -1,6 +1,6 @@
 //! Markup that its format left in the text: tags, entities, letters read in the wrong character set.
 
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::Transcript;
 use encoding_rs::WINDOWS_1252;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "markup", name: "Leftover markup", kinds: &[Kind::Markup], run, reach: 0 };
+    Analysis { id: "markup", name: "Leftover markup", kinds: &[Kind::Markup], run, whole: None, reach: 0 };
 
 /// Tags that subtitle formats and pages use; a heart (`<3`) and a comparison are none.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,7 +24,7 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is well formed")
 });
 
-fn run(t: &Transcript, rows: Range<usize>, _: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {
         let text = line.text.as_str();
         if text.contains(['<', '{', '\\']) {
@@ -96,6 +96,7 @@ fn misread(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::tests::knowledge_of;
     use crate::model::Line;
 
     #[test]
@@ -111,7 +112,7 @@ mod tests {
             ("« l'été à Noël », œuvre — ça", ""),
         ] {
             let t = Transcript { lines: std::iter::once(Line::new(text)).collect(), ..Transcript::default() };
-            let findings = run(&t, 0..1, &Lexicon::default(), &Cancel::default());
+            let findings = run(&t, 0..1, &knowledge_of(&t), &Cancel::default());
             let told: Vec<_> =
                 findings.iter().map(|found| format!("{}→{}", &text[found.at.clone()], found.fixes[0])).collect();
             assert_eq!(told.join("|"), expected, "{text}");

@@ -1,189 +1,61 @@
 //! What deserves a look in a transcript. Everything here reads a snapshot and changes nothing.
 //!
 //! An [`Analysis`] finds places worth a look, with a reason and what could stand there instead; [`ALL`] lists
-//! them. What they know beside the transcript is the [`Lexicon`]. [`search`] finds what a person typed;
-//! [`turns`] proposes who speaks, and [`changes`] lists what was corrected and takes it back.
-//! Carrying anything out is up to [`crate::edit`] and the document.
+//! them. What they know beside the transcript is the [`Lexicon`], made ready as [`Knowledge`] in a job.
+//! [`findings::look_through`] asks them all. [`search`] finds what a person typed; [`turns`] proposes who speaks, and
+//! [`changes`] lists what was corrected and takes it back. Carrying anything out is up to [`crate::edit`] and the
+//! document.
+//!
+//! The modules stand in layers, as `tests/integration/tidy.rs` has them, and import each other in no circle: how words
+//! and sounds are compared; the language, its dictionaries and the lexicon; names; what is known; the analyses; the
+//! lists of what they find.
 
 pub mod changes;
 pub mod confidence;
 pub mod credits;
+pub mod dictionaries;
+pub mod dictionary;
 pub mod distance;
 pub mod findings;
-pub mod habits;
-pub mod heard;
+pub mod glossary_forms;
 pub mod lexicon;
 pub mod markup;
+pub mod misheard_names;
 pub mod names;
+pub mod profile;
+pub mod registry;
 pub mod repeated;
 pub mod search;
-pub mod shelf;
-mod sound_alike;
+pub mod source;
 pub mod speakers;
-pub mod spelling;
 pub mod times;
 pub mod turns;
 pub mod typography;
-pub mod unknown;
+pub mod unknown_words;
 
-pub use habits::Habits;
+mod elision;
+mod finding;
+mod heard_forms;
+mod knowledge;
+mod likeness;
+mod written_form;
+
+pub use dictionaries::Dictionaries;
+pub use finding::{Finding, Kind, Target, Weight};
+pub use knowledge::Knowledge;
 pub use lexicon::Lexicon;
-pub use shelf::Shelf;
+pub use profile::Profile;
+pub use registry::ALL;
 
 use crate::jobs::Cancel;
 use crate::model::{Line, Transcript};
 use std::ops::Range;
 
-/// A place worth a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The row.
-    pub row: usize,
-    /// The bytes of the line's text that it is about; empty when it is about the line as a whole.
-    pub at: Range<usize>,
-    /// What is the matter.
-    pub kind: Kind,
-    /// Why it deserves a look: a sentence without a full stop.
-    pub message: String,
-    /// What could stand there instead, the likeliest first; may be empty. See [`Kind::target`].
-    pub fixes: Vec<String>,
-    /// How likely it is that something is wrong.
-    pub weight: Weight,
-}
+/// What an [`Analysis`] finds in some rows of a transcript.
+pub type Run = fn(&Transcript, Range<usize>, &Knowledge, &Cancel) -> Vec<Finding>;
 
-impl Finding {
-    /// A finding without fixes that is likely.
-    pub fn new(row: usize, at: Range<usize>, kind: Kind, message: impl Into<String>) -> Finding {
-        Finding { row, at, kind, message: message.into(), fixes: Vec::new(), weight: Weight::Likely }
-    }
-
-    /// The part of the text that it is about, in the transcript that it was found in. Empty when it is about a
-    /// whole line; `None` when there is no such place.
-    pub fn text<'t>(&self, t: &'t Transcript) -> Option<&'t str> {
-        t.lines.get(self.row)?.text.as_str().get(self.at.clone())
-    }
-
-    /// The same with what could stand there instead.
-    pub fn or(mut self, fixes: impl IntoIterator<Item = impl Into<String>>) -> Finding {
-        self.fixes.extend(fixes.into_iter().map(Into::into));
-        self
-    }
-
-    /// The same, as likely as this.
-    pub fn weighing(mut self, weight: Weight) -> Finding {
-        self.weight = weight;
-        self
-    }
-}
-
-/// How likely it is that something is wrong at a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weight {
-    /// Probably all is well; shown after the others.
-    Doubtful,
-    /// Worth a look.
-    Likely,
-    /// Its first fix can be taken together with all that are sure.
-    Sure,
-}
-
-/// What is the matter at a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A name that is probably written wrong.
-    Name,
-    /// A word that no dictionary knows.
-    UnknownWord,
-    /// A word of which the recogniser was not sure.
-    LowConfidence,
-    /// A rule of the language's typography.
-    Typography,
-    /// The same word twice.
-    RepeatedWord,
-    /// Markup that its format left in the text.
-    Markup,
-    /// A form in which a confirmed spelling was heard.
-    GlossaryForm,
-    /// A speaker who is missing, or spelled in two ways.
-    Speaker,
-    /// A line that ends before it begins, begins before the one above it, or lasts into the next.
-    Times,
-    /// What recognisers write where nobody speaks.
-    Credits,
-}
-
-/// What the fixes of a kind stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The part of the text that the finding is about.
-    Text,
-    /// The speaker of the line.
-    Speaker,
-    /// The span of the line.
-    Span,
-}
-
-impl Kind {
-    /// All kinds, in the order in which they are listed.
-    pub const ALL: [Kind; 10] = [
-        Kind::Name,
-        Kind::GlossaryForm,
-        Kind::UnknownWord,
-        Kind::Typography,
-        Kind::RepeatedWord,
-        Kind::LowConfidence,
-        Kind::Markup,
-        Kind::Credits,
-        Kind::Speaker,
-        Kind::Times,
-    ];
-
-    /// What it is called on the command line and in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Name => "name",
-            Kind::UnknownWord => "unknown-word",
-            Kind::LowConfidence => "low-confidence",
-            Kind::Typography => "typography",
-            Kind::RepeatedWord => "repeated-word",
-            Kind::Markup => "markup",
-            Kind::GlossaryForm => "glossary-form",
-            Kind::Speaker => "speaker",
-            Kind::Times => "times",
-            Kind::Credits => "credits",
-        }
-    }
-
-    /// What it is called for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Name => "Names",
-            Kind::UnknownWord => "Unknown words",
-            Kind::LowConfidence => "Low confidence",
-            Kind::Typography => "Typography",
-            Kind::RepeatedWord => "Repeated words",
-            Kind::Markup => "Leftover markup",
-            Kind::GlossaryForm => "Glossary forms",
-            Kind::Speaker => "Speakers",
-            Kind::Times => "Times",
-            Kind::Credits => "Invented credits",
-        }
-    }
-
-    /// The kind of that id; `None` when there is none.
-    pub fn of_id(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
-    }
-
-    /// What its fixes stand for.
-    pub fn target(self) -> Target {
-        match self {
-            Kind::Speaker => Target::Speaker,
-            Kind::Times => Target::Span,
-            _ => Target::Text,
-        }
-    }
-}
+/// What an [`Analysis`] finds in all rows, added to what others found.
+pub type Whole = fn(&Transcript, &Knowledge, &Cancel, &mut Found);
 
 /// One way of finding what deserves a look.
 pub struct Analysis {
@@ -196,25 +68,22 @@ pub struct Analysis {
     /// The findings of some rows, by row and place. Those of a row do not depend on which other rows are asked
     /// for, so that an edited line, or the rows in view, can be looked at alone. Past the end there are none.
     /// Checks `Cancel` at every row; then the findings so far come back.
-    pub run: fn(&Transcript, Range<usize>, &Lexicon, &Cancel) -> Vec<Finding>,
+    pub run: Run,
+    /// How all rows are looked at, where that tells more than each row by itself; `None`: row by row.
+    pub whole: Option<Whole>,
     /// How many rows above and below a line its findings may depend on it: 1 when a word is compared with the
     /// last one of the line above.
     pub reach: usize,
 }
 
-/// Every analysis, in the order in which its findings are listed.
-pub static ALL: &[&Analysis] = &[
-    &names::ANALYSIS,
-    &heard::ANALYSIS,
-    &unknown::ANALYSIS,
-    &typography::ANALYSIS,
-    &repeated::ANALYSIS,
-    &confidence::ANALYSIS,
-    &markup::ANALYSIS,
-    &credits::ANALYSIS,
-    &speakers::ANALYSIS,
-    &times::ANALYSIS,
-];
+/// What there is to look at in a transcript.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// All that deserves a look, by row and place.
+    pub findings: Vec<Finding>,
+    /// The misheard names among it, each with all its places: the surest and most frequent first.
+    pub pairs: Vec<names::Pair>,
+}
 
 /// What `look` finds in each of some rows; it is given the row, its line and where to put what it finds.
 fn each_line(
@@ -250,8 +119,8 @@ mod tests {
         spoken("fr", lines)
     }
 
-    pub(super) fn lexicon_of(t: &Transcript) -> Lexicon {
-        Lexicon::new(t, &[])
+    pub(super) fn knowledge_of(t: &Transcript) -> Knowledge {
+        Knowledge::prepare(t, Lexicon::new(t, &[]))
     }
 
     /// Findings as `row text`.
@@ -264,14 +133,5 @@ mod tests {
     pub(super) fn fixed(t: &Transcript, findings: &[Finding]) -> Vec<String> {
         let fix = |finding: &Finding| finding.fixes.first().cloned().unwrap_or_default();
         found(t, findings).iter().zip(findings).map(|(text, finding)| format!("{text} → {}", fix(finding))).collect()
-    }
-
-    #[test]
-    fn every_kind_has_its_own_id_and_name() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::of_id(kind.id()), Some(kind));
-            assert_eq!(Kind::ALL.iter().filter(|other| other.name() == kind.name()).count(), 1);
-        }
-        assert_eq!(Kind::of_id("spelling"), None);
     }
 }

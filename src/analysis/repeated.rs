@@ -1,15 +1,15 @@
 //! The same word twice, as a recogniser hears a hesitation and a hand leaves it behind.
 
-use super::habits::is_speech;
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::profile::is_speech;
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
-use crate::language::words::{self, Token};
+use crate::language::words::{WordAt, words_of};
 use crate::model::{Line, Transcript};
 use std::ops::Range;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "repeated", name: "Repeated words", kinds: &[Kind::RepeatedWord], run, reach: 1 };
+    Analysis { id: "repeated", name: "Repeated words", kinds: &[Kind::RepeatedWord], run, whole: None, reach: 1 };
 
 /// Words that rightly stand twice: reflexives, verbs that help themselves, what people say twice.
 const RIGHT_TWICE: &[&str] = &[
@@ -20,30 +20,31 @@ const RIGHT_TWICE: &[&str] = &[
     "is", "her", "you", "thank", "there", "come", "go", "new", "big", "old",
 ];
 
-fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
+    let lexicon = &knowledge.lexicon;
     each_line(t, rows, cancel, |row, line, out| {
-        let mut before: Option<Token> = None;
-        for token in words::tokens(&line.text) {
-            let word = &line.text[token.at.clone()];
+        let mut before: Option<WordAt> = None;
+        for piece in words_of(&line.text) {
+            let word = &line.text[piece.at.clone()];
             match before.take() {
-                Some(first) if line.text[first.at.end..token.at.start].chars().all(char::is_whitespace) => {
+                Some(first) if line.text[first.at.end..piece.at.start].chars().all(char::is_whitespace) => {
                     let twice = &line.text[first.at.clone()];
                     if let Some(weight) = weight(twice, word, lexicon) {
-                        let at = first.at.start..token.at.end;
+                        let at = first.at.start..piece.at.end;
                         let message = format!("“{word}” stands twice");
                         out.push(Finding::new(row, at, Kind::RepeatedWord, message).or([twice]).weighing(weight));
                     }
                 }
                 Some(_) => {}
-                None => out.extend(over_two_lines(t, row, line, &token, lexicon)),
+                None => out.extend(over_two_lines(t, row, line, &piece, lexicon)),
             }
-            before = Some(token);
+            before = Some(piece);
         }
     })
 }
 
 /// The first word of a line that is also the last one of the line above, in the same turn and the same sentence.
-fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &Token, lexicon: &Lexicon) -> Option<Finding> {
+fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &WordAt, lexicon: &Lexicon) -> Option<Finding> {
     let above = t.lines.get(row.checked_sub(1)?)?;
     // A mark before the word is punctuation, or a turn that begins.
     if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() || !is_speech(&above.text) {
@@ -51,7 +52,7 @@ fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &Token, lexico
     }
     let tail = above.text.trim_end();
     let from = tail.char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
-    let last = words::tokens(&tail[from..]).last().filter(|last| from + last.at.end == tail.len())?;
+    let last = words_of(&tail[from..]).last().filter(|last| from + last.at.end == tail.len())?;
     let word = &line.text[first.at.clone()];
     let weight = weight(&tail[from..][last.at], word, lexicon)?;
     let rest = &line.text[first.at.end..];
@@ -75,13 +76,13 @@ fn weight(first: &str, second: &str, lexicon: &Lexicon) -> Option<Weight> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::{found, french, lexicon_of};
+    use crate::analysis::tests::{found, french, knowledge_of};
 
     #[test]
     fn a_line_may_end_behind_any_space() {
         for end in ["\u{a0}?", "\u{202f}!", " »", "\u{2003}…", "\u{a0}"] {
             let t = french(&[&format!("Tu viens{end}"), "Viens donc"]);
-            assert_eq!(run(&t, 0..2, &lexicon_of(&t), &Cancel::default()), [], "{end:?}");
+            assert_eq!(run(&t, 0..2, &knowledge_of(&t), &Cancel::default()), [], "{end:?}");
         }
     }
 
@@ -95,7 +96,7 @@ mod tests {
             "le train, train bleu",
             "-bleu comme la mer",
         ]);
-        let findings = run(&t, 0..6, &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..6, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 dans dans", "3 avec "]);
         assert_eq!((findings[0].fixes[0].as_str(), findings[1].fixes[0].as_str()), ("dans", ""));
         assert_eq!(findings[1].message, "“avec” ends the line above and begins this one");

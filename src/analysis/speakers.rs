@@ -1,17 +1,19 @@
 //! Speakers who are missing where nearly everybody is named, and names that are two spellings of one.
 
 use super::distance::distance;
-use super::habits::is_speech;
-use super::{Analysis, Finding, Kind, Lexicon, each_line};
+use super::profile::is_speech;
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, each_line};
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
 use crate::model::{Speaker, Transcript};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis { id: "speakers", name: "Speakers", kinds: &[Kind::Speaker], run, reach: 1 };
+pub static ANALYSIS: Analysis =
+    Analysis { id: "speakers", name: "Speakers", kinds: &[Kind::Speaker], run, whole: None, reach: 1 };
 
-fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
+    let lexicon = &knowledge.lexicon;
     let twins = twins(t, lexicon);
     each_line(t, rows, cancel, |row, line, out| match line.speaker {
         Some(id) => {
@@ -22,7 +24,7 @@ fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -
                 out.push(Finding::new(row, 0..0, Kind::Speaker, message).or([&right.name]));
             }
         }
-        None if lexicon.habits.has_speakers() && is_speech(&line.text) => {
+        None if lexicon.profile.has_speakers() && is_speech(&line.text) => {
             let near = |row: Option<usize>| t.lines.get(row?).and_then(|line| t.speaker_name(line));
             let (above, below) = (near(row.checked_sub(1)), near(row.checked_add(1)));
             let mut fixes: Vec<&str> = above.into_iter().chain(below).collect();
@@ -41,7 +43,7 @@ fn twins<'a>(t: &'a Transcript, lexicon: &Lexicon) -> Vec<(&'a Speaker, &'a Spea
     for (n, one) in t.speakers.iter().enumerate() {
         for (m, other) in t.speakers.iter().enumerate().skip(n + 1) {
             if alike(&folded[n], &folded[m]) {
-                let fewer = lexicon.habits.lines_of(one.id) < lexicon.habits.lines_of(other.id);
+                let fewer = lexicon.profile.lines_of(one.id) < lexicon.profile.lines_of(other.id);
                 found.push(if fewer { (one, other) } else { (other, one) });
             }
         }
@@ -62,7 +64,7 @@ fn alike(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::lexicon_of;
+    use crate::analysis::tests::knowledge_of;
     use crate::model::{Line, RosterBuilder};
 
     fn with_speakers(lines: &[&str]) -> Transcript {
@@ -77,7 +79,7 @@ mod tests {
 
     fn told(names: &[&str]) -> Vec<String> {
         let t = with_speakers(names);
-        let findings = run(&t, 0..t.lines.len(), &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
         findings.iter().map(|finding| format!("{} {}", finding.row, finding.fixes.join("|"))).collect()
     }
 

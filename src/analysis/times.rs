@@ -1,17 +1,18 @@
 //! Times that cannot be: a line that ends before it begins, begins before the one above it, or lasts into the next.
 
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::{Line, Span, Time, Transcript, timecode};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis { id: "times", name: "Times", kinds: &[Kind::Times], run, reach: 1 };
+pub static ANALYSIS: Analysis =
+    Analysis { id: "times", name: "Times", kinds: &[Kind::Times], run, whole: None, reach: 1 };
 
 /// Milliseconds by which lines may overlap unheard: less than two frames of film.
 const UNHEARD: i64 = 80;
 
-fn run(t: &Transcript, rows: Range<usize>, _: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {
         let Some(span) = line.span else { return };
         let timed = |row: Option<usize>| t.lines.get(row?).filter(|line| line.span.is_some());
@@ -69,6 +70,7 @@ pub fn read(written: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::tests::knowledge_of;
 
     #[test]
     fn times_that_cannot_be() {
@@ -81,7 +83,7 @@ mod tests {
         ] {
             let lines = spans.iter().map(|(start, end)| Line::timed(Span::new(*start, *end), "word")).collect();
             let t = Transcript { lines, ..Transcript::default() };
-            let findings = run(&t, 0..t.lines.len(), &Lexicon::default(), &Cancel::default());
+            let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
             let first = |finding: &Finding| finding.fixes.first().cloned().unwrap_or_default();
             let told: Vec<_> =
                 findings.iter().map(|found| format!("{} {} → {}", found.row, found.message, first(found))).collect();

@@ -4,20 +4,21 @@
 //! A rule stands here only where it is right nearly every time. Spaces are compared with what the transcript does
 //! as a rule: one that has no no-break space at all is left alone.
 
-use super::habits::Spaced;
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::profile::Spaced;
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words::{self, Token};
+use crate::language::words::{self, WordAt, words_of};
 use crate::model::Transcript;
 use crate::model::chars::{self, NARROW, NO_BREAK, is_apostrophe, is_hyphen};
 use std::ops::Range;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "typography", name: "Typography", kinds: &[Kind::Typography], run, reach: 1 };
+    Analysis { id: "typography", name: "Typography", kinds: &[Kind::Typography], run, whole: None, reach: 1 };
 
-fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
+    let lexicon = &knowledge.lexicon;
     let line_rule: fn(&Place, &mut Vec<Finding>) = match lexicon.language {
         Some(Language::French) => french,
         Some(Language::English) => english,
@@ -30,8 +31,8 @@ fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -
             above.is_some_and(|above| !words::ends_sentence(&above.text) && above.speaker == line.speaker)
         };
         let text = line.text.as_str();
-        let tokens = words::tokens(text).collect();
-        line_rule(&Place { row, text, tokens, runs_on: &runs_on, lexicon }, out);
+        let pieces = words_of(text).collect();
+        line_rule(&Place { row, text, pieces, runs_on: &runs_on, lexicon }, out);
         out.sort_by_key(|finding| (finding.row, finding.at.start));
     })
 }
@@ -40,7 +41,7 @@ fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -
 struct Place<'a> {
     row: usize,
     text: &'a str,
-    tokens: Vec<Token>,
+    pieces: Vec<WordAt>,
     /// Whether the line goes on with the sentence of the line above.
     runs_on: &'a dyn Fn() -> bool,
     lexicon: &'a Lexicon,
@@ -48,17 +49,17 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn word(&self, n: usize) -> Option<&str> {
-        self.tokens.get(n).map(|token| &self.text[token.at.clone()])
+        self.pieces.get(n).map(|piece| &self.text[piece.at.clone()])
     }
 
-    /// Whether only spaces stand between a token and the next.
+    /// Whether only spaces stand between a piece and the next.
     fn joined(&self, n: usize) -> bool {
-        let next = self.tokens.get(n + 1);
-        next.is_some_and(|next| self.text[self.tokens[n].at.end..next.at.start].chars().all(char::is_whitespace))
+        let next = self.pieces.get(n + 1);
+        next.is_some_and(|next| self.text[self.pieces[n].at.end..next.at.start].chars().all(char::is_whitespace))
     }
 
     fn starts_sentence(&self, n: usize) -> bool {
-        let at = self.tokens[n].at.start;
+        let at = self.pieces[n].at.start;
         words::starts_sentence(self.text, at) && !(n == 0 && self.text[..at].trim().is_empty() && (self.runs_on)())
     }
 
@@ -68,29 +69,29 @@ impl Place<'_> {
 }
 
 fn english(place: &Place, out: &mut Vec<Finding>) {
-    for token in &place.tokens {
-        let word = &place.text[token.at.clone()];
+    for piece in &place.pieces {
+        let word = &place.text[piece.at.clone()];
         let tail = word.strip_prefix('i').filter(|tail| tail.is_empty() || tail.starts_with(is_apostrophe));
         let Some(tail) = tail else { continue };
         // `i.e.`, `i)` and `i=0` are something else.
-        let apart = place.text[token.at.end..].chars().next().is_none_or(|c| c.is_whitespace() || ",?!".contains(c));
+        let apart = place.text[piece.at.end..].chars().next().is_none_or(|c| c.is_whitespace() || ",?!".contains(c));
         if apart {
             let fix = format!("I{tail}");
-            out.push(place.find(token.at.clone(), "The pronoun “I” is written with a capital", fix));
+            out.push(place.find(piece.at.clone(), "The pronoun “I” is written with a capital", fix));
         }
     }
 }
 
 fn french(place: &Place, out: &mut Vec<Finding>) {
-    for (n, token) in place.tokens.iter().enumerate() {
-        let word = &place.text[token.at.clone()];
-        if token.elided || place.lexicon.is_confirmed(word) {
+    for (n, piece) in place.pieces.iter().enumerate() {
+        let word = &place.text[piece.at.clone()];
+        if piece.elided || place.lexicon.is_confirmed(word) {
             continue;
         }
         let found = cedilla(place, n, word)
             .or_else(|| a_with_grave(place, n, word))
-            .or_else(|| accented_capital(place, token, word))
-            .or_else(|| ligature(place, token, word))
+            .or_else(|| accented_capital(place, piece, word))
+            .or_else(|| ligature(place, piece, word))
             .or_else(|| five_or_six(place, n, word))
             .or_else(|| phrase(place, n));
         out.extend(found);
@@ -107,7 +108,7 @@ fn cedilla(place: &Place, n: usize, word: &str) -> Option<Finding> {
         "ca" if !place.lexicon.knows("ca") => "ça",
         _ => return None,
     };
-    Some(place.find(place.tokens[n].at.clone(), format!("“{fix}” has a cedilla"), fix))
+    Some(place.find(place.pieces[n].at.clone(), format!("“{fix}” has a cedilla"), fix))
 }
 
 /// What may follow the preposition `À` at the start of a sentence, where the verb `a` does not stand.
@@ -129,7 +130,7 @@ fn a_with_grave(place: &Place, n: usize, word: &str) -> Option<Finding> {
     // `A Paris`, `A 20 heures`; `A B` is a list of letters.
     let place_or_number =
         next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && next.chars().count() > 1;
-    let fix = || place.find(place.tokens[n].at.clone(), "The preposition “À” has an accent", "À");
+    let fix = || place.find(place.pieces[n].at.clone(), "The preposition “À” has an accent", "À");
     (fits || place_or_number).then(fix)
 }
 
@@ -138,7 +139,7 @@ const ACCENTED: &[(char, &[char])] =
     &[('E', &['É', 'È', 'Ê']), ('A', &['Â', 'À']), ('I', &['Î']), ('O', &['Ô']), ('C', &['Ç']), ('U', &['Û'])];
 
 /// `Etats` → `États`, where the dictionary knows only the second.
-fn accented_capital(place: &Place, token: &Token, word: &str) -> Option<Finding> {
+fn accented_capital(place: &Place, piece: &WordAt, word: &str) -> Option<Finding> {
     let mut chars = word.chars();
     let first = chars.next()?;
     let rest = chars.as_str();
@@ -151,17 +152,17 @@ fn accented_capital(place: &Place, token: &Token, word: &str) -> Option<Finding>
     // `Edith`: people choose how their name is written.
     let is_name = !place.lexicon.knows(&fix.to_lowercase()) && !fix.contains(is_hyphen);
     let weight = if is_name { Weight::Doubtful } else { Weight::Sure };
-    Some(place.find(token.at.clone(), format!("“{fix}” begins with an accent"), fix).weighing(weight))
+    Some(place.find(piece.at.clone(), format!("“{fix}” begins with an accent"), fix).weighing(weight))
 }
 
 /// `coeur` → `cœur`, where the dictionary knows only the second.
-fn ligature(place: &Place, token: &Token, word: &str) -> Option<Finding> {
+fn ligature(place: &Place, piece: &WordAt, word: &str) -> Option<Finding> {
     if !["oe", "Oe", "OE"].iter().any(|letters| word.contains(letters)) || place.lexicon.knows(word) {
         return None;
     }
     let fix = word.replace("oe", "œ").replace("Oe", "Œ").replace("OE", "Œ");
     let known = place.lexicon.knows(&fix);
-    known.then(|| place.find(token.at.clone(), format!("“{fix}” has a ligature"), fix))
+    known.then(|| place.find(piece.at.clone(), format!("“{fix}” has a ligature"), fix))
 }
 
 /// `cinq si personnes` → `cinq-six personnes`.
@@ -176,7 +177,7 @@ fn five_or_six(place: &Place, n: usize, word: &str) -> Option<Finding> {
     if !plural || place.lexicon.is_function_word(noun) || !place.lexicon.knows(noun) {
         return None;
     }
-    let at = place.tokens[n].at.start..place.tokens[n + 1].at.end;
+    let at = place.pieces[n].at.start..place.pieces[n + 1].at.end;
     let fix = format!("{word}-six");
     Some(place.find(at, format!("A number before “{noun}”: “{fix}”"), fix))
 }
@@ -195,7 +196,7 @@ const PHRASES: &[(&[&str], &str)] = &[
 
 fn phrase(place: &Place, n: usize) -> Option<Finding> {
     // An elided word begins a phrase, but is skipped by the rules for words: look one back.
-    let from = if n > 0 && place.tokens[n - 1].elided { n - 1 } else { n };
+    let from = if n > 0 && place.pieces[n - 1].elided { n - 1 } else { n };
     [from, n].into_iter().find_map(|from| {
         let (phrase, right) = PHRASES.iter().find(|(phrase, _)| {
             phrase.iter().enumerate().all(|(ahead, part)| {
@@ -203,7 +204,7 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
                     && (ahead + 1 == phrase.len() || place.joined(from + ahead))
             })
         })?;
-        let at = place.tokens[from].at.start..place.tokens[from + phrase.len() - 1].at.end;
+        let at = place.pieces[from].at.start..place.pieces[from + phrase.len() - 1].at.end;
         let capital = place.text[at.clone()].starts_with(char::is_uppercase);
         let mut fix = (*right).to_owned();
         if capital && let Some(first) = fix.get_mut(..1) {
@@ -263,7 +264,7 @@ pub(super) fn count_spaces(text: &str, counts: &mut Spaced) {
 
 /// Signs that are set apart otherwise than the transcript does as a rule.
 fn spaces(place: &Place, out: &mut Vec<Finding>) {
-    let Spaced { no_break, narrow, plain, none } = place.lexicon.habits.spaced;
+    let Spaced { no_break, narrow, plain, none } = place.lexicon.profile.spaced;
     let kept = no_break + narrow;
     let (kind, wanted): (_, &[char]) = if kept > 2 * (plain + none) {
         ("a no-break space", &[NO_BREAK, NARROW])
@@ -297,12 +298,12 @@ fn spaces(place: &Place, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::{fixed, french, lexicon_of, spoken};
+    use crate::analysis::tests::{fixed, french, knowledge_of, spoken};
 
     #[track_caller]
     fn check(lines: &[&str], expected: &[&str]) {
         let t = french(lines);
-        let findings = run(&t, 0..t.lines.len(), &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
         assert_eq!(fixed(&t, &findings), expected);
     }
 
@@ -374,7 +375,7 @@ mod tests {
     #[test]
     fn an_english_i_is_a_capital() {
         let t = spoken("en", &["and i think i'm late, i.e. now", "x = i)"]);
-        let findings = run(&t, 0..2, &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..2, &knowledge_of(&t), &Cancel::default());
         assert_eq!(fixed(&t, &findings), ["0 i → I", "0 i'm → I'm"]);
     }
 }

@@ -118,7 +118,7 @@ impl App {
             let (t, wake) = (open.transcript().clone(), ctx.clone());
             let show = open.show.clone();
             let work = move |cancel: &jobs::Cancel| {
-                let voices = show.as_ref().map_or(&[][..], |show| &show.voices);
+                let voices = show.as_ref().map_or(&[][..], |show| &show.speakers);
                 let proposals = turns::propose_knowing(&t, voices, cancel);
                 let suggestions = turns::who_is_knowing(&t, voices, cancel);
                 Made { cast: cast(&t, &proposals), proposals, suggestions }

@@ -7,8 +7,8 @@ use super::dialogs::Dialog;
 use super::dialogs::files::Ask;
 use super::files::Purpose;
 use super::strip::Offer;
-use crate::analysis::shelf::{Files, Shelf};
-use crate::analysis::{Habits, Lexicon};
+use crate::analysis::dictionaries::{self as known, Files};
+use crate::analysis::{Knowledge, Profile};
 use crate::document::dictionaries;
 use crate::edit;
 use crate::glossary::Memory;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// The dictionaries of the window.
 #[derive(Default)]
 pub struct Dictionaries {
-    shelf: Shelf,
+    shelf: known::Dictionaries,
     /// A folder that is being looked at before it is added, and the languages of the dictionaries in it.
     adding: Option<(PathBuf, Job<Vec<String>>)>,
 }
@@ -29,20 +29,20 @@ pub struct Dictionaries {
 /// All that is known beside a transcript, to be taken into a job.
 #[derive(Clone)]
 pub struct LookUp {
-    shelf: Shelf,
+    shelf: known::Dictionaries,
     folders: Vec<PathBuf>,
     show: Option<Arc<Memory>>,
 }
 
 impl LookUp {
-    /// The lexicon of a transcript, and what is wrong with its dictionary. May read one.
-    pub fn lexicon(&self, t: &Transcript, habits: Habits) -> (Arc<Lexicon>, Option<String>) {
-        let (lexicon, told) = self.shelf.lexicon(t, habits, |tag| {
+    /// What is known beside a transcript, and what is wrong with its dictionary. May read one.
+    pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<String>) {
+        let (lexicon, told) = self.shelf.lexicon(t, profile, |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &self.folders)?.map(files))
         });
         let lexicon = self.show.iter().fold(lexicon, |lexicon, show| lexicon.remembering(show));
-        (Arc::new(lexicon), told)
+        (Knowledge::prepare(t, lexicon), told)
     }
 }
 

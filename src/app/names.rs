@@ -8,8 +8,10 @@ use super::panels::Tab;
 use super::review::{REST, SHORT};
 use super::strip::{Offer, Topic};
 use crate::analysis::Kind;
+use crate::analysis::Profile;
 use crate::analysis::names::correct_once::{Others, alike, replaced};
 use crate::analysis::names::{self, Pair, Place};
+use crate::analysis::source::Source;
 use crate::document::Revision;
 use crate::edit::text::Replacement;
 use crate::edit::{self, Edit};
@@ -212,8 +214,8 @@ impl Offered {
             score: 1.0,
             because: "you corrected it by hand".to_owned(),
             sure: false,
-            kind: names::Kind::Name,
-            source: names::Source::Glossary,
+            difference: names::Difference::Letters,
+            source: Source::Glossary,
             places,
         }
     }
@@ -238,6 +240,7 @@ impl App {
     /// Takes up the names that were found, and looks for them again when the document has changed.
     pub(super) fn poll_names(&mut self, ctx: &Context) {
         self.poll_offer();
+        let look_up = self.look_up();
         let Some(open) = &mut self.open else { return };
         let now = open.document.revision();
         if let Some((revision, job)) = open.names.job.take() {
@@ -266,13 +269,13 @@ impl App {
         if open.names.revision == Some(now) || (rested < REST && open.len() > SHORT) {
             return;
         }
-        let Some(lexicon) = open.review.lexicon().cloned() else { return };
+        if open.review.lexicon().is_none() {
+            return;
+        }
         let (t, wake) = (open.transcript().clone(), ctx.clone());
         let work = move |cancel: &jobs::Cancel| {
-            let mut pairs = names::find(&t, &lexicon, cancel);
-            // What the person, or the show, has said to be right is not asked again.
-            pairs.retain(|pair| !lexicon.is_answered(Kind::Name, &pair.wrong, ""));
-            pairs
+            let (knowledge, _) = look_up.knowledge(&t, Profile::default());
+            knowledge.misheard(&t, cancel)
         };
         let job = jobs::spawn("names", move || wake.request_repaint(), work);
         open.names.job = Some((now, job));

@@ -8,7 +8,7 @@ use super::dialogs::Dialog;
 use super::open::Open;
 use super::strip::Strip;
 use super::suggest::Suggestions;
-use crate::analysis::{Finding, Habits, Kind, Lexicon, Target, findings};
+use crate::analysis::{Finding, Kind, Knowledge, Lexicon, Profile, Target, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs::{self, Job, Poll};
@@ -65,7 +65,7 @@ pub struct Review {
 /// What came of looking through.
 struct Made {
     revision: Revision,
-    lexicon: Arc<Lexicon>,
+    knowledge: Knowledge,
     findings: Vec<Finding>,
     /// The rows that were looked at; `None`: all.
     rows: Option<Range<usize>>,
@@ -131,10 +131,10 @@ impl Made {
     /// Lets what was found follow an edit.
     fn follow(&mut self, edit: &Edit, after: &Transcript) {
         if edit.meta.is_some() || edit.speakers.is_some() {
-            self.lexicon = Arc::new(self.lexicon.following(after));
+            self.knowledge = self.knowledge.following(after);
         }
         // What a large edit leaves out of date is found when the document is looked through again.
-        let _later = findings::after_edit(&mut self.findings, edit, after, &self.lexicon);
+        let _later = findings::after_edit(&mut self.findings, edit, after, &self.knowledge);
         if let Some(rows) = &mut self.rows {
             *rows = edit.map_row(rows.start)..edit.map_row(rows.end);
         }
@@ -185,7 +185,7 @@ impl Review {
 
     /// What is known beside the transcript, once it is.
     pub fn lexicon(&self) -> Option<&Arc<Lexicon>> {
-        self.made.as_ref().map(|made| &made.lexicon)
+        self.made.as_ref().map(|made| &made.knowledge.lexicon)
     }
 
     /// The findings of a row.
@@ -369,12 +369,12 @@ impl App {
         });
         if len > AT_ONCE && !seen && review.glance.is_none() {
             let (t, rows) = (open.document.transcript().clone(), view.1);
-            let known = review.made.as_ref().map(|made| (Arc::clone(&made.lexicon), made.told.clone()));
+            let known = review.made.as_ref().map(|made| (made.knowledge.clone(), made.told.clone()));
             let look_up = look_up.clone();
             let work = move |_: &jobs::Cancel| {
-                let (lexicon, told) = known.unwrap_or_else(|| look_up.lexicon(&t, Habits::at_a_glance(&t)));
-                let findings = findings::of_rows(&t, rows.clone(), &lexicon);
-                Made { revision: now, lexicon, findings, rows: Some(rows), told }
+                let (knowledge, told) = known.unwrap_or_else(|| look_up.knowledge(&t, Profile::at_a_glance(&t)));
+                let findings = findings::of_rows(&t, rows.clone(), &knowledge);
+                Made { revision: now, knowledge, findings, rows: Some(rows), told }
             };
             review.glance = Some(Look::new(jobs::spawn("glance", wake(), work)));
         }
@@ -390,9 +390,9 @@ impl App {
         review.knows_more = std::mem::take(&mut review.again);
         let t = open.document.transcript().clone();
         let work = move |cancel: &jobs::Cancel| {
-            let (lexicon, told) = look_up.lexicon(&t, Habits::of(&t));
-            let findings = findings::all(&t, &lexicon, cancel);
-            Made { revision: now, lexicon, findings, rows: None, told }
+            let (knowledge, told) = look_up.knowledge(&t, Profile::of(&t));
+            let findings = findings::look_through(&t, &knowledge, cancel).findings;
+            Made { revision: now, knowledge, findings, rows: None, told }
         };
         review.whole = Some(Look::new(jobs::spawn("review", wake(), work)));
     }
@@ -402,7 +402,7 @@ impl App {
         let own = self.own_dictionaries();
         let Some(open) = &mut self.open else { return };
         let Some(made) = &open.review.made else { return };
-        let off = made.told.clone().into_iter().chain(made.lexicon.switched_off(own.as_deref()));
+        let off = made.told.clone().into_iter().chain(made.knowledge.lexicon.switched_off(own.as_deref()));
         let off: Vec<String> = off.collect();
         if off == open.review.off {
             return;

@@ -1,10 +1,10 @@
 //! What unknown words may be: found out in the background, for the finding in hand first, then for the rows in view,
-//! then for the rest. The dictionary keeps what was found out; see [`crate::analysis::spelling::Dictionary::suggested`].
+//! then for the rest. The dictionary keeps what was found out; see [`crate::analysis::dictionary::Dictionary::suggested`].
 
 use super::App;
 use super::open::Open;
 use super::review::Review;
-use crate::analysis::spelling::Dictionary;
+use crate::analysis::dictionary::Dictionary;
 use crate::analysis::{Finding, Kind};
 use crate::jobs::{self, Job, Poll};
 use crate::model::Transcript;

@@ -4,7 +4,7 @@ use super::input::{Reading, name_of};
 use super::lexicon::Knowledge;
 use super::terminal::{one_line, tell};
 use super::{Stop, output};
-use crate::analysis::{Finding, Kind, Weight, findings, unknown};
+use crate::analysis::{Finding, Kind, Knowledge as Prepared, Weight, findings, registry, unknown_words};
 use crate::jobs::Cancel;
 use crate::model::{Transcript, timecode};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -25,8 +25,8 @@ pub(super) struct Check {
     /// What to look at; “-” is standard input
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// Look for these kinds alone
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    /// List only what these analyses find, or findings of these kinds
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = ids())]
     only: Vec<String>,
     /// Say what an unknown word may stand for, which takes a while
     #[arg(long)]
@@ -71,11 +71,12 @@ impl Check {
         if let Some(off) = known.lexicon.switched_off(known.own.as_deref()) {
             tell(&format!("{name}: {off}"));
         }
-        let lexicon = known.lexicon;
-        let mut found = findings::all(&t, &lexicon, &Cancel::default());
-        found.retain(|finding| self.only.is_empty() || self.only.iter().any(|only| only == finding.kind.id()));
+        let prepared = Prepared::prepare(&t, known.lexicon);
+        let mut found = findings::look_through(&t, &prepared, &Cancel::default()).findings;
+        let only: Vec<Kind> = self.only.iter().flat_map(|id| registry::kinds_of(id)).collect();
+        found.retain(|finding| only.is_empty() || only.contains(&finding.kind));
         if self.suggest {
-            unknown::suggest(&mut found, &t, &lexicon, &Cancel::default());
+            unknown_words::suggest(&mut found, &t, &prepared.lexicon, &Cancel::default());
         }
         let text = if self.json { json(&t, &found) } else { table(&t, &found) };
         output::print(text.as_bytes())?;
@@ -83,8 +84,10 @@ impl Check {
     }
 }
 
-fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(Kind::ALL.map(|kind| PossibleValue::new(kind.id()).help(kind.name())))
+/// The ids of analyses and of kinds.
+fn ids() -> PossibleValuesParser {
+    let value = |(id, name)| PossibleValue::new(id).help(name);
+    PossibleValuesParser::new(registry::ids().into_iter().map(value))
 }
 
 fn json(t: &Transcript, found: &[Finding]) -> String {

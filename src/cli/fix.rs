@@ -5,7 +5,8 @@ use super::input::{Reading, name_of};
 use super::lexicon::Knowledge;
 use super::terminal::tell;
 use super::{Stop, names, output};
-use crate::analysis::names::{Finder, Options, Pair, accept};
+use crate::analysis::Knowledge as Prepared;
+use crate::analysis::names::{Pair, accept};
 use crate::edit;
 use crate::jobs::Cancel;
 use crate::model::message;
@@ -46,8 +47,8 @@ impl Fix {
         let mut opened = self.reading.read(&self.input)?;
         let t = self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(&t, &self.input)?.lexicon;
-        let options = Options { shipped: false, document: false };
-        let mut pairs = Finder::new(&t, &lexicon, options).find(&t, &Cancel::default());
+        let known = Prepared::without_list(&t, lexicon);
+        let mut pairs = known.misheard_in_rows(&t, 0..t.lines.len(), &Cancel::default());
         pairs.retain(|pair| pair.sure);
         if self.dry_run {
             return output::print(names::table(&pairs).as_bytes());

@@ -3,7 +3,8 @@
 use super::input::{Reading, name_of};
 use super::terminal::tell;
 use super::{Stop, output};
-use crate::analysis::lexicon::{From, Heard, RightForm};
+use crate::analysis::lexicon::{Heard, RightForm};
+use crate::analysis::source::Source;
 use crate::document::show::{self, Show};
 use crate::formats::encoding;
 use crate::glossary::{self, Memory};
@@ -45,8 +46,8 @@ impl Glossary {
         let extension = self.input.extension().and_then(|extension| extension.to_str()).unwrap_or("");
         let entries = if ["txt", "csv", "tsv"].contains(&extension.to_ascii_lowercase().as_str()) {
             match read(&self.input)? {
-                Source::Glossary(entries) => entries,
-                Source::Show(show) => show.glossary(),
+                RightForms::Glossary(entries) => entries,
+                RightForms::Show(show) => show.glossary(),
             }
         } else {
             self.reading.read(&self.input)?.document.transcript().meta.glossary.clone()
@@ -74,17 +75,17 @@ impl Glossaries {
         let (mut entries, mut memories) = (Vec::new(), Vec::new());
         for path in &self.files {
             match read(path)? {
-                Source::Glossary(read) => {
+                RightForms::Glossary(read) => {
                     for entry in read {
                         glossary::merge(&mut entries, entry);
                     }
                 }
-                Source::Show(show) => memories.push(show.memory()),
+                RightForms::Show(show) => memories.push(show.memory()),
             }
         }
         let of_glossary = |entry: GlossaryEntry| {
             let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
-            RightForm { form: entry.form, heard: heard.collect(), from: From::Glossary }
+            RightForm { form: entry.form, heard: heard.collect(), source: Source::Glossary }
         };
         Ok((entries.into_iter().map(of_glossary).collect(), memories))
     }
@@ -99,24 +100,24 @@ pub(super) fn tell_all(name: &str, problems: &[Problem]) {
 }
 
 /// A file of right forms.
-enum Source {
+enum RightForms {
     Glossary(Vec<GlossaryEntry>),
     Show(Show),
 }
 
 /// Reads a file of right forms, and tells its problems. The memory of a show is known by its name.
-fn read(path: &Path) -> Result<Source, Stop> {
+fn read(path: &Path) -> Result<RightForms, Stop> {
     let name = name_of(path);
     let failed = |error: std::io::Error| Stop::Failed(format!("{name} could not be read: {error}"));
     if path.to_string_lossy().ends_with(".stet.txt") {
         let found = show::open(path).map_err(failed)?;
         tell_all(&name, &found.problems);
-        return Ok(Source::Show(found.show));
+        return Ok(RightForms::Show(found.show));
     }
     let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
     if entries.is_empty() {
         tell(&format!("{name}: There is no right form in it"));
     }
     tell_all(&name, &problems);
-    Ok(Source::Glossary(entries))
+    Ok(RightForms::Glossary(entries))
 }

@@ -5,8 +5,8 @@ use super::Stop;
 use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
 use super::terminal::tell;
-use crate::analysis::shelf::Files;
-use crate::analysis::{Habits, Lexicon, Shelf};
+use crate::analysis::dictionaries::Files;
+use crate::analysis::{Dictionaries, Lexicon, Profile};
 use crate::document::{dictionaries, show};
 use crate::edit::meta;
 use crate::glossary::Memory;
@@ -55,7 +55,7 @@ impl Knowledge {
     /// What is known of a transcript that was read from `input`. What cannot be used is told.
     pub fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
         let (own, folders) = dictionary_folders();
-        let (lexicon, told) = Shelf::default().lexicon(t, Habits::of(t), |tag| {
+        let (lexicon, told) = Dictionaries::default().lexicon(t, Profile::of(t), |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &folders)?.map(files))
         });

@@ -3,7 +3,8 @@
 use super::input::Reading;
 use super::lexicon::Knowledge;
 use super::{Stop, output};
-use crate::analysis::names::{Finder, Options, Pair};
+use crate::analysis::Knowledge as Prepared;
+use crate::analysis::names::Pair;
 use crate::jobs::Cancel;
 use crate::model::Transcript;
 use clap::{Args, ValueHint};
@@ -56,8 +57,8 @@ impl Names {
         let opened = self.reading.read(&self.input)?;
         let t = &self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(t, &self.input)?.lexicon;
-        let options = Options { shipped: !self.no_list, ..Options::default() };
-        let pairs = Finder::new(t, &lexicon, options).find(t, &Cancel::default());
+        let prepare = if self.no_list { Prepared::without_list } else { Prepared::prepare };
+        let pairs = prepare(t, lexicon).misheard(t, &Cancel::default());
         let text = if self.json {
             let printed: Vec<Printed> = pairs.iter().map(|pair| printed(t, pair)).collect();
             serde_json::to_string(&printed).expect("plain data can be written as JSON") + "\n"

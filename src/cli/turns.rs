@@ -55,8 +55,8 @@ impl Turns {
     pub fn run(&self) -> Result<(), Stop> {
         let mut opened = self.reading.read(&self.input)?;
         let t = opened.document.transcript();
-        let voices = self.remembered.of(&self.input).map_or_else(Vec::new, |memory| memory.voices);
-        let proposals = turns::propose_knowing(t, &voices, &Cancel::default());
+        let known = self.remembered.of(&self.input).map_or_else(Vec::new, |memory| memory.speakers);
+        let proposals = turns::propose_knowing(t, &known, &Cancel::default());
         let Some(path) = self.output.as_deref().filter(|_| self.apply) else {
             let text = if self.json { json(t, &proposals) } else { table(t, &proposals) };
             return output::print(text.as_bytes());

@@ -26,7 +26,7 @@
 use super::save::{self, Expect, SaveError, Stamp, write_file};
 use crate::formats::encoding;
 use crate::glossary;
-use crate::glossary::memory::{Heard, Memory, Name, Voice};
+use crate::glossary::memory::{Heard, KnownSpeaker, Memory, Name};
 use crate::model::{GlossaryEntry, Message, Problem, Transcript, message};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -240,17 +240,17 @@ impl Show {
     }
 
     /// The speakers, in the order of the file.
-    pub fn speakers(&self) -> Vec<Voice> {
-        let voice = |entry: &Entry| match &entry.says {
-            Says::Speaker { name, aliases } => Some(Voice { name: name.clone(), aliases: aliases.clone() }),
+    pub fn speakers(&self) -> Vec<KnownSpeaker> {
+        let known = |entry: &Entry| match &entry.says {
+            Says::Speaker { name, aliases } => Some(KnownSpeaker { name: name.clone(), aliases: aliases.clone() }),
             _ => None,
         };
-        self.lines.iter().filter_map(voice).collect()
+        self.lines.iter().filter_map(known).collect()
     }
 
     /// All that it remembers.
     pub fn memory(&self) -> Memory {
-        Memory { names: self.names(), words: self.words().map(str::to_owned).collect(), voices: self.speakers() }
+        Memory { names: self.names(), words: self.words().map(str::to_owned).collect(), speakers: self.speakers() }
     }
 
     /// The right forms as a glossary.

@@ -8,7 +8,7 @@ pub struct Memory {
     /// Words that are right as they are.
     pub words: Vec<String>,
     /// Who speaks.
-    pub voices: Vec<Voice>,
+    pub speakers: Vec<KnownSpeaker>,
 }
 
 /// A right form that a show knows.
@@ -41,14 +41,14 @@ impl Heard {
 
 /// A speaker whom a show knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Voice {
+pub struct KnownSpeaker {
     /// What they are called.
     pub name: String,
     /// Other names for them.
     pub aliases: Vec<String>,
 }
 
-impl Voice {
+impl KnownSpeaker {
     /// All their names, the first one first.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.aliases)

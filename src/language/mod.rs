@@ -61,9 +61,9 @@ impl Language {
         let mut counts = [0; COMMON.len()];
         let mut seen = 0;
         for line in (0..t.lines.len()).step_by(step).filter_map(|row| t.lines.get(row)) {
-            for token in words::tokens(&line.text).take(most) {
+            for word in words::words_of(&line.text).take(most) {
                 seen += 1;
-                if let Some(languages) = COMMON_WORDS.get(lower(&line.text[token.at]).as_ref()) {
+                if let Some(languages) = COMMON_WORDS.get(lower(&line.text[word.at]).as_ref()) {
                     languages.iter().for_each(|&n| counts[n] += 1);
                 }
             }

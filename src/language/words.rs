@@ -1,4 +1,4 @@
-//! The tokens of a text: its words as a reader sees them, and where a sentence begins.
+//! The words of a text as a reader sees them, and where a sentence begins.
 
 use crate::model::chars::{is_accent, is_apostrophe, is_closing, is_dash, is_hyphen, is_joiner, is_opening, lower};
 use std::ops::Range;
@@ -6,10 +6,10 @@ use std::ops::Range;
 /// A word of a text, with what holds it together inside (`aujourd'hui`, `Jean-Luc`, `R&D`, `node.js`); or an elided
 /// one that leans on the next (`l'`, `qu'`), its apostrophe included.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct WordAt {
     /// Its bytes in the text.
     pub at: Range<usize>,
-    /// Whether it is an elided word: the next token follows without a space.
+    /// Whether it is an elided word: the next word follows without a space.
     pub elided: bool,
 }
 
@@ -19,27 +19,27 @@ const ELIDED: &[&str] =
 /// Words that begin like an elision and are none.
 const WHOLE: &[&str] = &["d'abord", "presqu'île", "c'mon", "d'you", "t's"];
 
-/// The tokens of a text, in its order. They do not overlap; between them lie spaces and punctuation.
-pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0 }
+/// The words of a text, in its order. They do not overlap; between them lie spaces and punctuation.
+pub fn words_of(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
 }
 
-/// See [`tokens`].
-pub struct Tokens<'a> {
+/// See [`words_of`].
+pub struct Words<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+impl Iterator for Words<'_> {
+    type Item = WordAt;
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<WordAt> {
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(char::is_alphanumeric)?;
         let end = end_of_word(self.text, start);
         let elision = elision(&self.text[start..end]);
         self.at = start + elision.unwrap_or(end - start);
-        Some(Token { at: start..self.at, elided: elision.is_some() })
+        Some(WordAt { at: start..self.at, elided: elision.is_some() })
     }
 }
 
@@ -106,12 +106,24 @@ pub fn ends_sentence(text: &str) -> bool {
     !(initial || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Prof" | "Mme" | "Mlle" | "MM" | "vs" | "Jr"))
 }
 
+/// A word without its English possessive.
+pub fn without_possessive(word: &str) -> &str {
+    let owner = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(is_apostrophe));
+    owner.filter(|word| word.len() > 1).unwrap_or(word)
+}
+
+/// The words of a text, small, a space between two: what is the same in another case or behind other spaces.
+pub fn plain(text: &str) -> String {
+    let words: Vec<_> = words_of(text).map(|word| lower(&text[word.at])).collect();
+    words.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn tokens_keep_what_holds_a_word_together() {
+    fn words_keep_what_holds_a_word_together() {
         for (text, expected) in [
             ("Bonjour à tous !", "Bonjour|à|tous"),
             ("C'est l’homme qu'on a vu", "C'|est|l’|homme|qu'|on|a|vu"),
@@ -125,14 +137,14 @@ mod tests {
             ("", ""),
             ("… — !", ""),
         ] {
-            let found: Vec<&str> = tokens(text).map(|token| &text[token.at]).collect();
+            let found: Vec<&str> = words_of(text).map(|word| &text[word.at]).collect();
             assert_eq!(found.join("|"), expected, "{text}");
         }
     }
 
     #[test]
     fn an_elided_word_says_so() {
-        let elided: Vec<bool> = tokens("L'arbre d'à côté").map(|token| token.elided).collect();
+        let elided: Vec<bool> = words_of("L'arbre d'à côté").map(|word| word.elided).collect();
         assert_eq!(elided, [true, false, true, false, false]);
     }
 

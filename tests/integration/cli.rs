@@ -349,6 +349,12 @@ fn check_lists_what_deserves_a_look() {
     assert!(run.out.contains("“train”"), "{}", run.out);
     assert!(run.out.ends_with("\nunknown words 1; 0 of 3 lines checked\n"), "{}", run.out);
 
+    // An analysis by its id, and its kind by its own, with one that finds nothing.
+    let by_kind = folder.stet("check talk.txt --only unknown-word");
+    for ids in ["spelling", "spelling,names", "unknown-word,names"] {
+        assert_eq!(folder.stet(&format!("check talk.txt --only {ids}")).out, by_kind.out, "{ids}");
+    }
+
     let run = folder.stet("check talk.txt --only glossary-form --glossary names.txt");
     assert!(run.out.contains("“Trèyne” was heard as “trein” before → “Trèyne”"), "{}", run.out);
     assert!(run.err.starts_with("stet: names.txt:2: "), "{}", run.err);
@@ -361,7 +367,7 @@ fn check_lists_what_deserves_a_look() {
     for (arguments, said) in [
         ("check missing.txt", "missing.txt was not found"),
         ("check talk.txt --glossary missing.txt", "missing.txt could not be read"),
-        ("check talk.txt --only spelling", "invalid value 'spelling'"),
+        ("check talk.txt --only nonsense", "invalid value 'nonsense'"),
         ("check talk.txt --language klingon", "a language is named by a tag"),
     ] {
         let run = folder.stet(arguments);

@@ -1,8 +1,9 @@
 //! The list of findings: the same whichever rows are asked for, kept up to date over every edit, and answered once.
 
 use std::sync::Arc;
-use stet::analysis::lexicon::{From, Heard, RightForm};
-use stet::analysis::{ALL, Finding, Kind, Lexicon, Weight, findings};
+use stet::analysis::lexicon::{Heard, RightForm};
+use stet::analysis::source::Source;
+use stet::analysis::{ALL, Finding, Kind, Knowledge, Lexicon, Weight, findings};
 use stet::edit::{Edit, structure, text};
 use stet::jobs::Cancel;
 use stet::model::{Line, Meta, RosterBuilder, Span, Transcript, Word};
@@ -39,25 +40,26 @@ fn troubled(lines: usize, seed: u64) -> Transcript {
     Transcript { lines, speakers: roster.finish(), meta }
 }
 
-fn lexicon(t: &Transcript) -> Lexicon {
+fn knowledge(t: &Transcript) -> Knowledge {
     let heard = vec![Heard { form: "Vidaillaque".into(), documents: 3 }];
-    Lexicon::new(t, &[]).with_right([RightForm { form: "Vidaillac".into(), heard, from: From::Show }])
+    let right = RightForm { form: "Vidaillac".into(), heard, source: Source::Show };
+    Knowledge::prepare(t, Lexicon::new(t, &[]).with_right([right]))
 }
 
-fn all(t: &Transcript, lexicon: &Lexicon) -> Vec<Finding> {
-    findings::all(t, lexicon, &Cancel::default())
+fn all(t: &Transcript, knowledge: &Knowledge) -> Vec<Finding> {
+    findings::look_through(t, knowledge, &Cancel::default()).findings
 }
 
 #[test]
 fn the_findings_of_a_row_do_not_depend_on_the_rows_asked_for() {
     let t = troubled(120, 1);
-    let lexicon = lexicon(&t);
+    let knowledge = knowledge(&t);
     for analysis in ALL {
-        let whole = (analysis.run)(&t, 0..120, &lexicon, &Cancel::default());
+        let whole = (analysis.run)(&t, 0..120, &knowledge, &Cancel::default());
         assert!(whole.is_sorted_by_key(|finding| (finding.row, finding.at.start)), "{} is not in order", analysis.id);
         assert!(whole.iter().all(|finding| analysis.kinds.contains(&finding.kind)), "{}", analysis.id);
         for rows in [0..0, 0..1, 7..60, 119..120, 119..400, 300..400] {
-            let part = (analysis.run)(&t, rows.clone(), &lexicon, &Cancel::default());
+            let part = (analysis.run)(&t, rows.clone(), &knowledge, &Cancel::default());
             let expected: Vec<_> = whole.iter().filter(|finding| rows.contains(&finding.row)).cloned().collect();
             assert_eq!(part, expected, "{} of {rows:?}", analysis.id);
         }
@@ -67,7 +69,7 @@ fn the_findings_of_a_row_do_not_depend_on_the_rows_asked_for() {
 #[test]
 fn there_is_one_of_every_kind_to_try() {
     let t = troubled(400, 2);
-    let found = all(&t, &lexicon(&t));
+    let found = all(&t, &knowledge(&t));
     for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Name) {
         assert!(found.iter().any(|finding| finding.kind == kind), "no finding of the kind {}", kind.id());
     }
@@ -82,7 +84,7 @@ fn a_cancelled_search_stops() {
     let t = troubled(200, 3);
     let cancel = Cancel::default();
     cancel.cancel();
-    assert!(findings::all(&t, &lexicon(&t), &cancel).is_empty());
+    assert!(findings::look_through(&t, &knowledge(&t), &cancel).findings.is_empty());
 }
 
 /// Edits of every shape; after each of them the list must be as if it had been made anew.
@@ -90,8 +92,8 @@ fn a_cancelled_search_stops() {
 fn the_list_follows_every_edit() {
     let mut random = fastrand::Rng::with_seed(4);
     let mut t = troubled(80, 4);
-    let lexicon = lexicon(&t);
-    let mut kept = all(&t, &lexicon);
+    let knowledge = knowledge(&t);
+    let mut kept = all(&t, &knowledge);
     for step in 0..150 {
         let len = t.lines.len();
         let row = random.usize(..len);
@@ -111,13 +113,13 @@ fn the_list_follows_every_edit() {
         };
         let Some(edit) = edit else { continue };
         let after = edit.apply(&t);
-        let left = findings::after_edit(&mut kept, &edit, &after, &lexicon);
+        let left = findings::after_edit(&mut kept, &edit, &after, &knowledge);
         assert!(left.is_empty());
-        assert_eq!(kept, all(&after, &lexicon), "after step {step}, {:?}", edit.label);
+        assert_eq!(kept, all(&after, &knowledge), "after step {step}, {:?}", edit.label);
         t = after;
         if t.lines.len() < 40 {
             t = troubled(80, step);
-            kept = all(&t, &lexicon);
+            kept = all(&t, &knowledge);
         }
     }
 }
@@ -125,21 +127,21 @@ fn the_list_follows_every_edit() {
 #[test]
 fn what_a_large_edit_leaves_is_named() {
     let t = troubled(1000, 5);
-    let lexicon = lexicon(&t);
-    let mut kept = all(&t, &lexicon);
+    let knowledge = knowledge(&t);
+    let mut kept = all(&t, &knowledge);
     let edit = text::set_checked(&t, 0..900, true).expect("nobody has checked them");
     let after = edit.apply(&t);
-    let left = findings::after_edit(&mut kept, &edit, &after, &lexicon);
+    let left = findings::after_edit(&mut kept, &edit, &after, &knowledge);
     assert_eq!(left.len(), 1);
     assert!(kept.iter().all(|finding| !left[0].contains(&finding.row)));
-    findings::insert(&mut kept, findings::of_rows(&after, left[0].clone(), &lexicon));
-    assert_eq!(kept, all(&after, &lexicon));
+    findings::insert(&mut kept, findings::of_rows(&after, left[0].clone(), &knowledge));
+    assert_eq!(kept, all(&after, &knowledge));
 }
 
 #[test]
 fn a_fix_takes_its_finding_away() {
     let mut t = troubled(60, 6);
-    let lexicon = lexicon(&t);
+    let knowledge = knowledge(&t);
     for kind in [
         Kind::Typography,
         Kind::GlossaryForm,
@@ -149,11 +151,11 @@ fn a_fix_takes_its_finding_away() {
         Kind::Speaker,
         Kind::Times,
     ] {
-        let found = all(&t, &lexicon);
+        let found = all(&t, &knowledge);
         let before: Vec<_> = found.iter().filter(|finding| finding.kind == kind && !finding.fixes.is_empty()).collect();
         let Some(first) = before.first() else { panic!("nothing of the kind {}", kind.id()) };
         t = findings::fix(&t, first, 0).expect("it changes something").apply(&t);
-        let after = all(&t, &lexicon.following(&t));
+        let after = all(&t, &knowledge.following(&t));
         assert!(!after.contains(first), "{first:?} is still there");
         assert_eq!(findings::fix(&t, first, 9), None);
     }
@@ -164,25 +166,25 @@ fn an_answer_is_remembered_for_the_form_or_for_the_line() {
     let lines = ["Le glouftard", "un glouftard ici", "Ca va", "Ca dort", "vu vu"].map(Line::new);
     let meta = Arc::new(Meta { language: Some("fr".into()), ..Meta::default() });
     let t = Transcript { lines: lines.into_iter().collect(), meta, ..Transcript::default() };
-    let lexicon = Lexicon::new(&t, &[]);
+    let knowledge = Knowledge::prepare(&t, Lexicon::new(&t, &[]));
     let rows = |found: &[Finding]| found.iter().map(|finding| finding.row).collect::<Vec<_>>();
-    let found = all(&t, &lexicon);
+    let found = all(&t, &knowledge);
     assert_eq!(rows(&found), [0, 1, 2, 3, 4]);
     // Everywhere …
     let t = findings::right(&t, &found[0], false).expect("a new answer").apply(&t);
-    let lexicon = lexicon.following(&t);
-    assert!(lexicon.is_confirmed("glouftard"));
+    let knowledge = knowledge.following(&t);
+    assert!(knowledge.lexicon.is_confirmed("glouftard"));
     // … and in one place.
     let t = findings::right(&t, &found[2], true).expect("a new answer").apply(&t);
     assert_eq!(findings::right(&t, &found[2], true), None);
-    assert_eq!(rows(&all(&t, &lexicon.following(&t))), [3, 4]);
+    assert_eq!(rows(&all(&t, &knowledge.following(&t))), [3, 4]);
 }
 
 #[test]
 fn progress_counts_what_is_left() {
     let t = troubled(50, 7);
     let t = text::set_checked(&t, 0..20, true).expect("nobody has checked them").apply(&t);
-    let found = all(&t, &lexicon(&t));
+    let found = all(&t, &knowledge(&t));
     let progress = findings::progress(&t, &found);
     assert_eq!((progress.checked, progress.lines), (20, 50));
     assert_eq!(progress.left.iter().map(|(_, count)| count).sum::<usize>(), found.len());

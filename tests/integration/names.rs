@@ -1,9 +1,10 @@
 //! Misheard names: what is proposed, what is not, and what is written in its place.
 
 use std::sync::Arc;
-use stet::analysis::Lexicon;
-use stet::analysis::lexicon::{From, Heard, RightForm};
-use stet::analysis::names::{self, Finder, Options, Pair};
+use stet::analysis::lexicon::{Heard, RightForm};
+use stet::analysis::names::{self, Pair};
+use stet::analysis::source::Source;
+use stet::analysis::{Knowledge, Lexicon};
 use stet::edit;
 use stet::jobs::Cancel;
 use stet::model::{Known, Line, Meta, Transcript};
@@ -15,7 +16,12 @@ fn transcript(language: &str, head: &str, text: &str) -> Transcript {
 }
 
 fn find(t: &Transcript) -> Vec<Pair> {
-    names::find(t, &Lexicon::new(t, &[]), &Cancel::default())
+    find_with(t, [])
+}
+
+/// What is found where these forms are right, too.
+fn find_with(t: &Transcript, right: impl IntoIterator<Item = RightForm>) -> Vec<Pair> {
+    Knowledge::prepare(t, Lexicon::new(t, &[]).with_right(right)).misheard(t, &Cancel::default())
 }
 
 /// Each pair as `wrong → right`, in the order of the letters.
@@ -118,8 +124,7 @@ fn a_possessive_may_be_part_of_a_name() {
         ("he bought it at Sothebee too", "Sothebee → Sotheby's"),
     ] {
         let t = transcript("en", "", text);
-        let lexicon = Lexicon::new(&t, &[]).with_right([confirmed("Sotheby's")]);
-        assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), proposed);
+        assert_eq!(shown(&find_with(&t, [confirmed("Sotheby's")])), proposed);
     }
 }
 
@@ -156,9 +161,8 @@ fn what_was_put_right_is_not_proposed_again() {
     ] {
         let t = transcript("fr", "", text);
         let heard = vec![Heard { form: heard.to_owned(), documents: 1 }];
-        let known = RightForm { form: right.to_owned(), heard, from: From::Glossary };
-        let lexicon = Lexicon::new(&t, &[]).with_right([known]);
-        assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), "", "{text}");
+        let known = RightForm { form: right.to_owned(), heard, source: Source::Glossary };
+        assert_eq!(shown(&find_with(&t, [known])), "", "{text}");
     }
 }
 
@@ -166,18 +170,15 @@ fn what_was_put_right_is_not_proposed_again() {
 fn what_is_like_a_form_that_was_put_right_stays_proposed() {
     let t = transcript("fr", "", "Et puis l'Etheria, ça n'existe plus.");
     let heard = Heard { form: "Eletheria".to_owned(), documents: 1 };
-    let right = RightForm { form: "EleutherAI".to_owned(), heard: vec![heard], from: From::Glossary };
-    let lexicon = Lexicon::new(&t, &[]).with_right([right]);
-    assert_eq!(shown(&names::find(&t, &lexicon, &Cancel::default())), "Etheria → EleutherAI");
+    let right = RightForm { form: "EleutherAI".to_owned(), heard: vec![heard], source: Source::Glossary };
+    assert_eq!(shown(&find_with(&t, [right])), "Etheria → EleutherAI");
 }
 
 #[test]
 fn a_confirmed_form_is_proposed_as_it_was_heard() {
     let t = transcript("fr", "", "On va chez Nancy ce soir.\nAvec Bismart aussi.");
-    let right = ["B SMART"].map(|form| RightForm { form: form.into(), heard: Vec::new(), from: From::Glossary });
-    let lexicon = Lexicon::new(&t, &[]).with_right(right);
-    let pairs = Finder::new(&t, &lexicon, Options::default()).find(&t, &Cancel::default());
-    assert_eq!(shown(&pairs), "Bismart → B SMART");
+    let right = ["B SMART"].map(|form| RightForm { form: form.into(), heard: Vec::new(), source: Source::Glossary });
+    assert_eq!(shown(&find_with(&t, right)), "Bismart → B SMART");
 }
 
 /// A transcript with what is wrong in it marked as `[[wrong|right]]`, from `tests/data/names`.
@@ -190,7 +191,7 @@ struct Marked {
 }
 
 fn confirmed(form: &str) -> RightForm {
-    RightForm { form: form.to_owned(), heard: Vec::new(), from: From::Glossary }
+    RightForm { form: form.to_owned(), heard: Vec::new(), source: Source::Glossary }
 }
 
 /// Reads a marked transcript: a header in `# `, right forms of a glossary in `# glossary: `, then lines with a time.
@@ -229,20 +230,19 @@ fn marked(name: &str) -> Marked {
 /// How many of the wrong forms are found with a glossary, and how many right ones are called wrong.
 fn score(marked: &Marked, glossary: Vec<RightForm>) -> (usize, usize) {
     let t = &marked.transcript;
-    let lexicon = Lexicon::new(t, &[]).with_right(glossary);
-    let pairs = names::find(t, &lexicon, &Cancel::default());
+    let pairs = find_with(t, glossary);
     let mut found = vec![false; marked.wrong.len()];
     let mut false_ones = 0;
     for pair in &pairs {
         for place in &pair.places {
-            let mut hit = false;
+            let mut is_right = false;
             for ((row, at, right), found) in marked.wrong.iter().zip(&mut found) {
                 let same = right.contains(&pair.right) || pair.right.contains(right.as_str());
                 if *row == place.row && same && at.start < place.at.end && place.at.start < at.end {
-                    (hit, *found) = (true, true);
+                    (is_right, *found) = (true, true);
                 }
             }
-            false_ones += usize::from(!hit);
+            false_ones += usize::from(!is_right);
         }
     }
     (found.into_iter().filter(|found| *found).count(), false_ones)
@@ -290,8 +290,8 @@ fn a_correction_finds_the_other_places() {
 #[test]
 fn an_edited_line_is_looked_at_alone() {
     let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier\nBastien Corvassier\nrien");
-    let lexicon = Lexicon::new(&t, &[]);
-    let rows = |rows| shown(&names::find_in_rows(&t, rows, &lexicon, &Cancel::default()));
+    let knowledge = Knowledge::prepare(&t, Lexicon::new(&t, &[]));
+    let rows = |rows| shown(&knowledge.misheard_in_rows(&t, rows, &Cancel::default()));
     assert_eq!(rows(1..2), "Bastien Corvassier → Bastien Corvasier");
     assert_eq!(rows(2..9), "");
     assert_eq!(rows(9..12), "");
@@ -317,5 +317,5 @@ fn a_cancelled_search_ends() {
     let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier");
     let cancel = Cancel::default();
     cancel.cancel();
-    assert_eq!(names::find(&t, &Lexicon::new(&t, &[]), &cancel), []);
+    assert_eq!(Knowledge::prepare(&t, Lexicon::new(&t, &[])).misheard(&t, &cancel), []);
 }

@@ -160,7 +160,8 @@ fn layers_look_down() {
             if known && other != room && !below.contains(&other.as_str()) {
                 broken.push(format!("{}: {room} must not use {other}", source.path));
             }
-            let waits = ["Cancel", "in_parts"].iter().any(|known| what.starts_with(known));
+            let mut names = what.split(['{', '}', ',', ' ']).filter(|name| !name.is_empty());
+            let waits = names.all(|name| ["Cancel", "in_parts"].contains(&name));
             if room == "analysis" && other == "jobs" && !waits {
                 broken.push(format!("{}: an analysis starts no job, and so has no use for jobs::{what}", source.path));
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use stet::analysis::turns::{Proposal, Whom, apply, propose, until_doubt, who_is, who_is_knowing};
 use stet::formats;
-use stet::glossary::memory::Voice;
+use stet::glossary::memory::KnownSpeaker;
 use stet::jobs::Cancel;
 use stet::model::{Line, Meta, Transcript, turns};
 
@@ -243,7 +243,7 @@ fn names_are_suggested_for_numbered_speakers() {
 
 #[test]
 fn whoever_speaks_in_the_show_is_called_as_there() {
-    let voice = |name: &str, alias: &str| Voice { name: name.to_owned(), aliases: vec![alias.to_owned()] };
+    let voice = |name: &str, alias: &str| KnownSpeaker { name: name.to_owned(), aliases: vec![alias.to_owned()] };
     let voices = [voice("Ann Quill", "Annie"), voice("Speaker 3", "Bob")];
     for (text, expected) in [
         ("Speaker 1: I'm Ann, welcome.", "Ann Quill"),

@@ -12,7 +12,7 @@
 mod log;
 mod origin;
 mod revert;
-mod whole;
+mod whole_words;
 mod words;
 
 pub use log::{pairs, write_csv, write_json, write_markdown, write_pairs};
@@ -20,17 +20,17 @@ pub use origin::aligned;
 pub use revert::{revert, revert_all, revert_line};
 pub use words::{Part, parts};
 
-use crate::analysis::spelling::Dictionary;
+use crate::analysis::dictionary::Dictionary;
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words::tokens;
+use crate::language::words::words_of;
 use crate::model::{Line, Time, Transcript};
 use origin::{Joined, Stretch};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use whole::{Right, counted};
+use whole_words::{Right, counted};
 
 /// One correction: a few words, or a whole line that was inserted or deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ fn push(original: &Transcript, now: &Transcript, stretch: Stretch, manner: &Mann
                 return;
             }
             let (old, new) = (Joined::of(&original.lines, origin.clone()), Joined::of(&now.lines, rows.clone()));
-            for change in whole::changes(&old, &new, &manner.right) {
+            for change in whole_words::changes(&old, &new, &manner.right) {
                 let mut before = &old.text[change.old.clone()];
                 let how = change.how.unwrap_or_else(|| manner.how(before, &new.text[change.new.clone()]));
                 for (at, within) in new.places(&change.new) {
@@ -227,7 +227,7 @@ impl Manner<'_> {
 
     /// How a correction that is no name was made.
     fn how(&self, before: &str, after: &str) -> How {
-        if whole::differ_in_typography(before, after) {
+        if whole_words::differ_in_typography(before, after) {
             return How::Typography;
         }
         let gone = |text: &str| !text.contains(char::is_alphanumeric);
@@ -243,7 +243,7 @@ impl Manner<'_> {
         let read = || Language::of(self.now).and_then(Dictionary::shipped);
         let dictionary = self.dictionary.get_or_init(read);
         let Some(dictionary) = dictionary else { return true };
-        tokens(text).all(|token| token.elided || dictionary.knows(&text[token.at]))
+        words_of(text).all(|piece| piece.elided || dictionary.knows(&text[piece.at]))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Two texts side by side, word by word.
 
 use crate::analysis::distance::distance;
-use crate::language::words;
+use crate::language::words::words_of;
 use crate::model::chars;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;
@@ -53,10 +53,10 @@ pub(super) fn pieces(text: &str) -> Vec<Range<usize>> {
         let marks = text[from..to].char_indices().filter(|(_, c)| !c.is_whitespace());
         out.extend(marks.map(|(at, c)| from + at..from + at + c.len_utf8()));
     };
-    for token in words::tokens(text) {
-        marks(done, token.at.start, &mut out);
-        done = token.at.end;
-        out.push(token.at);
+    for word in words_of(text) {
+        marks(done, word.at.start, &mut out);
+        done = word.at.end;
+        out.push(word.at);
     }
     marks(done, text.len(), &mut out);
     out

@@ -2,11 +2,12 @@
 //! name for which something like it was misheard elsewhere.
 
 use super::index::Index;
-use super::likeness::{Form, Heard};
-use super::name::{Name, form_of, split};
-use super::sources::Source;
+use super::name::Name;
 use super::vocabulary::{Id, Vocabulary};
-use super::windows::Spot;
+use crate::analysis::likeness::saying::{form_of, split};
+use crate::analysis::likeness::windows::Spot;
+use crate::analysis::likeness::{Form, Heard};
+use crate::analysis::source::Source;
 use crate::model::chars::is_apostrophe;
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;

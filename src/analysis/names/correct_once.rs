@@ -1,15 +1,17 @@
 //! "Correct once": after a hand edit that replaced a few words, the other places of the document that want the same.
 
-use super::likeness::{Form, Heard};
-use super::name::{Name, form_of, split};
-use super::sources::Source;
+use super::pair::Place;
+use super::stretches::stretches;
+use super::verdict::{joined, overlap};
 use super::vocabulary::Vocabulary;
-use super::windows;
-use super::{Place, matcher, mend};
-use crate::analysis::Lexicon;
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::likeness::saying::{form_of, split};
+use crate::analysis::likeness::windows::{self, Spot};
+use crate::analysis::likeness::{Form, Heard};
+use crate::analysis::written_form::written;
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words::tokens;
+use crate::language::words::{plain, words_of};
 use crate::model::Transcript;
 use std::ops::Range;
 
@@ -33,7 +35,7 @@ pub struct Others {
 /// capital or an unknown word among them. `None` for a rewrite, for words that were only taken out or put in, and
 /// for an ordinary word made another.
 pub fn replaced(before: &str, after: &str, lexicon: &Lexicon) -> Option<(String, String)> {
-    let words = |text: &str| tokens(text).map(|token| token.at).collect::<Vec<Range<usize>>>();
+    let words = |text: &str| words_of(text).map(|piece| piece.at).collect::<Vec<Range<usize>>>();
     let (old, new) = (words(before), words(after));
     let start = old.iter().zip(&new).take_while(|(a, b)| before[(*a).clone()] == after[(*b).clone()]).count();
     let most = old.len().min(new.len()) - start;
@@ -45,7 +47,7 @@ pub fn replaced(before: &str, after: &str, lexicon: &Lexicon) -> Option<(String,
     }
     let wrong = &before[old[0].start..old[old.len() - 1].end];
     let right = &after[new[0].start..new[new.len() - 1].end];
-    let is_name = right.contains(char::is_uppercase) || tokens(right).any(|token| !lexicon.knows(&right[token.at]));
+    let is_name = right.contains(char::is_uppercase) || words_of(right).any(|piece| !lexicon.knows(&right[piece.at]));
     (is_name && wrong != right).then(|| (wrong.to_owned(), right.to_owned()))
 }
 
@@ -53,15 +55,14 @@ pub fn replaced(before: &str, after: &str, lexicon: &Lexicon) -> Option<(String,
 /// another: it is found only where it is exactly what was replaced. When it is cancelled, those found so far.
 pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel: &Cancel) -> Others {
     let mut out = Others::default();
-    let name = Name::new(right, Source::Glossary);
     let (old, new) = (form_of(&split(wrong)), form_of(&split(right)));
-    let wrong_words = windows::plain(wrong);
-    if wrong_words.is_empty() || windows::plain(right).is_empty() {
+    let wrong_words = plain(wrong);
+    if wrong_words.is_empty() || plain(right).is_empty() {
         return out;
     }
     let mut vocabulary = Vocabulary::new(lexicon);
-    let common = tokens(wrong).all(|token| {
-        let id = vocabulary.id(&wrong[token.at]);
+    let common = words_of(wrong).all(|piece| {
+        let id = vocabulary.id(&wrong[piece.at]);
         vocabulary.get(id).is_common
     });
     let french = lexicon.language.is_none_or(|language| language == Language::French);
@@ -75,8 +76,9 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
             cancel.progress(row, size);
         }
         let text = line.text.as_str();
-        windows::stretches(text, &mut vocabulary, |vocabulary, stretch| {
-            let mut found: Vec<(matcher::Hit, bool)> = Vec::new();
+        stretches(text, &mut vocabulary, |vocabulary, stretch| {
+            // How alike, whether it is the same, its bytes, its words.
+            let mut found: Vec<(f32, bool, Range<usize>, Range<usize>)> = Vec::new();
             for start in 0..stretch.len() {
                 for window in windows::from(stretch, start) {
                     let spots = &stretch[window.clone()];
@@ -85,31 +87,29 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
                     if here.contains(right) {
                         continue;
                     }
-                    let same = case(here) && windows::plain(here) == wrong_words;
+                    let same = case(here) && plain(here) == wrong_words;
                     let score = if same {
                         1.0
                     } else if common || !spots.iter().any(|spot| spot.odd) {
                         continue;
                     } else {
-                        match like_both(&matcher::joined(spots, vocabulary), &old, &new) {
+                        match like_both(&joined(spots, vocabulary), &old, &new) {
                             Some(score) if !is_common(spots, vocabulary) => score,
                             _ => continue,
                         }
                     };
-                    let verdict =
-                        matcher::Verdict { name: 0, score, form_only: false, same_sound: false, elided: false };
-                    found.push((matcher::Hit { at, verdict, words: window }, same));
+                    found.push((score, same, at, window));
                 }
             }
-            found.sort_by(|(a, _), (b, _)| b.verdict.score.total_cmp(&a.verdict.score));
+            found.sort_by(|a, b| b.0.total_cmp(&a.0));
             let mut taken: Vec<Range<usize>> = Vec::new();
-            for (hit, same) in found {
-                if taken.iter().any(|other| super::overlap(other, &hit.at)) {
+            for (_, same, at, words) in found {
+                if taken.iter().any(|other| overlap(other, &at)) {
                     continue;
                 }
-                taken.push(hit.at.clone());
-                let mended = mend::mend(text, stretch, &hit, &name.form, french);
-                let place = Place { row, at: mended.at, over: mended.over, with: mended.with };
+                taken.push(at);
+                let form = written(text, stretch, &words, false, right, french);
+                let place = Place { row, at: form.at, over: form.over, with: form.with };
                 if same { out.same.push(place) } else { out.alike.push(place) }
             }
         });
@@ -131,7 +131,7 @@ fn like_both(here: &Form, old: &Form, new: &Form) -> Option<f32> {
     (to_new >= LIKE_NEW).then_some(to_old.min(to_new).min(0.99))
 }
 
-fn is_common(spots: &[windows::Spot], vocabulary: &Vocabulary) -> bool {
-    let edge = |spot: &windows::Spot| vocabulary.get(spot.id).is_function;
+fn is_common(spots: &[Spot], vocabulary: &Vocabulary) -> bool {
+    let edge = |spot: &Spot| vocabulary.get(spot.id).is_function;
     spots.iter().all(|spot| vocabulary.get(spot.id).is_common) || edge(&spots[0]) || edge(&spots[spots.len() - 1])
 }

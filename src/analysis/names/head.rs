@@ -3,11 +3,10 @@
 //! A head says "X (role), Y (role) and Z at W": its names are runs of capitalised words, perhaps with `de` or `of`
 //! inside, what stands in quotation marks, and hashtags. An ordinary word with a capital is none.
 
-use super::name::split;
-use super::windows::without_possessive;
 use crate::analysis::Lexicon;
+use crate::analysis::likeness::saying::split;
 use crate::language::Language;
-use crate::language::words::{self, Token, tokens};
+use crate::language::words::{self, WordAt, without_possessive, words_of};
 use crate::model::Transcript;
 use crate::model::chars::{is_apostrophe, is_hyphen, is_space};
 
@@ -57,13 +56,13 @@ pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
     for quoted in quotations(text) {
         add(quoted, How::Quoted);
     }
-    let all: Vec<Token> = tokens(text).collect();
+    let all: Vec<WordAt> = words_of(text).collect();
     let mut at = 0;
     while at < all.len() {
         let end = run(text, &all, at);
         if end > at {
             // `Dorset Councillor Hugh Ormerod` is a county and a person.
-            let is_role = |token: &Token| is_one_of(&text[token.at.clone()], ROLES);
+            let is_role = |token: &WordAt| is_one_of(&text[token.at.clone()], ROLES);
             for run in all[at..end].split(is_role).filter(|run| !run.is_empty()) {
                 let how = if words::starts_sentence(text, run[0].at.start) { How::First } else { How::Within };
                 add(&text[run[0].at.start..run[run.len() - 1].at.end], how);
@@ -77,8 +76,8 @@ pub fn in_text(text: &str, lexicon: &Lexicon) -> Vec<Found> {
     found
 }
 
-/// Where the run of name words that begins at token `from` ends; `from` when none does.
-fn run(text: &str, all: &[Token], from: usize) -> usize {
+/// Where the run of name words that begins at the word `from` ends; `from` when none does.
+fn run(text: &str, all: &[WordAt], from: usize) -> usize {
     let mut end = from;
     let mut at = from;
     while at < all.len() {
@@ -98,9 +97,9 @@ fn run(text: &str, all: &[Token], from: usize) -> usize {
 }
 
 /// The stretches of a run between its particles, when it has any.
-fn parts<'a>(text: &'a str, run: &[Token]) -> Vec<&'a str> {
+fn parts<'a>(text: &'a str, run: &[WordAt]) -> Vec<&'a str> {
     // `N'Diaye` is one, `d'Ormesson` is not.
-    let is_capital = |token: &Token| is_capitalised(&text[token.at.clone()]);
+    let is_capital = |token: &WordAt| is_capitalised(&text[token.at.clone()]);
     if run.iter().all(is_capital) {
         return Vec::new();
     }
@@ -136,7 +135,7 @@ fn checked(form: &str, how: How, lexicon: &Lexicon) -> Option<Found> {
             form = rest.trim_start_matches(['.', ' ']);
         }
     }
-    let words: Vec<&str> = tokens(form).map(|token| &form[token.at]).collect();
+    let words: Vec<&str> = words_of(form).map(|token| &form[token.at]).collect();
     let counted = words.iter().filter(|word| !is_particle(word)).count();
     if counted == 0 || words.len() > LONGEST + 2 || counted > LONGEST || form.chars().count() < 3 {
         return None;
@@ -181,7 +180,7 @@ fn quotations(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether two words with nothing but this between them may be of one name.
-fn joins(text: &str, before: &Token, after: &Token) -> bool {
+fn joins(text: &str, before: &WordAt, after: &WordAt) -> bool {
     let gap = &text[before.at.end..after.at.start];
     let short = || {
         let word = &text[before.at.clone()];
@@ -193,7 +192,7 @@ fn joins(text: &str, before: &Token, after: &Token) -> bool {
         || gap == "."
 }
 
-fn is_address(text: &str, token: &Token) -> bool {
+fn is_address(text: &str, token: &WordAt) -> bool {
     let word = &text[token.at.clone()];
     let before = &text[..token.at.start];
     word.contains('@')

@@ -1,29 +1,30 @@
 //! Which names a form may be like, without comparing it with all of them.
 
-use super::likeness::{self, Form};
 use super::name::Name;
-use super::sources::Source;
 use super::vocabulary::{Print, Word};
+use crate::analysis::likeness::sound::{class, skeleton};
+use crate::analysis::likeness::{self, Form};
+use crate::analysis::source::Source;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A way in which a name may have been said: the place of the name, and that of the saying in it.
-pub type Place = (u32, u16);
+pub type SayingId = (u32, u16);
 
 /// The names by their length, their pairs of letters and their consonants; and by exact letters and sound.
 pub struct Index {
     /// The sayings, those of a group together.
-    rows: Vec<Row>,
+    rows: Vec<Indexed>,
     groups: Vec<Group>,
     /// The words of the well-known names, by the place of the name.
     shipped: HashMap<u32, Vec<Box<[u8]>>>,
-    exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>>,
+    exact: HashMap<u64, Vec<SayingId>, BuildHasherDefault<Ready>>,
     /// A bit for the low bits of each key in `exact`: most windows end here.
     sieve: Vec<u64>,
 }
 
-struct Row {
-    place: Place,
+struct Indexed {
+    place: SayingId,
     marks: Marks,
     bag: Bag,
     /// A bit for each of its sounds: two forms that share none do not sound the same.
@@ -69,8 +70,8 @@ const LOSING_LENGTH: usize = 6;
 impl Index {
     /// An index of these names.
     pub fn new(names: &[Name]) -> Index {
-        let mut rows: Vec<(bool, f32, usize, Row)> = Vec::new();
-        let mut exact: HashMap<u64, Vec<Place>, BuildHasherDefault<Ready>> = HashMap::default();
+        let mut rows: Vec<(bool, f32, usize, Indexed)> = Vec::new();
+        let mut exact: HashMap<u64, Vec<SayingId>, BuildHasherDefault<Ready>> = HashMap::default();
         let mut shipped: HashMap<u32, Vec<Box<[u8]>>> = HashMap::new();
         for (name, n) in names.iter().zip(0u32..) {
             if name.source == Source::Shipped {
@@ -83,7 +84,7 @@ impl Index {
                     continue;
                 }
                 let (marks, bag) = (Marks::of(form), Bag::of(&form.letters));
-                let row = Row { place: (n, s), marks, bag, sounds: sounds(form) };
+                let row = Indexed { place: (n, s), marks, bag, sounds: sounds(form) };
                 rows.push((saying.elided, name.least(), length, row));
                 if saying.elided {
                     continue;
@@ -125,21 +126,21 @@ impl Index {
     }
 
     /// The sayings of exactly these letters.
-    pub fn of_letters(&self, letters: Print) -> &[Place] {
+    pub fn of_letters(&self, letters: Print) -> &[SayingId] {
         self.exact(letters.key() ^ LETTERS)
     }
 
     /// The sayings of exactly this sound.
-    pub fn of_sound(&self, sound: Print) -> &[Place] {
+    pub fn of_sound(&self, sound: Print) -> &[SayingId] {
         self.exact(sound.key() ^ SOUND)
     }
 
     /// The trusted sayings of this skeleton, or of it and one consonant more.
-    pub fn of_skeleton(&self, skeleton: Print) -> &[Place] {
+    pub fn of_skeleton(&self, skeleton: Print) -> &[SayingId] {
         self.exact(skeleton.key() ^ SKELETON)
     }
 
-    fn exact(&self, key: u64) -> &[Place] {
+    fn exact(&self, key: u64) -> &[SayingId] {
         let bit = key as usize % SIEVE;
         if self.sieve[bit / 64] & 1 << (bit % 64) == 0 {
             return &[];
@@ -154,7 +155,7 @@ impl Index {
         let short =
             word.is_function || word.spelled.is_some() || word.letters.len() < 4 || own.consonants.count_ones() < 2;
         let ordinary = word.is_common && !word.is_function;
-        let may_hold = |row: &Row| {
+        let may_hold = |row: &Indexed| {
             let letters = (row.marks.letters & own.letters).count_ones();
             let consonants = (row.marks.consonants & own.consonants).count_ones();
             (short || letters * 3 >= own.letters.count_ones() || consonants * 2 >= own.consonants.count_ones())
@@ -171,7 +172,7 @@ impl Index {
 
     /// Those of the candidates that a form may be like, with an elided `de` or without. `least` is what it must
     /// score to be taken for any name.
-    pub fn near(&self, form: &Form, elided: bool, least: f32, among: &Candidates) -> Vec<Place> {
+    pub fn near(&self, form: &Form, elided: bool, least: f32, among: &Candidates) -> Vec<SayingId> {
         let length = form.letters.len();
         let from = (length * 11 / 20).max(2);
         let to = (length * 9 / 5 + 1).min(LONGEST);
@@ -304,11 +305,6 @@ fn sounds(form: &Form) -> u64 {
     codes.fold(0, |bits, code| bits | 1 << (Print::of(code).key() >> 58))
 }
 
-/// The skeleton of a code: the coarse classes of its consonants.
-pub fn skeleton(code: &[u8]) -> Vec<u8> {
-    code.iter().filter_map(|sound| class(*sound)).map(|class| class as u8).collect()
-}
-
 /// The skeleton of a code, and those that have lost one consonant; none when too little is left to tell by.
 fn skeletons(code: &[u8]) -> Vec<Vec<u8>> {
     let whole = skeleton(code);
@@ -326,20 +322,6 @@ fn skeletons(code: &[u8]) -> Vec<Vec<u8>> {
 /// Which of 64 kinds a pair of letters is.
 fn letter_kind(pair: &[u8]) -> u32 {
     u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1])).wrapping_mul(0x9e37_79b1) >> 26
-}
-
-/// The coarse class of a consonant, from 1 to 7; `None` for what is lost easily.
-fn class(sound: u8) -> Option<u32> {
-    Some(match sound {
-        b'p' | b'b' | b'f' | b'v' => 1,
-        b't' | b'd' | b'T' => 2,
-        b'k' | b'g' => 3,
-        b's' | b'z' | b'S' | b'Z' => 4,
-        b'm' | b'n' | b'A' | b'I' | b'O' => 5,
-        b'l' => 6,
-        b'r' => 7,
-        _ => return None,
-    })
 }
 
 /// Takes a key as it is: fingerprints are mixed already.
@@ -365,7 +347,7 @@ impl Hasher for Ready {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::names::name::form_of;
+    use crate::analysis::likeness::saying::form_of;
 
     #[test]
     fn what_is_alike_is_near_and_what_is_not_is_not() {

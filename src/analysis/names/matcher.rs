@@ -3,14 +3,15 @@
 //! A window that holds an odd word is compared with the names that the index calls near; any other of several words
 //! only counts when its letters or its sound are a name's. What is right already blocks its parts.
 
-use super::index::{Candidates, Index, Place, skeleton};
-use super::likeness::{self, Form, Heard, Likeness};
-use super::name::{Name, form_of, is_spelled, set_codes};
-use super::sound::{self, Ear};
-use super::sources::Source;
+use super::index::{Candidates, Index, SayingId};
+use super::name::Name;
+use super::verdict::{NameAt, Verdict, is_loose, joined, overlap};
 use super::vocabulary::{Id, Print, Vocabulary, Word};
-use super::windows::{self, Spot};
-use super::{overlap, whole};
+use crate::analysis::likeness::saying::{form_of, is_spelled, set_codes};
+use crate::analysis::likeness::sound::{self, Ear, skeleton};
+use crate::analysis::likeness::windows::{self, Spot};
+use crate::analysis::likeness::{self, Form, Heard, Likeness};
+use crate::analysis::source::Source;
 use crate::model::chars::{is_apostrophe, is_hyphen, written};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -35,32 +36,6 @@ const LONG_RUN: usize = 9;
 
 /// A window that begins or ends in a word which the name has not, `de` or `if`, must sound like the name to this much.
 const EDGE_SOUND: f32 = 0.93;
-
-/// A window that is probably a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
-    /// The place of the name.
-    pub name: u32,
-    /// How alike they are, from 0 to 1.
-    pub score: f32,
-    /// The same letters in another writing: other hyphens, spaces or case.
-    pub form_only: bool,
-    /// Equal sound.
-    pub same_sound: bool,
-    /// The window begins with a `de` that the name swallows to `d'`.
-    pub elided: bool,
-}
-
-/// A window that is probably a name, in its place.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    /// Its bytes in the line.
-    pub at: Range<usize>,
-    /// What it is.
-    pub verdict: Verdict,
-    /// How many of its words begin it and belong to what stands before: the `de` of an elided form.
-    pub words: Range<usize>,
-}
 
 /// Compares windows with names.
 pub struct Matcher<'a> {
@@ -106,9 +81,9 @@ impl<'a> Matcher<'a> {
     }
 
     /// The misheard names of a stretch of a line, in its order, none over another.
-    pub fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<Hit> {
+    pub fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<NameAt> {
         let mut right: Vec<(Range<usize>, u32)> = Vec::new();
-        let mut found: Vec<Hit> = Vec::new();
+        let mut found: Vec<NameAt> = Vec::new();
         let any_odd = stretch.iter().any(|spot| spot.odd);
         if any_odd {
             stretch.iter().for_each(|spot| self.hold(spot.id, vocabulary));
@@ -134,7 +109,7 @@ impl<'a> Matcher<'a> {
                 }
                 match self.window(&text[at.clone()], spots, prints, odd && left, vocabulary) {
                     Window::Right(name) => right.push((window, name)),
-                    Window::Wrong(verdict) => found.push(Hit { at, verdict, words: window }),
+                    Window::Wrong(verdict) => found.push(NameAt { at, verdict, words: window }),
                     Window::Nothing => {}
                 }
             }
@@ -142,12 +117,12 @@ impl<'a> Matcher<'a> {
         if found.is_empty() {
             return found;
         }
-        found.retain(|hit| !right.iter().any(|(block, name)| self.blocks(block, *name, hit)));
+        found.retain(|here| !right.iter().any(|(block, name)| self.blocks(block, *name, here)));
         // What takes in more of a name is more than a part of it that fits a little better.
-        let longer = found.iter().filter(|hit| !self.has_loose_edge(hit, stretch, vocabulary));
-        let longer: Vec<(Range<usize>, f32)> = longer.map(|hit| (hit.words.clone(), hit.verdict.score)).collect();
-        found.retain(|hit| {
-            let (words, score) = (&hit.words, hit.verdict.score);
+        let longer = found.iter().filter(|here| !self.has_loose_edge(here, stretch, vocabulary));
+        let longer: Vec<(Range<usize>, f32)> = longer.map(|here| (here.words.clone(), here.verdict.score)).collect();
+        found.retain(|here| {
+            let (words, score) = (&here.words, here.verdict.score);
             let around = |other: &Range<usize>| {
                 other.start <= words.start && words.end <= other.end && other.len() > words.len()
             };
@@ -157,37 +132,37 @@ impl<'a> Matcher<'a> {
             let by_score = b.verdict.score.total_cmp(&a.verdict.score);
             by_score.then(b.words.len().cmp(&a.words.len())).then(a.words.start.cmp(&b.words.start))
         });
-        let mut kept: Vec<Hit> = Vec::new();
-        for hit in found {
-            if !kept.iter().any(|other| overlap(&other.words, &hit.words)) {
-                kept.push(hit);
+        let mut kept: Vec<NameAt> = Vec::new();
+        for here in found {
+            if !kept.iter().any(|other| overlap(&other.words, &here.words)) {
+                kept.push(here);
             }
         }
-        kept.sort_by_key(|hit| hit.at.start);
-        whole::completed(kept, self.names, stretch, vocabulary)
+        kept.sort_by_key(|found| found.at.start);
+        kept
     }
 
-    /// Whether a hit begins or ends in a word that is not of its name.
-    fn has_loose_edge(&self, hit: &Hit, stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
-        let name = &self.names[hit.verdict.name as usize];
-        let edges = [&stretch[hit.words.start], &stretch[hit.words.end - 1]];
+    /// Whether a name begins or ends in a word that is not of its name.
+    fn has_loose_edge(&self, here: &NameAt, stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
+        let name = &self.names[here.verdict.name as usize];
+        let edges = [&stretch[here.words.start], &stretch[here.words.end - 1]];
         edges.into_iter().map(|spot| vocabulary.get(spot.id)).any(|word| is_loose(word, name))
     }
 
-    /// Whether a right name that stands in some words speaks against a hit.
-    fn blocks(&self, block: &Range<usize>, right: u32, hit: &Hit) -> bool {
-        if !overlap(block, &hit.words) {
+    /// Whether a right name that stands in some words speaks against one that is found.
+    fn blocks(&self, block: &Range<usize>, right: u32, here: &NameAt) -> bool {
+        if !overlap(block, &here.words) {
             return false;
         }
-        let (right, proposed) = (&self.names[right as usize], &self.names[hit.verdict.name as usize]);
-        let inside = hit.words.start >= block.start && hit.words.end <= block.end;
+        let (right, proposed) = (&self.names[right as usize], &self.names[here.verdict.name as usize]);
+        let inside = here.words.start >= block.start && here.words.end <= block.end;
         if inside || right.form == proposed.form {
             return true;
         }
         // A word that is right by itself may still be part of a longer name whose rest is wrong.
         let holds = proposed.words.len() > right.words.len()
             && right.words.iter().all(|word| proposed.words.iter().any(|other| other.letters == word.letters));
-        !(holds || right.is_part && hit.verdict.form_only)
+        !(holds || right.is_part && here.verdict.form_only)
     }
 
     /// Finds out what a word may be a part of.
@@ -416,10 +391,10 @@ impl<'a> Matcher<'a> {
         &self,
         form: &Form,
         elided: bool,
-        near: Vec<Place>,
+        near: Vec<SayingId>,
         words: &[&Word],
         best: &mut Option<Verdict>,
-    ) -> Vec<Place> {
+    ) -> Vec<SayingId> {
         let heard = Heard::new(form);
         let mut short = Vec::new();
         for (n, s) in near {
@@ -536,20 +511,6 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// The form of a window: its words one after the other.
-pub fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
-    let mut form = Form::default();
-    let (mut french, mut english) = (Vec::new(), Vec::new());
-    for spot in spots {
-        let word = vocabulary.get(spot.id);
-        form.letters.extend_from_slice(&word.letters);
-        french.extend_from_slice(&word.french);
-        english.extend_from_slice(&word.english);
-    }
-    set_codes(&mut form, french, english);
-    form
-}
-
 /// Adds to a form how its words sound when they run into each other: `kerny si` has the `z` of *Kernisi*.
 fn run_together(form: &mut Form, words: &[&Word]) {
     let text: String = words.iter().map(|word| &*word.text).collect();
@@ -571,11 +532,6 @@ fn elided(words: &[&Word]) -> Form {
     }
     set_codes(&mut form, french, Vec::new());
     form
-}
-
-/// Whether a word says nothing and is not of a name: the `à` before a town.
-pub fn is_loose(word: &Word, name: &Name) -> bool {
-    word.is_function && !name.has(&word.letters)
 }
 
 /// Whether two rows of letters differ by an ending of the plural alone.

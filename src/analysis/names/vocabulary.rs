@@ -1,10 +1,9 @@
 //! The distinct words of a document, each judged once.
 
-use super::index::skeleton;
-use super::likeness::letters;
-use super::name::{is_spelled, spell_english, spell_french};
-use super::sound::{self, Ear};
-use crate::analysis::Lexicon;
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::likeness::letters;
+use crate::analysis::likeness::saying::{is_spelled, spell_english, spell_french};
+use crate::analysis::likeness::sound::{self, Ear, skeleton};
 use crate::language::Language;
 use rustc_hash::FxHashMap;
 

@@ -23,15 +23,13 @@
 //! sounds like the query ([`sound::strangeness`]), and what classes of sounds it is made of ([`Bag`]). Most windows end
 //! at those sums, and what was compared is remembered.
 
-use crate::analysis::names::Source;
-use crate::analysis::names::likeness::{Form, Heard, Likeness, letters};
-use crate::analysis::names::matcher::{self, Verdict};
-use crate::analysis::names::mend;
-use crate::analysis::names::name::{self, Name, form_of, set_codes};
-use crate::analysis::names::sound::{self, Ear};
-use crate::analysis::names::windows::{self, Spot};
+use crate::analysis::likeness::saying::{form_of, sayings, set_codes, spell_english, spell_french};
+use crate::analysis::likeness::sound::{self, Ear};
+use crate::analysis::likeness::windows::{self, Spot};
+use crate::analysis::likeness::{Form, Heard, Likeness, letters};
+use crate::analysis::written_form::written;
 use crate::language::Language;
-use crate::language::words::tokens;
+use crate::language::words::{without_possessive, words_of};
 use crate::model::chars;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
@@ -143,7 +141,7 @@ struct Found {
 impl Sounds {
     /// Makes a query ready. `None` when it has no letter that could be heard.
     pub fn new(query: &str) -> Option<Sounds> {
-        let ways = Name::new(query, Source::Glossary).sayings.into_iter().filter(|saying| !saying.elided);
+        let ways = sayings(query).into_iter().filter(|saying| !saying.elided);
         let said: Vec<Form> = ways.map(|saying| saying.form).collect();
         if said.first()?.letters.len() < 2 {
             return None;
@@ -159,8 +157,8 @@ impl Sounds {
             Bounds { longest, shortest: (shortest as f32 * SHORTEST) as u32, cost }
         });
         let bags = codes().map(|code| (Bag::of(code), sound::length_of(code))).collect();
-        let words = tokens(query).map(|token| letters(&query[token.at])).collect();
-        let count = tokens(query).filter(|token| !token.elided).count();
+        let words = words_of(query).map(|piece| letters(&query[piece.at])).collect();
+        let count = words_of(query).filter(|piece| !piece.elided).count();
         Some(Sounds { said, words, count, among, bags, bounds, memo: Mutex::default() })
     }
 
@@ -205,7 +203,7 @@ impl Sounds {
         let text = text.trim_end();
         let start = text.rfind(char::is_whitespace).unwrap_or(0);
         let piece = &text[start..];
-        let Some(last) = tokens(piece).last().filter(|last| last.at.end == piece.len()) else { return false };
+        let Some(last) = words_of(piece).last().filter(|last| last.at.end == piece.len()) else { return false };
         let mut memo = self.memo();
         let id = memo.id(&piece[last.at], self);
         memo.words[id as usize].is_possible
@@ -213,8 +211,8 @@ impl Sounds {
 
     /// Whether the first word of a text may be part of a hit.
     fn may_begin_with_part(&self, text: &str) -> bool {
-        let Some(first) = tokens(text).next() else { return false };
-        let word = windows::without_possessive(&text[first.at]);
+        let Some(first) = words_of(text).next() else { return false };
+        let word = without_possessive(&text[first.at]);
         let mut memo = self.memo();
         let id = memo.id(word, self);
         memo.words[id as usize].is_possible
@@ -244,11 +242,9 @@ impl Sounds {
             let start = stretch.iter().position(|spot| spot.at.start == at.start);
             let end = stretch.iter().position(|spot| spot.at.end == at.end);
             let Some((start, end)) = start.zip(end).filter(|(start, end)| start <= end) else { return };
-            let verdict = Verdict { name: 0, score: 1.0, form_only: false, same_sound: false, elided: false };
-            let hit = matcher::Hit { at: at.clone(), verdict, words: start..end + 1 };
-            let mended = mend::mend(text, stretch, &hit, with, true);
-            if mended.over.start >= free {
-                made = (mended.over.start, mended.with);
+            let form = written(text, stretch, &(start..end + 1), false, with, true);
+            if form.over.start >= free {
+                made = (form.over.start, form.with);
             }
         });
         let is_plural = letters(&text[at]).strip_suffix(b"s").is_some_and(|one| *one == *self.said[0].letters);
@@ -271,9 +267,9 @@ impl Sounds {
         let mut stretch: Vec<Spot> = Vec::new();
         let mut any_possible = false;
         let mut last = 0;
-        for token in tokens(text) {
-            let word = windows::without_possessive(&text[token.at.clone()]);
-            let at = token.at.start..token.at.start + word.len();
+        for piece in words_of(text) {
+            let word = without_possessive(&text[piece.at.clone()]);
+            let at = piece.at.start..piece.at.start + word.len();
             if !stretch.is_empty() && !windows::joins(&text[last..at.start]) {
                 if any_possible {
                     each(memo, &stretch);
@@ -284,7 +280,7 @@ impl Sounds {
             let id = memo.id(word, self);
             any_possible |= memo.words[id as usize].is_possible;
             last = at.end;
-            stretch.push(Spot { id, at, elided: token.elided, odd: false });
+            stretch.push(Spot { id, at, elided: piece.elided, odd: false });
         }
         if any_possible {
             each(memo, &stretch);
@@ -434,7 +430,7 @@ fn forms(words: &[&Word]) -> Vec<Form> {
     let written: Vec<String> = words.iter().map(|word| word.text.to_string()).collect();
     let mut all = vec![form_of(&written)];
     if words.iter().any(|word| word.is_spelled) {
-        for spell in [name::spell_french, name::spell_english] {
+        for spell in [spell_french, spell_english] {
             let said = words.iter().map(|word| if word.is_spelled { spell(&word.text) } else { word.text.to_string() });
             let said: Vec<String> =
                 said.flat_map(|said| said.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
@@ -484,8 +480,8 @@ impl Word {
     fn new(text: &str, sounds: &Sounds) -> Word {
         let mut codes = vec![sound::code(text, Ear::French), sound::code(text, Ear::English)];
         if is_spelled(text) {
-            codes.push(code_of(&name::spell_french(text), Ear::French));
-            codes.push(code_of(&name::spell_english(text), Ear::English));
+            codes.push(code_of(&spell_french(text), Ear::French));
+            codes.push(code_of(&spell_english(text), Ear::English));
         }
         let cost = codes.iter().map(|code| sound::strangeness(code, &sounds.among)).min().unwrap_or(0);
         let lengths = codes.iter().map(|code| sound::length_of(code));

@@ -4,7 +4,7 @@ use super::head;
 use super::naming::is_title;
 use super::who::is_numbered;
 use crate::analysis::distance::distance;
-use crate::glossary::memory::Voice;
+use crate::glossary::memory::KnownSpeaker;
 use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript};
 use std::collections::HashMap;
@@ -63,23 +63,23 @@ impl Cast {
     }
 
     /// All full names of the head, and those who speak in the show, as people, to look up how they are spelled.
-    pub fn spellings(t: &Transcript, voices: &[Voice]) -> Cast {
+    pub fn spellings(t: &Transcript, known: &[KnownSpeaker]) -> Cast {
         let mut cast = Cast::default();
         for name in head::full_names(&t.meta) {
             cast.add(&name, None);
         }
-        cast.add_voices(voices);
+        cast.add_known(known);
         cast
     }
 
     /// Adds those who speak in the show, by all their names, but for those who are there already.
-    pub fn add_voices(&mut self, voices: &[Voice]) {
-        for voice in voices.iter().filter(|voice| !is_numbered(&voice.name)) {
-            if voice.names().any(|name| self.who(name).is_some()) {
+    pub fn add_known(&mut self, known: &[KnownSpeaker]) {
+        for speaker in known.iter().filter(|speaker| !is_numbered(&speaker.name)) {
+            if speaker.names().any(|name| self.who(name).is_some()) {
                 continue;
             }
-            let at = self.add(&voice.name, None);
-            voice.aliases.iter().for_each(|alias| self.index(alias, at));
+            let at = self.add(&speaker.name, None);
+            speaker.aliases.iter().for_each(|alias| self.index(alias, at));
         }
     }
 

@@ -21,7 +21,7 @@ mod rules;
 mod who;
 mod words;
 
-use crate::glossary::memory::Voice;
+use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::model::{SpeakerId, Transcript};
 
@@ -72,6 +72,6 @@ pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
 
 /// As [`propose`], where the show knows some who speak in it: those of them whom the text brings in are called as they
 /// are called there.
-pub fn propose_knowing(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Proposal> {
-    rules::propose(t, voices, cancel)
+pub fn propose_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
+    rules::propose(t, known, cancel)
 }

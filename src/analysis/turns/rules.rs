@@ -5,7 +5,7 @@ use super::naming::{Before, How, goes_on_listing, names};
 use super::openings::{Opening, Sign, openings};
 use super::who::is_own;
 use super::{Proposal, Whom};
-use crate::glossary::memory::Voice;
+use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::letters;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// See [`super::propose_knowing`].
-pub fn propose(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Proposal> {
+pub fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
     let openings = openings(t, cancel);
     if openings.iter().all(|opening| matches!(opening.sign, Sign::Given(_))) {
         return Vec::new();
@@ -23,7 +23,7 @@ pub fn propose(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Proposa
     let given = openings.iter().any(|opening| matches!(opening.sign, Sign::Given(_)));
     let spoken = spoken_names(t, &openings, cancel);
     let mut cast = Cast::of(t);
-    bring_in(t, &mut cast, &spoken, voices);
+    bring_in(t, &mut cast, &spoken, known);
     if !marked && !given && cast.people.is_empty() {
         return Vec::new();
     }
@@ -104,7 +104,7 @@ fn spoken_names(t: &Transcript, openings: &[Opening], cancel: &Cancel) -> Vec<Sp
 }
 
 /// Adds to the cast those whom the text itself brings in clearly enough.
-fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken], voices: &[Voice]) {
+fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken], known: &[KnownSpeaker]) {
     let mut weights: BTreeMap<String, (u32, usize, &str)> = BTreeMap::new();
     for (n, one) in spoken.iter().enumerate() {
         let name = one.name(t);
@@ -123,7 +123,7 @@ fn bring_in(t: &Transcript, cast: &mut Cast, spoken: &[Spoken], voices: &[Voice]
         weights.into_values().filter(|(weight, ..)| *weight > 1).map(|(_, n, name)| (n, name)).collect();
     // The longer forms first, so that `Ann` is found to be `Ann Lee`.
     clear.sort_by_key(|(n, name)| (std::cmp::Reverse(name.split_whitespace().count()), *n));
-    let spellings = Cast::spellings(t, voices);
+    let spellings = Cast::spellings(t, known);
     for (_, name) in clear {
         if cast.who(name).is_none() {
             cast.add_guessed(name, &spellings);

@@ -4,7 +4,7 @@
 
 use super::cast::Cast;
 use super::naming::{Before, How, is_common, names};
-use crate::glossary::memory::Voice;
+use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript, turns};
@@ -30,13 +30,13 @@ pub fn who_is(t: &Transcript, cancel: &Cancel) -> Vec<Suggestion> {
 }
 
 /// As [`who_is`], where the show knows some who speak in it.
-pub fn who_is_knowing(t: &Transcript, voices: &[Voice], cancel: &Cancel) -> Vec<Suggestion> {
+pub fn who_is_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Suggestion> {
     let numbered: Vec<SpeakerId> = t.speakers.iter().filter(|s| is_numbered(&s.name)).map(|s| s.id).collect();
     if numbered.is_empty() {
         return Vec::new();
     }
     let mut cast = Cast::of(t);
-    cast.add_voices(voices);
+    cast.add_known(known);
     let mut votes: BTreeMap<(SpeakerId, String), Vote> = BTreeMap::new();
     for clue in clues(t, cancel) {
         let name = cast.who(&clue.name).map_or(clue.name, |at| cast.people[at].name.clone());

@@ -32,7 +32,7 @@ impl App {
         // Those who speak in the show and are not here yet; they are found by their other names, too.
         let wants = |name: &String| name.to_lowercase().contains(&wanted);
         let is_here = |name: &String| t.speaker_named(name).is_some() || is_proposed(&name.to_lowercase());
-        let voices = open.show.iter().flat_map(|show| &show.voices);
+        let voices = open.show.iter().flat_map(|show| &show.speakers);
         let voices = voices.filter(|voice| voice.names().any(wants) && !voice.names().any(is_here));
         let voices: Vec<_> = voices.take(VOICES).collect();
         let is_new = !wanted.is_empty() && t.speaker_named(&wanted).is_none() && !is_proposed(&wanted);

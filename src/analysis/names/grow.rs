@@ -4,11 +4,11 @@
 //! a surname that fits, a first name needs only be a little like the right one. And a first name that fits, before
 //! another surname, is another person's.
 
-use super::likeness::{self, Likeness};
-use super::matcher::{Hit, Verdict, joined};
 use super::name::{Name, Whole};
+use super::verdict::{NameAt, Verdict, joined, overlap};
 use super::vocabulary::Vocabulary;
-use super::windows::Spot;
+use crate::analysis::likeness::windows::Spot;
+use crate::analysis::likeness::{self, Likeness};
 use std::ops::Range;
 
 /// How alike the rest of a name must be, by its letters or by its sound, when a part of it fits.
@@ -19,53 +19,53 @@ const COMMON_REST: f32 = 0.75;
 /// Words of the rest, at most.
 const REST_WORDS: usize = 2;
 
-/// The hits of a stretch with those on a part of a name grown to the whole where the rest stands beside it, and
-/// without those on somebody else. `hits` are in order, and stay so.
-pub fn completed(mut hits: Vec<Hit>, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<Hit> {
+/// The names of a stretch with those on a part of a name grown to the whole where the rest stands beside it, and
+/// without those on somebody else. `all` are in order, and stay so.
+pub fn completed(mut all: Vec<NameAt>, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<NameAt> {
     for before in [true, false] {
         let mut at = 0;
-        while at < hits.len() {
-            match grown(&hits[at], before, names, stretch, vocabulary) {
+        while at < all.len() {
+            match grown(&all[at], before, names, stretch, vocabulary) {
                 Some(grown) => {
                     let over = grown.words.clone();
-                    hits[at] = grown;
+                    all[at] = grown;
                     let whole = at;
                     let mut n = 0;
-                    hits.retain(|hit| {
+                    all.retain(|here| {
                         n += 1;
-                        n - 1 == whole || !super::overlap(&hit.words, &over)
+                        n - 1 == whole || !overlap(&here.words, &over)
                     });
-                    at = hits.iter().position(|hit| hit.words == over).map_or(hits.len(), |at| at + 1);
+                    at = all.iter().position(|here| here.words == over).map_or(all.len(), |at| at + 1);
                 }
                 None => at += 1,
             }
         }
     }
-    hits.retain(|hit| !is_somebody_else(hit, names, stretch, vocabulary));
-    hits
+    all.retain(|here| !is_somebody_else(here, names, stretch, vocabulary));
+    all
 }
 
-/// A hit on a part of a name, grown over the words before or behind it, when they are like the rest of the name.
-fn grown(hit: &Hit, before: bool, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> Option<Hit> {
-    let part = &names[hit.verdict.name as usize];
-    let mut best: Option<Hit> = None;
+/// A name on a part of a name, grown over the words before or behind it, when they are like the rest of the name.
+fn grown(here: &NameAt, before: bool, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> Option<NameAt> {
+    let part = &names[here.verdict.name as usize];
+    let mut best: Option<NameAt> = None;
     for whole in part.wholes.iter().filter(|whole| whole.before == before) {
-        for beside in beside(&hit.words, before, stretch) {
+        for beside in beside(&here.words, before, stretch) {
             let spots = &stretch[beside.clone()];
             let Some(rest) = rest_is(whole, spots, vocabulary) else { continue };
-            let words = beside.start.min(hit.words.start)..beside.end.max(hit.words.end);
+            let words = beside.start.min(here.words.start)..beside.end.max(here.words.end);
             let shares = [part.letters().len() as f32, whole.rest.letters.len() as f32];
-            let score = (hit.verdict.score * shares[0] + rest.score * shares[1]) / (shares[0] + shares[1]);
+            let score = (here.verdict.score * shares[0] + rest.score * shares[1]) / (shares[0] + shares[1]);
             let verdict = Verdict {
                 name: whole.name,
                 score,
-                form_only: hit.verdict.form_only && rest.letters >= 0.999,
-                same_sound: hit.verdict.same_sound && rest.sound >= 0.999,
+                form_only: here.verdict.form_only && rest.letters >= 0.999,
+                same_sound: here.verdict.same_sound && rest.sound >= 0.999,
                 elided: false,
             };
             if best.as_ref().is_none_or(|best| score > best.verdict.score) {
                 let at = stretch[words.start].at.start..stretch[words.end - 1].at.end;
-                best = Some(Hit { at, verdict, words });
+                best = Some(NameAt { at, verdict, words });
             }
         }
     }
@@ -96,17 +96,17 @@ fn rest_is(whole: &Whole, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Lik
     (likeness.letters >= REST_LETTERS || likeness.sound >= REST_SOUND).then_some(likeness)
 }
 
-/// Whether a hit on a first name alone is about somebody else: another surname follows, or a dictionary knows the
+/// Whether a name on a first name alone is about somebody else: another surname follows, or a dictionary knows the
 /// first name as it is written, and nothing says that it is this person's.
-fn is_somebody_else(hit: &Hit, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
-    let part = &names[hit.verdict.name as usize];
+fn is_somebody_else(here: &NameAt, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> bool {
+    let part = &names[here.verdict.name as usize];
     let is_first = !part.wholes.is_empty() && part.wholes.iter().all(|whole| !whole.before);
-    if !is_first || hit.words.len() != 1 {
+    if !is_first || here.words.len() != 1 {
         return false;
     }
-    let surname = stretch.get(hit.words.end).is_some_and(|next| {
+    let surname = stretch.get(here.words.end).is_some_and(|next| {
         let word = vocabulary.get(next.id);
         !next.elided && word.is_capital && !word.is_function && word.text.chars().any(char::is_lowercase)
     });
-    surname || vocabulary.get(stretch[hit.words.start].id).is_known && !hit.verdict.form_only
+    surname || vocabulary.get(stretch[here.words.start].id).is_known && !here.verdict.form_only
 }

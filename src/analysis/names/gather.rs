@@ -1,57 +1,15 @@
-//! Where right forms come from, in the order in which they are trusted.
+//! The right forms of a document, gathered from all that is known of it, and the parts of names that stand for them.
 
 use super::head;
-use super::name::{Name, Whole, form_of, split};
-use crate::analysis::Lexicon;
-use crate::analysis::lexicon::{From, Heard};
-use crate::language::words::{Token, tokens};
+use super::name::{Name, Whole};
+use crate::analysis::lexicon::{Heard, Lexicon};
+use crate::analysis::likeness::saying::{form_of, split};
+use crate::analysis::source::Source;
+use crate::language::words::{WordAt, words_of};
 use crate::model::Transcript;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
-
-/// How Stet knows that a form is right, the most trusted last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Source {
-    /// It is the more frequent of two forms that are alike in the document.
-    Document,
-    /// It is on the list of well-known names that is shipped.
-    Shipped,
-    /// It stands in the document's head.
-    Head,
-    /// It is the name of a speaker.
-    Speaker,
-    /// The person confirmed it in another document of the show.
-    Show,
-    /// The person confirmed it in this document.
-    Glossary,
-}
-
-impl Source {
-    /// How it is told to a person.
-    pub fn in_words(self) -> &'static str {
-        match self {
-            Source::Document => "more often so in this document",
-            Source::Shipped => "well-known name",
-            Source::Head => "in the header",
-            Source::Speaker => "speaker",
-            Source::Show => "your show",
-            Source::Glossary => "your glossary",
-        }
-    }
-}
-
-impl std::convert::From<From> for Source {
-    fn from(from: From) -> Source {
-        match from {
-            From::Shipped => Source::Shipped,
-            From::Head => Source::Head,
-            From::Speaker => Source::Speaker,
-            From::Show => Source::Show,
-            From::Glossary => Source::Glossary,
-        }
-    }
-}
 
 /// The right forms of a document.
 #[derive(Default)]
@@ -81,7 +39,7 @@ pub fn gather(t: &Transcript, lexicon: &Lexicon, shipped: bool) -> Sources {
             continue;
         }
         out.heard.extend(right.heard.iter().map(|heard| (at, heard.clone())));
-        out.names.push(trusted(Name::new(&right.form, right.from.into()), lexicon));
+        out.names.push(trusted(Name::new(&right.form, right.source), lexicon));
     }
     for found in head::right_forms(t, lexicon) {
         if let Entry::Vacant(place) = known.entry(found.form.clone()) {
@@ -112,7 +70,7 @@ pub fn gather(t: &Transcript, lexicon: &Lexicon, shipped: bool) -> Sources {
 }
 
 fn trusted(mut name: Name, lexicon: &Lexicon) -> Name {
-    let words: Vec<&str> = tokens(&name.form).map(|token| &name.form[token.at]).collect();
+    let words: Vec<&str> = words_of(&name.form).map(|piece| &name.form[piece.at]).collect();
     name.is_ordinary |= words.iter().all(|word| lexicon.is_function_word(word) || head::knows_lower(lexicon, word));
     name
 }
@@ -120,11 +78,11 @@ fn trusted(mut name: Name, lexicon: &Lexicon) -> Name {
 /// The words of a name that stand for it alone: a surname, with what leads into it (`van der Poel`), a first name,
 /// the one word of an institution that no other has. Ordinary words are none.
 fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
-    let all: Vec<Token> = tokens(&name.form).collect();
+    let all: Vec<WordAt> = words_of(&name.form).collect();
     if all.len() < 2 {
         return Vec::new();
     }
-    let word = |token: &Token| &name.form[token.at.clone()];
+    let word = |piece: &WordAt| &name.form[piece.at.clone()];
     // With what is elided before it and belongs to it: `N'Diaye`.
     let whole = |n: usize| {
         let before = n.checked_sub(1).map(|n| &all[n]).filter(|before| before.elided);
@@ -141,14 +99,14 @@ fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
     let part = |form: &str| Name { is_part: true, ..Name::new(form, name.source) };
     let alone = (0..all.len()).filter(|n| stands_alone(&word(&all[*n]))).map(|n| part(whole(n)));
     let last = word(&all[all.len() - 1]);
-    let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|token| head::is_particle(word(token))));
+    let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|piece| head::is_particle(word(piece))));
     let led = led.filter(|_| stands_alone(&last)).map(|n| part(&name.form[all[n].at.start..]));
     alone.chain(led).collect()
 }
 
 /// The names, by their place, that a longer one begins or ends with.
 fn wholes_of_parts(form: &str, name: u32, known: &HashMap<String, usize>) -> Vec<(usize, Whole)> {
-    let all: Vec<Token> = tokens(form).collect();
+    let all: Vec<WordAt> = words_of(form).collect();
     let mut found = Vec::new();
     for pair in all.windows(2) {
         let (first, last) = (&form[..pair[0].at.end], &form[pair[1].at.start..]);

@@ -224,6 +224,25 @@ static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
     table
 });
 
+/// The skeleton of a code: the coarse classes of its consonants, see [`class`].
+pub fn skeleton(code: &[u8]) -> Vec<u8> {
+    code.iter().filter_map(|sound| class(*sound)).map(|class| class as u8).collect()
+}
+
+/// The coarse class of a consonant, from 1 to 7; `None` for what is lost easily.
+pub fn class(sound: u8) -> Option<u32> {
+    Some(match sound {
+        b'p' | b'b' | b'f' | b'v' => 1,
+        b't' | b'd' | b'T' => 2,
+        b'k' | b'g' => 3,
+        b's' | b'z' | b'S' | b'Z' => 4,
+        b'm' | b'n' | b'A' | b'I' | b'O' => 5,
+        b'l' => 6,
+        b'r' => 7,
+        _ => return None,
+    })
+}
+
 /// The letters that rules know: small, without accents but for `é` (any e that is heard at an end) and `ç`.
 fn plain(word: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(word.len());

@@ -4,8 +4,8 @@
 //! rules say how each is inflected: [`SoundAlikes`] keeps the stems with a code of their sound, finds those that are
 //! near, and inflects only these. So it takes a few megabytes where all forms would take many.
 
-use super::names::likeness::{Form, Heard, letters};
-use super::names::sound::{self, Code, Ear};
+use super::sound::{self, Code, Ear};
+use super::{Form, Heard, letters};
 use std::collections::HashMap;
 
 /// Stems past this many are left out: no spoken language has so many, and memory is bounded.

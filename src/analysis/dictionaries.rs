@@ -1,7 +1,8 @@
 //! Dictionaries of languages that are not shipped: found when a transcript needs one, and read once.
 
-use super::spelling::{self, Dictionary};
-use super::{Habits, Lexicon};
+use super::dictionary::{self, Dictionary};
+use super::lexicon::Lexicon;
+use super::profile::Profile;
 use crate::language::Language;
 use crate::model::Transcript;
 use std::collections::HashMap;
@@ -20,14 +21,14 @@ pub struct Files {
 
 /// Dictionaries that were read, by the tag of their language. Cloning it copies a pointer; shared between threads.
 #[derive(Clone, Default)]
-pub struct Shelf {
+pub struct Dictionaries {
     read: Arc<Mutex<HashMap<String, Read>>>,
 }
 
 /// A dictionary, or why it cannot be used.
 type Read = Result<Arc<Dictionary>, String>;
 
-impl Shelf {
+impl Dictionaries {
     /// What is known about a transcript from itself, with the dictionary of its language: that which is shipped, else
     /// that which `find` finds for a tag (`de`, `de-AT`). Says besides what is wrong with one that cannot be used: a
     /// sentence.
@@ -36,7 +37,7 @@ impl Shelf {
     pub fn lexicon(
         &self,
         t: &Transcript,
-        habits: Habits,
+        profile: Profile,
         find: impl FnOnce(&str) -> Result<Option<Files>, String>,
     ) -> (Lexicon, Option<String>) {
         let language = Language::of(t).filter(|language| Dictionary::shipped(*language).is_none());
@@ -45,12 +46,12 @@ impl Shelf {
             Some(Ok(dictionary)) => (dictionary, None),
             Some(Err(why)) => (None, Some(why)),
         };
-        (Lexicon::with_habits(t, more.as_slice(), habits), told)
+        (Lexicon::with_profile(t, more.as_slice(), profile), told)
     }
 
     /// Forgets what could not be used, which may have been put right since.
     pub fn try_again(&self) {
-        spelling::locked(&self.read).retain(|_, read| read.is_ok());
+        dictionary::locked(&self.read).retain(|_, read| read.is_ok());
     }
 
     /// One that is not there is looked for again each time: it may have been put there since.
@@ -60,13 +61,13 @@ impl Shelf {
         tag: String,
         find: impl FnOnce(&str) -> Result<Option<Files>, String>,
     ) -> Result<Option<Arc<Dictionary>>, String> {
-        if let Some(read) = spelling::locked(&self.read).get(&tag) {
+        if let Some(read) = dictionary::locked(&self.read).get(&tag) {
             return read.clone().map(Some);
         }
         let Some(files) = find(&tag)? else { return Ok(None) };
         let read = Dictionary::read(language, &files.rules, &files.words).map(Arc::new);
         let read = read.map_err(|why| unusable(&files.path, &why));
-        spelling::locked(&self.read).insert(tag, read.clone());
+        dictionary::locked(&self.read).insert(tag, read.clone());
         read.map(Some)
     }
 }
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_dictionary_is_looked_for_until_it_is_there_and_read_once() {
-        let (shelf, asked) = (Shelf::default(), Cell::new(0));
+        let (dictionaries, asked) = (Dictionaries::default(), Cell::new(0));
         let german = spoken("de-AT", &["Der Hund."]);
         let look = |t: &Transcript, words: Option<&str>| {
             let find = |tag: &str| {
@@ -100,7 +101,7 @@ mod tests {
                 };
                 Ok(words.map(files))
             };
-            let (lexicon, told) = shelf.lexicon(t, Habits::default(), find);
+            let (lexicon, told) = dictionaries.lexicon(t, Profile::default(), find);
             (lexicon.dictionary().is_some(), told.is_some(), asked.get())
         };
         assert_eq!(look(&german, None), (false, false, 1));
@@ -112,19 +113,20 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_said() {
-        let shelf = Shelf::default();
+        let dictionaries = Dictionaries::default();
         let german = spoken("de", &["Der Hund."]);
         let broken = |_: &str| {
             let path = PathBuf::from("de.dic");
             Ok(Some(Files { path, rules: b"SET EBCDIC-7\n".to_vec(), words: Vec::new() }))
         };
         for find in [&broken as &dyn Fn(&str) -> _, &|_: &str| panic!("it is not read again")] {
-            let (lexicon, told) = shelf.lexicon(&german, Habits::default(), find);
+            let (lexicon, told) = dictionaries.lexicon(&german, Profile::default(), find);
             assert!(lexicon.dictionary().is_none());
             assert!(told.is_some_and(|told| told.starts_with("de.dic is no dictionary") && told.contains("EBCDIC-7")));
         }
-        shelf.try_again();
-        let (_, told) = shelf.lexicon(&german, Habits::default(), |_| Err("de.dic could not be read".to_owned()));
+        dictionaries.try_again();
+        let (_, told) =
+            dictionaries.lexicon(&german, Profile::default(), |_| Err("de.dic could not be read".to_owned()));
         assert_eq!(told.as_deref(), Some("de.dic could not be read"));
     }
 }

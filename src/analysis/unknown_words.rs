@@ -3,10 +3,10 @@
 //! Not every such word is wrong: a French transcript is full of English words, and a word that stands in it again
 //! and again is likely a good one. The first are left out, the second shown last.
 
-use super::{Analysis, Finding, Kind, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words;
+use crate::language::words::words_of;
 use crate::model::Transcript;
 use crate::model::chars::{is_apostrophe, is_hyphen};
 use std::collections::HashMap;
@@ -14,33 +14,35 @@ use std::ops::Range;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "spelling", name: "Spelling", kinds: &[Kind::UnknownWord], run, reach: 0 };
+    Analysis { id: "spelling", name: "Spelling", kinds: &[Kind::UnknownWord], run, whole: None, reach: 0 };
 
 /// A word that stands this often in a transcript is likely a good one.
 const OFTEN: u32 = 5;
 
-fn run(t: &Transcript, rows: Range<usize>, lexicon: &Lexicon, cancel: &Cancel) -> Vec<Finding> {
+fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
+    let lexicon = &knowledge.lexicon;
     let (Some(dictionary), Some(language)) = (lexicon.dictionary(), lexicon.language) else { return Vec::new() };
     each_line(t, rows, cancel, |row, line, out| {
-        for token in words::tokens(&line.text) {
-            let word = &line.text[token.at.clone()];
-            if token.elided || is_known(word, lexicon) {
+        for piece in words_of(&line.text) {
+            let word = &line.text[piece.at.clone()];
+            if piece.elided || is_known(word, knowledge) {
                 continue;
             }
-            let count = lexicon.habits.count(word);
+            let count = lexicon.profile.count(word);
             let often = if count > 1 { format!("; it stands here {count} times") } else { String::new() };
             let message = format!("“{word}” is in no {language} dictionary{often}");
             let weight = if count >= OFTEN || is_acronym(word) { Weight::Doubtful } else { Weight::Likely };
             let fixes = dictionary.suggested(word);
             let fixes = fixes.iter().flat_map(|fixes| fixes.iter().cloned());
-            out.push(Finding::new(row, token.at, Kind::UnknownWord, message).or(fixes).weighing(weight));
+            out.push(Finding::new(row, piece.at, Kind::UnknownWord, message).or(fixes).weighing(weight));
         }
     })
 }
 
 /// Whether nothing is to be said about a word: a dictionary knows it or its parts, the person has confirmed it,
 /// or it is no word at all (a number, an address, a single letter).
-pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
+pub fn is_known(word: &str, knowledge: &Knowledge) -> bool {
+    let lexicon = &knowledge.lexicon;
     let mut letters = 0;
     for c in word.chars() {
         if c.is_ascii_digit() || matches!(c, '@' | '_' | '&') {
@@ -51,7 +53,7 @@ pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
     let knows = |word: &str| {
         // What is right in the middle of a sentence is right at its beginning.
         let small = || word.starts_with(char::is_uppercase) && lexicon.is_confirmed(&word.to_lowercase());
-        let is_known_name = |word: &str| lexicon.is_confirmed(word) || lexicon.is_named(word);
+        let is_known_name = |word: &str| lexicon.is_confirmed(word) || knowledge.is_named(word);
         // Two of what a name is.
         let plural = || word.starts_with(char::is_uppercase) && word.strip_suffix('s').is_some_and(is_known_name);
         let right = lexicon.knows(word) || is_known_name(word) || plural();
@@ -124,7 +126,7 @@ pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, canc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::{found, french, lexicon_of};
+    use crate::analysis::tests::{found, french, knowledge_of};
     use crate::model::Meta;
     use std::sync::Arc;
 
@@ -137,8 +139,7 @@ mod tests {
             "Voyez www.example.org ou example.com, ligne 12b.",
             "C'est la vraiement bonne réponse.",
         ]);
-        let (lexicon, cancel) = (lexicon_of(&t), Cancel::default());
-        let findings = run(&t, 0..t.lines.len(), &lexicon, &cancel);
+        let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Boujour", "4 vraiement"]);
         assert_eq!(findings[0].message, "“Boujour” is in no French dictionary");
     }
@@ -146,7 +147,7 @@ mod tests {
     #[test]
     fn a_frequent_unknown_word_is_shown_last_and_never_hidden() {
         let t = french(&["Le glouftard est un poisson."; 6]);
-        let findings = run(&t, 0..6, &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..6, &knowledge_of(&t), &Cancel::default());
         assert_eq!(findings.len(), 6);
         assert!(findings.iter().all(|finding| finding.weight == Weight::Doubtful));
         assert_eq!(findings[0].message, "“glouftard” is in no French dictionary; it stands here 6 times");
@@ -157,10 +158,10 @@ mod tests {
         let mut t = french(&["Bonjour Anouchka Vidaillac, ou Vidaillaque."]);
         let head = Meta { title: Some("Le port, avec Anouchka Vidaillac".into()), ..Meta::clone(&t.meta) };
         t.meta = Arc::new(head);
-        let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..1, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Vidaillaque"]);
         let t = Transcript { lines: french(&["Les deux Vidaillacs, ou Vidailacs."]).lines, ..t };
-        let findings = run(&t, 0..1, &lexicon_of(&t), &Cancel::default());
+        let findings = run(&t, 0..1, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Vidailacs"]);
     }
 
@@ -168,22 +169,23 @@ mod tests {
     fn what_the_show_knows_is_no_finding() {
         let t = french(&["Le glouftard dort.", "Glouftard !", "Les glouftards."]);
         let memory = crate::glossary::Memory { words: vec!["glouftard".to_owned()], ..Default::default() };
-        let findings = run(&t, 0..3, &lexicon_of(&t).remembering(&memory), &Cancel::default());
+        let findings =
+            run(&t, 0..3, &Knowledge::prepare(&t, Lexicon::new(&t, &[]).remembering(&memory)), &Cancel::default());
         assert_eq!(found(&t, &findings), ["2 glouftards"]);
     }
 
     #[test]
     fn suggestions_are_filled_in_by_a_job() {
         let t = french(&["Boujour à tous.", "Boujour !"]);
-        let lexicon = lexicon_of(&t);
-        let mut findings = run(&t, 0..2, &lexicon, &Cancel::default());
-        suggest(&mut findings, &t, &lexicon, &Cancel::default());
+        let knowledge = knowledge_of(&t);
+        let mut findings = run(&t, 0..2, &knowledge, &Cancel::default());
+        suggest(&mut findings, &t, &knowledge.lexicon, &Cancel::default());
         assert!(findings.iter().all(|finding| finding.fixes.contains(&"Bonjour".to_owned())), "{findings:?}");
     }
 
     #[test]
     fn without_a_dictionary_nothing_is_said() {
         let t = french(&["Boujour à tous."]);
-        assert!(run(&t, 0..1, &Lexicon::default(), &Cancel::default()).is_empty());
+        assert!(run(&t, 0..1, &Knowledge::prepare(&t, Lexicon::default()), &Cancel::default()).is_empty());
     }
 }

@@ -1,6 +1,10 @@
 //! How alike two forms are: half their letters, half their sound.
 
-use super::sound;
+pub mod saying;
+pub mod sound;
+pub mod sound_alikes;
+pub mod windows;
+
 use crate::analysis::distance::Pattern;
 use crate::model::chars::without_accents;
 

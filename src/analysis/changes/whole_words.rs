@@ -4,7 +4,7 @@
 use super::How;
 use super::origin::Joined;
 use super::words::parts;
-use crate::language::words::tokens;
+use crate::language::words::words_of;
 use crate::model::GlossaryEntry;
 use crate::model::chars::{is_apostrophe, lower};
 use std::collections::HashSet;
@@ -250,7 +250,7 @@ pub(super) fn counted(text: &str) -> Vec<&str> {
 /// Whether two texts have the same words, but for capitals, ligatures and the accent of a capital: what tells them
 /// apart is typography.
 pub(super) fn differ_in_typography(old: &str, new: &str) -> bool {
-    let words = |text: &str| -> Vec<String> { tokens(text).map(|token| set(&text[token.at])).collect() };
+    let words = |text: &str| -> Vec<String> { words_of(text).map(|piece| set(&text[piece.at])).collect() };
     words(old) == words(new)
 }
 

@@ -4,8 +4,8 @@
 //! asked, which takes some hundredths of a second: ask them in a job. A word is judged once. What may have been meant
 //! is what Hunspell suggests, which goes by letters, and what sounds alike; see [`SoundAlikes`].
 
-use super::names::sound::Ear;
-use super::sound_alike::SoundAlikes;
+use super::likeness::sound::Ear;
+use super::likeness::sound_alikes::SoundAlikes;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::written;

@@ -1,13 +1,13 @@
 //! What a transcript does as a rule, by which an exception is told: how often each word stands in it, whether its
 //! lines have speakers, how it spaces its punctuation.
 
-use crate::language::words;
+use crate::language::words::words_of;
 use crate::model::{SpeakerId, Transcript};
 use std::collections::HashMap;
 
 /// What a transcript does as a rule. Counted once for the whole of it; an edit changes little of it.
 #[derive(Debug, Default)]
-pub struct Habits {
+pub struct Profile {
     words: HashMap<Box<str>, u32>,
     speakers: HashMap<SpeakerId, u32>,
     /// Lines of speech with a speaker and without.
@@ -33,41 +33,41 @@ pub(super) struct Spaced {
 /// Lines that are looked at for a first impression.
 const GLANCED_AT: usize = 2_000;
 
-impl Habits {
+impl Profile {
     /// Counts a transcript. Takes about a second for a million lines: in a job.
-    pub fn of(t: &Transcript) -> Habits {
-        Habits::of_every(1, t, true)
+    pub fn of(t: &Transcript) -> Profile {
+        Profile::of_every(1, t, true)
     }
 
     /// What some lines from the whole length of a transcript do, in some milliseconds. Its words are not counted: the
     /// counts would be wrong.
-    pub fn at_a_glance(t: &Transcript) -> Habits {
-        Habits::of_every(t.lines.len().div_ceil(GLANCED_AT).max(1), t, false)
+    pub fn at_a_glance(t: &Transcript) -> Profile {
+        Profile::of_every(t.lines.len().div_ceil(GLANCED_AT).max(1), t, false)
     }
 
-    fn of_every(step: usize, t: &Transcript, words: bool) -> Habits {
-        let mut habits = Habits::default();
+    fn of_every(step: usize, t: &Transcript, words: bool) -> Profile {
+        let mut profile = Profile::default();
         for line in t.lines.iter().step_by(step) {
-            for token in words::tokens(&line.text).take_while(|_| words) {
-                let word = &line.text[token.at];
-                match habits.words.get_mut(word) {
+            for piece in words_of(&line.text).take_while(|_| words) {
+                let word = &line.text[piece.at];
+                match profile.words.get_mut(word) {
                     Some(count) => *count += 1,
                     None => {
-                        habits.words.insert(word.into(), 1);
+                        profile.words.insert(word.into(), 1);
                     }
                 }
             }
             match line.speaker {
                 Some(id) => {
-                    *habits.speakers.entry(id).or_default() += 1;
-                    habits.with_speaker += 1;
+                    *profile.speakers.entry(id).or_default() += 1;
+                    profile.with_speaker += 1;
                 }
-                None if is_speech(&line.text) => habits.without_speaker += 1,
+                None if is_speech(&line.text) => profile.without_speaker += 1,
                 None => {}
             }
-            super::typography::count_spaces(&line.text, &mut habits.spaced);
+            super::typography::count_spaces(&line.text, &mut profile.spaced);
         }
-        habits
+        profile
     }
 
     /// How often a word stands in the transcript, written exactly so.
@@ -113,16 +113,16 @@ mod tests {
             lines: ["the ferry", "The ferry, the rope"].map(Line::new).into_iter().collect(),
             ..Transcript::default()
         };
-        let habits = Habits::of(&t);
-        assert_eq!((habits.count("the"), habits.count("The"), habits.count("ferry")), (2, 1, 2));
-        assert!(!habits.has_speakers());
+        let profile = Profile::of(&t);
+        assert_eq!((profile.count("the"), profile.count("The"), profile.count("ferry")), (2, 1, 2));
+        assert!(!profile.has_speakers());
     }
 
     #[test]
     fn a_glance_tells_the_rule_but_counts_no_words() {
         let lines = (0..9_000).map(|_| Line::new("Bon !")).collect();
-        let habits = Habits::at_a_glance(&Transcript { lines, ..Transcript::default() });
-        assert_eq!((habits.spaced.plain, habits.without_speaker, habits.count("Bon")), (1_800, 1_800, 0));
+        let profile = Profile::at_a_glance(&Transcript { lines, ..Transcript::default() });
+        assert_eq!((profile.spaced.plain, profile.without_speaker, profile.count("Bon")), (1_800, 1_800, 0));
     }
 
     #[test]

@@ -1,0 +1,32 @@
+//! How Stet knows that a form is right, in the order in which it is trusted.
+
+/// How Stet knows that a form is right, the most trusted last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// It is the more frequent of two forms that are alike in the document.
+    Document,
+    /// It is on the list of well-known names that is shipped.
+    Shipped,
+    /// It stands in the document's head: its title, its description, its chapters.
+    Head,
+    /// It is the name of a speaker.
+    Speaker,
+    /// The person confirmed it in another document of the show.
+    Show,
+    /// The person confirmed it in this document.
+    Glossary,
+}
+
+impl Source {
+    /// How it is told to a person.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Source::Document => "more often so in this document",
+            Source::Shipped => "well-known name",
+            Source::Head => "in the header",
+            Source::Speaker => "speaker",
+            Source::Show => "your show",
+            Source::Glossary => "your glossary",
+        }
+    }
+}
