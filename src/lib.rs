@@ -53,8 +53,8 @@
 //! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, csv |
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
-//! | [`settings`] | what the user prefers | export |
-//! | [`messages`] | the words for all that is said, a language a folder | model and the errors of the rooms above |
+//! | [`settings`] | what the user prefers | model, export |
+//! | [`messages`] | the words for all that is said, a language a folder | model |
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
 //!

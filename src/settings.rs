@@ -4,6 +4,7 @@
 //! understood costs only itself, and entries of a newer version are kept word for word.
 
 use crate::export::Preset;
+use crate::model::{Message, message};
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -129,21 +130,21 @@ impl Settings {
 
     /// Reads the settings in `dir`. What is missing or cannot be understood has its default.
     ///
-    /// Returns besides what the user should be told, if anything: a sentence. A file that is no settings file
+    /// Returns besides what the user should be told, if anything. A file that is no settings file
     /// at all is put aside under another name.
-    pub fn load(dir: &Path) -> (Settings, Option<String>) {
+    pub fn load(dir: &Path) -> (Settings, Option<Message>) {
         let path = dir.join(FILE);
         let stored = match std::fs::read(&path) {
             Ok(stored) => stored,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),
-            Err(error) => return (Settings::default(), Some(format!("{} cannot be read: {error}", path.display()))),
+            Err(error) => return (Settings::default(), Some(unreadable(&path, &error))),
         };
         let parsed = std::str::from_utf8(&stored).ok().and_then(Settings::parse);
         let Some((settings, unread)) = parsed else {
             return (Settings::default(), Some(put_aside(&path)));
         };
         let told = (!unread.is_empty())
-            .then(|| format!("{}: {} could not be understood; the default stands", path.display(), unread.join(", ")));
+            .then(|| message!("settings-entries-unread", path = path.display().to_string(), entries = unread));
         (settings, told)
     }
 
@@ -245,22 +246,27 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+fn unreadable(path: &Path, error: &io::Error) -> Message {
+    message!("settings-unreadable", path = path.display().to_string(), why = error.to_string())
+}
+
 /// Renames a settings file that cannot be read, and says what became of it.
-fn put_aside(path: &Path) -> String {
+fn put_aside(path: &Path) -> Message {
+    let name = path.display().to_string();
     let aside = path.with_extension("ron.broken");
     match std::fs::rename(path, &aside) {
-        Ok(()) => format!(
-            "{} could not be understood; the settings begin anew and the old file is kept as {}",
-            path.display(),
-            aside.file_name().unwrap_or_default().to_string_lossy()
-        ),
-        Err(error) => format!("{} could not be understood and not be put aside: {error}", path.display()),
+        Ok(()) => {
+            let aside = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            message!("settings-put-aside", path = name, aside = aside)
+        }
+        Err(error) => message!("settings-not-put-aside", path = name, why = error.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::text;
 
     fn stored(text: &str) -> (tempfile::TempDir, PathBuf) {
         let dir = tempfile::tempdir().expect("a temporary folder");
@@ -310,7 +316,7 @@ mod tests {
         let (dir, path) = stored(newer);
         let (mut settings, told) = Settings::load(dir.path());
         assert_eq!((settings.theme, settings.zoom), (Theme::System, 2.0));
-        assert!(told.expect("the theme is not understood").contains("theme could not be understood"));
+        assert!(text(&told.expect("the theme is not understood")).contains("theme could not be understood"));
         settings.show_changes = true;
         settings.save(dir.path()).expect("it can be written");
         let written = std::fs::read_to_string(&path).expect("it can be read");
@@ -328,7 +334,7 @@ mod tests {
             let (dir, path) = stored(broken);
             let (settings, told) = Settings::load(dir.path());
             assert_eq!(settings, Settings::default(), "{broken:?}");
-            assert!(told.expect("it is told").contains("settings.ron.broken"), "{broken:?}");
+            assert!(text(&told.expect("it is told")).contains("settings.ron.broken"), "{broken:?}");
             assert!(!path.exists());
             assert_eq!(std::fs::read_to_string(path.with_extension("ron.broken")).expect("kept"), broken);
         }

@@ -4,9 +4,9 @@ use super::dictionary::{self, Dictionary};
 use super::lexicon::Lexicon;
 use super::profile::Profile;
 use crate::language::Language;
-use crate::model::Transcript;
+use crate::model::{Message, Transcript, message};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// A Hunspell dictionary as it was found.
@@ -26,20 +26,19 @@ pub struct Dictionaries {
 }
 
 /// A dictionary, or why it cannot be used.
-type Read = Result<Arc<Dictionary>, String>;
+type Read = Result<Arc<Dictionary>, Message>;
 
 impl Dictionaries {
     /// What is known about a transcript from itself, with the dictionary of its language: that which is shipped, else
-    /// that which `find` finds for a tag (`de`, `de-AT`). Says besides what is wrong with one that cannot be used: a
-    /// sentence.
+    /// that which `find` finds for a tag (`de`, `de-AT`). Says besides what is wrong with one that cannot be used.
     ///
     /// May read a dictionary: make it in a job.
     pub fn lexicon(
         &self,
         t: &Transcript,
         profile: Profile,
-        find: impl FnOnce(&str) -> Result<Option<Files>, String>,
-    ) -> (Lexicon, Option<String>) {
+        find: impl FnOnce(&str) -> Result<Option<Files>, Message>,
+    ) -> (Lexicon, Option<Message>) {
         let language = Language::of(t).filter(|language| Dictionary::shipped(*language).is_none());
         let (more, told) = match language.map(|language| self.dictionary(language, tag(t, language), find)) {
             None | Some(Ok(None)) => (None, None),
@@ -59,14 +58,15 @@ impl Dictionaries {
         &self,
         language: Language,
         tag: String,
-        find: impl FnOnce(&str) -> Result<Option<Files>, String>,
-    ) -> Result<Option<Arc<Dictionary>>, String> {
+        find: impl FnOnce(&str) -> Result<Option<Files>, Message>,
+    ) -> Result<Option<Arc<Dictionary>>, Message> {
         if let Some(read) = dictionary::locked(&self.read).get(&tag) {
             return read.clone().map(Some);
         }
         let Some(files) = find(&tag)? else { return Ok(None) };
         let read = Dictionary::read(language, &files.rules, &files.words).map(Arc::new);
-        let read = read.map_err(|why| unusable(&files.path, &why));
+        let unusable = |why| message!("dictionary-unusable", path = files.path.display().to_string(), why = why);
+        let read = read.map_err(unusable);
         dictionary::locked(&self.read).insert(tag, read.clone());
         read.map(Some)
     }
@@ -76,14 +76,11 @@ fn tag(t: &Transcript, language: Language) -> String {
     t.meta.language.clone().unwrap_or_else(|| language.tag())
 }
 
-fn unusable(path: &Path, why: &str) -> String {
-    format!("{} is no dictionary that can be used: {why}", path.display())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::tests::spoken;
+    use crate::messages::text;
     use std::cell::Cell;
 
     #[test]
@@ -122,11 +119,11 @@ mod tests {
         for find in [&broken as &dyn Fn(&str) -> _, &|_: &str| panic!("it is not read again")] {
             let (lexicon, told) = dictionaries.lexicon(&german, Profile::default(), find);
             assert!(lexicon.dictionary().is_none());
-            assert!(told.is_some_and(|told| told.starts_with("de.dic is no dictionary") && told.contains("EBCDIC-7")));
+            let told = text(&told.expect("it is told"));
+            assert!(told.starts_with("de.dic is no dictionary") && told.contains("EBCDIC-7"), "{told}");
         }
         dictionaries.try_again();
-        let (_, told) =
-            dictionaries.lexicon(&german, Profile::default(), |_| Err("de.dic could not be read".to_owned()));
-        assert_eq!(told.as_deref(), Some("de.dic could not be read"));
+        let (_, told) = dictionaries.lexicon(&german, Profile::default(), |_| Err(message!("file-denied")));
+        assert_eq!(told, Some(message!("file-denied")));
     }
 }

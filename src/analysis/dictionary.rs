@@ -9,6 +9,7 @@ use super::likeness::sound_alikes::SoundAlikes;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::written;
+use crate::model::{Message, message};
 use encoding_rs::{Encoding, UTF_8};
 use flate2::read::GzDecoder;
 use std::collections::HashMap;
@@ -57,7 +58,7 @@ impl Dictionary {
 
     /// Reads the two files of a Hunspell dictionary: its rules (`.aff`) and its words (`.dic`), in the character
     /// set that the rules name. The error says what is wrong, without the name of a file.
-    pub fn read(language: Language, rules: &[u8], words: &[u8]) -> Result<Dictionary, String> {
+    pub fn read(language: Language, rules: &[u8], words: &[u8]) -> Result<Dictionary, Message> {
         let charset = charset(rules)?;
         let (rules, words) = (charset.decode(rules).0.into_owned(), charset.decode(words).0.into_owned());
         let dictionary = Dictionary::new(language, &rules, &words)?;
@@ -65,8 +66,9 @@ impl Dictionary {
         Ok(dictionary)
     }
 
-    fn new(language: Language, rules: &str, words: &str) -> Result<Dictionary, String> {
-        let words = spellbook::Dictionary::new(rules, words).map_err(|error| error.to_string())?;
+    fn new(language: Language, rules: &str, words: &str) -> Result<Dictionary, Message> {
+        let words = spellbook::Dictionary::new(rules, words)
+            .map_err(|error| message!("dictionary-broken", why = error.to_string()))?;
         Ok(Dictionary {
             language,
             words,
@@ -198,7 +200,7 @@ fn cased(form: String, word: &str) -> String {
 }
 
 /// The character set that the rules of a dictionary name in a line `SET`; Hunspell's own is Latin-1.
-fn charset(rules: &[u8]) -> Result<&'static Encoding, String> {
+fn charset(rules: &[u8]) -> Result<&'static Encoding, Message> {
     let rules = rules.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(rules);
     let set = rules.split(|&byte| byte == b'\n').find_map(|line| line.strip_prefix(b"SET"));
     let Some(label) = set.map(<[u8]>::trim_ascii) else { return Ok(encoding_rs::WINDOWS_1252) };
@@ -208,9 +210,9 @@ fn charset(rules: &[u8]) -> Result<&'static Encoding, String> {
         // `ISO8859-15` is `ISO-8859-15` elsewhere.
         name => name.strip_prefix(b"ISO8859").and_then(|n| Encoding::for_label(&[b"iso-8859", n].concat())),
     };
-    alias.or_else(|| Encoding::for_label(label)).ok_or_else(|| {
-        format!("Its rules are in the character set “{}”, which is not known", String::from_utf8_lossy(label))
-    })
+    alias
+        .or_else(|| Encoding::for_label(label))
+        .ok_or_else(|| message!("dictionary-charset", charset = String::from_utf8_lossy(label).into_owned()))
 }
 
 /// What was found out about words. Bounded: the recent half stays when it is full.
@@ -319,7 +321,7 @@ mod tests {
         assert!(read(b"", b"1\nm\xFCde\n").expect("it can be read").knows("müde"));
         assert!(read(b"SET UTF-8\n", "1\nmüde\n".as_bytes()).expect("it can be read").knows("müde"));
         let error = read(b"SET EBCDIC-7\n", b"1\na\n").err().expect("nobody knows it");
-        assert!(error.contains("EBCDIC-7"), "{error}");
+        assert_eq!(error, message!("dictionary-charset", charset = "EBCDIC-7"));
     }
 
     #[test]

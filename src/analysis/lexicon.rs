@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::glossary::{Memory, memory};
 use crate::language::Language;
 use crate::language::words::words_of;
-use crate::model::{GlossaryEntry, Known, Meta, Speaker, Transcript, chars};
+use crate::model::{GlossaryEntry, Known, Message, Meta, Speaker, Transcript, chars, message};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -217,20 +217,22 @@ impl Lexicon {
         self.dictionaries.iter().find(|dictionary| Some(dictionary.language) == self.language)
     }
 
-    /// What cannot be looked for, and what can be done: a sentence; `None` when all can be. `own` is the folder of
+    /// What cannot be looked for, and what can be done; `None` when all can be. `own` is the folder of
     /// the person's own dictionaries.
-    pub fn switched_off(&self, own: Option<&Path>) -> Option<String> {
+    pub fn switched_off(&self, own: Option<&Path>) -> Option<Message> {
         let Some(language) = self.language else {
-            return Some("Spelling and typography are off, as the language is not known; it can be set".to_owned());
+            return Some(message!("off-language-unknown"));
         };
         if self.dictionary().is_some() {
             return None;
         }
-        let remedy = own.map_or_else(String::new, |own| {
-            let tag = language.tag();
-            format!("; put a Hunspell dictionary, {tag}.aff and {tag}.dic, into {}", own.display())
-        });
-        Some(format!("Spelling is off, as there is no dictionary of {language}{remedy}"))
+        let (name, tag) = (language.message(), language.tag());
+        Some(match own {
+            None => message!("off-no-dictionary", language = name),
+            Some(own) => {
+                message!("off-put-dictionary", language = name, tag = tag, folder = own.display().to_string())
+            }
+        })
     }
 
     /// Whether a word is an article, a pronoun, a preposition … of the document's language, whatever its case.

@@ -158,7 +158,8 @@ impl App {
                 Poll::Ready(Err(error)) => {
                     let recent = reading.path.filter(|path| self.settings.recent.contains(path));
                     let forget = |path| Offer { name: "Forget it".to_owned(), action: Action::ForgetRecent(path) };
-                    self.strip.fail_with(error.to_string(), recent.map(forget).into_iter().collect());
+                    self.strip
+                        .fail_with(crate::messages::text(&error.message()), recent.map(forget).into_iter().collect());
                 }
                 Poll::Failed => {
                     let name = reading.name;
@@ -484,7 +485,10 @@ impl App {
                 self.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
             }
             error => {
-                self.strip.fail_with(error.to_string(), vec![Offer::run("Save a copy elsewhere", Command::SaveAs)]);
+                self.strip.fail_with(
+                    crate::messages::text(&error.message()),
+                    vec![Offer::run("Save a copy elsewhere", Command::SaveAs)],
+                );
             }
         }
     }

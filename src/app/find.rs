@@ -23,7 +23,7 @@ const TOLD_EVERY: Duration = Duration::from_millis(100);
 pub struct Find {
     query: Query,
     /// The query made ready, or why it cannot be.
-    search: Option<Result<Search, String>>,
+    search: Option<Result<Search, crate::model::Message>>,
     /// What was found so far.
     hits: Vec<Hit>,
     /// The hits that shall not be replaced, by row and byte.
@@ -162,8 +162,8 @@ impl Find {
     }
 
     /// Why the query cannot be searched for, if it cannot.
-    pub fn fault(&self) -> Option<&str> {
-        self.search.as_ref()?.as_ref().err().map(String::as_str)
+    pub fn fault(&self) -> Option<String> {
+        self.search.as_ref()?.as_ref().err().map(crate::messages::text)
     }
 
     /// The search; `None` when there is none, or the query has a fault.

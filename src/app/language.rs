@@ -14,7 +14,7 @@ use crate::edit;
 use crate::glossary::Memory;
 use crate::jobs::{self, Job, Poll};
 use crate::language::Language;
-use crate::model::{Transcript, message};
+use crate::model::{Message, Transcript, message};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub struct LookUp {
 
 impl LookUp {
     /// What is known beside a transcript, and what is wrong with its dictionary. May read one.
-    pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<String>) {
+    pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<Message>) {
         let (lexicon, told) = self.shelf.lexicon(t, profile, |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &self.folders)?.map(files))
@@ -60,12 +60,12 @@ impl App {
     }
 
     /// Says in the strip what cannot be looked for, beside whatever it says already.
-    pub(super) fn say_what_is_off(&mut self, off: &[String]) {
+    pub(super) fn say_what_is_off(&mut self, off: &[Message]) {
         if off.is_empty() {
             return;
         }
         let offer = Offer { name: "What can be done".to_owned(), action: Action::Run(Command::PanelFindings) };
-        self.strip.also(&off.join(" · "), vec![offer]);
+        self.strip.also(&off.iter().map(crate::messages::text).collect::<Vec<_>>().join(" · "), vec![offer]);
     }
 
     /// Gives the transcript a language; `None` has it found out.
@@ -81,10 +81,10 @@ impl App {
         // One that nobody knows by what the transcript calls it is found out as well.
         let told = open.transcript().meta.language.as_deref().and_then(Language::of_tag);
         if let Some(language) = told {
-            return Some((language.to_string(), false));
+            return Some((crate::messages::text(&language.message()), false));
         }
         let language = open.review.lexicon()?.language?;
-        Some((language.to_string(), true))
+        Some((crate::messages::text(&language.message()), true))
     }
 
     /// Asks for a folder in which dictionaries are looked for as well.

@@ -71,7 +71,7 @@ impl App {
         dialogs: Box<dyn FileDialogs>,
         folder: Option<PathBuf>,
         settings: Settings,
-        told: Option<String>,
+        told: Option<crate::model::Message>,
     ) -> App {
         theme::install(ctx);
         ctx.options_mut(|options| {
@@ -80,7 +80,7 @@ impl App {
         });
         let mut strip = Strip::default();
         if let Some(told) = told {
-            strip.fail(told);
+            strip.fail(crate::messages::text(&told));
         }
         let mut app = App {
             open: None,

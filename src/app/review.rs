@@ -12,7 +12,7 @@ use crate::analysis::{Finding, Kind, Knowledge, Lexicon, Profile, Target, findin
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs::{self, Job, Poll};
-use crate::model::Transcript;
+use crate::model::{Message, Transcript};
 use egui::Context;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ pub struct Review {
     /// What unknown words may be.
     pub suggestions: Suggestions,
     /// What cannot be looked for, and why: a sentence each.
-    off: Vec<String>,
+    off: Vec<Message>,
 }
 
 /// What came of looking through.
@@ -70,7 +70,7 @@ struct Made {
     /// The rows that were looked at; `None`: all.
     rows: Option<Range<usize>>,
     /// What is wrong with a dictionary.
-    told: Option<String>,
+    told: Option<Message>,
 }
 
 /// A job that looks through a document, and what was edited since it began.
@@ -236,7 +236,7 @@ impl Review {
     }
 
     /// What cannot be looked for, and why: a sentence each.
-    pub fn off(&self) -> &[String] {
+    pub fn off(&self) -> &[Message] {
         &self.off
     }
 
@@ -403,7 +403,7 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let Some(made) = &open.review.made else { return };
         let off = made.told.clone().into_iter().chain(made.knowledge.lexicon.switched_off(own.as_deref()));
-        let off: Vec<String> = off.collect();
+        let off: Vec<Message> = off.collect();
         if off == open.review.off {
             return;
         }

@@ -32,7 +32,7 @@ pub fn beside(transcript: &Path) -> Beside {
             Beside { memory: Some(Arc::new(found.show.memory())), problems }
         }
         Err(error) => {
-            let message = message!("show-unreadable", file = show::FILE_NAME, why = error.to_string());
+            let message = message!("file-unreadable", name = show::FILE_NAME, why = error.to_string());
             Beside { memory: None, problems: vec![Problem { line: None, message }] }
         }
     }
@@ -90,7 +90,7 @@ impl App {
             let put_right = changes::put_right(&original, &t, cancel);
             let times =
                 |right: &str, heard: &str| put_right.get(&(right.to_owned(), heard.to_owned())).copied().unwrap_or(0);
-            show::teach(&beside, &t, &name, times).map_err(|error| error.to_string())
+            show::teach(&beside, &t, &name, times).map_err(|error| crate::messages::text(&error.message()))
         };
         let job = jobs::spawn("show", move || wake.request_repaint(), work);
         self.teaching = Some(Teaching { job, asked });

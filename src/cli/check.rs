@@ -6,6 +6,7 @@ use super::terminal::{one_line, tell};
 use super::{Stop, output};
 use crate::analysis::{Finding, Kind, Knowledge as Prepared, Weight, findings, registry, unknown_words};
 use crate::jobs::Cancel;
+use crate::messages::text;
 use crate::model::{Transcript, timecode};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueHint};
@@ -69,7 +70,7 @@ impl Check {
         let t = self.knowledge.told(opened.document.transcript());
         let known = self.knowledge.of(&t, &self.input)?;
         if let Some(off) = known.lexicon.switched_off(known.own.as_deref()) {
-            tell(&format!("{name}: {off}"));
+            tell(&format!("{name}: {}", text(&off)));
         }
         let prepared = Prepared::prepare(&t, known.lexicon);
         let mut found = findings::look_through(&t, &prepared, &Cancel::default()).findings;

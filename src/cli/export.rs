@@ -1,9 +1,10 @@
 //! `stet export`: a text for readers, or captions, as a preset says.
 
 use super::input::{Reading, name_of};
-use super::terminal::tell;
+use super::terminal::{tell, tell_message};
 use super::{Stop, output};
 use crate::export::{BUILT_IN, Preset, export};
+use crate::messages::text;
 use crate::settings::Settings;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
@@ -43,9 +44,9 @@ impl Export {
         })?;
         let opened = self.reading.read(&self.input)?;
         let exported = export(opened.document.transcript(), preset)
-            .map_err(|error| Stop::Failed(format!("Preset {}: {error}", preset.name)))?;
+            .map_err(|error| Stop::Failed(text!("cli-preset", preset = &*preset.name, why = error.message())))?;
         for loss in &exported.losses {
-            tell(&format!("{}: {loss}", name_of(&self.input)));
+            tell(&format!("{}: {}", name_of(&self.input), text(&loss.message())));
         }
         output::deliver(exported.text.as_bytes(), self.output.as_deref(), self.force)
     }
@@ -54,6 +55,6 @@ impl Export {
 fn own_presets() -> Vec<Preset> {
     let Some(dir) = Settings::dir() else { return Vec::new() };
     let (settings, told) = Settings::load(&dir);
-    tell(&told.unwrap_or_default());
+    tell_message(told.as_ref());
     settings.presets
 }

@@ -81,7 +81,13 @@ impl Form {
                 let mut text = String::with_capacity(64 * transcript.lines.len());
                 let write = format.write.expect("a form can be written");
                 write(transcript, &mut text);
-                (text, formats::losses(transcript, format).iter().map(ToString::to_string).collect())
+                (
+                    text,
+                    formats::losses(transcript, format)
+                        .iter()
+                        .map(|loss| crate::messages::text(&loss.message()))
+                        .collect(),
+                )
             }
         };
         let encoded = formats::encoding::encode(text, encoding);

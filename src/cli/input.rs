@@ -37,7 +37,7 @@ impl Reading {
         } else {
             document::open_knowing(path, known)
         };
-        let opened = opened.map_err(|error| Stop::Failed(error.to_string()))?;
+        let opened = opened.map_err(|error| Stop::Failed(text(&error.message())))?;
         tell_problems(&name_of(path), &opened.problems);
         if opened.copy {
             tell(&format!("{}: The project is damaged; this is what could be read of it", name_of(path)));

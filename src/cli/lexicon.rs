@@ -4,7 +4,7 @@
 use super::Stop;
 use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
-use super::terminal::tell;
+use super::terminal::{tell, tell_message};
 use crate::analysis::dictionaries::Files;
 use crate::analysis::{Dictionaries, Lexicon, Profile};
 use crate::document::{dictionaries, show};
@@ -59,7 +59,7 @@ impl Knowledge {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &folders)?.map(files))
         });
-        tell(&told.unwrap_or_default());
+        tell_message(told.as_ref());
         let (right, mut memories) = self.glossaries.read()?;
         memories.extend(self.remembered.of(input));
         let lexicon = memories.iter().fold(lexicon, Lexicon::remembering).with_right(right);
@@ -91,7 +91,7 @@ impl Remembered {
 fn dictionary_folders() -> (Option<PathBuf>, Vec<PathBuf>) {
     let Some(dir) = Settings::dir() else { return (None, dictionaries::folders(None, &[])) };
     let (settings, told) = Settings::load(&dir);
-    tell(&told.unwrap_or_default());
+    tell_message(told.as_ref());
     let own = dir.join(dictionaries::FOLDER);
     let folders = dictionaries::folders(Some(&own), &settings.dictionaries);
     (Some(own), folders)

@@ -5,6 +5,7 @@ use super::input::is_stdin;
 use super::terminal::many_lines;
 use crate::document::save::Expect;
 use crate::document::{self, SaveError};
+use crate::messages::text;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -18,7 +19,7 @@ pub(super) fn deliver(bytes: &[u8], path: Option<&Path>, force: bool) -> Result<
         Err(SaveError::Exists(path)) => {
             Err(Stop::Failed(format!("{} exists already; --force writes over it", path.display())))
         }
-        Err(error) => Err(Stop::Failed(error.to_string())),
+        Err(error) => Err(Stop::Failed(text(&error.message()))),
     }
 }
 

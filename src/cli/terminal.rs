@@ -1,5 +1,7 @@
 //! What a person reads in a terminal: messages, and texts that come from a file.
 
+use crate::messages::text;
+use crate::model::Message;
 use crate::model::chars::is_steering;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,6 +16,11 @@ pub(super) fn tell(message: &str) {
     let line = format!("stet: {}\n", one_line(message));
     // Where standard error is closed there is nobody to tell.
     let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+/// Says a message, if there is one.
+pub(super) fn tell_message(message: Option<&Message>) {
+    tell(&message.map(text).unwrap_or_default());
 }
 
 /// A text in one line in which no character acts on the terminal. A file's text may hold what moves the cursor,

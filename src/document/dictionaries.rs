@@ -1,7 +1,9 @@
 //! Finding dictionaries on the disk: those that a person has added, and those of the system.
 
+use crate::model::{Message, message};
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A Hunspell dictionary as it lies on the disk.
@@ -40,7 +42,7 @@ pub fn folders(own: Option<&Path>, added: &[PathBuf]) -> Vec<PathBuf> {
 /// The dictionary of a language (`de`, `de-AT`) in the first of the folders that has one: that of the country if it
 /// is there, else one of the same language. `None` when there is none. The error names the file that could not be
 /// read.
-pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<Found>, String> {
+pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<Found>, Message> {
     let tag = tag.to_lowercase().replace('_', "-");
     let language = tag.split('-').next().unwrap_or_default();
     for folder in folders {
@@ -86,8 +88,11 @@ fn rank(path: &Path, tag: &str, language: &str) -> Option<u8> {
     }
 }
 
-fn read(path: PathBuf) -> Result<Found, String> {
-    let bytes = |path: &Path| fs::read(path).map_err(|error| format!("{} could not be read: {error}", path.display()));
+fn read(path: PathBuf) -> Result<Found, Message> {
+    let failed = |path: &Path, error: io::Error| {
+        message!("file-unreadable", name = path.display().to_string(), why = error.to_string())
+    };
+    let bytes = |path: &Path| fs::read(path).map_err(|error| failed(path, error));
     Ok(Found { rules: bytes(&path.with_extension("aff"))?, words: bytes(&path)?, path })
 }
 

@@ -34,7 +34,7 @@ pub struct Document {
     saved: Option<Revision>,
     about: About,
     place: Option<Place>,
-    read_only: Option<String>,
+    read_only: Option<Message>,
 }
 
 /// The project file of a document.
@@ -68,7 +68,7 @@ pub struct Snapshot {
     about: About,
     revision: Revision,
     place: Option<Place>,
-    read_only: Option<String>,
+    read_only: Option<Message>,
 }
 
 impl Snapshot {
@@ -195,8 +195,8 @@ impl Document {
 
     /// Why the project file must not be written over although it could be read: what follows its name in a
     /// sentence. `None` when it may.
-    pub fn read_only(&self) -> Option<&str> {
-        self.read_only.as_deref()
+    pub fn read_only(&self) -> Option<&Message> {
+        self.read_only.as_ref()
     }
 
     /// What the window calls the document: the name of its project file, else of what it was imported from,

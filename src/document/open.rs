@@ -3,6 +3,7 @@
 use super::project::{self, Refused};
 use super::{Document, Place, Source, Stamp};
 use crate::formats::{self, Format, Known, Problem, Unreadable};
+use crate::model::{Message, message};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -20,39 +21,53 @@ pub struct Opened {
 }
 
 /// Why a file was not opened.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} {reason}")]
+#[derive(Debug)]
 pub struct OpenError {
     /// The file, as the user names it.
     pub name: String,
-    /// What follows the name in a sentence.
+    /// Why.
     pub reason: Reason,
 }
 
-/// Why a file was not opened: what follows its name in a sentence.
-#[derive(Debug, thiserror::Error)]
+/// Why a file was not opened.
+#[derive(Debug)]
 pub enum Reason {
     /// There is no such file.
-    #[error("was not found")]
     Missing,
     /// It is a folder.
-    #[error("is a folder, not a file")]
     Folder,
     /// Somebody else's.
-    #[error("may not be read: there is no permission")]
     Denied,
     /// No transcript can be in it.
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
+    Unreadable(Unreadable),
     /// A project that this Stet cannot open.
-    #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(Refused),
     /// The disk failed.
-    #[error("could not be read: {0}")]
     Disk(
         /// What the system said.
         io::Error,
     ),
+}
+
+impl OpenError {
+    /// Which file was not opened, and why.
+    pub fn message(&self) -> Message {
+        message!("file-not-opened", name = &self.name, why = self.reason.message())
+    }
+}
+
+impl Reason {
+    /// What follows the file's name in a sentence.
+    fn message(&self) -> Message {
+        match self {
+            Reason::Missing => message!("file-missing"),
+            Reason::Folder => message!("file-folder"),
+            Reason::Denied => message!("file-denied"),
+            Reason::Unreadable(why) => why.message(),
+            Reason::Refused(why) => why.message(),
+            Reason::Disk(error) => message!("file-disk", why = error.to_string()),
+        }
+    }
 }
 
 /// Opens a project, or a file in whatever format it is.
@@ -100,7 +115,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Reason> {
         return Err(Reason::Folder);
     }
     if metadata.len() > formats::MAX_BYTES as u64 {
-        return Err(Unreadable::TooLarge.into());
+        return Err(Reason::Unreadable(Unreadable::TooLarge));
     }
     // The length of a device or of a file that grows is not known: one byte more than is allowed tells.
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
@@ -125,7 +140,7 @@ fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>, known: Known) -> 
     }
     let crc32 = crc32fast::hash(&bytes);
     let extension = known.extension.or_else(|| name.rsplit_once('.').map(|(_, extension)| extension));
-    let reading = formats::read_knowing(bytes, Known { extension, ..known })?;
+    let reading = formats::read_knowing(bytes, Known { extension, ..known }).map_err(Reason::Unreadable)?;
     let source = Source {
         name: name.to_owned(),
         path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
@@ -140,7 +155,7 @@ fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>, known: Known) -> 
 fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
     let crc32 = crc32fast::hash(&bytes);
     let stamp = path.and_then(|path| Some((path, Stamp::of(path, crc32)?)));
-    let reading = project::read(bytes)?;
+    let reading = project::read(bytes).map_err(Reason::Refused)?;
     let project::Project { transcript, original, about } = reading.project;
     let mut document = Document::with_about(transcript, original, about);
     match stamp {

@@ -11,9 +11,8 @@
 use super::disk::{Disk, Facts, Kind, RealDisk, folder_of};
 use super::{Revision, Snapshot};
 use crate::jobs::Cancel;
-use crate::model::Transcript;
+use crate::model::{Message, Transcript, message};
 use std::collections::hash_map::RandomState;
-use std::fmt;
 use std::hash::BuildHasher;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -90,7 +89,7 @@ pub enum SaveError {
         /// The file.
         PathBuf,
         /// Why: what follows its name in a sentence.
-        String,
+        Message,
     ),
     /// Somebody asked to stop.
     Cancelled,
@@ -170,7 +169,7 @@ pub fn write_on<D: Disk>(
         None => attempt.replace(false, expect, write),
         Some(facts) if facts.kind == Kind::Folder => Err(look(io::ErrorKind::IsADirectory.into())),
         Some(facts) if facts.kind == Kind::Other => attempt.pour(write),
-        Some(facts) if facts.protected => Err(SaveError::ReadOnly(path.to_owned(), "is write-protected".to_owned())),
+        Some(facts) if facts.protected => Err(SaveError::ReadOnly(path.to_owned(), message!("save-write-protected"))),
         Some(facts) if facts.names > 1 => attempt.in_place(write),
         Some(_) => match attempt.replace(true, expect, write) {
             Err(SaveError::Failed(failed)) if failed.may_go_in_place() => attempt.in_place(write),
@@ -421,52 +420,48 @@ impl Failure {
     }
 
     /// Why it failed: what follows "because".
-    fn reason(&self) -> String {
-        let folder = folder_of(&self.path).display();
+    fn reason(&self) -> Message {
+        let folder = || folder_of(&self.path).display().to_string();
         match self.error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => message!("disk-full"),
             io::ErrorKind::PermissionDenied if self.step == Step::Create => {
-                format!("nothing may be written in the folder {folder}")
+                message!("disk-folder-closed", folder = folder())
             }
-            io::ErrorKind::PermissionDenied => "it may not be written".to_owned(),
-            io::ErrorKind::NotFound => format!("the folder {folder} is not there"),
-            io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-            io::ErrorKind::FileTooLarge => "the disk takes no file of this size".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            io::ErrorKind::InvalidData => "the disk gave back other bytes than it was given".to_owned(),
-            _ => format!("the disk refused ({})", self.error),
+            io::ErrorKind::PermissionDenied => message!("disk-denied"),
+            io::ErrorKind::NotFound => message!("disk-no-folder", folder = folder()),
+            io::ErrorKind::ReadOnlyFilesystem => message!("disk-read-only"),
+            io::ErrorKind::FileTooLarge => message!("disk-file-too-large"),
+            io::ErrorKind::IsADirectory => message!("disk-is-folder"),
+            io::ErrorKind::InvalidData => message!("disk-other-bytes"),
+            _ => message!("disk-refused", why = self.error.to_string()),
+        }
+    }
+
+    /// How the file stands now.
+    fn state(&self) -> Message {
+        match (&self.backup, self.step) {
+            (Some(backup), _) => message!("save-old-lies-in", path = backup.display().to_string()),
+            (None, Step::Settle) => message!("save-in-place"),
+            (None, _) => message!("save-as-it-was"),
         }
     }
 }
 
-impl std::error::Error for SaveError {}
-
-impl fmt::Display for SaveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl SaveError {
+    /// Which file was not saved, why, and how it stands now.
+    pub fn message(&self) -> Message {
         match self {
-            SaveError::ChangedOnDisk(path) => {
-                write!(f, "{} was changed by another program since it was opened or saved here", name(path))
-            }
-            SaveError::Exists(path) => write!(f, "{} exists already", name(path)),
-            SaveError::ReadOnly(path, why) => write!(f, "{} {why}", name(path)),
-            SaveError::Cancelled => f.write_str("Saving was stopped; the file on disk is as it was"),
+            SaveError::ChangedOnDisk(path) => message!("save-changed-on-disk", name = name(path)),
+            SaveError::Exists(path) => message!("save-exists", name = name(path)),
+            SaveError::ReadOnly(path, why) => message!("save-read-only", name = name(path), why = why.clone()),
+            SaveError::Cancelled => message!("save-stopped"),
             SaveError::Failed(failure) => {
-                let stands = match (&failure.backup, failure.step) {
-                    (Some(backup), _) => format!("its old content lies in {}", backup.display()),
-                    (None, Step::Settle) => "it is in place, but may not survive a power cut".to_owned(),
-                    (None, _) => "the file on disk is as it was".to_owned(),
-                };
-                let reason = failure.reason();
-                write!(
-                    f,
-                    "{} could not be saved because {reason}; {stands}. Save a copy elsewhere.",
-                    name(&failure.path)
-                )
+                message!("save-failed", name = name(&failure.path), why = failure.reason(), state = failure.state(),)
             }
         }
     }
 }
 
-fn name(path: &Path) -> std::borrow::Cow<'_, str> {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -17,7 +17,7 @@ pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 
 use crate::formats::{self, Format, Loss, Lost};
 use crate::language::Language;
-use crate::model::{Line, SpeakerId, Transcript, turns};
+use crate::model::{Line, Message, SpeakerId, Transcript, message, turns};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -40,14 +40,22 @@ pub struct Preview {
 }
 
 /// Why a preset cannot be carried out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Impossible {
     /// The preset wants a format that this version does not know.
-    #[error("No format is called “{0}”")]
     UnknownFormat(String),
     /// The preset wants a format that is only read.
-    #[error("{0} can be read, but not written")]
     OnlyRead(&'static str),
+}
+
+impl Impossible {
+    /// Why, in a sentence without a full stop.
+    pub fn message(&self) -> Message {
+        match self {
+            Impossible::UnknownFormat(id) => message!("preset-format-unknown", format = id),
+            Impossible::OnlyRead(name) => message!("preset-format-only-read", format = *name),
+        }
+    }
 }
 
 /// Lines of the transcript that are read at most for each line of a preview: many may stand in one paragraph.

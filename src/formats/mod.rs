@@ -23,10 +23,9 @@ pub mod vtt;
 
 pub use crate::model::Problem;
 pub use encoding::{Encoded, Encoding, Newline, encode};
-pub use unreadable::Unreadable;
+pub use unreadable::{Content, Unreadable};
 
-use crate::model::Transcript;
-use std::fmt;
+use crate::model::{Message, Transcript, message};
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
@@ -222,18 +221,19 @@ pub enum Lost {
     Notes,
 }
 
-impl fmt::Display for Loss {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Loss {
+    /// What it is that is lost, in a sentence without a full stop.
+    pub fn message(&self) -> Message {
         let what = match self.what {
-            Lost::Times => "times",
-            Lost::Untimed => "lines without times, so theirs are made up",
-            Lost::Ends => "ends of lines",
-            Lost::Speakers => "speakers",
-            Lost::Words => "times of single words",
-            Lost::Checked => "marks of checked lines",
-            Lost::Notes => "title, language, notes or chapters",
+            Lost::Times => message!("lost-times"),
+            Lost::Untimed => message!("lost-untimed"),
+            Lost::Ends => message!("lost-ends"),
+            Lost::Speakers => message!("lost-speakers"),
+            Lost::Words => message!("lost-words"),
+            Lost::Checked => message!("lost-checked"),
+            Lost::Notes => message!("lost-notes"),
         };
-        write!(f, "{} holds no {what}", self.format)
+        message!("loss", format = self.format, what = what)
     }
 }
 

@@ -1,20 +1,91 @@
 //! Files that are no text, told by their first bytes before anything tries to read them.
 
-/// Why a file cannot be read as a transcript: what follows the file's name in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+use crate::model::{Message, message};
+
+/// Why a file cannot be read as a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// Nothing, or nothing but spaces.
-    #[error("is empty")]
     Empty,
     /// No text.
-    #[error("is {0}, not text")]
     Binary(
-        /// What it looks like, with its article: `a ZIP archive`.
-        &'static str,
+        /// What it looks like.
+        Content,
     ),
     /// More than [`super::MAX_BYTES`].
-    #[error("is larger than 2 GiB, which is more than Stet opens")]
     TooLarge,
+}
+
+/// What is in a file that is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// PDF.
+    Pdf,
+    /// Rich Text Format.
+    Rtf,
+    /// A document of Word.
+    Word,
+    /// A text of LibreOffice and its kin.
+    OpenDocument,
+    /// A workbook of Excel.
+    Excel,
+    /// A document of Office from before 2007, whatever of.
+    OldOffice,
+    /// A ZIP archive of something else.
+    Zip,
+    /// A gzip archive.
+    Gzip,
+    /// A 7-Zip archive.
+    SevenZip,
+    /// A RAR archive.
+    Rar,
+    /// A picture.
+    Picture,
+    /// A sound recording.
+    Sound,
+    /// A video.
+    Video,
+    /// A database.
+    Database,
+    /// A program.
+    Program,
+    /// Bytes of which nothing is known.
+    Data,
+}
+
+impl Unreadable {
+    /// Why: what follows the file's name in a sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Unreadable::Empty => message!("file-empty"),
+            Unreadable::Binary(content) => message!("file-no-text", what = content.message()),
+            Unreadable::TooLarge => message!("file-too-large"),
+        }
+    }
+}
+
+impl Content {
+    /// What it is called, with its article.
+    fn message(self) -> Message {
+        match self {
+            Content::Pdf => message!("content-pdf"),
+            Content::Rtf => message!("content-rtf"),
+            Content::Word => message!("content-word"),
+            Content::OpenDocument => message!("content-open-document"),
+            Content::Excel => message!("content-excel"),
+            Content::OldOffice => message!("content-old-office"),
+            Content::Zip => message!("content-zip"),
+            Content::Gzip => message!("content-gzip"),
+            Content::SevenZip => message!("content-7-zip"),
+            Content::Rar => message!("content-rar"),
+            Content::Picture => message!("content-picture"),
+            Content::Sound => message!("content-sound"),
+            Content::Video => message!("content-video"),
+            Content::Database => message!("content-database"),
+            Content::Program => message!("content-program"),
+            Content::Data => message!("content-data"),
+        }
+    }
 }
 
 /// Whether bytes can be a text at all.
@@ -25,48 +96,48 @@ pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
     if bytes.len() > super::MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
-    match kind(bytes).or_else(|| is_data(bytes).then_some("binary data")) {
+    match kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data)) {
         Some(kind) => Err(Unreadable::Binary(kind)),
         None => Ok(()),
     }
 }
 
 /// Where a kind of file has its mark: the byte it stands at, and the mark.
-static MARKS: &[(usize, &[u8], &str)] = &[
-    (0, b"%PDF-", "a PDF document"),
-    (0, b"{\\rtf", "an RTF document"),
-    (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
-    (0, b"\x1F\x8B\x08", "a gzip archive"),
-    (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
-    (0, b"Rar!\x1A\x07", "a RAR archive"),
-    (0, b"\x89PNG\r\n\x1A\n", "a picture"),
-    (0, b"\xFF\xD8\xFF", "a picture"),
-    (0, b"GIF8", "a picture"),
-    (8, b"WEBP", "a picture"),
-    (8, b"WAVE", "a sound recording"),
-    (0, b"ID3", "a sound recording"),
-    (0, b"OggS", "a sound recording"),
-    (0, b"fLaC", "a sound recording"),
-    (4, b"ftypM4A", "a sound recording"),
-    (4, b"ftyp", "a video"),
-    (8, b"AVI ", "a video"),
-    (0, b"\x1A\x45\xDF\xA3", "a video"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"\x7FELF", "a program"),
+static MARKS: &[(usize, &[u8], Content)] = &[
+    (0, b"%PDF-", Content::Pdf),
+    (0, b"{\\rtf", Content::Rtf),
+    (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Content::OldOffice),
+    (0, b"\x1F\x8B\x08", Content::Gzip),
+    (0, b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
+    (0, b"Rar!\x1A\x07", Content::Rar),
+    (0, b"\x89PNG\r\n\x1A\n", Content::Picture),
+    (0, b"\xFF\xD8\xFF", Content::Picture),
+    (0, b"GIF8", Content::Picture),
+    (8, b"WEBP", Content::Picture),
+    (8, b"WAVE", Content::Sound),
+    (0, b"ID3", Content::Sound),
+    (0, b"OggS", Content::Sound),
+    (0, b"fLaC", Content::Sound),
+    (4, b"ftypM4A", Content::Sound),
+    (4, b"ftyp", Content::Video),
+    (8, b"AVI ", Content::Video),
+    (0, b"\x1A\x45\xDF\xA3", Content::Video),
+    (0, b"SQLite format 3\0", Content::Database),
+    (0, b"\x7FELF", Content::Program),
 ];
 
-fn kind(bytes: &[u8]) -> Option<&'static str> {
+fn kind(bytes: &[u8]) -> Option<Content> {
     if bytes.starts_with(b"PK\x03\x04") {
         let head = &bytes[..bytes.len().min(4096)];
         let holds = |name: &str| memchr::memmem::find(head, name.as_bytes()).is_some();
         return Some(match () {
-            () if holds("word/") => "a Word document",
-            () if holds("opendocument.text") => "an OpenDocument text",
-            () if holds("xl/") => "an Excel workbook",
-            () => "a ZIP archive",
+            () if holds("word/") => Content::Word,
+            () if holds("opendocument.text") => Content::OpenDocument,
+            () if holds("xl/") => Content::Excel,
+            () => Content::Zip,
         });
     }
-    let stands = |(at, mark, _): &&(usize, &[u8], &str)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark));
+    let stands = |(at, mark, _): &&(usize, &[u8], Content)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark));
     MARKS.iter().find(stands).map(|(_, _, kind)| *kind)
 }
 
@@ -85,6 +156,7 @@ fn is_data(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::text;
 
     #[test]
     fn what_is_no_text_is_called_by_its_name() {
@@ -101,7 +173,7 @@ mod tests {
             (&noise, "is binary data, not text"),
             (&[0; 64], "is binary data, not text"),
         ] {
-            assert_eq!(check(bytes).map_err(|why| why.to_string()), Err(expected.into()));
+            assert_eq!(check(bytes).map_err(|why| text(&why.message())), Err(expected.into()));
         }
         for bytes in [&b"1\n00:00:01,000 --> 00:00:02,000\nA\0 stray zero\n"[..], b"\xFF\xFEa\0\n\0", b"a\0b\0 \0c\0"] {
             assert_eq!(check(bytes), Ok(()));

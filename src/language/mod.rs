@@ -3,8 +3,8 @@
 
 pub mod words;
 
-use crate::model::Transcript;
 use crate::model::chars::lower;
+use crate::model::{Message, Transcript, message};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
@@ -93,6 +93,27 @@ impl Language {
             Language::French => FRENCH.contains(lower),
             Language::English => ENGLISH.contains(lower),
             Language::Other(_) => false,
+        }
+    }
+}
+
+impl Language {
+    /// What it is called; its tag when it has no name here.
+    pub fn message(self) -> Message {
+        match self.tag().as_str() {
+            "fr" => message!("language-fr"),
+            "en" => message!("language-en"),
+            "de" => message!("language-de"),
+            "es" => message!("language-es"),
+            "it" => message!("language-it"),
+            "pt" => message!("language-pt"),
+            "nl" => message!("language-nl"),
+            "ca" => message!("language-ca"),
+            "da" => message!("language-da"),
+            "sv" => message!("language-sv"),
+            "pl" => message!("language-pl"),
+            "ru" => message!("language-ru"),
+            tag => message!("language-other", tag = tag),
         }
     }
 }

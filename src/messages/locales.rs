@@ -11,7 +11,7 @@ pub(super) struct Locale {
 /// The subjects: to add one, write its file in every language and name it here.
 macro_rules! locale {
     ($tag:literal) => {
-        locale!($tag: "common", "document", "edit", "export", "formats", "glossary")
+        locale!($tag: "analysis", "cli", "common", "document", "edit", "export", "formats", "glossary", "settings")
     };
     ($tag:literal: $($file:literal),+) => {
         Locale {

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex};
 use stet::document::{self, Cause, Document, Gesture, Opened, Revision, SaveError, Transition, Watcher};
 use stet::edit::{Edit, meta, speakers, structure, text, timing};
 use stet::jobs::Cancel;
+use stet::messages::text as text_of;
 use stet::model::{Line, Lines, Span, SpeakerId, Time, Transcript, Word};
 
 const SRT: &str = "1\n00:00:00,000 --> 00:00:02,400\nGood evening\n\n2\n00:00:02,400 --> 00:00:04,000\nHallo Ann\n";
 
 fn open(path: &Path) -> Opened {
-    document::open(path).unwrap_or_else(|error| panic!("{error}"))
+    document::open(path).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 fn save(document: &mut Document, path: &Path) -> Result<(), SaveError> {
@@ -129,10 +130,10 @@ fn what_only_a_newer_version_can_change_is_saved_under_another_name() {
     let path = changed_project(folder.path(), "needs_to_write: []", "needs_to_write: [\"index\"]");
     let before = fs::read(&path).expect("it is there");
     let Opened { mut document, copy, .. } = open(&path);
-    assert!(!copy && document.read_only().is_some_and(|why| why.contains("(index)")));
+    assert!(!copy && document.read_only().is_some_and(|why| text_of(why).contains("(index)")));
     for force in [false, true] {
         let error = document::save(&document.snapshot_for_save(), &path, force, &Cancel::default());
-        let message = error.expect_err("it is read-only").to_string();
+        let message = text_of(&error.expect_err("it is read-only").message());
         assert!(message.starts_with("changed.stet.ron holds what only a newer Stet can change"), "{message}");
     }
     assert_eq!(fs::read(&path).expect("it is there"), before);
@@ -160,7 +161,7 @@ fn what_cannot_be_opened_says_why() {
             "newer.stet.ron was written by a newer Stet and needs what this one does not know (format 2); a newer Stet opens it",
         ),
     ] {
-        let message = document::open(&path).err().expect("it does not open").to_string();
+        let message = text_of(&document::open(&path).err().expect("it does not open").message());
         assert!(message.ends_with(expected), "{message}");
     }
 }

@@ -186,7 +186,7 @@ fn what_a_format_cannot_hold_is_said() {
     let t = Transcript { lines: [line].into_iter().collect(), ..Transcript::default() };
     let losses = export(&t, &preset("srt")).expect("it can be written").losses;
     assert_eq!(
-        losses.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        losses.iter().map(|loss| stet::messages::text(&loss.message())).collect::<Vec<_>>(),
         ["SubRip holds no lines without times, so theirs are made up", "SubRip holds no marks of checked lines"]
     );
     let unknown = Preset { output: Output::Format("tide".into()), ..Preset::default() };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use stet::document::disk::{Disk, RealDisk};
 use stet::document::save::{Expect, SaveError, Stamp, Step, write_on};
 use stet::document::write_file;
+use stet::messages::text;
 
 const OLD: &[u8] = b"the old bytes, of which not one may be lost";
 const PATH: &str = "/talks/may.stet.ron";
@@ -150,7 +151,7 @@ fn check_refusal(way: Way, disk: &FakeDisk, result: &Result<Stamp, SaveError>, n
         assert!(extension != "bak" || told, "{case}: {} stayed behind", path.display());
     }
     if let Err(error @ SaveError::Failed(_)) = result {
-        let message = error.to_string();
+        let message = text(&error.message());
         assert!(message.starts_with("may.stet.ron could not be saved because "), "{message}");
         assert!(message.ends_with(". Save a copy elsewhere."), "{message}");
     }
@@ -162,7 +163,7 @@ fn a_file_that_may_not_be_written_is_left_alone() {
         let disk = disk(way);
         let before = disk.files();
         disk.forbid_writing();
-        let message = save(&disk, true).expect_err("it may not be written").to_string();
+        let message = text(&save(&disk, true).expect_err("it may not be written").message());
         let expected = "may.stet.ron could not be saved because it may not be written; the file on disk is as it was. \
                         Save a copy elsewhere.";
         assert_eq!(message, expected, "{way:?}");
@@ -215,7 +216,7 @@ mod real_files {
 
     #[track_caller]
     fn replace(path: &Path) {
-        write_file(path, Expect::Anything, b"new").unwrap_or_else(|error| panic!("{error}"));
+        write_file(path, Expect::Anything, b"new").unwrap_or_else(|error| panic!("{error:?}"));
         assert_eq!(fs::read(path).expect("it is there"), b"new");
     }
 
@@ -292,7 +293,7 @@ mod real_files {
             (folder.path(), "because it is a folder".to_owned()),
             (&file_as_folder, "because the disk refused".to_owned()),
         ] {
-            let message = write_file(path, Expect::Anything, b"new").expect_err("it cannot be").to_string();
+            let message = text(&write_file(path, Expect::Anything, b"new").expect_err("it cannot be").message());
             assert!(message.contains(&expected), "{message}");
         }
         assert_eq!(fs::read(&protected).expect("it is there"), b"x");
@@ -314,7 +315,7 @@ mod real_files {
     #[test]
     fn a_device_takes_what_it_is_given() {
         let stamp = write_file(Path::new("/dev/null"), Expect::Anything, b"new");
-        stamp.unwrap_or_else(|error| panic!("{error}"));
+        stamp.unwrap_or_else(|error| panic!("{error:?}"));
         assert!(RealDisk.facts(Path::new("/dev/null")).expect("it can be asked").is_some());
     }
 }

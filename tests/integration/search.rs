@@ -209,7 +209,7 @@ fn a_wrong_expression_is_explained() {
         ("^a)", "The regular expression cannot be read at character 3: unopened group"),
         ("a{99999}{99999}", "The regular expression is too large"),
     ] {
-        assert_eq!(Search::new(&query("r", text)).map(|_| ()), Err(expected.to_owned()));
+        assert_eq!(Search::new(&query("r", text)).map(|_| ()).map_err(|why| said(&why)), Err(expected.to_owned()));
     }
 }
 

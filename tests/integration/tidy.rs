@@ -19,10 +19,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("glossary", &["model", "csv"]),
     ("csv", &[]),
     ("jobs", &[]),
-    // The words for what the rooms below say as data: their messages and their typed errors.
-    ("messages", &["model", "edit", "formats", "analysis", "export", "document", "glossary", "settings"]),
+    ("messages", &["model"]),
     // The settings keep the user's export presets.
-    ("settings", &["export"]),
+    ("settings", &["model", "export"]),
     (
         "cli",
         &[

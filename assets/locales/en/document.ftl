@@ -24,4 +24,40 @@ project-end-without-start = it has an end without a start
 show-section-unknown = There is no section { $section }; there are [names], [words] and [speakers]
 show-several-heard = “{ $form }” has several heard forms in one line; write a line for each
 show-how-often = “{ $document }” does not say how often: write “name ×2”
-show-unreadable = { $file } could not be read: { $why }
+
+# Why a file was not opened.
+
+file-not-opened = { $name } { $why }
+file-unreadable = { $name } could not be read: { $why }
+
+# What follows the name of a file in a sentence. Behind the colon stands what the system says.
+file-missing = was not found
+file-folder = is a folder, not a file
+file-denied = may not be read: there is no permission
+file-disk = could not be read: { $why }
+project-newer = was written by a newer Stet and needs what this one does not know ({ $needs }); a newer Stet opens it
+project-no-project = is no project of Stet
+project-only-newer = holds what only a newer Stet can change ({ $what }); it can be saved under another name
+
+# Why a file was not saved, and how it stands now.
+
+save-changed-on-disk = { $name } was changed by another program since it was opened or saved here
+save-exists = { $name } exists already
+save-read-only = { $name } { $why }
+save-write-protected = is write-protected
+save-stopped = Saving was stopped; the file on disk is as it was
+save-failed = { $name } could not be saved because { $why }; { $state }. Save a copy elsewhere.
+save-old-lies-in = its old content lies in { $path }
+save-in-place = it is in place, but may not survive a power cut
+save-as-it-was = the file on disk is as it was
+
+# What follows "because".
+disk-full = the disk is full
+disk-folder-closed = nothing may be written in the folder { $folder }
+disk-denied = it may not be written
+disk-no-folder = the folder { $folder } is not there
+disk-read-only = the disk is read-only
+disk-file-too-large = the disk takes no file of this size
+disk-is-folder = it is a folder
+disk-other-bytes = the disk gave back other bytes than it was given
+disk-refused = the disk refused ({ $why })

@@ -20,3 +20,8 @@ open-reversed = { $n ->
     [one] { lines } goes back in time
    *[other] { lines } go back in time
 }
+
+# Why a preset cannot be carried out.
+
+preset-format-unknown = No format is called “{ $format }”
+preset-format-only-read = { $format } can be read, but not written

@@ -35,3 +35,37 @@ json-line-no-object = Line { $row } is no object, and is kept as text
 json-text-no-string = The text of line { $row } is no string, and is kept as it is written
 json-word-not-in-text = The word “{ $word }” is not in the text of line { $row }, so its time is left out
 text-json-unknown = This JSON is not of a kind that Stet knows, so it is shown as plain text
+
+# Why a file cannot be read as a transcript: what follows its name in a sentence.
+
+file-empty = is empty
+file-no-text = is { $what }, not text
+file-too-large = is larger than 2 GiB, which is more than Stet opens
+
+content-pdf = a PDF document
+content-rtf = an RTF document
+content-word = a Word document
+content-open-document = an OpenDocument text
+content-excel = an Excel workbook
+content-old-office = an old Office document
+content-zip = a ZIP archive
+content-gzip = a gzip archive
+content-7-zip = a 7-Zip archive
+content-rar = a RAR archive
+content-picture = a picture
+content-sound = a sound recording
+content-video = a video
+content-database = a database
+content-program = a program
+content-data = binary data
+
+# What a format cannot hold.
+
+loss = { $format } holds no { $what }
+lost-times = times
+lost-untimed = lines without times, so theirs are made up
+lost-ends = ends of lines
+lost-speakers = speakers
+lost-words = times of single words
+lost-checked = marks of checked lines
+lost-notes = title, language, notes or chapters

@@ -20,7 +20,7 @@ mod sounds;
 
 use crate::edit::Edit;
 use crate::jobs::Cancel;
-use crate::model::{Line, SpeakerId, Transcript};
+use crate::model::{Line, Message, SpeakerId, Transcript};
 use fold::Fold;
 use pass::Pass;
 use pattern::Pattern;
@@ -148,8 +148,8 @@ impl Hit {
 }
 
 impl Search {
-    /// Makes a query ready. A regular expression that cannot be read gives a sentence for the person who typed it.
-    pub fn new(query: &Query) -> Result<Search, String> {
+    /// Makes a query ready. A regular expression that cannot be read gives a message for the person who typed it.
+    pub fn new(query: &Query) -> Result<Search, Message> {
         let matcher = match query.mode {
             _ if query.text.is_empty() => Matcher::Nothing,
             Mode::Regex => Matcher::Regex(Pattern::new(&query.text, query.case, query.whole_word)?),

@@ -1,5 +1,6 @@
 //! Finds a regular expression.
 
+use crate::model::{Message, message};
 use regex::{Captures, Error, Regex, RegexBuilder};
 use std::ops::Range;
 
@@ -14,8 +15,8 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Makes an expression ready; else a sentence that says what is wrong with it.
-    pub fn new(expression: &str, case: bool, whole_word: bool) -> Result<Pattern, String> {
+    /// Makes an expression ready; else a message that says what is wrong with it.
+    pub fn new(expression: &str, case: bool, whole_word: bool) -> Result<Pattern, Message> {
         let build = |expression: &str| {
             RegexBuilder::new(expression).case_insensitive(!case).multi_line(true).build().map_err(|e| explained(&e))
         };
@@ -94,16 +95,16 @@ fn flags(expression: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What is wrong with an expression, and where.
-fn explained(error: &Error) -> String {
+fn explained(error: &Error) -> Message {
     let Error::Syntax(message) = error else {
-        return "The regular expression is too large".to_owned();
+        return message!("regex-too-large");
     };
-    let reason = message.lines().rev().find_map(|line| line.strip_prefix("error: ")).unwrap_or("it cannot be read");
+    let reason = message.lines().rev().find_map(|line| line.strip_prefix("error: ")).unwrap_or(message);
     // The expression is shown indented by four, and a caret below the place.
     let caret = message.lines().rfind(|line| line.contains('^') && line.trim_matches([' ', '^']).is_empty());
     let place = caret.and_then(|line| line.find('^')).and_then(|column| column.checked_sub(3));
     match place {
-        Some(place) => format!("The regular expression cannot be read at character {place}: {reason}"),
-        None => format!("The regular expression cannot be read: {reason}"),
+        Some(place) => message!("regex-broken-at", place = place, why = reason),
+        None => message!("regex-broken", why = reason),
     }
 }

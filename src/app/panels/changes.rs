@@ -154,7 +154,9 @@ impl App {
                 Some("tsv") => changes::write_pairs(&corrections),
                 _ => changes::write_csv(&corrections),
             };
-            save::write_file(&to, Expect::Anything, text.as_bytes()).map(drop).map_err(|error| error.to_string())
+            save::write_file(&to, Expect::Anything, text.as_bytes())
+                .map(drop)
+                .map_err(|error| crate::messages::text(&error.message()))
         };
         self.changes.writing = Some((path, jobs::spawn("log", move || wake.request_repaint(), work)));
     }

@@ -95,7 +95,7 @@ impl App {
                         ctx.copy_text(exported.text);
                         self.strip.whisper("The export is in the clipboard".to_owned());
                     }
-                    Err(impossible) => self.strip.fail(impossible.to_string()),
+                    Err(impossible) => self.strip.fail(crate::messages::text(&impossible.message())),
                 }
             }
         }
@@ -115,7 +115,9 @@ impl App {
                 let bytes = formats::encode(exported.text, &encoding).bytes;
                 let expect = if over { Expect::Anything } else { Expect::Nothing };
                 save::write_file(&to, expect, &bytes)?;
-                Ok(Written { losses: exported.losses.iter().map(ToString::to_string).collect() })
+                Ok(Written {
+                    losses: exported.losses.iter().map(|loss| crate::messages::text(&loss.message())).collect(),
+                })
             },
         );
         self.export.writing = Some((path, job));
@@ -137,7 +139,7 @@ impl App {
                 Poll::Ready(Err(error)) => {
                     let again =
                         Offer { name: "Export elsewhere".to_owned(), action: Action::Export(ExportAction::Write) };
-                    self.strip.fail_with(error.to_string(), vec![again]);
+                    self.strip.fail_with(crate::messages::text(&error.message()), vec![again]);
                 }
                 Poll::Failed => {
                     self.strip.fail(format!("{} could not be written: the writer broke down", path.display()))
@@ -278,7 +280,7 @@ impl App {
                         }
                     }
                     Err(impossible) => {
-                        ui.label(RichText::new(impossible.to_string()).color(palette.deleted));
+                        ui.label(RichText::new(crate::messages::text(&impossible.message())).color(palette.deleted));
                     }
                 });
         });
@@ -294,7 +296,7 @@ impl App {
 /// What the format cannot hold, for formats; a text leaves out what the preset says.
 fn losses(t: &crate::model::Transcript, preset: &Preset) -> Vec<String> {
     let Some(format) = preset.output.format() else { return Vec::new() };
-    formats::losses(t, format).iter().map(ToString::to_string).collect()
+    formats::losses(t, format).iter().map(|loss| crate::messages::text(&loss.message())).collect()
 }
 
 /// How the export is written down: as the source was, when it goes back into the source's format.

@@ -54,7 +54,7 @@ impl App {
         }
         let palette = theme::palette(ui.ctx());
         for off in open.review.off() {
-            ui.label(RichText::new(off).small().color(palette.quiet));
+            ui.label(RichText::new(crate::messages::text(off)).small().color(palette.quiet));
         }
         ui.horizontal_wrapped(|ui| {
             for (command, name) in [

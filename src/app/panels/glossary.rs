@@ -121,7 +121,7 @@ impl App {
     pub(in crate::app) fn import_glossary(&mut self, path: PathBuf) {
         let wake = self.ctx.clone();
         let work = move |_: &jobs::Cancel| {
-            let text = crate::document::read_text(&path).map_err(|error| error.to_string())?;
+            let text = crate::document::read_text(&path).map_err(|error| crate::messages::text(&error.message()))?;
             let (entries, mut problems) = glossary::read(&text);
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             problems.iter_mut().for_each(|problem| *problem = problem.in_file(&name));
@@ -138,7 +138,9 @@ impl App {
             let is_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
             let glossary = &t.meta.glossary;
             let text = if is_csv { glossary::write_csv(glossary) } else { glossary::write_text(glossary) };
-            save::write_file(&to, Expect::Anything, text.as_bytes()).map(drop).map_err(|error| error.to_string())
+            save::write_file(&to, Expect::Anything, text.as_bytes())
+                .map(drop)
+                .map_err(|error| crate::messages::text(&error.message()))
         };
         self.glossary.writing = Some((path, jobs::spawn("glossary", move || wake.request_repaint(), work)));
     }

@@ -22,21 +22,29 @@ pub struct Reading {
     /// Something could not be read or is missing: the file must not be overwritten with this.
     pub damaged: bool,
     /// Why the file must not be overwritten although it is whole: what follows its name in a sentence.
-    pub read_only: Option<String>,
+    pub read_only: Option<Message>,
 }
 
-/// Why nothing of a project file can be opened: what follows its name in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why nothing of a project file can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// It is written in a way that this version cannot understand.
-    #[error("was written by a newer Stet and needs what this one does not know ({0}); a newer Stet opens it")]
     Newer(
-        /// The names of what it needs.
-        String,
+        /// The names of what it needs, as its fields are called.
+        Vec<String>,
     ),
     /// There is no `Project(` in it.
-    #[error("is no project of Stet")]
     NoProject,
+}
+
+impl Refused {
+    /// What follows the file's name in a sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Refused::Newer(needs) => message!("project-newer", needs = needs.clone()),
+            Refused::NoProject => message!("project-no-project"),
+        }
+    }
 }
 
 /// Reads a project file.
@@ -146,11 +154,11 @@ impl<'a> Reader<'a> {
         let mut number = |name| format.as_mut().and_then(|format| format.take::<u32>(name).ok().flatten());
         let (major, minor) = (number("major").unwrap_or(MAJOR), number("minor").unwrap_or(MINOR));
         if major > MAJOR {
-            return Err(Refused::Newer(format!("format {major}")));
+            return Err(Refused::Newer(vec![format!("format {major}")]));
         }
         let mut needs: Vec<String> = self.value(fields.take("needs")).unwrap_or_default();
         needs.retain(|name| !KNOWN.contains(&name.as_str()));
-        if needs.is_empty() { Ok(minor) } else { Err(Refused::Newer(needs.join(", "))) }
+        if needs.is_empty() { Ok(minor) } else { Err(Refused::Newer(needs)) }
     }
 
     fn source(&mut self, import: &mut Section<'a>) -> Option<Source> {
@@ -326,11 +334,9 @@ impl<'a> Reader<'a> {
 }
 
 /// Why a file may not be overwritten by a version that would lose something of it.
-fn read_only(needs: Vec<String>, unknown: BTreeSet<String>) -> Option<String> {
+fn read_only(needs: Vec<String>, unknown: BTreeSet<String>) -> Option<Message> {
     let newer: Vec<String> = needs.into_iter().chain(unknown).collect();
-    (!newer.is_empty()).then(|| {
-        format!("holds what only a newer Stet can change ({}); it can be saved under another name", newer.join(", "))
-    })
+    (!newer.is_empty()).then(|| message!("project-only-newer", what = newer))
 }
 
 /// The fields of a project or of its import that nobody has taken yet.
