@@ -1,9 +1,9 @@
 //! The same word twice, as a recogniser hears a hesitation and a hand leaves it behind.
 
-use super::profile::is_speech;
 use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::words::{WordAt, words_of};
+use crate::model::sounds::is_sound;
 use crate::model::{Line, Transcript};
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
 fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &WordAt, lexicon: &Lexicon) -> Option<Finding> {
     let above = t.lines.get(row.checked_sub(1)?)?;
     // A mark before the word is punctuation, or a turn that begins.
-    if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() || !is_speech(&above.text) {
+    if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() || is_sound(&above.text) {
         return None;
     }
     let tail = above.text.trim_end();

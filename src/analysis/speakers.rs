@@ -1,10 +1,10 @@
 //! Speakers who are missing where nearly everybody is named, and names that are two spellings of one.
 
 use super::distance::distance;
-use super::profile::is_speech;
 use super::{Analysis, Finding, Kind, Knowledge, Lexicon, each_line};
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
+use crate::model::sounds::is_sound;
 use crate::model::{Speaker, Transcript};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
                 out.push(Finding::new(row, 0..0, Kind::Speaker, message).or([&right.name]));
             }
         }
-        None if lexicon.profile.has_speakers() && is_speech(&line.text) => {
+        None if lexicon.profile.has_speakers() && !is_sound(&line.text) => {
             let near = |row: Option<usize>| t.lines.get(row?).and_then(|line| t.speaker_name(line));
             let (above, below) = (near(row.checked_sub(1)), near(row.checked_add(1)));
             let mut fixes: Vec<&str> = above.into_iter().chain(below).collect();

@@ -17,7 +17,7 @@ pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 
 use crate::formats::{self, Format, Loss, Lost};
 use crate::language::Language;
-use crate::model::{Line, Message, SpeakerId, Transcript, message, turns};
+use crate::model::{Line, Message, SpeakerId, Transcript, message, sounds, turns};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -160,7 +160,7 @@ impl<'a> Preparation<'a> {
                 Some(mark) => &line.text[mark.end..],
                 None => &line.text,
             };
-            let text = clean::without_sounds(text);
+            let text = sounds::without_sounds(text);
             let text = clean::without_false_starts(&text, self.language);
             if text.trim().is_empty() {
                 return None;

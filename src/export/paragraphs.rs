@@ -3,7 +3,7 @@
 use super::preset::{Preset, Unit};
 use super::{clean, script, typography};
 use crate::language::Language;
-use crate::model::{Line, SpeakerId, Time, Transcript, turns};
+use crate::model::{Line, SpeakerId, Time, Transcript, sounds, turns};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -124,7 +124,7 @@ impl<'a> Paragraphs<'a> {
             Some(mark) if self.preset.clean => &text[mark.end..],
             _ => text,
         };
-        let text = if self.preset.clean { clean::without_sounds(text) } else { Cow::Borrowed(text) };
+        let text = if self.preset.clean { sounds::without_sounds(text) } else { Cow::Borrowed(text) };
         if text.trim().is_empty() {
             self.turn_begins = begins && self.preset.unit == Unit::Turn;
             self.pause |= clean::is_rule(&line.text);

@@ -5,7 +5,7 @@
 //! words before a colon as have names names nobody.
 
 use crate::model::chars::is_invisible;
-use crate::model::{Line, LinesBuilder, RosterBuilder, Speaker, SpeakerId, turns};
+use crate::model::{Line, LinesBuilder, RosterBuilder, Speaker, SpeakerId, sounds, turns};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ impl Carry {
     /// The speaker of a line that names none: whoever spoke before. But a sound (`(Générique)`, `[Music]`,
     /// `...`) is nobody's, and a line that begins with a mark of a turn is somebody else's.
     pub fn unnamed(&mut self, text: &str) -> Option<SpeakerId> {
-        if turns::is_sound(text) {
+        if sounds::is_sound(text) {
             return None;
         }
         self.speaker = self.speaker.filter(|_| turns::mark(text).is_none());

@@ -34,13 +34,6 @@ fn may_begin_speech(c: char) -> bool {
     is_opening(c) || is_apostrophe(c) || matches!(c, '”' | '.' | '…')
 }
 
-/// Whether a line is a sound or a pause and not speech: `(Générique)`, `[Musique]`, `♪ ♪`, `---`, `...`.
-pub fn is_sound(text: &str) -> bool {
-    let text = text.trim();
-    let enclosed = |open, close| text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1;
-    enclosed('(', ')') || enclosed('[', ']') || !text.chars().any(char::is_alphanumeric)
-}
-
 /// Where turns begin *inside* a text: the byte of each dash that stands after the end of a sentence and
 /// before a capital, dots or a quotation mark (`Bonjour ? -Bonjour.`), and of each `>>` before a word.
 pub fn marks_inside(text: &str) -> Vec<usize> {

@@ -7,7 +7,7 @@ use stet::analysis::turns::{Proposal, Whom, apply, propose, until_doubt, who_is,
 use stet::formats;
 use stet::glossary::memory::KnownSpeaker;
 use stet::jobs::Cancel;
-use stet::model::{Line, Meta, Transcript, turns};
+use stet::model::{Line, Meta, Transcript, sounds};
 
 /// A transcript without speakers, and who truly speaks: a name for each line when it begins, `.` for sounds, and the
 /// turns that begin inside lines.
@@ -59,7 +59,7 @@ fn by_line(t: &Transcript, proposals: &[Proposal]) -> Vec<String> {
     for proposal in proposals {
         let first = proposal.row + usize::from(proposal.at > 0);
         for (row, line) in lines.iter_mut().enumerate().take(proposal.end).skip(first) {
-            if !turns::is_sound(&t.lines[row].text) {
+            if !sounds::is_sound(&t.lines[row].text) {
                 proposal.speaker.name(t).clone_into(line);
             }
         }
@@ -200,7 +200,7 @@ fn taking_all_leaves_nothing_to_propose() {
     let after = apply(&t, &proposed(&t)).expect("there are proposals").apply(&t);
     assert_eq!(show(&after), Vec::<String>::new());
     let nobodys = after.lines.iter().filter(|line| line.speaker.is_none());
-    assert!(nobodys.into_iter().all(|line| turns::is_sound(&line.text)));
+    assert!(nobodys.into_iter().all(|line| sounds::is_sound(&line.text)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Proposal, Whom};
 use crate::edit::structure::split_line;
 use crate::edit::{Change, Edit};
-use crate::model::{Line, Speaker, SpeakerId, Splice, Time, Transcript, message, turns};
+use crate::model::{Line, Speaker, SpeakerId, Splice, Time, Transcript, message, sounds};
 use std::sync::Arc;
 
 /// The edit that takes proposals made for `t`, which rise: speakers whom the roster lacks are added, lines in which a
@@ -50,7 +50,7 @@ struct RowChange {
 impl RowChange {
     /// What becomes of the line, which lasts until `end`.
     fn lines(&self, line: &Line, mut end: Option<Time>) -> Vec<Line> {
-        let open = line.speaker.is_none() && !turns::is_sound(&line.text);
+        let open = line.speaker.is_none() && !sounds::is_sound(&line.text);
         let mut lines =
             vec![Line { speaker: if open { self.first.or(line.speaker) } else { line.speaker }, ..line.clone() }];
         // From the last cut to the first, so that the bytes of the earlier ones stay true.

@@ -4,7 +4,7 @@
 use super::naming::{Before, How, names};
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
-use crate::model::{Line, SpeakerId, Transcript, turns};
+use crate::model::{Line, SpeakerId, Transcript, sounds, turns};
 
 /// A place at which a turn may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn openings(t: &Transcript, cancel: &Cancel) -> Vec<Opening> {
             }
             cancel.progress(row, t.lines.len() * 4);
         }
-        if turns::is_sound(&line.text) {
+        if sounds::is_sound(&line.text) {
             reader.paused |= is_pause(&line.text);
             continue;
         }

@@ -9,7 +9,7 @@ use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript, turns};
+use crate::model::{SpeakerId, Transcript, sounds};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -139,7 +139,7 @@ fn asks(t: &Transcript, openings: &[Opening], n: usize) -> bool {
     }
     let end = next.map_or(t.lines.len(), |next| next.row);
     let last =
-        (openings[n].row..end).rev().filter_map(|row| t.lines.get(row)).find(|line| !turns::is_sound(&line.text));
+        (openings[n].row..end).rev().filter_map(|row| t.lines.get(row)).find(|line| !sounds::is_sound(&line.text));
     last.is_some_and(|line| line.text.trim_end().ends_with('?'))
 }
 

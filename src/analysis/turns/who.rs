@@ -7,7 +7,7 @@ use super::naming::{Before, How, is_common, names};
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript, turns};
+use crate::model::{SpeakerId, Transcript, sounds};
 use std::collections::BTreeMap;
 
 /// A name that a numbered speaker may have.
@@ -159,7 +159,7 @@ fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {
         if row % 4096 == 0 && cancel.is_cancelled() {
             break;
         }
-        let Some(speaker) = line.speaker.filter(|_| !turns::is_sound(&line.text)) else { continue };
+        let Some(speaker) = line.speaker.filter(|_| !sounds::is_sound(&line.text)) else { continue };
         let begins = now != Some(speaker);
         if begins {
             last = now.replace(speaker);
