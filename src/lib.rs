@@ -13,7 +13,8 @@
 //! splices, with one `apply` and one `inverse` for every operation there will ever be.
 //!
 //! ```text
-//! bytes -> formats::encoding -> text -> formats::detect -> (format.parse)(text) -> Transcript
+//! bytes -> formats::detect: every format looks at a probe of the file
+//!       -> (format.read)(text behind formats::encoding, or bytes) -> Transcript
 //!       -> Document: revision 0, the original kept for ever
 //! user  -> app::command -> edit::…(&transcript) -> Option<Edit>
 //!       -> Document::edit: applied, remembered, a new revision
@@ -66,8 +67,8 @@
 //!
 //! - A transcript changes only through [`document::Document::edit`], `undo` and `redo`. Every view and every export
 //!   reads the same transcript, and whoever keeps a record is told of every change ([`document::Watcher`]).
-//! - A format never fails and never drops text. What it does not understand is kept as a line, a note or markup, and
-//!   said as a problem.
+//! - A format of text never fails, and none drops text. What it does not understand is kept as a line, a note or markup,
+//!   and said as a problem. What no format knows is refused with a sentence that says what it is.
 //! - What is typed into a cell is in the document at once, in one gesture a visit: there is no draft to lose.
 //! - Drawing changes nothing. Panels push actions; one place performs them. Nothing that grows with the document runs
 //!   in a frame: lists are drawn by the rows in view, and figures come from jobs.

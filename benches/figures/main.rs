@@ -19,7 +19,7 @@ mod window;
 
 use std::env;
 use std::process::Command;
-use stet::formats;
+use stet::formats::{self, Known};
 use stet::model::{Line, RosterBuilder, Transcript};
 
 /// What is measured, in the order of the table.
@@ -134,7 +134,7 @@ fn print_memory(lines: usize) {
     let before = measure::resident();
     let bytes = generate::srt(lines).into_bytes();
     let text = bytes.len();
-    let reading = formats::read(bytes, Some("srt")).expect("a generated file can be read");
+    let reading = formats::read(bytes, Known::default()).expect("a generated file can be read");
     let Some((after, before)) = measure::resident().zip(before) else {
         println!("memory: the system does not tell");
         return;
@@ -150,7 +150,8 @@ fn transcript(lines: usize) -> Transcript {
     for name in ["Claire Aubrac", "Tom Hale", "Ines Moreau"] {
         roster.id(name);
     }
-    let reading = formats::read(generate::srt(lines).into_bytes(), Some("srt")).expect("a generated file can be read");
+    let reading =
+        formats::read(generate::srt(lines).into_bytes(), Known::default()).expect("a generated file can be read");
     let t = reading.transcript;
     let spoken = |(row, line): (usize, &Line)| Line { speaker: Some(generate::speaker(row)), ..line.clone() };
     Transcript { lines: t.lines.iter().enumerate().map(spoken).collect(), speakers: roster.finish(), ..t }

@@ -199,7 +199,10 @@ impl App {
                         ui.add_space(8.0);
                     }
                     if let Some(source) = open.document.source() {
-                        ui.label(format!("from {} ({})", source.name, source.encoding));
+                        ui.label(match source.encoding {
+                            Some(encoding) => format!("from {} ({encoding})", source.name),
+                            None => format!("from {}", source.name),
+                        });
                     }
                 });
             });

@@ -4,7 +4,8 @@ use super::form::{Form, Written, writable_ids};
 use super::input::{Reading, name_of, stem_of};
 use super::terminal::tell;
 use super::{Stop, output};
-use crate::formats::Encoding;
+use crate::formats::{Encoding, Options, options};
+use crate::messages;
 use clap::{Args, ValueHint};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,9 @@ pub(super) struct Convert {
     /// Lay the result down like this: utf-8, “utf-8 bom crlf”, windows-1252 …
     #[arg(long, value_name = "NAME", default_value = "utf-8", hide_default_value = true, value_hint = ValueHint::Other)]
     output_encoding: Encoding,
+    /// Choose how a format is read or written; see stet formats --long. May be given again
+    #[arg(long = "option", value_name = "NAME=VALUE", value_hint = ValueHint::Other)]
+    options: Vec<String>,
     /// Write over files that exist
     #[arg(long)]
     force: bool,
@@ -41,6 +45,7 @@ pub(super) struct Convert {
 impl Convert {
     pub fn run(&self) -> Result<(), Stop> {
         let form = self.form()?;
+        let options = self.options(form)?;
         if self.inputs.len() > 1 && self.directory.is_none() {
             return Err(Stop::Usage("Many inputs need a folder to write to: --to FORMAT -d FOLDER".to_owned()));
         }
@@ -58,7 +63,7 @@ impl Convert {
                     name_of(input),
                     name_of(first)
                 ))),
-                None => self.convert(input, form, target.as_deref()),
+                None => self.convert(input, form, &options, target.as_deref()),
             };
             match done {
                 Ok(()) => made.extend(target.map(|target| (target, input.as_path()))),
@@ -84,6 +89,21 @@ impl Convert {
         })
     }
 
+    /// What was chosen of the settings of the form, and of those of whatever format the inputs are in.
+    fn options(&self, form: Form) -> Result<Options, Stop> {
+        let mut options = Options::default();
+        let settings = form.settings();
+        for option in &self.options {
+            let (name, value) = option
+                .split_once('=')
+                .ok_or_else(|| Stop::Usage(format!("--option is written NAME=VALUE, as width=42: {option} is not")))?;
+            let chosen =
+                options.choose(settings.iter().copied().chain(options::of_reading()), name.trim(), value.trim());
+            chosen.map_err(|unfit| Stop::Usage(messages::text(&unfit.message())))?;
+        }
+        Ok(options)
+    }
+
     /// The file that is made from an input; `None` for standard output.
     fn target(&self, input: &Path, form: Form) -> Option<PathBuf> {
         let Some(folder) = &self.directory else { return self.output.clone() };
@@ -93,9 +113,9 @@ impl Convert {
         Some(folder.join(name))
     }
 
-    fn convert(&self, input: &Path, form: Form, target: Option<&Path>) -> Result<(), Stop> {
-        let opened = self.reading.read(input)?;
-        let Written { bytes, notes } = form.write(&opened, &self.output_encoding);
+    fn convert(&self, input: &Path, form: Form, options: &Options, target: Option<&Path>) -> Result<(), Stop> {
+        let opened = self.reading.read_with(input, options)?;
+        let Written { bytes, notes } = form.write(&opened, options, &self.output_encoding);
         if self.inputs.len() == 1 {
             // The process is about to end: handing a million lines back one by one would only delay that.
             std::mem::forget(opened);

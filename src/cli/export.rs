@@ -4,6 +4,7 @@ use super::input::{Reading, name_of};
 use super::terminal::{tell, tell_message};
 use super::{Stop, output};
 use crate::export::{BUILT_IN, Preset, export};
+use crate::formats::Encoding;
 use crate::messages::text;
 use crate::settings::Settings;
 use clap::{Args, ValueHint};
@@ -48,7 +49,7 @@ impl Export {
         for loss in &exported.losses {
             tell(&format!("{}: {}", name_of(&self.input), text(&loss.message())));
         }
-        output::deliver(exported.text.as_bytes(), self.output.as_deref(), self.force)
+        output::deliver(&exported.written.encode(&Encoding::default()).bytes, self.output.as_deref(), self.force)
     }
 }
 

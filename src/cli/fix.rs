@@ -60,7 +60,7 @@ impl Fix {
             opened.document.edit(edit, None);
         }
         tell(&said(&name_of(&self.input), &pairs));
-        let written = form.write(&opened, &Default::default());
+        let written = form.write(&opened, &Default::default(), &Default::default());
         for note in written.notes {
             tell(&format!("{}: {note}", name_of(&self.input)));
         }

@@ -1,7 +1,7 @@
 //! What the command line can write: every format that can be written, and Stet's project.
 
 use crate::document::{Opened, project};
-use crate::formats::{self, Encoding, Format, json};
+use crate::formats::{self, Encoding, Format, Options, Setting, json, options};
 use crate::jobs::Cancel;
 use crate::messages::text;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -54,10 +54,18 @@ impl Form {
         }
     }
 
+    /// The settings that count while it is written.
+    pub fn settings(self) -> Vec<&'static Setting> {
+        match self {
+            Form::Project => Vec::new(),
+            Form::Format(format) => options::of_writing(format).collect(),
+        }
+    }
+
     /// Writes what was opened.
-    pub fn write(self, opened: &Opened, encoding: &Encoding) -> Written {
+    pub fn write(self, opened: &Opened, options: &Options, encoding: &Encoding) -> Written {
         let transcript = opened.document.transcript();
-        let (text, mut notes) = match self {
+        let (written, mut notes) = match self {
             Form::Project => {
                 let mut bytes = Vec::new();
                 let written = opened.document.snapshot_for_save().write(&mut bytes, &Cancel::default());
@@ -69,28 +77,21 @@ impl Form {
                 let label;
                 let source = match opened.document.source().filter(|_| !opened.is_project) {
                     Some(source) => {
-                        label = source.encoding.label();
-                        json::Source { format: &source.format, encoding: &label }
+                        label = source.encoding.map(|encoding| encoding.label());
+                        json::Source { format: &source.format, encoding: label.as_deref() }
                     }
-                    None => json::Source { format: PROJECT, encoding: "utf-8" },
+                    None => json::Source { format: PROJECT, encoding: Some("utf-8") },
                 };
-                let problems = opened.problems.iter().map(|problem| (problem.line, text(&problem.message)));
-                (json::write_with(transcript, Some(source), &problems.collect::<Vec<_>>()), Vec::new())
+                let problems: Vec<_> =
+                    opened.problems.iter().map(|problem| (problem.line, text(&problem.message))).collect();
+                (formats::Written::Text(json::write_with(transcript, Some(source), &problems)), Vec::new())
             }
             Form::Format(format) => {
-                let mut text = String::with_capacity(64 * transcript.lines.len());
-                let write = format.write.expect("a form can be written");
-                write(transcript, &mut text);
-                (
-                    text,
-                    formats::losses(transcript, format)
-                        .iter()
-                        .map(|loss| crate::messages::text(&loss.message()))
-                        .collect(),
-                )
+                let written = formats::write(transcript, format, options).expect("a form can be written");
+                (written, formats::losses(transcript, format).iter().map(|loss| text(&loss.message())).collect())
             }
         };
-        let encoded = formats::encoding::encode(text, encoding);
+        let encoded = written.encode(encoding);
         if encoded.encoding != *encoding {
             notes.push(format!("Written in {}, as {encoding} lacks some of its characters", encoded.encoding));
         }

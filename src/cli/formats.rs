@@ -3,7 +3,9 @@
 use super::form::PROJECT;
 use super::{Stop, output};
 use crate::document::project;
+use crate::formats::options::{Setting, When};
 use crate::formats::{ALL, Format, Holds};
+use crate::messages;
 use clap::Args;
 use serde::Serialize;
 use std::fmt::Write;
@@ -11,7 +13,10 @@ use std::fmt::Write;
 /// List the formats that can be read and written, and what each can hold
 #[derive(Args)]
 pub(super) struct Formats {
-    /// Print JSON
+    /// Say also what can be chosen with --option when a format is read or written
+    #[arg(long)]
+    long: bool,
+    /// Print JSON, with what can be chosen
     #[arg(long)]
     json: bool,
 }
@@ -25,6 +30,18 @@ struct Row {
     reads: bool,
     writes: bool,
     holds: Vec<&'static str>,
+    options: Vec<Choice>,
+}
+
+/// Something that can be chosen. The field names are those of the JSON.
+#[derive(Serialize)]
+struct Choice {
+    name: &'static str,
+    /// `read` or `write`.
+    when: &'static str,
+    values: String,
+    default: Option<String>,
+    about: String,
 }
 
 impl Formats {
@@ -32,6 +49,8 @@ impl Formats {
         let rows = rows();
         let text = if self.json {
             serde_json::to_string_pretty(&rows).expect("plain data can be written as JSON") + "\n"
+        } else if self.long {
+            table(&rows) + &choices(&rows)
         } else {
             table(&rows)
         };
@@ -47,6 +66,7 @@ fn rows() -> Vec<Row> {
         reads: true,
         writes: format.write.is_some(),
         holds: held(format.holds),
+        options: format.settings.iter().map(|setting| choice(setting)).collect(),
     };
     let project = Row {
         id: PROJECT,
@@ -55,6 +75,7 @@ fn rows() -> Vec<Row> {
         reads: true,
         writes: true,
         holds: held(Holds::EVERYTHING),
+        options: Vec::new(),
     };
     ALL.iter().map(row).chain([project]).collect()
 }
@@ -70,6 +91,33 @@ fn held(holds: Holds) -> Vec<&'static str> {
         (notes, "notes"),
     ];
     all.into_iter().filter_map(|(holds, what)| holds.then_some(what)).collect()
+}
+
+fn choice(setting: &Setting) -> Choice {
+    Choice {
+        name: setting.name,
+        when: match setting.when {
+            When::Reading => "read",
+            When::Writing => "write",
+        },
+        values: setting.values.shown(),
+        default: setting.values.default(),
+        about: messages::text(&(setting.about)()),
+    }
+}
+
+/// What can be chosen of each format: a line a setting, and what it does below.
+fn choices(rows: &[Row]) -> String {
+    let mut out = String::from("\nOptions, as stet convert takes them with --option NAME=VALUE:\n");
+    for row in rows.iter().filter(|row| !row.options.is_empty()) {
+        writeln!(out, "\n{} ({})", row.id, row.name).expect("writing to a String does not fail");
+        for Choice { name, when, values, default, about } in &row.options {
+            let default = default.as_ref().map_or(String::new(), |default| format!(" ({default} unless chosen)"));
+            let sentence = format!("  {name}={values}{default}, to {when}\n      {about}\n");
+            out.push_str(&sentence);
+        }
+    }
+    out
 }
 
 fn table(rows: &[Row]) -> String {

@@ -4,7 +4,7 @@ use super::Stop;
 use super::form::readable_ids;
 use super::terminal::tell;
 use crate::document::{self, Opened};
-use crate::formats::{self, Encoding, Known, Problem};
+use crate::formats::{self, Encoding, Known, Options, Problem};
 use crate::messages::text;
 use clap::{Args, ValueHint};
 use std::io::Read;
@@ -27,10 +27,16 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads a file, or standard input for `-`. What is odd about it is told as well as handed back.
     pub fn read(&self, path: &Path) -> Result<Opened, Stop> {
+        self.read_with(path, &Options::default())
+    }
+
+    /// As [`Reading::read`], with options of the formats.
+    pub fn read_with(&self, path: &Path, options: &Options) -> Result<Opened, Stop> {
         let known = Known {
             extension: None,
             format: self.from.as_deref().and_then(formats::named),
             charset: self.encoding.map(|encoding| encoding.charset),
+            options: Some(options),
         };
         let opened = if is_stdin(path) {
             document::import_knowing(STDIN, from_stdin()?, known)

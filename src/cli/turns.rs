@@ -66,7 +66,7 @@ impl Turns {
         if let Some(edit) = turns::apply(t, &proposals) {
             opened.document.edit(edit, None);
         }
-        let written = form.write(&opened, &Encoding::default());
+        let written = form.write(&opened, &Default::default(), &Encoding::default());
         for note in written.notes {
             tell(&format!("{}: {note}", name_of(&self.input)));
         }

@@ -54,8 +54,8 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// The id of the format in which it was read.
     pub format: String,
-    /// How it was laid down in bytes.
-    pub encoding: Encoding,
+    /// How its text was laid down in bytes; `None` of a format of bytes.
+    pub encoding: Option<Encoding>,
     /// The CRC-32 of its bytes.
     pub crc32: u32,
 }

@@ -140,7 +140,7 @@ fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>, known: Known) -> 
     }
     let crc32 = crc32fast::hash(&bytes);
     let extension = known.extension.or_else(|| name.rsplit_once('.').map(|(_, extension)| extension));
-    let reading = formats::read_knowing(bytes, Known { extension, ..known }).map_err(Reason::Unreadable)?;
+    let reading = formats::read(bytes, Known { extension, ..known }).map_err(Reason::Unreadable)?;
     let source = Source {
         name: name.to_owned(),
         path: path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),

@@ -3,7 +3,6 @@
 //! Everything here reads a snapshot and changes nothing. [`export`] takes time in proportion to the
 //! transcript and belongs into a job; [`preview`] takes time in proportion to what it shows.
 
-mod captions;
 mod clean;
 mod open_points;
 mod page;
@@ -15,17 +14,17 @@ mod typography;
 pub use open_points::{OpenKind, OpenPoint, open_points};
 pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 
-use crate::formats::{self, Format, Loss, Lost};
+use crate::formats::{self, Format, Loss, Lost, Written};
 use crate::language::Language;
 use crate::model::{Line, Message, SpeakerId, Transcript, message, sounds, turns};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What came of an export.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exported {
-    /// What is to be written, newlines as `\n`.
-    pub text: String,
+    /// What is to be written.
+    pub written: Written,
     /// What the transcript has and the format cannot hold. Empty for texts: their preset chooses what they hold.
     pub losses: Vec<Loss>,
 }
@@ -46,6 +45,8 @@ pub enum Impossible {
     UnknownFormat(String),
     /// The preset wants a format that is only read.
     OnlyRead(&'static str),
+    /// The format is of bytes, which can be written to a file and not be shown.
+    NotText(&'static str),
 }
 
 impl Impossible {
@@ -54,6 +55,7 @@ impl Impossible {
         match self {
             Impossible::UnknownFormat(id) => message!("preset-format-unknown", format = id),
             Impossible::OnlyRead(name) => message!("preset-format-only-read", format = *name),
+            Impossible::NotText(name) => message!("preset-format-no-text", format = *name),
         }
     }
 }
@@ -65,20 +67,18 @@ const BYTES_A_LINE: usize = 2000;
 
 /// Hands a transcript over as the preset says.
 pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
-    let mut text = String::with_capacity(48 * t.lines.len());
-    let losses = match format_of(preset)? {
+    match format_of(preset)? {
         Some(format) => {
             let mut losses = formats::losses(t, format);
             losses.retain(|loss| !(loss.what == Lost::Speakers && (preset.names || !format.holds.speakers)));
-            write_format(t, preset, format, &mut text);
-            losses
+            Ok(Exported { written: write_format(t, preset, format)?, losses })
         }
         None => {
+            let mut text = String::with_capacity(48 * t.lines.len());
             page::write(t, preset, Language::of(t), t.length(), usize::MAX, &mut text);
-            Vec::new()
+            Ok(Exported { written: Written::Text(text), losses: Vec::new() })
         }
-    };
-    Ok(Exported { text, losses })
+    }
 }
 
 /// The first `lines` lines of what [`export`] would write. Takes time in proportion to `lines` and not to the
@@ -92,7 +92,10 @@ pub fn preview(t: &Transcript, preset: &Preset, lines: usize) -> Result<Preview,
     let mut text = String::new();
     let written = match format {
         Some(format) => {
-            write_format(&beginning, preset, format, &mut text);
+            match write_format(&beginning, preset, format)? {
+                Written::Text(written) => text = written,
+                Written::Bytes(_) => return Err(Impossible::NotText(format.name)),
+            }
             true
         }
         None => page::write(&beginning, preset, Language::of(t), t.length(), lines, &mut text),
@@ -108,17 +111,12 @@ pub fn preview(t: &Transcript, preset: &Preset, lines: usize) -> Result<Preview,
 /// The format that a preset writes; `None` when it writes a text for a reader.
 fn format_of(preset: &Preset) -> Result<Option<&'static Format>, Impossible> {
     let Output::Format(id) = &preset.output else { return Ok(None) };
-    let format = formats::named(id).ok_or_else(|| Impossible::UnknownFormat(id.to_string()))?;
-    if format.write.is_none() {
-        return Err(Impossible::OnlyRead(format.name));
-    }
-    Ok(Some(format))
+    formats::named(id).map(Some).ok_or_else(|| Impossible::UnknownFormat(id.to_string()))
 }
 
-fn write_format(t: &Transcript, preset: &Preset, format: &Format, out: &mut String) {
-    let Some(write) = format.write else { return };
+fn write_format(t: &Transcript, preset: &Preset, format: &Format) -> Result<Written, Impossible> {
     let prepared = Preparation::new(t, preset, format).carry_out(t);
-    write(&prepared, out);
+    formats::write(&prepared, format, &preset.captions.options()).ok_or(Impossible::OnlyRead(format.name))
 }
 
 /// What is done to the lines before a format writes them.
@@ -138,16 +136,7 @@ impl<'a> Preparation<'a> {
     fn carry_out(&self, t: &Transcript) -> Transcript {
         let mut lines: Vec<Line> = Vec::with_capacity(t.lines.len());
         let mut speaker = None;
-        let mut following = t.lines.iter_from(1);
-        for line in t.lines.iter() {
-            let next = following.next().and_then(Line::start);
-            let Some(line) = self.prepare(line, &mut speaker) else { continue };
-            if self.format.holds.times {
-                lines.extend(captions::fit(line, next, &self.preset.captions));
-            } else {
-                lines.push(line);
-            }
-        }
+        lines.extend(t.lines.iter().filter_map(|line| self.prepare(line, &mut speaker)));
         let speakers = if self.preset.names { Arc::clone(&t.speakers) } else { Arc::default() };
         Transcript { lines: lines.into_iter().collect(), speakers, meta: Arc::clone(&t.meta) }
     }

@@ -1,6 +1,6 @@
 //! How a person wants a transcript handed over: a preset, and those that come with the program.
 
-use crate::formats::{self, Format};
+use crate::formats::{self, Format, Options};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -96,6 +96,19 @@ pub struct Captions {
     pub rows: usize,
     /// Characters a second that a viewer reads. It decides how long a line stays whose end nobody knows.
     pub reading_speed: u32,
+}
+
+impl Captions {
+    /// What the formats of captions are told.
+    pub(super) fn options(&self) -> Options {
+        let options = Options::default()
+            .with_number(&formats::ROWS, self.rows)
+            .with_number(&formats::READING_SPEED, self.reading_speed as usize);
+        match self.width {
+            Some(width) => options.with_number(&formats::WIDTH, width),
+            None => options,
+        }
+    }
 }
 
 impl Default for Captions {

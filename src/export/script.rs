@@ -1,6 +1,6 @@
-//! What depends on the script that a text is written in: joining lines, where sentences end, how wide a
-//! character is.
+//! What depends on the script that a text is written in: joining lines, and where sentences end.
 
+use crate::model::chars::is_unspaced;
 use crate::model::chars::{NO_BREAK, is_closing, is_space};
 use std::ops::Range;
 
@@ -9,23 +9,6 @@ pub(super) fn join(before: &mut String, after: &str) {
     let tight = before.chars().next_back().is_some_and(is_unspaced) && after.chars().next().is_some_and(is_unspaced);
     if !tight && !before.is_empty() && !before.ends_with(char::is_whitespace) {
         before.push(' ');
-    }
-}
-
-/// Whether a character belongs to a script that puts no spaces between words: Chinese characters, kana and
-/// their punctuation.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// How many columns a character takes where Latin letters take one.
-pub(super) fn columns(c: char) -> usize {
-    match c {
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1100}'..='\u{115f}' | '\u{ac00}'..='\u{d7a3}' => 2,
-        c if is_unspaced(c) => 2,
-        _ => 1,
     }
 }
 

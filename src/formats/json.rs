@@ -14,7 +14,7 @@
 //! transcript is one physical line, so that two versions can be compared. Reading takes any layout; fields of
 //! another type or name are kept and written back, and of a document that breaks off all whole lines are read.
 
-use super::{Confidence, Format, Holds, Problem};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes};
 use crate::model::{
     Chapter, Line, Markup, Message, Meta, RosterBuilder, Span, Speaker, Time, Transcript, Word, message,
 };
@@ -31,8 +31,9 @@ pub static FORMAT: Format = Format {
     name: "Stet JSON",
     extensions: &["json"],
     detect,
-    parse,
-    write: Some(write),
+    read: Reads::Text(parse),
+    write: Some(Writes::Text(write)),
+    settings: &[],
     holds: Holds::EVERYTHING,
 };
 
@@ -41,8 +42,8 @@ pub static FORMAT: Format = Format {
 pub struct Source<'a> {
     /// The id of the format.
     pub format: &'a str,
-    /// The name of the character set, lower case: `utf-8`.
-    pub encoding: &'a str,
+    /// The name of the character set, lower case: `utf-8`; `None` of a format of bytes.
+    pub encoding: Option<&'a str>,
 }
 
 /// Writes a transcript with what came of reading it, for scripts: each problem as its line and what is said of it.
@@ -53,7 +54,9 @@ pub fn write_with(transcript: &Transcript, source: Option<Source>, problems: &[(
     push(&mut out, "{\"stet\":", &VERSION);
     if let Some(source) = source {
         push(&mut out, ",\"format\":", source.format);
-        push(&mut out, ",\"encoding\":", source.encoding);
+        if let Some(encoding) = source.encoding {
+            push(&mut out, ",\"encoding\":", encoding);
+        }
     }
     if let Some(title) = &meta.title {
         push(&mut out, ",\"title\":", title);
@@ -87,7 +90,7 @@ pub fn write_with(transcript: &Transcript, source: Option<Source>, problems: &[(
     String::from_utf8(out).expect("JSON is written as UTF-8")
 }
 
-fn write(transcript: &Transcript, out: &mut String) {
+fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     out.push_str(&write_with(transcript, None, &[]));
 }
 
@@ -96,12 +99,13 @@ const VERSION: u32 = 1;
 /// The key that says that a document is Stet's stands within so many bytes.
 const BEGINNING: usize = 4096;
 
-fn detect(head: &str) -> Confidence {
+fn detect(probe: &Probe) -> Confidence {
+    let head = probe.text();
     let beginning = head[..head.floor_char_boundary(BEGINNING)].trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let Some(inside) = beginning.strip_prefix('{') else { return Confidence::No };
     if inside.trim_start().starts_with("\"stet\"") {
         Confidence::Certain
-    } else if inside.contains("\"stet\"") && inside.contains("\"lines\"") {
+    } else if probe.json().is_some_and(|value| value.get("stet").is_some() && value.get("lines").is_some()) {
         Confidence::Likely
     } else {
         Confidence::No
@@ -200,7 +204,7 @@ fn kept(fields: Map<String, Value>) -> Option<Arc<Markup>> {
     (!fields.is_empty()).then(|| Arc::new(markup(fields)))
 }
 
-fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader::default();
     let source = text.trim_start_matches('\u{feff}');
     let mut deserializer = serde_json::Deserializer::from_str(source);

@@ -5,7 +5,7 @@
 //! either order, in bold together, with or without brackets, in lists. Emphasis within a text stays as it is.
 
 use super::speaker_prefix::{self, Carry, is_name};
-use super::{Confidence, Format, Holds, Problem, timestamp};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, timestamp};
 use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, Text, Time, Transcript, timecode};
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,12 +16,14 @@ pub static FORMAT: Format = Format {
     name: "Markdown",
     extensions: &["md", "markdown"],
     detect,
-    parse,
-    write: Some(write),
+    read: Reads::Text(parse),
+    write: Some(Writes::Text(write)),
+    settings: &[],
     holds: Holds { times: true, untimed: true, speakers: true, notes: true, ..Holds::NOTHING },
 };
 
-fn detect(head: &str) -> Confidence {
+fn detect(probe: &Probe) -> Confidence {
+    let head = probe.text();
     let rows = || head.lines().map(str::trim).filter(|row| !row.is_empty());
     let headings = rows().filter(|row| heading(row).is_some()).count();
     let marks = || rows().filter_map(mark);
@@ -35,7 +37,7 @@ fn detect(head: &str) -> Confidence {
     }
 }
 
-fn parse(text: &Arc<String>, _: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), carry: Carry::default() };
     let body = reader.front_matter();
     let blocks = blocks(text, body);
@@ -68,7 +70,7 @@ fn parse(text: &Arc<String>, _: &mut Vec<Problem>) -> Transcript {
     Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), meta: Arc::new(meta) }
 }
 
-fn write(transcript: &Transcript, out: &mut String) {
+fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     let meta = &transcript.meta;
     if let Some(language) = &meta.language {
         out.extend(["---\nlanguage: ", language, "\n---\n\n"]);

@@ -1,18 +1,21 @@
 //! Files in and out, one format a file.
 //!
 //! A format is plain data: a [`Format`] with functions to recognise, read and write it, listed once in
-//! [`ALL`]. It never names another format, touches the disk, fails, or drops text. Dialogs, command line,
-//! detection and the warning about loss follow from the list.
+//! [`ALL`]. It never names another format, touches the disk, or drops text. Dialogs, command line,
+//! detection, options and the warning about loss follow from the list.
 //!
-//! [`read`] is the way in: bytes become text ([`encoding`]), every format says how sure it is that the text
-//! is its own, and the surest one reads it. [`write()`] is the way out.
+//! [`read()`] is the way in: every format looks at a [`Probe`] of the file and says how sure it is that the file is its
+//! own, and the surest one reads it, as text ([`encoding`]) or as bytes. [`write()`] is the way out.
 
 mod arrow;
+mod captions;
 pub mod encoding;
 mod ends;
 pub mod json;
 pub mod markdown;
+pub mod options;
 pub mod page;
+mod probe;
 pub mod speaker_prefix;
 pub mod srt;
 mod tags;
@@ -20,9 +23,13 @@ pub mod text;
 pub mod timestamp;
 mod unreadable;
 pub mod vtt;
+mod xml;
 
 pub use crate::model::Problem;
+pub use captions::{READING_SPEED, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
+pub use options::{Options, Setting};
+pub use probe::Probe;
 pub use unreadable::{Content, Unreadable};
 
 use crate::model::{Message, Transcript, message};
@@ -40,16 +47,49 @@ pub struct Format {
     pub name: &'static str,
     /// Extensions without the dot, lower case; the first is the one that is written.
     pub extensions: &'static [&'static str],
-    /// How sure the format is that a text is written in it, from the text's beginning (up to
-    /// [`HEAD`] bytes, cut at a character).
-    pub detect: fn(head: &str) -> Confidence,
-    /// Reads a text. The lines may be slices of it. Newlines are `\n` alone. What could not be understood is
-    /// said in the problems, and kept as text, note or markup all the same.
-    pub parse: fn(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript,
-    /// Writes a transcript, newlines as `\n`; `None` for a format that is only read.
-    pub write: Option<fn(&Transcript, &mut String)>,
+    /// How sure the format is that a file is written in it. One that reads text is asked about texts alone.
+    pub detect: fn(&Probe) -> Confidence,
+    /// Reads a file.
+    pub read: Reads,
+    /// Writes a transcript; `None` for a format that is only read.
+    pub write: Option<Writes>,
+    /// What can be chosen when it is read or written.
+    pub settings: &'static [&'static Setting],
     /// What of a transcript survives being written and read again.
     pub holds: Holds,
+}
+
+/// How a format is read. What could not be understood is said in the problems, and kept as text, note or markup all
+/// the same.
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "the formats that will be of bytes, documents and archives, are not there yet")]
+pub enum Reads {
+    /// From text, which never fails. The lines may be slices of it. Newlines are `\n` alone.
+    Text(fn(text: &Arc<String>, &Options, problems: &mut Vec<Problem>) -> Transcript),
+    /// From bytes. What is so broken that nothing can be had of it is refused.
+    Bytes(fn(bytes: &[u8], &Options, problems: &mut Vec<Problem>) -> Had),
+}
+
+/// What was had of bytes, or why nothing was.
+pub type Had = Result<Transcript, Unreadable>;
+
+/// How a format is written.
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "the formats that will be of bytes, documents and archives, are not there yet")]
+pub enum Writes {
+    /// As text, newlines as `\n`, behind what stands there.
+    Text(fn(&Transcript, &Options, out: &mut String)),
+    /// As bytes.
+    Bytes(fn(&Transcript, &Options) -> Vec<u8>),
+}
+
+/// What a format wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A text, newlines as `\n`.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
 }
 
 /// How sure a format is that a text is written in it.
@@ -100,7 +140,7 @@ impl Holds {
         Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
 }
 
-/// How many bytes of a text's beginning detection sees.
+/// About how many bytes of a file's beginning detection sees.
 pub const HEAD: usize = 64 * 1024;
 
 /// Larger files are not read: a text in memory is sliced by 32-bit offsets.
@@ -112,8 +152,8 @@ pub struct Reading {
     pub transcript: Transcript,
     /// The format in which it was read.
     pub format: &'static Format,
-    /// How the file is laid down in bytes, to be written back.
-    pub encoding: Encoding,
+    /// How the text is laid down in bytes, to be written back; `None` of a format of bytes.
+    pub encoding: Option<Encoding>,
     /// What was odd about it, from the top of the file to its end.
     pub problems: Vec<Problem>,
 }
@@ -127,48 +167,64 @@ pub struct Known<'a> {
     pub format: Option<&'static Format>,
     /// The character set, when a person has chosen it.
     pub charset: Option<&'static encoding_rs::Encoding>,
+    /// What a person has chosen of the settings of all formats; each takes its own.
+    pub options: Option<&'a Options>,
 }
 
-/// Reads a file in whatever format it is. `extension` breaks ties between formats; content weighs more.
-pub fn read(bytes: Vec<u8>, extension: Option<&str>) -> Result<Reading, Unreadable> {
-    read_knowing(bytes, Known { extension, ..Known::default() })
-}
-
-/// Reads a file in a format that a person has chosen.
-pub fn read_as(bytes: Vec<u8>, format: &'static Format) -> Result<Reading, Unreadable> {
-    read_knowing(bytes, Known { format: Some(format), ..Known::default() })
-}
-
-/// Reads a file of which something is known beforehand, its character set for instance.
-pub fn read_knowing(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
-    unreadable::check(&bytes)?;
-    let decoded = match known.charset {
-        Some(charset) => encoding::decode_as(bytes, charset),
-        None => encoding::decode(bytes),
-    };
-    if decoded.text.trim().is_empty() {
+/// Reads a file in whatever format it is, unless that is known.
+pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
+    if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let mut problems = decoded.problems;
-    let format = known.format.unwrap_or_else(|| detect(head_of(&decoded.text), known.extension));
-    let text = Arc::new(decoded.text);
-    let mut transcript = (format.parse)(&text, &mut problems);
+    if bytes.len() > MAX_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    let probe = Probe::new(&bytes, known.charset);
+    // Only when no format knows the file is it said what it is.
+    let Some(format) = known.format.or_else(|| detect(ALL, &probe, known.extension)) else {
+        return Err(unreadable::why(&bytes));
+    };
+    let none = Options::default();
+    let options = known.options.unwrap_or(&none);
+    let mut problems = Vec::new();
+    let (mut transcript, encoding) = match format.read {
+        Reads::Bytes(read) => (read(&bytes, options, &mut problems)?, None),
+        Reads::Text(_) if !probe.is_text() => return Err(unreadable::why(&bytes)),
+        Reads::Text(read) => {
+            let decoded = match (probe.into_whole(), known.charset) {
+                (Some(decoded), _) => decoded,
+                (None, Some(charset)) => encoding::decode_as(bytes, charset),
+                (None, None) => encoding::decode(bytes),
+            };
+            if decoded.text.trim().is_empty() {
+                return Err(Unreadable::Empty);
+            }
+            problems = decoded.problems;
+            (read(&Arc::new(decoded.text), options, &mut problems), Some(decoded.encoding))
+        }
+    };
     transcript.lines = transcript.lines.numbered();
     problems.sort_by_key(|problem| problem.line);
-    Ok(Reading { transcript, format, encoding: decoded.encoding, problems })
+    Ok(Reading { transcript, format, encoding, problems })
 }
 
-/// The format in which a text is most likely written, from its beginning. The extension (with or without
-/// dot, in any case) decides between formats that are equally sure; then the order of [`ALL`].
-pub fn detect(head: &str, extension: Option<&str>) -> &'static Format {
-    let by_name = extension.and_then(for_extension);
-    // What both the name and the text say is not in doubt, and the others need not be asked.
-    if let Some(format) = by_name.filter(|format| (format.detect)(head) == Confidence::Certain) {
-        return format;
+/// The format of `formats` in which a file is most likely written; `None` when it is none of them. The extension (with
+/// or without dot, in any case) decides between formats that are equally sure; then their order.
+pub fn detect(formats: &[&'static Format], probe: &Probe, extension: Option<&str>) -> Option<&'static Format> {
+    let sure = |format: &Format| match format.read {
+        Reads::Text(_) if !probe.is_text() => Confidence::No,
+        _ => (format.detect)(probe),
+    };
+    let by_name = extension.and_then(|extension| with_extension(formats, extension));
+    // What both the name and the content say is not in doubt, and the others need not be asked.
+    if let Some(format) = by_name.filter(|format| sure(format) == Confidence::Certain) {
+        return Some(format);
     }
-    let sure = |format: &&Format| ((format.detect)(head), by_name.is_some_and(|named| named.id == format.id));
+    let named = |format: &Format| by_name.is_some_and(|named| named.id == format.id);
     // `max_by_key` returns the last of equals.
-    ALL.iter().rev().copied().max_by_key(sure).expect("there is a format")
+    let asked = formats.iter().rev().map(|&format| ((sure(format), named(format)), format));
+    let ((confidence, _), format) = asked.max_by_key(|(sure, _)| *sure)?;
+    (confidence > Confidence::No).then_some(format)
 }
 
 /// The format of that id, in any case; `None` when there is none.
@@ -176,21 +232,33 @@ pub fn named(id: &str) -> Option<&'static Format> {
     ALL.iter().copied().find(|format| format.id.eq_ignore_ascii_case(id))
 }
 
-/// The format that files with that extension (with or without dot, in any case) usually have; `None` when no
-/// format claims it.
-pub fn for_extension(extension: &str) -> Option<&'static Format> {
+/// The format of `formats` that files with that extension (with or without dot, in any case) usually have; `None` when
+/// none claims it.
+fn with_extension(formats: &[&'static Format], extension: &str) -> Option<&'static Format> {
     let extension = extension.trim_start_matches('.').to_ascii_lowercase();
-    ALL.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+    formats.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
 /// Writes a transcript. `None` when the format is only read.
-///
-/// A character set that lacks a character of the transcript gives way to UTF-8; [`Encoded::encoding`] is the
-/// one that was used.
-pub fn write(transcript: &Transcript, format: &Format, encoding: &Encoding) -> Option<Encoded> {
-    let mut text = String::with_capacity(64 * transcript.lines.len());
-    (format.write?)(transcript, &mut text);
-    Some(encoding::encode(text, encoding))
+pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Option<Written> {
+    Some(match format.write? {
+        Writes::Text(write) => {
+            let mut text = String::with_capacity(64 * transcript.lines.len());
+            write(transcript, options, &mut text);
+            Written::Text(text)
+        }
+        Writes::Bytes(write) => Written::Bytes(write(transcript, options)),
+    })
+}
+
+impl Written {
+    /// Lays a text down in bytes as [`encode`] does; bytes are taken as they are, whatever the encoding.
+    pub fn encode(self, encoding: &Encoding) -> Encoded {
+        match self {
+            Written::Text(text) => encoding::encode(text, encoding),
+            Written::Bytes(bytes) => Encoded { bytes, encoding: *encoding },
+        }
+    }
 }
 
 /// Something that a transcript has and a format cannot hold.
@@ -258,9 +326,4 @@ pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
     .into_iter()
     .filter_map(|(lost, what)| lost.then_some(Loss { format: format.name, what }))
     .collect()
-}
-
-/// The beginning of a text that detection sees.
-fn head_of(text: &str) -> &str {
-    &text[..text.floor_char_boundary(HEAD)]
 }

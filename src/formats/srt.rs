@@ -9,7 +9,9 @@
 //! written there. Ends and times that the transcript lacks are made up as [`super::ends`] says.
 
 use super::tags::{self, Dialect};
-use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix, timestamp};
+use super::{
+    Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix, timestamp,
+};
 use crate::model::{Line, LinesBuilder, Markup, Message, Meta, Span, Text, Time, Transcript, message, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -22,8 +24,9 @@ pub static FORMAT: Format = Format {
     name: "SubRip",
     extensions: &["srt"],
     detect,
-    parse,
-    write: Some(write),
+    read: Reads::Text(parse),
+    write: Some(Writes::Text(write)),
+    settings: captions::SETTINGS,
     holds: Holds { times: true, ends: true, ..Holds::NOTHING },
 };
 
@@ -32,7 +35,8 @@ const FENCE: &str = "```";
 /// The most lines into a text at which a first time line is looked for.
 const LOOK: usize = 500;
 
-fn detect(head: &str) -> Confidence {
+fn detect(probe: &Probe) -> Confidence {
+    let head = probe.text();
     let mut before = "";
     for line in head.lines().take(LOOK) {
         if let Some(arrow) = arrow::scan(line)
@@ -51,7 +55,7 @@ fn detect(head: &str) -> Confidence {
     Confidence::No
 }
 
-fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader {
         text,
         problems,
@@ -391,7 +395,13 @@ fn escape(text: &str, out: &mut String) {
     out.push_str(&text[done..]);
 }
 
-fn write(transcript: &Transcript, out: &mut String) {
+fn write(transcript: &Transcript, options: &Options, out: &mut String) {
+    let fitted = match options.number(&captions::WIDTH) {
+        // The name before the text takes its place in the row, and is not said again in what the line is divided into.
+        Some(_) => Cow::Owned(captions::fitted(&named(transcript), options).into_owned()),
+        None => captions::fitted(transcript, options),
+    };
+    let transcript = &*fitted;
     for (row, (start, end, line)) in ends::filled(transcript).enumerate() {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
         let around = markup.map_or("", |markup| markup.around.as_str());
@@ -405,6 +415,25 @@ fn write(transcript: &Transcript, out: &mut String) {
     if !transcript.lines.is_empty() {
         out.pop();
     }
+}
+
+/// The transcript with the speakers' names in the texts.
+fn named(transcript: &Transcript) -> Transcript {
+    let line = |line: &Line| match transcript.speaker_name(line) {
+        Some(name) => {
+            let mut text = String::with_capacity(name.len() + 2 + line.text.len());
+            prefix(&mut text, name);
+            text.push_str(&line.text);
+            Line { speaker: None, ..line.with_text(text.into()) }
+        }
+        None => line.clone(),
+    };
+    Transcript { lines: transcript.lines.iter().map(line).collect(), ..transcript.clone() }
+}
+
+/// Writes a speaker's name as it stands before a text.
+fn prefix(out: &mut String, name: &str) {
+    speaker_prefix::write(out, &name.split_whitespace().collect::<Vec<_>>().join(" "));
 }
 
 fn write_times(out: &mut String, number: usize, start: Time, end: Time) -> std::fmt::Result {
@@ -422,7 +451,7 @@ fn write_body(out: &mut String, speaker: Option<&str>, text: &str, body: Option<
     let text = match speaker {
         Some(name) => {
             let mut named = String::with_capacity(name.len() + 2 + text.len());
-            speaker_prefix::write(&mut named, &name.split_whitespace().collect::<Vec<_>>().join(" "));
+            prefix(&mut named, name);
             Cow::Owned(named + &text)
         }
         None => text,
@@ -464,7 +493,7 @@ mod tests {
 
     fn read(text: &str) -> (Transcript, Vec<Problem>) {
         let mut problems = Vec::new();
-        let transcript = parse(&Arc::new(text.to_owned()), &mut problems);
+        let transcript = parse(&Arc::new(text.to_owned()), &Options::default(), &mut problems);
         (transcript, problems)
     }
 

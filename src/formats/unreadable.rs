@@ -1,4 +1,4 @@
-//! Files that are no text, told by their first bytes before anything tries to read them.
+//! Files that are no text, told by their first bytes: what is said of them when no format knows them.
 
 use crate::model::{Message, message};
 
@@ -88,18 +88,14 @@ impl Content {
     }
 }
 
-/// Whether bytes can be a text at all.
-pub fn check(bytes: &[u8]) -> Result<(), Unreadable> {
-    if bytes.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    if bytes.len() > super::MAX_BYTES {
-        return Err(Unreadable::TooLarge);
-    }
-    match kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data)) {
-        Some(kind) => Err(Unreadable::Binary(kind)),
-        None => Ok(()),
-    }
+/// Why bytes that no format knows are not read.
+pub fn why(bytes: &[u8]) -> Unreadable {
+    not_text(bytes).map_or(Unreadable::Empty, Unreadable::Binary)
+}
+
+/// What bytes are that are no text, with its article; `None` when they may be one.
+pub fn not_text(bytes: &[u8]) -> Option<Content> {
+    kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data))
 }
 
 /// Where a kind of file has its mark: the byte it stands at, and the mark.
@@ -173,10 +169,10 @@ mod tests {
             (&noise, "is binary data, not text"),
             (&[0; 64], "is binary data, not text"),
         ] {
-            assert_eq!(check(bytes).map_err(|why| text(&why.message())), Err(expected.into()));
+            assert_eq!(text(&why(bytes).message()), expected);
         }
         for bytes in [&b"1\n00:00:01,000 --> 00:00:02,000\nA\0 stray zero\n"[..], b"\xFF\xFEa\0\n\0", b"a\0b\0 \0c\0"] {
-            assert_eq!(check(bytes), Ok(()));
+            assert_eq!(not_text(bytes), None);
         }
     }
 }

@@ -53,6 +53,23 @@ pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | NO_BREAK | NARROW)
 }
 
+/// Whether a character belongs to a script that puts no spaces between words: Chinese characters, kana and
+/// their punctuation.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// How many columns a character takes where Latin letters take one.
+pub fn columns(c: char) -> usize {
+    match c {
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}' | '\u{ac00}'..='\u{d7a3}' => 2,
+        c if is_unspaced(c) => 2,
+        _ => 1,
+    }
+}
+
 /// Whether a character takes no room on the screen: soft hyphens, joiners, direction marks, byte order marks. They stay
 /// in texts, and are looked past.
 pub fn is_invisible(c: char) -> bool {

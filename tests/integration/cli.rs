@@ -107,6 +107,10 @@ fn arguments_lead_to_what_they_ask_for() {
         ("turns missing.srt", 1, "", "stet: missing.srt was not found"),
         ("stats missing.srt", 1, "", "stet: missing.srt was not found"),
         ("formats", 0, "Format ", ""),
+        ("convert a.srt --to vtt --option width=5 --option rows=1", 0, "WEBVTT\n\n00:00:01.000 --> 00:00:", ""),
+        ("convert a.srt --to vtt --option width", 2, "", "--option is written NAME=VALUE, as width=42: width is not"),
+        ("convert a.srt --to vtt --option width=0", 2, "", "The option width cannot be “0”; it can be 1-1000"),
+        ("convert a.srt --to text --option width=42", 2, "", "There is no option “width”; there are roll"),
         ("--no-such-flag", 2, "", "--no-such-flag"),
         ("--version", 0, concat!("stet ", env!("CARGO_PKG_VERSION")), ""),
     ] {
@@ -298,6 +302,21 @@ fn formats_are_listed_for_people_and_scripts() {
     let ids: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
     let expected: Vec<&str> = stet::formats::ALL.iter().map(|format| format.id).chain(["stet"]).collect();
     assert_eq!(ids, expected);
+    let width = &listed[1]["options"][0];
+    assert_eq!(
+        (&width["name"], &width["when"], &width["values"]),
+        (&"width".into(), &"write".into(), &"1-1000".into())
+    );
+    assert!(!table.contains("roll="), "{table}");
+    let long = folder.stet("formats --long").out;
+    assert!(long.starts_with(&table), "{long}");
+    assert!(
+        long.contains(
+            "\nvtt (WebVTT)\n  roll=collapse|keep (collapse unless chosen), to read\n      Captions that roll"
+        ),
+        "{long}"
+    );
+    assert!(long.contains("\nsrt (SubRip)\n  width=1-1000, to write\n"), "{long}");
 }
 
 #[test]

@@ -6,9 +6,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use stet::formats::{self, Encoding, Format, Holds, Known, Unreadable};
+use stet::formats::{
+    self, Confidence, Content, Encoding, Format, Holds, Known, Options, Probe, Problem, READING_SPEED, ROWS, Reads,
+    Unreadable, WIDTH, Writes, Written, options,
+};
 use stet::messages::text;
-use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word, timecode};
+use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word, message, timecode};
 
 /// A file of `tests/data` and the format whose folder it lies in.
 struct Sample {
@@ -24,7 +27,8 @@ impl Sample {
 
     fn read(&self) -> formats::Reading {
         let extension = self.path.extension().and_then(|extension| extension.to_str());
-        formats::read(self.bytes.clone(), extension).unwrap_or_else(|why| panic!("{} {why:?}", self.name()))
+        formats::read(self.bytes.clone(), Known { extension, ..Known::default() })
+            .unwrap_or_else(|why| panic!("{} {why:?}", self.name()))
     }
 }
 
@@ -47,7 +51,7 @@ fn samples() -> Vec<Sample> {
 
 /// A reading in full, for people to look at.
 fn show(reading: &formats::Reading) -> String {
-    let mut out = format!("encoding {}\n", reading.encoding);
+    let mut out = format!("encoding {}\n", reading.encoding.unwrap_or_default());
     show_transcript(&reading.transcript, &mut out).expect("writing to a String does not fail");
     for problem in &reading.problems {
         let line = problem.line.map_or(String::new(), |line| format!(" {line}"));
@@ -146,13 +150,40 @@ fn without_made_up(again: &Transcript, before: &Transcript) -> Transcript {
     Transcript { lines: again.lines.iter().zip(before.lines.iter()).map(line).collect(), ..again.clone() }
 }
 
-fn parse(text: &str, format: &Format) -> Transcript {
-    (format.parse)(&Arc::new(text.to_owned()), &mut Vec::new())
+/// What a format of text makes of a text.
+pub fn parse_with(format: &Format, text: &str, options: &Options, problems: &mut Vec<Problem>) -> Transcript {
+    match format.read {
+        Reads::Text(read) => read(&Arc::new(text.to_owned()), options, problems),
+        Reads::Bytes(_) => panic!("{} is of bytes", format.name),
+    }
 }
 
-fn write(transcript: &Transcript, format: &Format) -> String {
-    let encoded = formats::write(transcript, format, &Encoding::default()).expect("the format is written");
-    String::from_utf8(encoded.bytes).expect("UTF-8 was asked for")
+/// The same where nothing is chosen and nobody asks what was odd.
+pub fn parse(text: &str, format: &Format) -> Transcript {
+    parse_with(format, text, &Options::default(), &mut Vec::new())
+}
+
+/// What a format of text writes.
+pub fn write_with(transcript: &Transcript, format: &Format, options: &Options) -> String {
+    match formats::write(transcript, format, options) {
+        Some(Written::Text(text)) => text,
+        _ => panic!("{} is not written as text", format.name),
+    }
+}
+
+/// The same where nothing is chosen.
+pub fn write(transcript: &Transcript, format: &Format) -> String {
+    write_with(transcript, format, &Options::default())
+}
+
+/// The id of the format that a text is taken for.
+pub fn detected(text: &str, extension: Option<&str>) -> Option<&'static str> {
+    formats::detect(formats::ALL, &Probe::new(text.as_bytes(), None), extension).map(|format| format.id)
+}
+
+/// How sure a format is that a text is its own.
+pub fn confidence(format: &Format, text: &str) -> Confidence {
+    (format.detect)(&Probe::new(text.as_bytes(), None))
 }
 
 #[test]
@@ -185,8 +216,7 @@ fn a_file_cut_anywhere_loses_nothing() {
         for end in 0..=sample.bytes.len() {
             let bytes = sample.bytes[..end].to_vec();
             let text = formats::encoding::decode(bytes.clone()).text.replace("&lt;", "<").replace("&amp;", "&");
-            let reading = match formats::read_knowing(bytes, Known { format: Some(sample.format), ..Known::default() })
-            {
+            let reading = match formats::read(bytes, Known { format: Some(sample.format), ..Known::default() }) {
                 Ok(reading) => reading,
                 Err(Unreadable::Empty) => continue,
                 Err(why) => panic!("{} cut at {end} {why:?}", sample.name()),
@@ -227,7 +257,7 @@ fn damaged_files_are_read_and_can_be_written() {
                     bytes.push(b'.');
                 }
             }
-            let Ok(reading) = formats::read(bytes.clone(), None) else { continue };
+            let Ok(reading) = formats::read(bytes.clone(), Known::default()) else { continue };
             for id in ["srt", "vtt"] {
                 let format = formats::named(id).expect("a format of that id");
                 let written = write(&reading.transcript, format);
@@ -330,10 +360,10 @@ fn content_weighs_more_than_the_extension() {
         (bare, Some(".VTT"), "vtt"),
         ("0:00 Hello\n0:07 So", Some("srt"), "page"),
     ] {
-        assert_eq!(formats::detect(text, extension).id, expected, "{text:?} as {extension:?}");
+        assert_eq!(detected(text, extension), Some(expected), "{text:?} as {extension:?}");
     }
     assert_eq!(formats::named("SRT").map(|format| format.name), Some("SubRip"));
-    assert!(formats::named("doc").is_none() && formats::for_extension("exe").is_none());
+    assert!(formats::named("doc").is_none());
 }
 
 #[test]
@@ -344,7 +374,9 @@ fn what_cannot_be_read_is_said_in_a_sentence() {
         (b"\xEF\xBB\xBF\n", "is empty"),
         (b"PK\x03\x04zip", "is a ZIP archive, not text"),
     ] {
-        let why = formats::read(bytes.to_vec(), Some("srt")).err().expect("not readable");
+        let why = formats::read(bytes.to_vec(), Known { extension: Some("srt"), ..Known::default() })
+            .err()
+            .expect("not readable");
         assert_eq!(text(&why.message()), expected);
     }
 }
@@ -354,14 +386,143 @@ fn a_person_may_choose_format_and_character_set() {
     let srt = formats::named("srt").expect("SubRip is there");
     let bytes = b"1\n00:00:01,000 --> 00:00:02,000\n\xE9t\xE9\n".to_vec();
     let greek = Known { format: Some(srt), charset: Some(encoding("iso-8859-7")), ..Known::default() };
-    let reading = formats::read_knowing(bytes.clone(), greek).unwrap_or_else(|why| panic!("{why:?}"));
-    assert_eq!((&*reading.transcript.lines[0].text, reading.encoding.label()), ("ιtι", "iso-8859-7".to_owned()));
-    let written = formats::write(&reading.transcript, srt, &reading.encoding).expect("SubRip is written");
-    assert_eq!(written.bytes, bytes);
-    let reading = formats::read_as(b"no times".to_vec(), srt).unwrap_or_else(|why| panic!("{why:?}"));
+    let reading = formats::read(bytes.clone(), greek).unwrap_or_else(|why| panic!("{why:?}"));
+    let encoding = reading.encoding.expect("it is a text");
+    assert_eq!((&*reading.transcript.lines[0].text, encoding.label()), ("ιtι", "iso-8859-7".to_owned()));
+    let written = formats::write(&reading.transcript, srt, &Options::default()).expect("SubRip is written");
+    assert_eq!(written.encode(&encoding).bytes, bytes);
+    let srt_alone = Known { format: Some(srt), ..Known::default() };
+    let reading = formats::read(b"no times".to_vec(), srt_alone).unwrap_or_else(|why| panic!("{why:?}"));
     assert_eq!((reading.format.id, &*reading.transcript.lines[0].text), ("srt", "no times"));
 }
 
 fn encoding(label: &str) -> &'static encoding_rs::Encoding {
     label.parse::<Encoding>().expect("a known encoding").charset
+}
+
+/// A format of bytes, as documents are: a mark, then text in which every byte is one off.
+static SHIFTED: Format = Format {
+    id: "shifted",
+    name: "Shifted",
+    extensions: &["bin"],
+    detect: |probe| if probe.bytes.starts_with(b"PK\x03\x04") { Confidence::Certain } else { Confidence::No },
+    read: Reads::Bytes(|bytes, _, problems| {
+        let body = bytes.get(4..).filter(|body| !body.is_empty());
+        let body = body.ok_or(Unreadable::Binary(Content::Zip))?;
+        problems.push(Problem { line: None, message: message!("captions-no-times") });
+        let text: String = body.iter().map(|byte| char::from(byte - 1)).collect();
+        Ok(Transcript { lines: [Line::new(text.as_str())].into_iter().collect(), ..Transcript::default() })
+    }),
+    write: Some(Writes::Bytes(|transcript, _| {
+        let text = transcript.lines.iter().flat_map(|line| line.text.bytes().map(|byte| byte + 1).collect::<Vec<_>>());
+        b"PK\x03\x04".iter().copied().chain(text).collect()
+    })),
+    settings: &[],
+    holds: Holds::NOTHING,
+};
+
+#[test]
+fn a_format_may_be_of_bytes() {
+    let bytes = b"PK\x03\x04Ifmmp".to_vec();
+    let shifted = Known { format: Some(&SHIFTED), ..Known::default() };
+    let reading = formats::read(bytes.clone(), shifted).unwrap_or_else(|why| panic!("{why:?}"));
+    assert_eq!((&*reading.transcript.lines[0].text, reading.encoding), ("Hello", None));
+    assert_eq!(reading.problems.len(), 1);
+    let written = formats::write(&reading.transcript, &SHIFTED, &Options::default()).expect("it is written");
+    assert_eq!(written.encode(&"utf-16le bom crlf".parse().expect("an encoding")).bytes, bytes);
+    let refused = formats::read(b"PK\x03\x04".to_vec(), shifted).err().expect("nothing can be had of it");
+    assert_eq!(refused, Unreadable::Binary(Content::Zip));
+}
+
+#[test]
+fn what_a_file_is_is_said_after_the_formats_were_asked() {
+    let (zip, srt) = (&b"PK\x03\x04Ifmmp"[..], &b"1\n00:00:01,000 --> 00:00:02,000\nA\n"[..]);
+    let all: Vec<&'static Format> = formats::ALL.iter().copied().chain([&SHIFTED]).collect();
+    let found = |formats: &[&'static Format], bytes: &[u8], extension: Option<&str>| {
+        formats::detect(formats, &Probe::new(bytes, None), extension).map(|format| format.id)
+    };
+    // A format that reads bytes is asked about what is no text, and those of text are not.
+    assert_eq!(found(&all, zip, None), Some("shifted"));
+    assert_eq!(found(&all, zip, Some("srt")), Some("shifted"));
+    assert_eq!(found(formats::ALL, zip, Some("srt")), None);
+    assert_eq!(found(&all, b"%PDF-1.7", None), None);
+    // And the extension of one does not take a text from the others.
+    assert_eq!(found(&all, srt, Some("bin")), Some("srt"));
+    // What a person calls a text is no text all the same.
+    let format = formats::named("srt");
+    let refused = formats::read(zip.to_vec(), Known { format, ..Known::default() }).err().expect("not a text");
+    assert_eq!(refused, Unreadable::Binary(Content::Zip));
+}
+
+#[test]
+fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
+    let vtt = &formats::vtt::FORMAT;
+    let settings = || options::of_writing(vtt).chain(options::of_reading());
+    let mut chosen = Options::default();
+    for (name, value, expected) in [
+        ("width", "42", Ok(())),
+        ("ROLL", "Keep", Ok(())),
+        ("width", "32", Ok(())),
+        ("width", "0", Err("The option width cannot be “0”; it can be 1-1000")),
+        ("width", "wide", Err("The option width cannot be “wide”; it can be 1-1000")),
+        ("roll", "up", Err("The option roll cannot be “up”; it can be collapse|keep")),
+        ("height", "3", Err("There is no option “height”; there are reading-speed, roll, rows, width")),
+    ] {
+        let done = chosen.choose(settings(), name, value).map_err(|unfit| text(&unfit.message()));
+        assert_eq!(
+            done.as_ref().map_err(String::as_str),
+            expected.as_ref().map_err(|message| *message),
+            "{name}={value}"
+        );
+    }
+    assert_eq!((chosen.number(&WIDTH), chosen.number(&ROWS), chosen.number(&READING_SPEED)), (Some(32), Some(2), None));
+    // A name means the same wherever it stands.
+    let all: Vec<_> = formats::ALL.iter().flat_map(|format| format.settings).collect();
+    for (setting, other) in all.iter().flat_map(|setting| all.iter().map(move |other| (setting, other))) {
+        assert_eq!(setting.name == other.name, std::ptr::eq(**setting, **other), "{}", setting.name);
+    }
+}
+
+#[test]
+fn captions_are_fitted_and_rolls_kept_as_the_options_say() {
+    let long = "0-4 Ann: This is a rather long line that will not fit\n4- Bob: Yes";
+    let t = crate::notation::transcript(long);
+    let options = Options::default().with_number(&WIDTH, 20).with_number(&READING_SPEED, 17);
+    assert_eq!(
+        write_with(&t, &formats::srt::FORMAT, &options),
+        "1\n00:00:00,000 --> 00:00:02,160\nAnn: This is\na rather long\n\n\
+         2\n00:00:02,160 --> 00:00:04,000\nline that\nwill not fit\n\n3\n00:00:04,000 --> 00:00:05,000\nBob: Yes\n"
+    );
+    assert_eq!(
+        write_with(&t, &formats::vtt::FORMAT, &options),
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.955\n<v Ann>This is a\nrather long</v>\n\n\n\
+         00:00:01.955 --> 00:00:04.000\n<v Ann>line that\nwill not fit</v>\n\n\n\
+         00:00:04.000 --> 00:00:05.000\n<v Bob>Yes</v>\n\n"
+    );
+    let rolling: String = std::iter::once("WEBVTT\n\n".to_owned())
+        .chain((0..12).map(|n| format!("00:{n:02}.000 --> 00:{:02}.000\nline {n}\nline {}\n\n", n + 1, n + 1)))
+        .collect();
+    let lines = |options: &Options| parse_with(&formats::vtt::FORMAT, &rolling, options, &mut Vec::new()).lines;
+    let mut keep = Options::default();
+    keep.choose(options::of_reading(), "roll", "keep").expect("it can be kept");
+    let texts = |lines: stet::model::Lines| lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
+    assert_eq!(texts(lines(&keep))[..2], ["line 0\nline 1", "line 1\nline 2"]);
+    assert_eq!(texts(lines(&Options::default()))[..3], ["line 0\nline 1", "line 2", "line 3"]);
+}
+
+#[test]
+fn data_that_is_shown_as_text_is_said_to_be_data() {
+    for (text, said) in [
+        ("{\"a\": 1}", Some("This JSON is not of a kind")),
+        ("<?xml version=\"1.0\"?>\n<body xmlns=\"urn:x\"><p>Hello</p></body>\n", Some("This XML (body, urn:x) is not")),
+        ("<!DOCTYPE html>\n<html><p>Hello</p></html>", Some("This XML (html) is not")),
+        ("<b>Hello</b> there", None),
+        ("Hello <b>there</b>", None),
+    ] {
+        let mut problems = Vec::new();
+        parse_with(&formats::text::FORMAT, text, &Options::default(), &mut problems);
+        let message = problems.first().map(|problem| stet::messages::text(&problem.message));
+        assert_eq!(message.is_some(), said.is_some(), "{text}");
+        assert!(message.as_ref().is_none_or(|message| message.starts_with(said.unwrap_or_default())), "{message:?}");
+    }
 }

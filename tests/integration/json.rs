@@ -1,13 +1,14 @@
 //! Stet's JSON: what scripts read and write.
 
+use crate::formats::{confidence, parse_with};
 use crate::notation::said;
 use std::sync::Arc;
-use stet::formats::{Confidence, json};
+use stet::formats::{Confidence, Options, json};
 use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word};
 
 fn read(text: &str) -> (Transcript, Vec<String>) {
     let mut problems = Vec::new();
-    let transcript = (json::FORMAT.parse)(&Arc::new(text.to_owned()), &mut problems);
+    let transcript = parse_with(&json::FORMAT, text, &Options::default(), &mut problems);
     (transcript, said(&problems).into_iter().map(|(_, message)| message).collect())
 }
 
@@ -36,7 +37,7 @@ fn sample() -> Transcript {
 
 #[test]
 fn what_scripts_get() {
-    let source = json::Source { format: "srt", encoding: "utf-8" };
+    let source = json::Source { format: "srt", encoding: Some("utf-8") };
     let problems = [(Some(12), "odd".to_owned())];
     let written = json::write_with(&sample(), Some(source), &problems);
     let expected = r#"{"stet":1,"format":"srt","encoding":"utf-8","title":"The \\ harbour","language":"en",
@@ -51,7 +52,7 @@ fn what_scripts_get() {
 "problems":[{"line":12,"message":"odd"}]}
 "#;
     assert_eq!(written, expected);
-    assert_eq!((json::FORMAT.detect)(&written), Confidence::Certain);
+    assert_eq!(confidence(&json::FORMAT, &written), Confidence::Certain);
 }
 
 #[test]

@@ -1,22 +1,16 @@
 //! Page transcripts: every shape in which pages and tools put times beside text, before and after.
 
+use crate::formats::{confidence, parse, parse_with, write};
 use crate::notation::said;
 use std::path::Path;
-use std::sync::Arc;
-use stet::formats::{Confidence, Format, Problem, page};
+use stet::formats::{Confidence, Format, Options, Problem, page};
 use stet::model::{Line, Span, Time, Transcript, timecode, turns};
 
 /// Reads a page transcript.
 fn read(text: &str) -> (Transcript, Vec<Problem>) {
     let mut problems = Vec::new();
-    let transcript = (page::FORMAT.parse)(&Arc::new(text.to_owned()), &mut problems);
+    let transcript = parse_with(&page::FORMAT, text, &Options::default(), &mut problems);
     (transcript, problems)
-}
-
-fn write(transcript: &Transcript) -> String {
-    let mut out = String::new();
-    page::FORMAT.write.expect("pages can be written")(transcript, &mut out);
-    out
 }
 
 /// A transcript as text to compare: `= title`, `# note`, `* 0:00 chapter`, `0:05-0:10 Name: text`.
@@ -42,16 +36,15 @@ pub fn show(transcript: &Transcript) -> String {
 /// Checks what is read, that it is recognised, and that what is written reads the same.
 fn check(text: &str, expected: &[&str]) {
     check_format(&page::FORMAT, text, expected);
-    assert_eq!((page::FORMAT.detect)(text), Confidence::Likely, "{text}");
+    assert_eq!(confidence(&page::FORMAT, text), Confidence::Likely, "{text}");
 }
 
 /// Checks what a format reads, and that what it writes reads the same but for the ends of lines.
 pub fn check_format(format: &Format, text: &str, expected: &[&str]) {
-    let read = |text: &str| (format.parse)(&Arc::new(text.to_owned()), &mut Vec::new());
+    let read = |text: &str| parse(text, format);
     let transcript = read(text);
     assert_eq!(show(&transcript), expected.join("\n"), "{text}");
-    let mut written = String::new();
-    format.write.expect("the format can be written")(&transcript, &mut written);
+    let written = write(&transcript, format);
     let without_ends = |transcript: &Transcript| {
         let mut transcript = transcript.clone();
         let bare = |line: &Line| Line { span: line.start().map(|start| Span { start, end: None }), ..line.clone() };
@@ -109,7 +102,7 @@ fn the_real_page() {
     assert_eq!(lines[938].start(), Some(Time((41 * 60 + 35) * 1000)));
     assert_eq!(lines.iter().filter(|line| turns::mark(&line.text).is_some()).count(), 82);
     assert_eq!(lines.iter().map(|line| turns::marks_inside(&line.text).len()).sum::<usize>(), 8);
-    assert_eq!(show(&read(&write(&transcript)).0), show(&transcript));
+    assert_eq!(show(&read(&write(&transcript, &page::FORMAT)).0), show(&transcript));
 }
 
 #[test]
@@ -118,7 +111,7 @@ fn a_text_cut_anywhere_is_read() {
     let text = "The harbour\n\nWith Ann Lee.\n\n0:00Hi\n0:1010 secondsSo é\nChapter 1: Why\n1:021 minute, 2 secondsNow\n\nbye\n";
     for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
         let (transcript, _) = read(&text[..end]);
-        write(&transcript);
+        write(&transcript, &page::FORMAT);
     }
 }
 
@@ -309,7 +302,7 @@ fn what_is_a_page_and_what_is_not() {
         ("0:09 d\n0:05 c\n0:03 b\n0:01 a", Confidence::Maybe),
         ("1\n00:00:01,000 --> 00:00:02,000\nhello\n\n2\n00:00:03,000 --> 00:00:04,000\nthere", Confidence::Maybe),
     ] {
-        assert_eq!((page::FORMAT.detect)(text), expected, "{text:?}");
+        assert_eq!(confidence(&page::FORMAT, text), expected, "{text:?}");
     }
 }
 
@@ -322,7 +315,7 @@ fn the_samples_that_are_shipped() {
         let text = std::fs::read_to_string(root.join(name)).expect("the sample is there");
         let (transcript, _) = read(&text);
         let all = &transcript.lines;
-        assert_eq!((page::FORMAT.detect)(&text), Confidence::Likely, "{name}");
+        assert_eq!(confidence(&page::FORMAT, &text), Confidence::Likely, "{name}");
         assert_eq!(all.len(), lines, "{name}");
         assert_eq!((all[0].start(), all[lines - 1].start()), (Some(Time(0)), Some(Time(last * 1000))), "{name}");
         assert_eq!(all.iter().filter(|line| turns::mark(&line.text).is_some()).count(), marks, "{name}");
@@ -375,10 +368,9 @@ fn no_text_makes_it_panic_or_loses_a_word() {
     for _ in 0..3000 {
         let text: String = (0..random.usize(1..24)).map(|_| *random.choice(parts.iter()).expect("a part")).collect();
         for format in stet::formats::ALL {
-            let (mut problems, mut written) = (Vec::new(), String::new());
-            let transcript = (format.parse)(&Arc::new(text.clone()), &mut problems);
-            format.write.expect("all are written")(&transcript, &mut written);
-            (format.parse)(&Arc::new(written), &mut Vec::new());
+            let mut problems = Vec::new();
+            let transcript = parse_with(format, &text, &Options::default(), &mut problems);
+            parse(&write(&transcript, format), format);
             let lines = transcript.lines.iter().map(|line| {
                 let markup = line.markup.as_ref().map(|markup| markup.around.clone());
                 format!("{} {}\n", &*line.text, markup.unwrap_or_default())

@@ -1,8 +1,8 @@
 //! Plain text and Markdown, before and after.
 
+use crate::formats::{confidence, detected, parse, parse_with, write};
 use crate::pages::{check_format, show};
-use std::sync::Arc;
-use stet::formats::{Confidence, Format, detect, markdown, page, text};
+use stet::formats::{Confidence, Format, Options, markdown, page, text};
 use stet::model::{Line, RosterBuilder, Span, Transcript};
 
 fn check(format: &Format, source: &str, expected: &[&str]) {
@@ -31,13 +31,13 @@ fn plain_text() {
 #[test]
 fn json_that_is_not_ours_is_text_and_says_so() {
     let source = "{\"segments\": [\n{\"text\": \"hello\"}\n]}\n";
-    assert_eq!(detect(source, Some("json")).id, "text");
+    assert_eq!(detected(source, Some("json")), Some("text"));
     let mut problems = Vec::new();
-    let transcript = (text::FORMAT.parse)(&Arc::new(source.to_owned()), &mut problems);
+    let transcript = parse_with(&text::FORMAT, source, &Options::default(), &mut problems);
     assert_eq!(problems.len(), 1);
     assert_eq!(show(&transcript), "- {\"segments\": [\n- {\"text\": \"hello\"}\n- ]}");
     problems.clear();
-    (text::FORMAT.parse)(&Arc::new("[Music]\nhello".to_owned()), &mut problems);
+    parse_with(&text::FORMAT, "[Music]\nhello", &Options::default(), &mut problems);
     assert_eq!(problems, []);
 }
 
@@ -102,9 +102,8 @@ fn markdown_of_its_own_is_not_taken_for_text() {
     ];
     let transcript =
         Transcript { lines: lines.into_iter().collect(), speakers: roster.finish(), ..Transcript::default() };
-    let mut written = String::new();
-    markdown::FORMAT.write.expect("Markdown can be written")(&transcript, &mut written);
-    let read = (markdown::FORMAT.parse)(&Arc::new(written.clone()), &mut Vec::new());
+    let written = write(&transcript, &markdown::FORMAT);
+    let read = parse(&written, &markdown::FORMAT);
     assert_eq!(show(&read), show(&transcript), "{written}");
 }
 
@@ -117,7 +116,7 @@ fn what_is_markdown_and_what_is_not() {
         ("hello\nthere **you** are\n", Confidence::No),
         ("00:05 hello\n", Confidence::No),
     ] {
-        assert_eq!((markdown::FORMAT.detect)(source), expected, "{source:?}");
+        assert_eq!(confidence(&markdown::FORMAT, source), expected, "{source:?}");
     }
 }
 
@@ -141,9 +140,8 @@ fn who_speaks_when_is_read_as_it_was_written() {
         let one_row = |line: &Line| Line { span: None, ..line.with_text(line.text.replace('\n', " ").into()) };
         let bare = Transcript { lines: timed.lines.iter().map(one_row).collect(), ..timed.clone() };
         for (format, before) in [(&page::FORMAT, &timed), (&markdown::FORMAT, &timed), (&text::FORMAT, &bare)] {
-            let mut written = String::new();
-            format.write.expect("it can be written")(before, &mut written);
-            let after = (format.parse)(&Arc::new(written.clone()), &mut Vec::new());
+            let written = write(before, format);
+            let after = parse(&written, format);
             assert_eq!(show(&after), show(before), "{written}");
         }
     }

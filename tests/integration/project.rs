@@ -67,7 +67,7 @@ fn sample() -> Project {
         name: "may.vtt".to_owned(),
         path: Some("/home/ann/may.vtt".into()),
         format: "vtt".to_owned(),
-        encoding: "utf-8 bom crlf".parse().expect("an encoding"),
+        encoding: Some("utf-8 bom crlf".parse().expect("an encoding")),
         crc32: 0x0012_3abc,
     };
     Project {

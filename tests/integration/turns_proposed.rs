@@ -271,7 +271,9 @@ fn a_real_page_is_tagged() {
     let sample =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/samples/smarttech.txt"));
     let Some(bytes) = sample.filter_map(|path| std::fs::read(path).ok()).next() else { return };
-    let t = formats::read(bytes, Some("txt")).expect("it is text").transcript;
+    let t = formats::read(bytes, formats::Known { extension: Some("txt"), ..Default::default() })
+        .expect("it is text")
+        .transcript;
     let proposals = proposed(&t);
     assert!(proposals.len() >= 86, "{} turns", proposals.len());
     assert_eq!(proposals.iter().filter(|proposal| proposal.at > 0).count(), 8);

@@ -25,3 +25,4 @@ open-reversed = { $n ->
 
 preset-format-unknown = No format is called “{ $format }”
 preset-format-only-read = { $format } can be read, but not written
+preset-format-no-text = { $format } is no text: it can be written to a file, but not shown

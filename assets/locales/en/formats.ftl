@@ -35,6 +35,7 @@ json-line-no-object = Line { $row } is no object, and is kept as text
 json-text-no-string = The text of line { $row } is no string, and is kept as it is written
 json-word-not-in-text = The word “{ $word }” is not in the text of line { $row }, so its time is left out
 text-json-unknown = This JSON is not of a kind that Stet knows, so it is shown as plain text
+text-xml-unknown = This XML ({ $kind }) is not of a kind that Stet knows, so it is shown as plain text
 
 # Why a file cannot be read as a transcript: what follows its name in a sentence.
 
@@ -69,3 +70,14 @@ lost-speakers = speakers
 lost-words = times of single words
 lost-checked = marks of checked lines
 lost-notes = title, language, notes or chapters
+
+# What can be chosen when a format is read or written.
+
+option-width = Characters in a row; a longer line becomes several rows and captions. Without it lines stay as they are
+option-rows = Rows in a caption, where a width is given
+option-reading-speed = Characters a second that a viewer reads; so long a line lasts whose end is not known. Without it, until the next one, 7 seconds at most
+option-roll = Captions that roll repeat every line: leave the repetitions out, or keep all as it stands
+
+option-none = There is no option “{ $name }” here
+option-unknown = There is no option “{ $name }”; there are { $names }
+option-unfit = The option { $name } cannot be “{ $value }”; it can be { $values }

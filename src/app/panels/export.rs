@@ -10,7 +10,7 @@ use crate::app::strip::Offer;
 use crate::app::theme;
 use crate::document::Revision;
 use crate::document::save::{self, Expect, SaveError};
-use crate::export::{self, BUILT_IN, OpenPoint, Output, Preset, Preview, Unit};
+use crate::export::{self, BUILT_IN, Exported, OpenPoint, Output, Preset, Preview, Unit};
 use crate::formats::{self, Encoding};
 use crate::jobs::{self, Job, Poll};
 use egui::{Button, Context, FontId, Label, RichText, ScrollArea, Stroke, TextEdit, Ui, vec2};
@@ -91,9 +91,14 @@ impl App {
             ExportAction::Copy => {
                 let Some(open) = &self.open else { return };
                 match export::export(open.transcript(), &self.preset()) {
-                    Ok(exported) => {
-                        ctx.copy_text(exported.text);
+                    Ok(Exported { written: formats::Written::Text(text), .. }) => {
+                        ctx.copy_text(text);
                         self.strip.whisper("The export is in the clipboard".to_owned());
+                    }
+                    Ok(Exported { written: formats::Written::Bytes(_), .. }) => {
+                        let name = self.preset().output.format().map_or("", |format| format.name);
+                        let why = export::Impossible::NotText(name).message();
+                        self.strip.fail(crate::messages::text(&why));
                     }
                     Err(impossible) => self.strip.fail(crate::messages::text(&impossible.message())),
                 }
@@ -111,8 +116,8 @@ impl App {
             move || wake.request_repaint(),
             move |_| {
                 // Whether it can be written at all was seen in the preview.
-                let exported = export::export(&t, &preset).unwrap_or_default();
-                let bytes = formats::encode(exported.text, &encoding).bytes;
+                let exported = export::export(&t, &preset).expect("it was previewed");
+                let bytes = exported.written.encode(&encoding).bytes;
                 let expect = if over { Expect::Anything } else { Expect::Nothing };
                 save::write_file(&to, expect, &bytes)?;
                 Ok(Written {
@@ -303,7 +308,7 @@ fn losses(t: &crate::model::Transcript, preset: &Preset) -> Vec<String> {
 fn encoding_for(open: &Open, preset: &Preset) -> Encoding {
     let source = open.document.source();
     let same = |id: &str| preset.output.format().is_some_and(|format| format.id == id);
-    source.filter(|source| same(&source.format)).map_or_else(Encoding::default, |source| source.encoding)
+    source.filter(|source| same(&source.format)).and_then(|source| source.encoding).unwrap_or_default()
 }
 
 /// What an output is called: a format by the extension of its files, unless a text for readers has the same one.

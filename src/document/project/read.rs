@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
             name: name?,
             path: path.map(PathBuf::from),
             format: format.unwrap_or_default(),
-            encoding: encoding.and_then(|encoding| encoding.parse().ok()).unwrap_or_default(),
+            encoding: encoding.and_then(|encoding| encoding.parse().ok()),
             crc32: crc32.and_then(|crc| u32::from_str_radix(&crc, 16).ok()).unwrap_or_default(),
         })
     }

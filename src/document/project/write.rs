@@ -79,7 +79,7 @@ impl Out {
             self.string_field("name", Some(&source.name));
             self.string_field("path", source.path.as_ref().and_then(|path| path.to_str()));
             self.string_field("format", Some(&source.format));
-            self.string_field("encoding", Some(&source.encoding.to_string()));
+            self.string_field("encoding", source.encoding.map(|encoding| encoding.to_string()).as_deref());
             self.string_field("crc32", Some(&format!("{:08x}", source.crc32)));
         }
         self.transcript(original, None)?;

@@ -12,7 +12,7 @@ mod sheet;
 mod spoken;
 
 use super::speaker_prefix::{self, Carry};
-use super::{Confidence, Format, Holds, Problem};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes};
 use crate::model::{Meta, RosterBuilder, Transcript, timecode};
 use sheet::Sheet;
 use std::sync::Arc;
@@ -23,12 +23,14 @@ pub static FORMAT: Format = Format {
     name: "Page transcript",
     extensions: &["txt"],
     detect,
-    parse,
-    write: Some(write),
+    read: Reads::Text(parse),
+    write: Some(Writes::Text(write)),
+    settings: &[],
     holds: Holds { times: true, untimed: true, speakers: true, notes: true, ..Holds::NOTHING },
 };
 
-fn detect(head: &str) -> Confidence {
+fn detect(probe: &Probe) -> Confidence {
+    let head = probe.text();
     let rows = sheet::rows(head);
     let lines = || rows.iter().map(|row| row.of(head));
     let Some((shape, found)) = shape::choose(lines()) else { return Confidence::No };
@@ -55,7 +57,7 @@ fn detect(head: &str) -> Confidence {
     if enough { Confidence::Likely } else { Confidence::No }
 }
 
-fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut sheet = Sheet::new(text);
     sheet.read_clock();
     sheet.strip_spoken();
@@ -73,7 +75,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
     Transcript { lines, speakers: roster.finish(), meta: Arc::new(meta) }
 }
 
-fn write(transcript: &Transcript, out: &mut String) {
+fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     let meta = &transcript.meta;
     match &meta.title {
         Some(title) => {

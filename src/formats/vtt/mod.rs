@@ -13,7 +13,8 @@
 mod payload;
 mod rolling;
 
-use super::{Confidence, Format, Holds, Problem, arrow, ends, speaker_prefix};
+use super::options::{Setting, Values, When};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix};
 use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
 use payload::Part;
 use std::fmt::Write;
@@ -26,10 +27,21 @@ pub static FORMAT: Format = Format {
     name: "WebVTT",
     extensions: &["vtt", "webvtt"],
     detect,
-    parse,
-    write: Some(write),
+    read: Reads::Text(parse),
+    write: Some(Writes::Text(write)),
+    settings: SETTINGS,
     holds: Holds { times: true, ends: true, speakers: true, words: true, notes: true, ..Holds::NOTHING },
 };
+
+/// What becomes of captions that roll.
+static ROLL: Setting = Setting {
+    name: "roll",
+    about: || message!("option-roll"),
+    when: When::Reading,
+    values: Values::OneOf(&["collapse", "keep"]),
+};
+
+static SETTINGS: &[&Setting] = &[&ROLL, &captions::WIDTH, &captions::ROWS, &captions::READING_SPEED];
 
 const SIGNATURE: &str = "WEBVTT";
 /// The first line of the note in which chapters are listed.
@@ -37,7 +49,8 @@ const CHAPTERS: &str = "Chapters";
 /// The most lines into a text at which a first time line is looked for.
 const LOOK: usize = 500;
 
-fn detect(head: &str) -> Confidence {
+fn detect(probe: &Probe) -> Confidence {
+    let head = probe.text();
     let head = head.trim_start_matches(arrow::is_ignorable);
     if signed(head).is_some() {
         return Confidence::Certain;
@@ -68,7 +81,7 @@ fn is_settings(rest: &str) -> bool {
     rest.split_whitespace().all(|part| part.contains(':'))
 }
 
-fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, options: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut blocks = Blocks { text, problems, meta: Meta::default(), styles: String::new(), cues: Vec::new() };
     blocks.read();
     let Blocks { problems, mut meta, styles, cues, .. } = blocks;
@@ -76,7 +89,7 @@ fn parse(text: &Arc<String>, problems: &mut Vec<Problem>) -> Transcript {
         let header = meta.header.take().map_or(String::new(), |header| header.around.clone());
         meta.header = Some(Arc::new(Markup { format: FORMAT.id.into(), around: header, body: Some(styles) }));
     }
-    let (cues, repeated) = rolling::unroll(text, cues);
+    let (cues, repeated) = if options.is(&ROLL, "keep") { (cues, 0) } else { rolling::unroll(text, cues) };
     if repeated > 0 {
         problems.push(Problem { line: None, message: message!("captions-roll", n = repeated) });
     }
@@ -392,7 +405,8 @@ fn chapters(note: &str) -> Option<Vec<Chapter>> {
     list.lines().map(chapter).collect()
 }
 
-fn write(transcript: &Transcript, out: &mut String) {
+fn write(transcript: &Transcript, options: &Options, out: &mut String) {
+    let transcript = &*captions::fitted(transcript, options);
     write_header(&transcript.meta, out).expect("writing to a String does not fail");
     for (start, end, line) in ends::filled(transcript) {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);

@@ -1,10 +1,62 @@
 //! Lines made to fit the screen: rows of a certain width, long lines as several captions, ends that a reader
 //! can keep up with.
 
-use super::preset::Captions;
-use super::script;
-use crate::model::chars::is_closing;
-use crate::model::{Line, Span, Time};
+//!
+//! Formats of captions share these settings. Where none of them is chosen the lines stay as they are.
+
+use super::options::{Options, Setting, Values, When};
+use crate::model::chars::{columns, is_closing, is_unspaced};
+use crate::model::{Line, Span, Time, Transcript, message};
+use std::borrow::Cow;
+
+/// Characters in a row of a caption. A line that needs more rows than [`ROWS`] becomes several captions.
+pub static WIDTH: Setting = Setting {
+    name: "width",
+    about: || message!("option-width"),
+    when: When::Writing,
+    values: Values::Number { range: 1..=1000, default: None },
+};
+
+/// Rows in a caption.
+pub static ROWS: Setting = Setting {
+    name: "rows",
+    about: || message!("option-rows"),
+    when: When::Writing,
+    values: Values::Number { range: 1..=100, default: Some(2) },
+};
+
+/// Characters a second that a viewer reads. It decides how long a line stays whose end nobody knows.
+pub static READING_SPEED: Setting = Setting {
+    name: "reading-speed",
+    about: || message!("option-reading-speed"),
+    when: When::Writing,
+    values: Values::Number { range: 1..=1000, default: None },
+};
+
+/// The settings of captions.
+pub static SETTINGS: &[&Setting] = &[&WIDTH, &ROWS, &READING_SPEED];
+
+/// The transcript with its lines made to fit, as the options say.
+pub fn fitted<'a>(t: &'a Transcript, options: &Options) -> Cow<'a, Transcript> {
+    let captions = Captions {
+        width: options.number(&WIDTH).map(|width| width as usize),
+        rows: options.number(&ROWS).map_or(2, |rows| rows as usize),
+        reading_speed: options.number(&READING_SPEED),
+    };
+    if captions.width.is_none() && captions.reading_speed.is_none() {
+        return Cow::Borrowed(t);
+    }
+    let mut following = t.lines.iter_from(1);
+    let fit = |line: &Line| fit(line.clone(), following.next().and_then(Line::start), &captions);
+    Cow::Owned(Transcript { lines: t.lines.iter().flat_map(fit).collect(), ..t.clone() })
+}
+
+/// How lines become captions.
+struct Captions {
+    width: Option<usize>,
+    rows: usize,
+    reading_speed: Option<u32>,
+}
 
 /// No caption whose end is made up stays shorter, in milliseconds, unless the next begins earlier.
 const SHORTEST: i64 = 1000;
@@ -14,11 +66,11 @@ const LONGEST: i64 = 7000;
 const FLICKER: i64 = 1500;
 
 /// The captions that a line becomes: itself when it fits. `next` is when the line behind it begins.
-pub(super) fn fit(mut line: Line, next: Option<Time>, options: &Captions) -> Vec<Line> {
-    if let Some(span) = &mut line.span
+fn fit(mut line: Line, next: Option<Time>, options: &Captions) -> Vec<Line> {
+    if let (Some(span), Some(speed)) = (&mut line.span, options.reading_speed)
         && span.end.is_none()
     {
-        span.end = Some(readable_end(span.start, &line.text, next, options.reading_speed));
+        span.end = Some(readable_end(span.start, &line.text, next, speed));
     }
     let Some(width) = options.width.map(|width| width.max(1)) else {
         return vec![line];
@@ -95,7 +147,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
     for (at, c) in text.char_indices() {
         let breaks = matches!(c, ' ' | '\n' | '\t');
         // Between two characters of an unspaced script, but never before a mark of punctuation.
-        let tight = script::is_unspaced(before) && script::is_unspaced(c) && !"、。，．！？」』）：；ー".contains(c);
+        let tight = is_unspaced(before) && is_unspaced(c) && !"、。，．！？」』）：；ー".contains(c);
         if let Some(from) = start.filter(|_| breaks || tight) {
             push(from..at, spaced);
             start = None;
@@ -115,7 +167,7 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
 }
 
 fn width_of(text: &str) -> usize {
-    text.chars().map(script::columns).sum()
+    text.chars().map(columns).sum()
 }
 
 /// Which atoms stand in which caption: none needs more than `rows` rows, they are of like length, and end
@@ -206,9 +258,11 @@ fn rows_at(atoms: &[Atom], width: usize) -> usize {
 mod tests {
     use super::*;
 
+    const SPOKEN: Captions = Captions { width: None, rows: 2, reading_speed: Some(17) };
+
     fn show(text: &str, width: usize) -> Vec<String> {
         let line = Line::timed(Span::new(0, 10_000), text);
-        let options = Captions { width: Some(width), ..Captions::default() };
+        let options = Captions { width: Some(width), ..SPOKEN };
         let shown = |line: Line| {
             let span = line.span.expect("it is timed");
             format!("{}-{} {}", span.start.0, span.end.expect("it has an end").0, line.text.replace('\n', "|"))
@@ -244,7 +298,7 @@ mod tests {
                 .collect();
             let text = words.join(" ");
             let width = random.usize(13..50);
-            let options = Captions { width: Some(width), ..Captions::default() };
+            let options = Captions { width: Some(width), ..SPOKEN };
             let captions = fit(Line::timed(Span::new(0, 60_000), text.as_str()), None, &options);
             let mut end = Time(0);
             for caption in &captions {
@@ -272,7 +326,7 @@ mod tests {
             (34, Some(0), 2000),
         ] {
             let line = Line::timed(Span::from(0), "x".repeat(chars));
-            let fitted = fit(line, next.map(Time), &Captions::default());
+            let fitted = fit(line, next.map(Time), &SPOKEN);
             assert_eq!(fitted[0].span, Some(Span::new(0, end)), "{chars} {next:?}");
         }
     }
@@ -286,7 +340,7 @@ mod tests {
         });
         let line =
             Line { words: Some(std::sync::Arc::new(words.to_vec())), ..Line::timed(Span::new(0, 9000), "aaaa bbbb") };
-        let options = Captions { width: Some(4), rows: 1, ..Captions::default() };
+        let options = Captions { width: Some(4), rows: 1, ..SPOKEN };
         let spans: Vec<_> = fit(line, None, &options).into_iter().map(|line| line.span).collect();
         assert_eq!(spans, [Some(Span::new(0, 7000)), Some(Span::new(7000, 9000))]);
     }

@@ -1,0 +1,127 @@
+//! The root element of an XML document: what tells one kind of XML from another.
+
+/// A root element as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Its name with its prefix: `tt`, `tt:tt`, `html`.
+    pub name: String,
+    /// Its attributes in their order, names with their prefixes, values without entities put in.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Root {
+    /// The value of an attribute; `None` when it has none of that name.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The root of the document that a text begins with: behind a declaration, comments and a document type. `None` when
+/// something else stands there, or the element does not end within the text.
+pub fn root(text: &str) -> Option<Root> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let inside = rest.strip_prefix('<')?;
+        let behind = match inside {
+            _ if inside.starts_with('?') => inside.split_once("?>")?.1,
+            _ if inside.starts_with("!--") => inside[3..].split_once("-->")?.1,
+            _ if inside.starts_with('!') => behind_type(inside)?,
+            _ => return element(inside),
+        };
+        rest = behind.trim_start();
+    }
+}
+
+/// What stands behind a document type, which may hold declarations in brackets and signs in quotation marks.
+fn behind_type(inside: &str) -> Option<&str> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, byte) in inside.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'[' | b'<') => depth += 1,
+            (None, b'>') if depth == 0 => return Some(&inside[at + 1..]),
+            (None, b']' | b'>') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+/// The element whose name a text begins with.
+fn element(inside: &str) -> Option<Root> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
+    let name_end = inside.find(|c| !is_name(c))?;
+    let (name, mut rest) = inside.split_at(name_end);
+    if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        return None;
+    }
+    let mut attributes = Vec::new();
+    loop {
+        let space = rest;
+        rest = rest.trim_start();
+        if rest.starts_with('>') || rest.starts_with("/>") {
+            return Some(Root { name: name.to_owned(), attributes });
+        }
+        // `<name, and more` is prose, and so is `<name@example.org>`.
+        if space.len() == rest.len() {
+            return None;
+        }
+        let name_end = rest.find(|c| !is_name(c)).filter(|&end| end > 0)?;
+        let (key, behind) = rest.split_at(name_end);
+        let Some(behind) = behind.trim_start().strip_prefix('=') else {
+            // HTML has attributes without values.
+            attributes.push((key.to_owned(), String::new()));
+            rest = behind;
+            continue;
+        };
+        let behind = behind.trim_start();
+        let (value, behind) = match behind.chars().next()? {
+            quote @ ('"' | '\'') => behind[1..].split_once(quote)?,
+            _ => behind.split_at(behind.find(|c: char| c.is_whitespace() || c == '>')?),
+        };
+        attributes.push((key.to_owned(), value.to_owned()));
+        rest = behind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_is_found_behind_what_may_stand_before_it() {
+        for (text, expected) in [
+            ("<tt>", Some("tt")),
+            (
+                "\u{feff}<?xml version=\"1.0\"?>\n<!-- a > b -->\n<tt xml:lang='en' xmlns=\"http://www.w3.org/ns/ttml\"/>",
+                Some("tt xml:lang=en xmlns=http://www.w3.org/ns/ttml"),
+            ),
+            (
+                "<!DOCTYPE Trans SYSTEM \"trans-14.dtd\">\n<Trans scribe=\"a > b\" version = '1'>",
+                Some("Trans scribe=a > b version=1"),
+            ),
+            ("<!DOCTYPE a [<!ENTITY b \"]>\"> <!ELEMENT c ANY>]><a:b>", Some("a:b")),
+            ("<!doctype html><html lang=en hidden>", Some("html lang=en hidden=")),
+            ("<v Ann>Hello</v>", Some("v Ann=")),
+            ("<3 you", None),
+            ("<name@example.org> wrote", None),
+            ("<tt xml:lang=\"en", None),
+            ("<?xml version=\"1.0\"?>", None),
+            ("<!DOCTYPE a [", None),
+            ("<!--", None),
+            ("<", None),
+            ("Hello <b>there</b>", None),
+            ("", None),
+        ] {
+            let shown = root(text).map(|root| {
+                let attributes = root.attributes.iter().map(|(name, value)| format!(" {name}={value}"));
+                format!("{}{}", root.name, attributes.collect::<String>())
+            });
+            assert_eq!(shown.as_deref(), expected, "{text:?}");
+        }
+        let root = root("<x:tt a='1' b=\"2\">").expect("an element");
+        assert_eq!((root.attribute("b"), root.attribute("c")), (Some("2"), None));
+    }
+}
