@@ -29,7 +29,7 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         document.edit(edit, None);
     });
 
-    let hits = places(&sample.transcript).len();
+    let matches = places(&sample.transcript).len();
     let goals = [(100_000, 15.0), (1_000_000, 150.0)];
     let replace = |document: &mut Document| {
         let t = document.transcript();
@@ -37,7 +37,7 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
             text::replace(t, stet::message!("edit-replace", text = "the"), &places(t)).expect("the word is there");
         document.edit(edit, None);
     };
-    report.row(&format!("replace everywhere, {hits} places"), By::Cpu, &goals, open, replace);
+    report.row(&format!("replace everywhere, {matches} places"), By::Cpu, &goals, open, replace);
     report.row("undo of replace everywhere", By::Cpu, &goals, || after(open(), replace), Document::undo);
 
     report.row("shift all times", By::Cpu, &[], open, |document| {

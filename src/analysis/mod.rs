@@ -38,6 +38,7 @@ mod finding;
 mod heard_forms;
 mod knowledge;
 mod likeness;
+mod spacing;
 mod written_form;
 
 pub use dictionaries::Dictionaries;

@@ -1,6 +1,7 @@
 //! What a transcript does as a rule, by which an exception is told: how often each word stands in it, whether its
 //! lines have speakers, how it spaces its punctuation.
 
+use super::spacing::{Spaced, count_spaces};
 use crate::language::words::words_of;
 use crate::model::sounds::is_sound;
 use crate::model::{SpeakerId, Transcript};
@@ -16,19 +17,6 @@ pub struct Profile {
     without_speaker: u32,
     /// Signs that French sets apart, by what stands before them (or inside, for quotation marks).
     pub(super) spaced: Spaced,
-}
-
-/// How often signs are set apart from the text, and by what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spaced {
-    /// By U+00A0, the no-break space.
-    pub no_break: u32,
-    /// By U+202F, the narrow no-break space.
-    pub narrow: u32,
-    /// By an ordinary space.
-    pub plain: u32,
-    /// By nothing.
-    pub none: u32,
 }
 
 /// Lines that are looked at for a first impression.
@@ -66,7 +54,7 @@ impl Profile {
                 None if !is_sound(&line.text) => profile.without_speaker += 1,
                 None => {}
             }
-            super::typography::count_spaces(&line.text, &mut profile.spaced);
+            count_spaces(&line.text, &mut profile.spaced);
         }
         profile
     }

@@ -4,7 +4,7 @@
 //! A rule stands here only where it is right nearly every time. Spaces are compared with what the transcript does
 //! as a rule: one that has no no-break space at all is left alone.
 
-use super::profile::Spaced;
+use super::spacing::{Sign, Spaced, signs};
 use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
@@ -217,49 +217,6 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
 /// Whether a word is a lower-case one, whatever its case and its apostrophe.
 fn is_same(word: &str, lower: &str) -> bool {
     chars::lower(word) == lower
-}
-
-/// A sign that French sets apart, and what stands between it and the text.
-struct Sign {
-    sign: char,
-    /// The spaces; empty when there are none.
-    space: Range<usize>,
-}
-
-/// The signs of a text that French sets apart: `; : ! ? »` from what stands before them, `«` from what follows.
-fn signs(text: &str) -> impl Iterator<Item = Sign> {
-    let marks = text.char_indices().filter(|(_, c)| matches!(c, ';' | ':' | '!' | '?' | '«' | '»'));
-    marks.filter_map(|(at, sign)| {
-        let after = at + sign.len_utf8();
-        if sign == '«' {
-            let rest = &text[after..];
-            let space = after..after + (rest.len() - rest.trim_start().len());
-            return (space.end < text.len()).then_some(Sign { sign, space });
-        }
-        let before = text[..at].trim_end();
-        let last = before.chars().next_back()?;
-        // `?!`, `12:30`, `http://`, `:)` and a sign on its own are not set apart.
-        let joined = before.len() == at && (matches!(last, '!' | '?' | '…' | '.') || sign == ':' || sign == ';');
-        let smiley = matches!(sign, ':' | ';') && text[after..].starts_with([')', '(', '-', 'D', '/']);
-        let counts = !joined && !smiley && !matches!(last, '«' | '(' | '[');
-        counts.then_some(Sign { sign, space: before.len()..at })
-    })
-}
-
-/// Adds up how a text sets its signs apart.
-pub(super) fn count_spaces(text: &str, counts: &mut Spaced) {
-    if !text.contains([';', ':', '!', '?', '«', '»']) {
-        return;
-    }
-    for Sign { space, .. } in signs(text) {
-        let mut spaces = text[space].chars();
-        *match spaces.next() {
-            Some(NO_BREAK) => &mut counts.no_break,
-            Some(NARROW) => &mut counts.narrow,
-            Some(_) => &mut counts.plain,
-            None => &mut counts.none,
-        } += 1;
-    }
 }
 
 /// Signs that are set apart otherwise than the transcript does as a rule.

@@ -54,7 +54,7 @@ pub enum Action {
     /// Began to type another name for a speaker.
     EditName(SpeakerId),
     /// Took all that is proposed of one speaker.
-    TakeProposed(crate::analysis::turns::Whom),
+    TakeProposed(crate::analysis::turns::ProposedSpeaker),
     /// Selected all lines of a speaker.
     SelectSpeaker(SpeakerId),
     /// Changed the title of the transcript.

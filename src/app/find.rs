@@ -5,7 +5,7 @@ use super::open::Open;
 use super::panels::Tab;
 use super::table;
 use super::theme::Palette;
-use crate::analysis::search::{self, Hit, Mode, Query, Scope, Search};
+use crate::analysis::search::{self, Match as Hit, Mode, Query, Scope, Search};
 use crate::edit::{self, Edit};
 use crate::jobs::{self, Job, Poll};
 use crate::model::{SpeakerId, Transcript};

@@ -3,7 +3,7 @@
 use super::App;
 use super::open::Open;
 use super::panels::speakers::Figures;
-use crate::analysis::turns::{self, Proposal, Suggestion, Whom};
+use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Whom, Suggestion};
 use crate::document::Revision;
 use crate::edit;
 use crate::jobs::{self, Job, Poll};

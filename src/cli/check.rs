@@ -2,8 +2,9 @@
 
 use super::input::{Reading, name_of};
 use super::lexicon::Knowledge;
+use super::output;
+use super::stop::Stop;
 use super::terminal::{one_line, tell};
-use super::{Stop, output};
 use crate::analysis::{Finding, Kind, Knowledge as Prepared, Weight, findings, registry, unknown_words};
 use crate::jobs::Cancel;
 use crate::messages::text;

@@ -1,6 +1,7 @@
 //! `stet completions`: what a shell needs to complete Stet's arguments.
 
-use super::{Stop, definition, output};
+use super::output;
+use super::stop::Stop;
 use clap::Args;
 use clap_complete::Shell;
 
@@ -14,9 +15,9 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, mut definition: clap::Command) -> Result<(), Stop> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut definition(), "stet", &mut script);
+        clap_complete::generate(self.shell, &mut definition, "stet", &mut script);
         output::print(&script)
     }
 }

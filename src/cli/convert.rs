@@ -2,8 +2,9 @@
 
 use super::form::{Form, Written, writable_ids};
 use super::input::{Reading, name_of, stem_of};
+use super::output;
+use super::stop::Stop;
 use super::terminal::tell;
-use super::{Stop, output};
 use crate::formats::{Encoding, Options, options};
 use crate::messages;
 use clap::{Args, ValueHint};

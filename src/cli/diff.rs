@@ -2,8 +2,9 @@
 
 use super::form::PROJECT;
 use super::input::{Reading, name_of};
+use super::output;
+use super::stop::Stop;
 use super::terminal::one_line;
-use super::{Stop, output};
 use crate::analysis::changes::{self, Correction, Figures, Part};
 use crate::jobs::Cancel;
 use crate::model::{Transcript, timecode};

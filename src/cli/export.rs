@@ -1,8 +1,9 @@
 //! `stet export`: a text for readers, or captions, as a preset says.
 
 use super::input::{Reading, name_of};
+use super::output;
+use super::stop::Stop;
 use super::terminal::{tell, tell_message};
-use super::{Stop, output};
 use crate::export::{BUILT_IN, Preset, export};
 use crate::formats::Encoding;
 use crate::messages::text;

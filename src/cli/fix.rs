@@ -3,8 +3,9 @@
 use super::form::Form;
 use super::input::{Reading, name_of};
 use super::lexicon::Knowledge;
+use super::stop::Stop;
 use super::terminal::tell;
-use super::{Stop, names, output};
+use super::{names, output};
 use crate::analysis::Knowledge as Prepared;
 use crate::analysis::names::{Pair, accept};
 use crate::edit;

@@ -1,7 +1,8 @@
 //! `stet formats`: what can be read and written.
 
 use super::form::PROJECT;
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 use crate::document::project;
 use crate::formats::options::{Setting, When};
 use crate::formats::{ALL, Format, Holds};

@@ -1,8 +1,9 @@
 //! `stet glossary`: right forms in another writing; and the glossaries that are given to other verbs.
 
 use super::input::{Reading, name_of};
+use super::output;
+use super::stop::Stop;
 use super::terminal::tell;
-use super::{Stop, output};
 use crate::analysis::lexicon::{Heard, RightForm};
 use crate::analysis::source::Source;
 use crate::document::show::{self, Show};

@@ -1,7 +1,7 @@
 //! Reading what is given on the command line: a file, or standard input.
 
-use super::Stop;
 use super::form::readable_ids;
+use super::stop::Stop;
 use super::terminal::tell;
 use crate::document::{self, Opened};
 use crate::formats::{self, Encoding, Known, Options, Problem};

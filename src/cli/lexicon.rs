@@ -1,9 +1,9 @@
 //! What the analyses know beside the transcript, on the command line: its language, dictionaries from the disk,
 //! glossaries, and the memory of its show.
 
-use super::Stop;
 use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
+use super::stop::Stop;
 use super::terminal::{tell, tell_message};
 use crate::analysis::dictionaries::Files;
 use crate::analysis::{Dictionaries, Lexicon, Profile};

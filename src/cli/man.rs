@@ -1,6 +1,7 @@
 //! `stet man`: the manual page, with a section for each verb.
 
-use super::{Stop, definition, output};
+use super::output;
+use super::stop::Stop;
 use clap::Args;
 
 /// Print the manual page
@@ -10,13 +11,12 @@ use clap::Args;
 pub(super) struct Man {}
 
 impl Man {
-    pub fn run(&self) -> Result<(), Stop> {
-        output::print(&page().expect("writing to memory does not fail"))
+    pub fn run(&self, definition: clap::Command) -> Result<(), Stop> {
+        output::print(&page(definition).expect("writing to memory does not fail"))
     }
 }
 
-fn page() -> std::io::Result<Vec<u8>> {
-    let mut definition = definition();
+fn page(mut definition: clap::Command) -> std::io::Result<Vec<u8>> {
     definition.build();
     let mut out = Vec::new();
     let stet = clap_mangen::Man::new(definition.clone());

@@ -20,12 +20,14 @@ mod man;
 mod names;
 mod output;
 mod stats;
+mod stop;
 mod terminal;
 mod turns;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use stop::Stop;
 
 /// An editor for transcripts: names right, speakers tagged, nothing lost
 ///
@@ -62,18 +64,6 @@ enum Verb {
     Man(man::Man),
 }
 
-/// Why a verb ends before its work is done.
-enum Stop {
-    /// A file could not be used: what is wrong with it. Empty when all has been said.
-    Failed(String),
-    /// As [`Stop::Failed`], for a verb whose exit status 1 means something else.
-    NotDone(String),
-    /// The arguments do not go together: a sentence.
-    Usage(String),
-    /// Nobody reads what is written any more, which is nobody's fault.
-    Closed,
-}
-
 /// Does what the arguments of the process ask for. `open_window` opens the window, on a file if one is given,
 /// and returns when it is closed.
 pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
@@ -90,8 +80,8 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         Verb::Diff(diff) => diff.run(),
         Verb::Glossary(glossary) => glossary.run(),
         Verb::Formats(formats) => formats.run(),
-        Verb::Completions(completions) => completions.run(),
-        Verb::Man(man) => man.run(),
+        Verb::Completions(completions) => completions.run(definition()),
+        Verb::Man(man) => man.run(definition()),
     };
     match done {
         Ok(()) | Err(Stop::Closed) => ExitCode::SUCCESS,

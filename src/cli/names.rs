@@ -2,7 +2,8 @@
 
 use super::input::Reading;
 use super::lexicon::Knowledge;
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 use crate::analysis::Knowledge as Prepared;
 use crate::analysis::names::Pair;
 use crate::jobs::Cancel;

@@ -1,7 +1,7 @@
 //! Writing results: to standard output, or to a file that is not written over unasked.
 
-use super::Stop;
 use super::input::is_stdin;
+use super::stop::Stop;
 use super::terminal::many_lines;
 use crate::document::save::Expect;
 use crate::document::{self, SaveError};

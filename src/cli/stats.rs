@@ -2,8 +2,9 @@
 
 use super::form::PROJECT;
 use super::input::{Reading, name_of};
+use super::output;
+use super::stop::Stop;
 use super::terminal::one_line;
-use super::{Stop, output};
 use crate::model::{SpeakerId, Time, Transcript, timecode, turns};
 use clap::{Args, ValueHint};
 use serde::Serialize;

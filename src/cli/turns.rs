@@ -3,8 +3,9 @@
 use super::form::Form;
 use super::input::{Reading, name_of};
 use super::lexicon::Remembered;
+use super::output;
+use super::stop::Stop;
 use super::terminal::{one_line, tell};
-use super::{Stop, output};
 use crate::analysis::turns::{self, Proposal};
 use crate::formats::Encoding;
 use crate::jobs::Cancel;

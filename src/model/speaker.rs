@@ -40,6 +40,37 @@ impl Speaker {
     }
 }
 
+/// Whether a name says only that somebody is a speaker: `Speaker 1`, `SPEAKER_00`, `spk_0`, `Intervenant 2`.
+pub fn is_numbered(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || " _-#.:".contains(c));
+    let labels = [
+        "speaker",
+        "spk",
+        "intervenant",
+        "intervenante",
+        "locuteur",
+        "locutrice",
+        "orateur",
+        "participant",
+        "participante",
+        "voice",
+        "voix",
+        "sprecher",
+        "hablante",
+        "person",
+        "personne",
+        "unknown speaker",
+        "unknown",
+        "inconnu",
+        "inconnue",
+        "guest",
+        "invité",
+    ];
+    let lettered = name.rsplit_once([' ', '_']).filter(|(_, letter)| letter.chars().count() == 1).map(|(word, _)| word);
+    labels.contains(&word) || lettered.is_some_and(|word| labels.contains(&word))
+}
+
 /// Builds the roster while a file is read: each name once, in the order of its first line.
 #[derive(Default)]
 pub struct RosterBuilder {
@@ -65,5 +96,22 @@ impl RosterBuilder {
     /// The roster.
     pub fn finish(self) -> Arc<Vec<Speaker>> {
         Arc::new(self.speakers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_speakers_have_no_name() {
+        for name in
+            ["Speaker 1", "SPEAKER_00", "spk_0", "Intervenant 2", "Locuteur", "Speaker A", "Unknown", "speaker-12:"]
+        {
+            assert!(is_numbered(name), "{name}");
+        }
+        for name in ["Ann", "Jean-Paul", "Speakerman", "Agent 47", "Ann 2", "Host", "", "1"] {
+            assert!(!is_numbered(name), "{name}");
+        }
     }
 }

@@ -17,6 +17,7 @@ mod export;
 mod fake_disk;
 mod findings;
 mod formats;
+mod imports;
 mod json;
 mod lines;
 mod messages;

@@ -1,10 +1,10 @@
 //! Find and replace: what is found where, what stands there afterwards, and that neither depends on how it is asked.
 //!
-//! A transcript is written as its lines between ` / `, a hit as `[…]`, and one that runs into the next line as
+//! A transcript is written as its lines between ` / `, a match as `[…]`, and one that runs into the next line as
 //! `[… / …]`.
 
 use std::sync::Arc;
-use stet::analysis::search::{self, Hit, Mode, Query, Scope, Search};
+use stet::analysis::search::{self, Match, Mode, Query, Scope, Search};
 use stet::edit::{self, Edit};
 use stet::jobs::Cancel;
 use stet::messages::text as said;
@@ -31,16 +31,16 @@ fn written(t: &Transcript) -> String {
     t.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" / ")
 }
 
-/// The transcript with its hits in brackets.
-pub fn marked(t: &Transcript, hits: &[Hit]) -> String {
+/// The transcript with its matches in brackets.
+pub fn marked(t: &Transcript, matches: &[Match]) -> String {
     let mut lines: Vec<String> = t.lines.iter().map(|line| line.text.to_string()).collect();
-    for hit in hits.iter().rev() {
-        if let Some(at) = hit.in_next() {
-            lines[hit.row() + 1].insert(at.end, ']');
+    for found in matches.iter().rev() {
+        if let Some(at) = found.in_next() {
+            lines[found.row() + 1].insert(at.end, ']');
         } else {
-            lines[hit.row()].insert(hit.at().end, ']');
+            lines[found.row()].insert(found.at().end, ']');
         }
-        lines[hit.row()].insert(hit.at().start, '[');
+        lines[found.row()].insert(found.at().start, '[');
     }
     lines.join(" / ")
 }
@@ -69,9 +69,9 @@ pub fn search(ticked: &str, text: &str) -> Search {
 pub fn check_found(ticked: &str, text: &str, expected: &str) {
     let t = transcript(&expected.replace(['[', ']'], ""));
     let search = search(ticked, text);
-    let hits = search.run(&t, &Cancel::default());
-    assert_eq!(marked(&t, &hits), expected, "{text:?} ({ticked})");
-    assert!(hits.is_sorted());
+    let matches = search.run(&t, &Cancel::default());
+    assert_eq!(marked(&t, &matches), expected, "{text:?} ({ticked})");
+    assert!(matches.is_sorted());
 }
 
 #[test]
@@ -231,8 +231,8 @@ fn where_is_looked() {
         (Scope::Rows(Arc::from([])), "a b / a / b / a / b a"),
     ] {
         let query = Query { scope: scope.clone(), ..query("", "a b") };
-        let hits = Search::new(&query).expect("plain").run(&t, &Cancel::default());
-        assert_eq!(marked(&t, &hits), expected, "{scope:?}");
+        let matches = Search::new(&query).expect("plain").run(&t, &Cancel::default());
+        assert_eq!(marked(&t, &matches), expected, "{scope:?}");
     }
     // The end of one speaker's line and the beginning of another's are no words that belong together.
     let mut two: Vec<Line> = ["a", "b"].map(Line::new).into();
@@ -244,8 +244,8 @@ fn where_is_looked() {
 pub fn check_replaced(ticked: &str, text: &str, with: &str, before: &str, after: &str) {
     let t = transcript(before);
     let search = search(ticked, text);
-    let hits = search.run(&t, &Cancel::default());
-    let places = search.replacements(&t, &hits, with);
+    let matches = search.run(&t, &Cancel::default());
+    let places = search.replacements(&t, &matches, with);
     let replaced = edit::text::replace(&t, search.label(), &places);
     let now = replaced.map_or_else(|| t.clone(), |edit| edit.apply(&t));
     assert_eq!(written(&now), after, "{text:?} by {with:?} ({ticked})");
@@ -323,10 +323,10 @@ fn hits_that_are_gone_are_not_replaced() {
     let later = transcript("un / mot un / jean / Anne");
     for (ticked, text) in [("", "mot"), ("r", "mot"), ("", "jean paul"), ("r", r"jean\spaul")] {
         let search = search(ticked, text);
-        let hits = search.run(&t, &Cancel::default());
-        assert!(!hits.is_empty());
-        assert_eq!(search.replacements(&later, &hits, "x"), [], "{text:?}");
-        assert_eq!(search.replacements(&Transcript::default(), &hits, "x"), [], "{text:?}");
+        let matches = search.run(&t, &Cancel::default());
+        assert!(!matches.is_empty());
+        assert_eq!(search.replacements(&later, &matches, "x"), [], "{text:?}");
+        assert_eq!(search.replacements(&Transcript::default(), &matches, "x"), [], "{text:?}");
     }
 }
 
@@ -340,14 +340,14 @@ fn the_step_is_named_after_what_is_replaced() {
 fn stepping_through_hits() {
     let t = transcript("a b a / b / a");
     let search = search("", "a");
-    let hits = search.run(&t, &Cancel::default());
+    let matches = search.run(&t, &Cancel::default());
     for (row, byte, next, previous) in
         [(0, 0, 0, 2), (0, 1, 1, 0), (0, 4, 1, 0), (0, 5, 2, 1), (1, 0, 2, 1), (2, 0, 2, 1), (2, 1, 0, 2), (9, 0, 0, 2)]
     {
-        assert_eq!(search::next(&hits, row, byte), Some(next), "after {row}:{byte}");
-        assert_eq!(search::previous(&hits, row, byte), Some(previous), "before {row}:{byte}");
-        assert_eq!(search.find_next(&t, row, byte), Some(hits[next]), "after {row}:{byte}");
-        assert_eq!(search.find_previous(&t, row, byte), Some(hits[previous]), "before {row}:{byte}");
+        assert_eq!(search::next(&matches, row, byte), Some(next), "after {row}:{byte}");
+        assert_eq!(search::previous(&matches, row, byte), Some(previous), "before {row}:{byte}");
+        assert_eq!(search.find_next(&t, row, byte), Some(matches[next]), "after {row}:{byte}");
+        assert_eq!(search.find_previous(&t, row, byte), Some(matches[previous]), "before {row}:{byte}");
     }
     let empty = Transcript::default();
     assert_eq!((search::next(&[], 0, 0), search::previous(&[], 0, 0)), (None, None));
@@ -362,14 +362,14 @@ fn no_boundary_is_overlooked_in_a_long_transcript() {
         let search = search("", text);
         let mut parts = 0;
         let mut rows = Vec::new();
-        search.stream(&t, &Cancel::default(), |hits| {
+        search.stream(&t, &Cancel::default(), |matches| {
             parts += 1;
-            rows.extend(hits.iter().map(Hit::row));
+            rows.extend(matches.iter().map(Match::row));
         });
         assert_eq!(rows, (first..19_999).step_by(2).collect::<Vec<_>>(), "{text:?}");
-        assert!(parts > 1, "the first hits can be shown at once");
-        assert_eq!(search.find_next(&t, 19_999, 0).map(|hit| hit.row()), Some(first));
-        assert_eq!(search.find_previous(&t, 0, 0).map(|hit| hit.row()), rows.last().copied());
+        assert!(parts > 1, "the first matches can be shown at once");
+        assert_eq!(search.find_next(&t, 19_999, 0).map(|found| found.row()), Some(first));
+        assert_eq!(search.find_previous(&t, 0, 0).map(|found| found.row()), rows.last().copied());
     }
 }
 
@@ -381,7 +381,7 @@ fn a_cancelled_search_stops() {
     assert_eq!(search("", "a").run(&t, &cancel), []);
 }
 
-/// Texts in which much is alike, so that hits, half hits and overlaps are frequent.
+/// Texts in which much is alike, so that matches, half matches and overlaps are frequent.
 fn random_text(random: &mut fastrand::Rng, longest: usize) -> String {
     const PIECES: [&str; 20] = [
         "a", "b", "A", "é", "e", "E", "\u{301}", "œ", "o", " ", " ", "\u{a0}", "'", "’", "-", "…", ".", "ß", "日", "\n",
@@ -423,31 +423,31 @@ fn hits_lie_in_the_text_and_can_be_replaced() {
     for _ in 0..4_000 {
         let t = Transcript { lines: random_lines(&mut random, 5).into_iter().collect(), ..Transcript::default() };
         let search = random_search(&mut random);
-        let hits = search.run(&t, &Cancel::default());
+        let matches = search.run(&t, &Cancel::default());
         let mut done = (0, 0);
-        for hit in &hits {
-            assert!(!t.lines[hit.row()].text[hit.at()].is_empty());
-            assert!((hit.row(), hit.at().start) >= done, "{search:?} in {t:?}");
-            done = (hit.row(), hit.at().end);
-            if let Some(at) = hit.in_next() {
-                assert!(!t.lines[hit.row() + 1].text[at].is_empty());
+        for found in &matches {
+            assert!(!t.lines[found.row()].text[found.at()].is_empty());
+            assert!((found.row(), found.at().start) >= done, "{search:?} in {t:?}");
+            done = (found.row(), found.at().end);
+            if let Some(at) = found.in_next() {
+                assert!(!t.lines[found.row() + 1].text[at].is_empty());
             }
         }
-        // Every hit that overlaps no other is carried out, and nothing but hits and spaces is lost.
-        let places = search.replacements(&t, &hits, "<1 2>");
-        let alone = |hit: &&Hit| !hits.iter().any(|other| other != *hit && overlap(other, hit));
+        // Every match that overlaps no other is carried out, and nothing but matches and spaces is lost.
+        let places = search.replacements(&t, &matches, "<1 2>");
+        let alone = |found: &&Match| !matches.iter().any(|other| other != *found && overlap(other, found));
         let edit = edit::text::replace(&t, search.label(), &places);
         let after = edit.as_ref().map_or_else(|| t.clone(), |edit| edit.apply(&t));
         let made = written(&after).matches("<1").count();
-        assert!(made >= hits.iter().filter(alone).count(), "{search:?} in {t:?}: {after:?}");
+        assert!(made >= matches.iter().filter(alone).count(), "{search:?} in {t:?}: {after:?}");
         if let Some(edit) = edit {
             assert_eq!(edit.inverse().apply(&after), t);
         }
     }
 }
 
-fn overlap(a: &Hit, b: &Hit) -> bool {
-    let parts = |hit: &Hit| [Some((hit.row(), hit.at())), hit.in_next().map(|at| (hit.row() + 1, at))];
+fn overlap(a: &Match, b: &Match) -> bool {
+    let parts = |found: &Match| [Some((found.row(), found.at())), found.in_next().map(|at| (found.row() + 1, at))];
     let both = parts(a).into_iter().flatten().flat_map(|a| parts(b).into_iter().flatten().map(move |b| (a.clone(), b)));
     both.into_iter().any(|((row, a), (other, b))| row == other && a.start < b.end && b.start < a.end)
 }
@@ -461,15 +461,16 @@ fn it_does_not_matter_how_it_is_asked() {
         let owned = lines.iter().map(|line| Line { text: line.text.as_str().into(), ..line.clone() });
         let owned = Transcript { lines: owned.collect(), ..Transcript::default() };
         let t = Transcript { lines: lines.into_iter().collect(), ..Transcript::default() };
-        let hits = search.run(&t, &Cancel::default());
+        let matches = search.run(&t, &Cancel::default());
         // The texts slices of one buffer, or each in its own.
-        assert_eq!(search.run(&owned, &Cancel::default()), hits, "{search:?} in {t:?}");
+        assert_eq!(search.run(&owned, &Cancel::default()), matches, "{search:?} in {t:?}");
         // All rows, or row by row.
-        let single: Vec<Hit> = (0..t.lines.len()).flat_map(|row| search.in_rows(&t, row..row + 1)).collect();
-        assert_eq!(single, hits, "{search:?} in {t:?}");
+        let single: Vec<Match> = (0..t.lines.len()).flat_map(|row| search.in_rows(&t, row..row + 1)).collect();
+        assert_eq!(single, matches, "{search:?} in {t:?}");
         // With the other lines, or alone.
         if search.query().scope == Scope::All {
-            let inside = hits.iter().filter(|hit| hit.in_next().is_none()).map(|hit| (hit.row(), hit.at()));
+            let inside =
+                matches.iter().filter(|found| found.in_next().is_none()).map(|found| (found.row(), found.at()));
             let alone = (0..t.lines.len()).flat_map(|row| search.in_line(&t.lines[row].text).map(move |at| (row, at)));
             assert_eq!(alone.collect::<Vec<_>>(), inside.collect::<Vec<_>>(), "{search:?} in {t:?}");
         }
@@ -482,7 +483,7 @@ fn hits_follow_an_edit() {
     for _ in 0..4_000 {
         let t = Transcript { lines: random_lines(&mut random, 8).into_iter().collect(), ..Transcript::default() };
         let mut search = random_search(&mut random);
-        let hits = search.run(&t, &Cancel::default());
+        let matches = search.run(&t, &Cancel::default());
         let mut splices = Vec::new();
         let mut at = 0;
         while at <= t.lines.len() && splices.len() < 3 {
@@ -497,7 +498,7 @@ fn hits_follow_an_edit() {
         }
         let Some(edit) = Edit::of_lines(stet::message!("edit-typing"), splices) else { continue };
         let after = edit.apply(&t);
-        let followed = search.after_edit(&hits, &edit, &after);
+        let followed = search.after_edit(&matches, &edit, &after);
         assert_eq!(followed, search.run(&after, &Cancel::default()), "{search:?}: {edit:?} of {t:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! What sounds like a query, and what does not: true and false friends, in French and in English. The notation is that
-//! of finding: a transcript as its lines between ` / `, a hit as `[…]`.
+//! of finding: a transcript as its lines between ` / `, a match as `[…]`.
 
 use crate::search::{check_found, check_replaced, marked, search, transcript};
-use stet::analysis::search::{Hit, Mode, Query, Search};
+use stet::analysis::search::{Match, Mode, Query, Search};
 use stet::edit::Edit;
 use stet::jobs::Cancel;
 use stet::model::{Line, SpeakerId, Splice, Transcript};
@@ -102,8 +102,8 @@ fn neither_case_nor_accents_count() {
     for (case, accents, whole_word) in [(true, true, true), (false, false, false)] {
         let query =
             Query { text: "Lefebvre".to_owned(), mode: Mode::Sounds, case, accents, whole_word, ..Query::default() };
-        let hits = Search::new(&query).expect("it can be heard").run(&t, &Cancel::default());
-        assert_eq!(marked(&t, &hits), "[lefevre] [LEFÈVRE] [Lefèbre]");
+        let matches = Search::new(&query).expect("it can be heard").run(&t, &Cancel::default());
+        assert_eq!(marked(&t, &matches), "[lefevre] [LEFÈVRE] [Lefèbre]");
     }
 }
 
@@ -168,21 +168,21 @@ fn it_does_not_matter_how_it_is_asked_nor_what_is_remembered() {
         let t = Transcript { lines: random_lines(&mut random, 6).into_iter().collect(), ..Transcript::default() };
         let which = random.usize(..2);
         let search = search("s", ["Hélioscop", "Lefebvre"][which]);
-        let hits = search.run(&t, &Cancel::default());
-        assert!(hits.is_sorted());
-        assert_eq!(old[which].run(&t, &Cancel::default()), hits, "in {t:?}");
-        let single: Vec<Hit> = (0..t.lines.len()).flat_map(|row| search.in_rows(&t, row..row + 1)).collect();
-        assert_eq!(single, hits, "row by row in {t:?}");
-        // Every hit by itself is still there.
-        for hit in &hits {
-            assert!(!search.replacements(&t, std::slice::from_ref(hit), "Xyz").is_empty(), "{hit:?} in {t:?}");
+        let matches = search.run(&t, &Cancel::default());
+        assert!(matches.is_sorted());
+        assert_eq!(old[which].run(&t, &Cancel::default()), matches, "in {t:?}");
+        let single: Vec<Match> = (0..t.lines.len()).flat_map(|row| search.in_rows(&t, row..row + 1)).collect();
+        assert_eq!(single, matches, "row by row in {t:?}");
+        // Every match by itself is still there.
+        for found in &matches {
+            assert!(!search.replacements(&t, std::slice::from_ref(found), "Xyz").is_empty(), "{found:?} in {t:?}");
         }
         let at = random.usize(..=t.lines.len());
         let old_lines = t.lines.slice(at..(at + random.usize(..3)).min(t.lines.len()));
         let splice = Splice { at, old: old_lines, new: random_lines(&mut random, 2) };
         let Some(edit) = Edit::of_lines(stet::message!("edit-typing"), vec![splice]) else { continue };
         let after = edit.apply(&t);
-        let followed = old[which].after_edit(&hits, &edit, &after);
+        let followed = old[which].after_edit(&matches, &edit, &after);
         assert_eq!(followed, search.run(&after, &Cancel::default()), "{edit:?} of {t:?}");
     }
 }

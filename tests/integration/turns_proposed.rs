@@ -3,7 +3,7 @@
 use crate::notation::{check_edit, transcript};
 use std::path::Path;
 use std::sync::Arc;
-use stet::analysis::turns::{Proposal, Whom, apply, propose, until_doubt, who_is, who_is_knowing};
+use stet::analysis::turns::{Proposal, ProposedSpeaker, apply, propose, until_doubt, who_is, who_is_knowing};
 use stet::formats;
 use stet::glossary::memory::KnownSpeaker;
 use stet::jobs::Cancel;
@@ -210,7 +210,7 @@ fn taking_stops_before_the_next_doubt() {
         row,
         at: 0,
         end: row + 1,
-        speaker: Whom::New("Ann".to_owned()),
+        speaker: ProposedSpeaker::New("Ann".to_owned()),
         because: "Says so".to_owned(),
         doubt,
     };

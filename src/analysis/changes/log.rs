@@ -1,6 +1,6 @@
 //! The corrections written down: for a person, for a spreadsheet, for a program, and for teaching a recogniser.
 
-use super::{Correction, pair_of};
+use super::correction::Correction;
 use crate::csv;
 use crate::model::{Time, timecode};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use std::fmt::Write;
 pub fn write_csv(corrections: &[Correction]) -> String {
     let mut out = String::from("line,time,speaker,before,after,how\n");
     for correction in corrections {
-        let (before, after) = pair_of(correction);
+        let (before, after) = correction.pair();
         let (line, time) = ((correction.row + 1).to_string(), time_of(correction, corrections));
         let speaker = correction.speaker.as_deref().unwrap_or("");
         csv::push_row(&mut out, [line.as_str(), &time, speaker, &before, &after, correction.how.name()]);
@@ -25,7 +25,7 @@ pub fn write_markdown(corrections: &[Correction]) -> String {
     let mut out =
         String::from("| Line | Time | Speaker | Before | After | How |\n| --- | --- | --- | --- | --- | --- |\n");
     for correction in corrections {
-        let (before, after) = pair_of(correction);
+        let (before, after) = correction.pair();
         let speaker = cell(correction.speaker.as_deref().unwrap_or(""));
         let (line, time) = (correction.row + 1, time_of(correction, corrections));
         let (before, after, how) = (cell(&before), cell(&after), correction.how.name());
@@ -92,7 +92,7 @@ pub fn write_json(corrections: &[Correction], now: &crate::model::Transcript) ->
 pub fn pairs(corrections: &[Correction]) -> Vec<(String, String, usize)> {
     let mut times: BTreeMap<(String, String), usize> = BTreeMap::new();
     for correction in corrections.iter().filter(|correction| !correction.line) {
-        let (wrong, right) = pair_of(correction);
+        let (wrong, right) = correction.pair();
         let spoken = |text: &str| text.contains(char::is_alphanumeric);
         if spoken(&wrong) && spoken(&right) {
             *times.entry((wrong, right)).or_default() += 1;

@@ -9,12 +9,14 @@
 //! capitals, ligatures and marks alone is typography; what differs in accents or in how words are joined, and a word
 //! that no dictionary knows made one that it knows, is spelling; and all else was done by hand.
 
+mod correction;
 mod log;
 mod origin;
 mod revert;
 mod whole_words;
 mod words;
 
+pub use correction::{Correction, How};
 pub use log::{pairs, write_csv, write_json, write_markdown, write_pairs};
 pub use origin::aligned;
 pub use revert::{revert, revert_all, revert_line};
@@ -24,75 +26,13 @@ use crate::analysis::dictionary::Dictionary;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::language::words::words_of;
-use crate::model::{Line, Time, Transcript};
+use crate::model::{Line, Transcript};
 use origin::{Joined, Stretch};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use whole_words::{Right, counted};
-
-/// One correction: a few words, or a whole line that was inserted or deleted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    /// The row; of a deleted line, that before which it stood.
-    pub row: usize,
-    /// The bytes of the line's text that are new; empty where words were deleted.
-    pub at: Range<usize>,
-    /// The rows of the original that the line comes from; empty for an inserted line.
-    pub origin: Range<usize>,
-    /// Whether it is about a whole line.
-    pub line: bool,
-    /// When the line is spoken, if it is timed.
-    pub time: Option<Time>,
-    /// Who speaks it, if anybody does.
-    pub speaker: Option<String>,
-    /// What stood there, spaces included where they changed, too.
-    pub before: String,
-    /// What stands there now.
-    pub after: String,
-    /// How it was made, as far as can be seen.
-    pub how: How,
-}
-
-/// How a correction was made, as far as can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum How {
-    /// A form of the glossary came to stand there, with what leans on it.
-    Name,
-    /// Only capitals, ligatures, spaces or punctuation differ.
-    Typography,
-    /// Only accents or how words are joined differ; or a word that the language does not know became one it knows.
-    Spelling,
-    /// Anything else.
-    ByHand,
-}
-
-impl How {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [How; 4] = [How::Name, How::Typography, How::Spelling, How::ByHand];
-
-    /// What it is called in files and for people: `by hand`.
-    pub fn name(self) -> &'static str {
-        match self {
-            How::Name => "name",
-            How::Typography => "typography",
-            How::Spelling => "spelling",
-            How::ByHand => "by hand",
-        }
-    }
-
-    /// So many corrections of the kind, in words: `26 names`.
-    pub fn count(self, n: usize) -> String {
-        let (one, many) = match self {
-            How::Name => ("name", "names"),
-            How::Typography => ("fix of typography", "fixes of typography"),
-            How::Spelling => ("fix of spelling", "fixes of spelling"),
-            How::ByHand => ("correction by hand", "corrections by hand"),
-        };
-        format!("{n} {}", if n == 1 { one } else { many })
-    }
-}
+use whole_words::{GlossaryForms, counted};
 
 /// The original of a line, to be shown beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,14 +155,14 @@ fn push(original: &Transcript, now: &Transcript, stretch: Stretch, manner: &Mann
 /// What tells how a correction was made.
 struct Manner<'a> {
     now: &'a Transcript,
-    right: Right,
+    right: GlossaryForms,
     /// The dictionary of the language, if there is one. Read when a correction first asks for it.
     dictionary: OnceCell<Option<Arc<Dictionary>>>,
 }
 
 impl Manner<'_> {
     fn of(now: &Transcript) -> Manner<'_> {
-        Manner { now, right: Right::of(&now.meta.glossary), dictionary: OnceCell::new() }
+        Manner { now, right: GlossaryForms::of(&now.meta.glossary), dictionary: OnceCell::new() }
     }
 
     /// How a correction that is no name was made.
@@ -245,11 +185,6 @@ impl Manner<'_> {
         let Some(dictionary) = dictionary else { return true };
         words_of(text).all(|piece| piece.elided || dictionary.knows(&text[piece.at]))
     }
-}
-
-/// What stood and what stands there, without the spaces around it.
-fn pair_of(correction: &Correction) -> (String, String) {
-    (correction.before.trim().to_owned(), correction.after.trim().to_owned())
 }
 
 /// How often each pair of the glossary, a right form and one in which it was heard, was put right: what a show

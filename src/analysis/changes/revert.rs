@@ -1,6 +1,6 @@
 //! Taking corrections back: a word, a line, all of a kind, or everything.
 
-use super::Correction;
+use super::correction::Correction;
 use super::origin::{Stretch, stretch_of, stretches};
 use crate::edit::{Edit, Splice};
 use crate::model::{Line, Lines, Transcript, message};
@@ -17,7 +17,7 @@ pub fn revert<'a>(
     now: &Transcript,
     corrections: impl IntoIterator<Item = &'a Correction>,
 ) -> Option<Edit> {
-    let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, AtRow> = BTreeMap::new();
     for correction in corrections {
         let row = rows.entry(correction.row).or_default();
         match (correction.line, correction.origin.is_empty()) {
@@ -32,13 +32,13 @@ pub fn revert<'a>(
 
 /// What is to be done at a row.
 #[derive(Default)]
-struct Row<'a> {
+struct AtRow<'a> {
     bring_back: Vec<&'a Line>,
     delete: bool,
     parts: Vec<(Range<usize>, &'a str)>,
 }
 
-impl Row<'_> {
+impl AtRow<'_> {
     fn splice(mut self, original: &Transcript, now: &Transcript, at: usize) -> Option<Splice> {
         if at > now.lines.len() {
             return None;

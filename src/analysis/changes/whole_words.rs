@@ -1,7 +1,7 @@
 //! What became of a text in whole words, as a person reads it: `Rapid Space` that became `Rapid.Space`, and not a space
 //! that became a point; a name with what leans on it, `de Impleon` that became `d'Ampleon`.
 
-use super::How;
+use super::correction::How;
 use super::origin::Joined;
 use super::words::parts;
 use crate::language::words::words_of;
@@ -24,7 +24,7 @@ pub(super) struct Change {
 }
 
 /// What became of the old lines in the new ones.
-pub(super) fn changes(old: &Joined, new: &Joined, right: &Right) -> Vec<Change> {
+pub(super) fn changes(old: &Joined, new: &Joined, right: &GlossaryForms) -> Vec<Change> {
     let raw = parts(&old.text, &new.text).into_iter().filter(|part| !part.same).map(|part| {
         let blank = old.text[part.old.clone()].trim().is_empty() && new.text[part.new.clone()].trim().is_empty();
         let cut = blank && (old.is_joint(&part.old) || new.is_joint(&part.new));
@@ -38,12 +38,12 @@ pub(super) fn changes(old: &Joined, new: &Joined, right: &Right) -> Vec<Change> 
 }
 
 /// The right forms of a glossary, the longest first.
-pub(super) struct Right {
+pub(super) struct GlossaryForms {
     forms: Vec<(String, Vec<String>)>,
 }
 
-impl Right {
-    pub fn of(entries: &[GlossaryEntry]) -> Right {
+impl GlossaryForms {
+    pub fn of(entries: &[GlossaryEntry]) -> GlossaryForms {
         let mut forms = Vec::new();
         let mut alone: HashSet<&str> = HashSet::new();
         for entry in entries {
@@ -56,12 +56,12 @@ impl Right {
         alone.sort_unstable();
         forms.extend(alone.into_iter().map(|word| (word.to_owned(), Vec::new())));
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        Right { forms }
+        GlossaryForms { forms }
     }
 }
 
 /// The changes, those that made one name brought together.
-fn with_names(old: &str, new: &str, raw: Vec<Change>, right: &Right) -> Vec<Change> {
+fn with_names(old: &str, new: &str, raw: Vec<Change>, right: &GlossaryForms) -> Vec<Change> {
     let mut all = raw;
     for (form, heard) in &right.forms {
         let shouted = form.to_uppercase();
@@ -76,7 +76,7 @@ fn with_names(old: &str, new: &str, raw: Vec<Change>, right: &Right) -> Vec<Chan
                 if among.iter().any(|change| change.how.is_some()) || among.iter().all(|change| change.cut) {
                     continue;
                 }
-                let name = Place { old, new, at: at..end, form: written, heard };
+                let name = NameInText { old, new, at: at..end, form: written, heard };
                 if let Some((rows, change)) = name.grown(&all, first..last + 1) {
                     all.splice(rows, [change]);
                 }
@@ -101,7 +101,7 @@ fn end_of_name(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 /// A right form in the new text.
-struct Place<'a> {
+struct NameInText<'a> {
     old: &'a str,
     new: &'a str,
     at: Range<usize>,
@@ -109,7 +109,7 @@ struct Place<'a> {
     heard: &'a [String],
 }
 
-impl Place<'_> {
+impl NameInText<'_> {
     /// The change that made the name out of some of them, and which those are; `None` when it was no name.
     fn grown(&self, all: &[Change], touched: Range<usize>) -> Option<(Range<usize>, Change)> {
         let mut which = touched;
@@ -286,7 +286,7 @@ mod tests {
     fn show(old: &str, new: &str, glossary: &str) -> String {
         let joined = |text: &str| Joined::of(&std::iter::once(Line::new(text)).collect::<Lines>(), 0..1);
         let (glossary, _) = crate::glossary::read(glossary);
-        let found = changes(&joined(old), &joined(new), &Right::of(&glossary));
+        let found = changes(&joined(old), &joined(new), &GlossaryForms::of(&glossary));
         let one = |change: &Change| {
             let star = if change.how.is_some() { "*" } else { "" };
             format!("{star}{}→{}", &old[change.old.clone()], &new[change.new.clone()])

@@ -1,7 +1,7 @@
 //! Finds a text as a person typed it.
 //!
 //! The rarest letter of the query is looked for by its bytes, which runs at the speed of memory; only where it stands
-//! is the text folded and compared, onwards from there and back. So the bytes of a hit are exact, whatever was folded.
+//! is the text folded and compared, onwards from there and back. So the bytes of a match are exact, whatever was folded.
 //! A space also stands for several; two typed ones for at least two. Between two letters a space and a hyphen are the
 //! same, so that `Jean-Paul` finds `Jean Paul` and the other way round, also where a line ends.
 
@@ -146,7 +146,7 @@ impl Plain {
         }
     }
 
-    /// Whether a hit may run over the end of a line.
+    /// Whether a match may run over the end of a line.
     pub fn crosses(&self) -> bool {
         self.crossings().next().is_some()
     }
@@ -156,7 +156,7 @@ impl Plain {
         (1..self.pattern.len().saturating_sub(1)).rev().filter(|at| self.pattern[*at] == ' ')
     }
 
-    /// The bytes of the first hit that begins at byte `from` or behind.
+    /// The bytes of the first match that begins at byte `from` or behind.
     pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut at = from;
         while let Some(found) = self.anchor_in(text.as_bytes(), at) {
@@ -173,7 +173,7 @@ impl Plain {
         None
     }
 
-    /// The bytes in the first text, and the end in the second, of a hit that runs from one into the other: the
+    /// The bytes in the first text, and the end in the second, of a match that runs from one into the other: the
     /// boundary stands for a space.
     pub fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
         self.crossings().find_map(|space| {
@@ -185,23 +185,23 @@ impl Plain {
         })
     }
 
-    /// Whether a text ends with the first part of a hit over two lines.
+    /// Whether a text ends with the first part of a match over two lines.
     pub fn may_open(&self, text: &str) -> bool {
         self.crossings().any(|space| self.back_over_the_end(text, space).is_some())
     }
 
-    /// Whether a text begins with the second part of a hit over two lines.
+    /// Whether a text begins with the second part of a match over two lines.
     pub fn may_close(&self, text: &str) -> bool {
         let begin = text.len() - text.trim_start().len();
         self.crossings().any(|space| self.onward(text, begin, space + 1..self.pattern.len()).is_some())
     }
 
-    /// Whether the hit at these bytes is still there.
+    /// Whether the match at these bytes is still there.
     pub fn is_at(&self, text: &str, at: Range<usize>) -> bool {
         text.is_char_boundary(at.start) && self.onward(text, at.start, 0..self.pattern.len()) == Some(at.end)
     }
 
-    /// Where the end of the new text goes that replaces a hit: behind an `s` of the plural, when the new text is in the
+    /// Where the end of the new text goes that replaces a match: behind an `s` of the plural, when the new text is in the
     /// plural already, or is nothing.
     pub fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
         let swallows = with.is_empty() || with.ends_with(['s', 'x', 'z', 'S', 'X', 'Z']);
@@ -211,7 +211,7 @@ impl Plain {
 
     /// Where a part of the pattern ends that begins at byte `at`, with the accents that belong to its last letter.
     fn onward(&self, text: &str, mut at: usize, part: Range<usize>) -> Option<usize> {
-        // Spaces at the very beginning are no run that may be longer, so that a hit is the same from wherever found.
+        // Spaces at the very beginning are no run that may be longer, so that a match is the same from wherever found.
         let lead = part.start + self.pattern[part.clone()].iter().take_while(|c| **c == ' ').count();
         let step = |done: usize, c: char| match self.pattern[..part.end].get(done) {
             Some(expected) if *expected == c || c == '-' && self.joints[done] => Some(done + 1),
@@ -266,7 +266,7 @@ impl Plain {
         Some(at)
     }
 
-    /// Where the first part of a hit over two lines begins, when the text ends with the pattern up to the space at
+    /// Where the first part of a match over two lines begins, when the text ends with the pattern up to the space at
     /// `space`. A hyphen at its end stands for that space.
     fn back_over_the_end(&self, text: &str, space: usize) -> Option<usize> {
         let text = text.trim_end();

@@ -1,6 +1,6 @@
 //! What shall stand where something was found.
 //!
-//! A plain hit gets the new text in its own case, as far as the person has not decided otherwise by typing:
+//! A plain match gets the new text in its own case, as far as the person has not decided otherwise by typing:
 //!
 //! | typed, replaced by | found | becomes | because |
 //! | --- | --- | --- | --- |
@@ -16,7 +16,10 @@
 //! When case counts in the query, and for a regular expression, the new text stands as it was typed; in that of an
 //! expression `$1` and `${name}` are its groups, `$$` is a dollar sign.
 
-use super::{Hit, Matcher, Mode, Search, pattern};
+use super::found::Match;
+use super::matcher::Matcher;
+use super::query::Mode;
+use super::{Search, pattern};
 use crate::edit::text::Replacement;
 use crate::model::{Message, Transcript, message};
 use regex::{Captures, Regex};
@@ -34,14 +37,14 @@ impl Search {
         }
     }
 
-    /// What shall stand in place of `hits`, which are in order, for [`crate::edit::text::replace`]. Hits that are no
+    /// What shall stand in place of `matches`, which are in order, for [`crate::edit::text::replace`]. Matches that are no
     /// longer there, or that overlap the one before, are left out, and what stands there already.
     ///
-    /// A hit over two lines whose new text has as many words keeps each word in its line. Otherwise the new text
-    /// goes into the first line, and with it what is attached to the end of the hit (a comma, `'s`). Where a word
+    /// A match over two lines whose new text has as many words keeps each word in its line. Otherwise the new text
+    /// goes into the first line, and with it what is attached to the end of the match (a comma, `'s`). Where a word
     /// between two spaces is replaced by nothing, one of the spaces goes too.
-    pub fn replacements(&self, t: &Transcript, hits: &[Hit], with: &str) -> Vec<Replacement> {
-        let mut out = Vec::with_capacity(hits.len());
+    pub fn replacements(&self, t: &Transcript, matches: &[Match], with: &str) -> Vec<Replacement> {
+        let mut out = Vec::with_capacity(matches.len());
         let with = match self.query.mode {
             Mode::Plain | Mode::Sounds => with.to_owned(),
             // `$1st` is the first group and `st` to a person, and a group of that name to the regex crate.
@@ -49,16 +52,16 @@ impl Search {
         };
         // Up to where the text is spoken for.
         let mut done = (0, 0);
-        for (hit, later) in hits.iter().zip(1..) {
-            if hit.place() < done {
+        for (found, later) in matches.iter().zip(1..) {
+            if found.place() < done {
                 continue;
             }
-            let before = if hit.row() == done.0 { done.1 } else { 0 };
-            let next = hits.get(later).map(Hit::place);
-            let made = match hit.in_next() {
-                None => self.inside(t, hit, before, next, &with).map(|one| [Some(one), None]),
+            let before = if found.row() == done.0 { done.1 } else { 0 };
+            let next = matches.get(later).map(Match::place);
+            let made = match found.in_next() {
+                None => self.inside(t, found, before, next, &with).map(|one| [Some(one), None]),
                 Some(_) => {
-                    self.over_two(t, hit, before, next, &with).map(|[first, second]| [Some(first), Some(second)])
+                    self.over_two(t, found, before, next, &with).map(|[first, second]| [Some(first), Some(second)])
                 }
             };
             for place in made.into_iter().flatten().flatten() {
@@ -74,31 +77,31 @@ impl Search {
     fn inside(
         &self,
         t: &Transcript,
-        hit: &Hit,
+        found: &Match,
         before: usize,
         next: Option<(usize, usize)>,
         with: &str,
     ) -> Option<Replacement> {
-        let text = &t.lines.get(hit.row())?.text;
-        let (start, with) = self.new_text(text, hit.at(), before, with)?;
-        let mut at = start..self.end_for(text, hit.at().end, &with);
+        let text = &t.lines.get(found.row())?.text;
+        let (start, with) = self.new_text(text, found.at(), before, with)?;
+        let mut at = start..self.end_for(text, found.at().end, &with);
         if with.is_empty() && self.query.mode != Mode::Regex {
-            at = with_a_space(text, at, before..bound(next, hit.row(), text.len()));
+            at = with_a_space(text, at, before..bound(next, found.row(), text.len()));
         }
-        Some(Replacement { row: hit.row(), at, with })
+        Some(Replacement { row: found.row(), at, with })
     }
 
     fn over_two(
         &self,
         t: &Transcript,
-        hit: &Hit,
+        found: &Match,
         before: usize,
         next: Option<(usize, usize)>,
         with: &str,
     ) -> Option<[Replacement; 2]> {
-        let (row, mut at) = (hit.row(), hit.at());
+        let (row, mut at) = (found.row(), found.at());
         let (first, second) = (&t.lines.get(row)?.text, &t.lines.get(row + 1)?.text);
-        let end = hit.in_next()?.end;
+        let end = found.in_next()?.end;
         let (head, tail) = (first.get(at.clone())?, second.get(..end)?);
         let both = pattern::joined(first.get(..at.end)?, second);
         let (start, with) = self.new_text(&both, at.start..at.end + 1 + end, before, with)?;
@@ -126,8 +129,8 @@ impl Search {
         ])
     }
 
-    /// What stands in place of the hit at these bytes, and where it begins: an article before it may change too, when
-    /// it does not lie before `free`. `None` when there is no such hit.
+    /// What stands in place of the match at these bytes, and where it begins: an article before it may change too, when
+    /// it does not lie before `free`. `None` when there is no such match.
     fn new_text(&self, text: &str, at: Range<usize>, free: usize, with: &str) -> Option<(usize, String)> {
         let start = at.start;
         let new = match &*self.matcher {
@@ -152,7 +155,7 @@ impl Search {
         Some((start, new))
     }
 
-    /// Where a hit ends that is replaced by this.
+    /// Where a match ends that is replaced by this.
     fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
         match &*self.matcher {
             Matcher::Plain(plain) => plain.end_for(text, end, with),
@@ -160,7 +163,7 @@ impl Search {
         }
     }
 
-    /// The new text in the case of the hit at these bytes.
+    /// The new text in the case of the match at these bytes.
     fn in_case_of(&self, text: &str, at: Range<usize>, with: &str) -> String {
         const LONGEST_ABBREVIATION: usize = 4;
         let found = &text[at];
@@ -197,7 +200,7 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Up to where a row is free, if the next hit begins at `next`.
+/// Up to where a row is free, if the next match begins at `next`.
 fn bound(next: Option<(usize, usize)>, row: usize, len: usize) -> usize {
     next.filter(|next| next.0 == row).map_or(len, |next| next.1.min(len))
 }

@@ -64,7 +64,7 @@ const SHORTEST: f32 = 0.6;
 const WORDS: usize = 1 << 18;
 /// Windows whose likeness is remembered; then all are forgotten.
 const WINDOWS: usize = 1 << 16;
-/// Pieces between spaces at the end of a line, or at its beginning, in which a hit over two lines may lie.
+/// Pieces between spaces at the end of a line, or at its beginning, in which a match over two lines may lie.
 const PIECES: usize = 6;
 
 /// A query by ear, made ready.
@@ -162,7 +162,7 @@ impl Sounds {
         Some(Sounds { said, words, count, among, bags, bounds, memo: Mutex::default() })
     }
 
-    /// The bytes of the first hit that begins at byte `from` or behind.
+    /// The bytes of the first match that begins at byte `from` or behind.
     pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut first: Option<Range<usize>> = None;
         self.stretches(text, |memo, stretch| {
@@ -173,7 +173,7 @@ impl Sounds {
         first
     }
 
-    /// The bytes in the first text, from `from` on, and the end in the second, of a hit that runs from one into the
+    /// The bytes in the first text, from `from` on, and the end in the second, of a match that runs from one into the
     /// other.
     pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
         if !self.may_begin_with_part(second) {
@@ -198,7 +198,7 @@ impl Sounds {
         best.map(|found| (start + found.at.start..end, gap + found.at.end - boundary - 1))
     }
 
-    /// Whether a text may hold the first part of a hit that runs over its end.
+    /// Whether a text may hold the first part of a match that runs over its end.
     pub fn may_open(&self, text: &str) -> bool {
         let text = text.trim_end();
         let start = text.rfind(char::is_whitespace).unwrap_or(0);
@@ -209,7 +209,7 @@ impl Sounds {
         memo.words[id as usize].is_possible
     }
 
-    /// Whether the first word of a text may be part of a hit.
+    /// Whether the first word of a text may be part of a match.
     fn may_begin_with_part(&self, text: &str) -> bool {
         let Some(first) = words_of(text).next() else { return false };
         let word = without_possessive(&text[first.at]);
@@ -228,8 +228,8 @@ impl Sounds {
         is_at
     }
 
-    /// What stands in place of the hit at these bytes, and where that begins: `with` as it was typed, with what leans
-    /// on it in French, unless that lies before `free`, and with its plural. `None` when there is no such hit.
+    /// What stands in place of the match at these bytes, and where that begins: `with` as it was typed, with what leans
+    /// on it in French, unless that lies before `free`, and with its plural. `None` when there is no such match.
     pub fn replaced(&self, text: &str, at: Range<usize>, free: usize, with: &str) -> Option<(usize, String)> {
         if !self.is_at(text, at.clone()) {
             return None;
@@ -287,7 +287,7 @@ impl Sounds {
         }
     }
 
-    /// The hits of a stretch in the order of the text, none over another.
+    /// The matches of a stretch in the order of the text, none over another.
     fn in_stretch(&self, memo: &mut Memo, stretch: &[Spot]) -> Vec<Found> {
         let mut all = self.all_in(memo, stretch);
         if all.len() < 2 {

@@ -1,6 +1,6 @@
 //! Taking proposals: one edit that names speakers, splits lines in which turns begin, and gives the lines.
 
-use super::{Proposal, Whom};
+use super::proposal::{Proposal, ProposedSpeaker};
 use crate::edit::structure::split_line;
 use crate::edit::{Change, Edit};
 use crate::model::{Line, Speaker, SpeakerId, Splice, Time, Transcript, message, sounds};
@@ -82,10 +82,10 @@ fn changes(proposals: &[Proposal], roster: &mut Vec<Speaker>) -> Vec<RowChange> 
 }
 
 /// The entry of the roster for whom it is. `None` for one that it does not have.
-fn entry(roster: &mut Vec<Speaker>, whom: &Whom) -> Option<SpeakerId> {
+fn entry(roster: &mut Vec<Speaker>, whom: &ProposedSpeaker) -> Option<SpeakerId> {
     match whom {
-        Whom::Known(id) => roster.iter().any(|speaker| speaker.id == *id).then_some(*id),
-        Whom::New(name) => {
+        ProposedSpeaker::Known(id) => roster.iter().any(|speaker| speaker.id == *id).then_some(*id),
+        ProposedSpeaker::New(name) => {
             if let Some(known) = roster.iter().find(|speaker| speaker.answers_to(name)) {
                 return Some(known.id);
             }

@@ -2,11 +2,10 @@
 
 use super::head;
 use super::naming::is_title;
-use super::who::is_numbered;
 use crate::analysis::distance::distance;
 use crate::glossary::memory::KnownSpeaker;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript};
+use crate::model::{SpeakerId, Transcript, is_numbered};
 use std::collections::HashMap;
 
 /// The people of a transcript, and by which words they are called.

@@ -17,52 +17,18 @@ mod cast;
 mod head;
 mod naming;
 mod openings;
+mod proposal;
 mod rules;
 mod who;
 mod words;
 
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
-use crate::model::{SpeakerId, Transcript};
+use crate::model::Transcript;
 
 pub use accept::{apply, until_doubt};
-pub use who::{Suggestion, is_numbered, who_is, who_is_knowing};
-
-/// Who may speak from a place on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    /// The row in which the turn begins.
-    pub row: usize,
-    /// The byte of the row's text at which it begins. When it is not 0, the line is to be split there.
-    pub at: usize,
-    /// The row behind the last one in which the turn has lines. Sounds among them belong to nobody.
-    pub end: usize,
-    /// Who speaks.
-    pub speaker: Whom,
-    /// Why, for a person to read.
-    pub because: String,
-    /// A person should look here before taking it.
-    pub doubt: bool,
-}
-
-/// Somebody of the roster, or not yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whom {
-    /// An entry of the roster.
-    Known(SpeakerId),
-    /// A name that the roster lacks.
-    New(String),
-}
-
-impl Whom {
-    /// The name; `?` for an entry that the roster of `t` does not have.
-    pub fn name<'a>(&'a self, t: &'a Transcript) -> &'a str {
-        match self {
-            Whom::Known(id) => t.speaker(*id).map_or("?", |speaker| &speaker.name),
-            Whom::New(name) => name,
-        }
-    }
-}
+pub use proposal::{Proposal, ProposedSpeaker};
+pub use who::{Suggestion, who_is, who_is_knowing};
 
 /// Who may speak where nobody is named, turn by turn in the order of the text. Empty when every line has a speaker,
 /// and for a text that neither marks its turns nor names two people. When cancelled, what was found so far.

@@ -3,8 +3,8 @@
 use super::cast::Cast;
 use super::naming::{Before, How, goes_on_listing, names};
 use super::openings::{Opening, Sign, openings};
+use super::proposal::{Proposal, ProposedSpeaker};
 use super::who::is_own;
-use super::{Proposal, Whom};
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::language::Language;
@@ -454,7 +454,7 @@ impl Chain<'_> {
             self.turns.iter().skip(1).map(|next| next.opening.row + usize::from(next.opening.at > 0)).chain([rows]);
         let proposal = |(turn, end): (&Turn, usize)| {
             let person = &self.cast.people[turn.who];
-            let speaker = person.id.map_or_else(|| Whom::New(person.name.clone()), Whom::Known);
+            let speaker = person.id.map_or_else(|| ProposedSpeaker::New(person.name.clone()), ProposedSpeaker::Known);
             let Opening { row, at, .. } = turn.opening;
             (!turn.because.is_empty()).then(|| Proposal {
                 row,

@@ -7,7 +7,7 @@ use super::naming::{Before, How, is_common, names};
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript, sounds};
+use crate::model::{SpeakerId, Transcript, is_numbered, sounds};
 use std::collections::BTreeMap;
 
 /// A name that a numbered speaker may have.
@@ -63,37 +63,6 @@ pub fn who_is_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -
     }
     suggestions.sort_by_key(|suggestion| numbered.iter().position(|id| *id == suggestion.speaker));
     suggestions
-}
-
-/// Whether a name says only that somebody is a speaker: `Speaker 1`, `SPEAKER_00`, `spk_0`, `Intervenant 2`.
-pub fn is_numbered(name: &str) -> bool {
-    let name = name.trim().to_lowercase();
-    let word = name.trim_end_matches(|c: char| c.is_ascii_digit() || " _-#.:".contains(c));
-    let labels = [
-        "speaker",
-        "spk",
-        "intervenant",
-        "intervenante",
-        "locuteur",
-        "locutrice",
-        "orateur",
-        "participant",
-        "participante",
-        "voice",
-        "voix",
-        "sprecher",
-        "hablante",
-        "person",
-        "personne",
-        "unknown speaker",
-        "unknown",
-        "inconnu",
-        "inconnue",
-        "guest",
-        "invité",
-    ];
-    let lettered = name.rsplit_once([' ', '_']).filter(|(_, letter)| letter.chars().count() == 1).map(|(word, _)| word);
-    labels.contains(&word) || lettered.is_some_and(|word| labels.contains(&word))
 }
 
 #[derive(Default)]
@@ -194,21 +163,4 @@ pub fn is_own(name: &str) -> bool {
         .iter()
         .any(|end| word.ends_with(end));
     !is_common(&word) && (!from || name.contains(' ') || word.len() < 6)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbered_speakers_have_no_name() {
-        for name in
-            ["Speaker 1", "SPEAKER_00", "spk_0", "Intervenant 2", "Locuteur", "Speaker A", "Unknown", "speaker-12:"]
-        {
-            assert!(is_numbered(name), "{name}");
-        }
-        for name in ["Ann", "Jean-Paul", "Speakerman", "Agent 47", "Ann 2", "Host", "", "1"] {
-            assert!(!is_numbered(name), "{name}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Find and replace: every hit in its context, with a tick, before anything changes.
 
-use crate::analysis::search::{Hit, Mode, Scope};
+use crate::analysis::search::{Match as Hit, Mode, Scope};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::command::Command;

@@ -1,7 +1,7 @@
 //! The roster: who speaks, with key, colour, lines, turns, talking time and first words.
 
 use super::card;
-use crate::analysis::turns::Whom as Proposes;
+use crate::analysis::turns::ProposedSpeaker as Proposes;
 use crate::app::App;
 use crate::app::action::{Action, Scope, Whom};
 use crate::app::command::Command;

@@ -1,6 +1,6 @@
 //! How English letters are read, and a few names that no rule reads.
 
-use super::Rule;
+use super::rule::Rule;
 
 /// The rules of each first letter, in the order in which they are tried. See [`super::Rule`] for the notation.
 pub static RULES: &[Rule] = &[

@@ -1,6 +1,6 @@
 //! How French letters are read, tolerant of English spellings that stand in French transcripts.
 
-use super::Rule;
+use super::rule::Rule;
 
 /// The rules of each first letter, in the order in which they are tried. See [`super::Rule`] for the notation.
 pub static RULES: &[Rule] = &[

@@ -8,17 +8,12 @@
 
 mod english;
 mod french;
+mod rule;
 
 use crate::analysis::distance::cheapest;
 use crate::model::chars::without_accents;
+use rule::Rule;
 use std::sync::LazyLock;
-
-/// One way to read letters: what stands before, the letters, what stands after, their sound.
-///
-/// A context is a set of what may stand there, any if empty: `#` an edge of the word, `V` a vowel, `C` a consonant,
-/// `K` a consonant that ends a nasal vowel (neither `n`, `m` nor `h`), `M` one consonant and then a mute `e`, `F` a final
-/// consonant; a small letter means itself. `CC` means two consonants.
-pub struct Rule(&'static str, &'static str, &'static str, &'static str);
 
 /// Whose rules read the letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,8 +53,8 @@ pub fn code(word: &str, ear: Ear) -> Code {
         let rules = slot(letters[at]).map_or(&[][..], |slot| &table.first[slot]);
         match rules.iter().find(|rule| rule.fits(&letters, at)) {
             Some(rule) => {
-                out.extend_from_slice(rule.3.as_bytes());
-                at += rule.1.chars().count();
+                out.extend_from_slice(rule.sound().as_bytes());
+                at += rule.letters().chars().count();
             }
             None => {
                 if letters[at].is_ascii_digit() {
@@ -274,51 +269,15 @@ fn slot(letter: char) -> Option<usize> {
     }
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'é')
-}
-
 impl Table {
     fn new(rules: &'static [Rule]) -> Table {
         let mut first: [Vec<&'static Rule>; 28] = Default::default();
         for rule in rules {
-            let slot = rule.1.chars().next().and_then(slot);
+            let slot = rule.letters().chars().next().and_then(slot);
             first[slot.expect("a rule begins with a letter")].push(rule);
         }
         Table { first }
     }
-}
-
-impl Rule {
-    fn fits(&self, word: &[char], at: usize) -> bool {
-        let mut end = at;
-        for letter in self.1.chars() {
-            if word.get(end) != Some(&letter) {
-                return false;
-            }
-            end += 1;
-        }
-        let before = at.checked_sub(1).map(|before| word[before]);
-        stands(self.0, before, &[]) && stands(self.2, word.get(end).copied(), word.get(end + 1..).unwrap_or(&[]))
-    }
-}
-
-/// Whether a context allows a letter (`None`: the edge), with what follows it.
-fn stands(context: &str, letter: Option<char>, next: &[char]) -> bool {
-    let consonant = letter.is_some_and(|letter| !is_vowel(letter));
-    if context == "CC" {
-        return consonant && next.first().is_some_and(|letter| !is_vowel(*letter));
-    }
-    context.is_empty()
-        || context.chars().any(|class| match class {
-            '#' => letter.is_none(),
-            'V' => letter.is_some_and(is_vowel),
-            'C' => consonant,
-            'K' => consonant && !letter.is_some_and(|letter| "nmh".contains(letter)),
-            'M' => consonant && matches!(next, ['e'] | ['e', 's' | 'd']),
-            'F' => consonant && next.is_empty(),
-            other => letter == Some(other),
-        })
 }
 
 #[cfg(test)]
