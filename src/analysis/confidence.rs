@@ -3,12 +3,18 @@
 
 use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
-use crate::model::{Line, Transcript, Word};
+use crate::model::{Line, Transcript, Word, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "confidence", name: "Low confidence", kinds: &[Kind::LowConfidence], run, whole: None, reach: 0 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "confidence",
+    name: message!("finding-low-confidence"),
+    kinds: &[Kind::LowConfidence],
+    run,
+    whole: None,
+    reach: 0,
+};
 
 /// A recogniser that is less sure than this, from 0 to 1, is worth a look …
 const LOW: f32 = 0.5;
@@ -30,8 +36,8 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
             }
         }
         for (at, sure) in runs {
-            let percent = (sure.max(0.0) * 100.0).round();
-            let message = format!("The recogniser was {percent} % sure of “{}”", &line.text[at.clone()]);
+            let percent = (sure.max(0.0) * 100.0).round() as i64;
+            let message = message!("why-low-confidence", percent = percent, text = &line.text[at.clone()]);
             let weight = if sure < VERY_LOW { Weight::Likely } else { Weight::Doubtful };
             out.push(Finding::new(row, at, Kind::LowConfidence, message).weighing(weight));
         }
@@ -50,6 +56,7 @@ fn place(line: &Line, word: &Word) -> Option<Range<usize>> {
 mod tests {
     use super::*;
     use crate::analysis::tests::{found, knowledge_of};
+    use crate::messages::text;
     use std::sync::Arc;
 
     #[test]
@@ -66,6 +73,6 @@ mod tests {
         let t = Transcript { lines: std::iter::once(line).collect(), ..Transcript::default() };
         let findings = run(&t, 0..1, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Ann Fox there"]);
-        assert_eq!(findings[0].message, "The recogniser was 10 % sure of “Ann Fox there”");
+        assert_eq!(text(&findings[0].message), "The recogniser was 10 % sure of “Ann Fox there”");
     }
 }

@@ -4,14 +4,20 @@
 use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::model::chars::words_of_letters;
-use crate::model::{Line, Transcript};
+use crate::model::{Line, Transcript, message};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "credits", name: "Invented credits", kinds: &[Kind::Credits], run, whole: None, reach: LOOP - 1 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "credits",
+    name: message!("finding-credits"),
+    kinds: &[Kind::Credits],
+    run,
+    whole: None,
+    reach: LOOP - 1,
+};
 
 /// So many equal lines in a row are a recogniser that is caught in a loop …
 const LOOP: usize = 3;
@@ -92,12 +98,11 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
         let folded = if short { words_of_letters(&line.text) } else { String::new() };
         let credits = CREDITS.iter().any(|credit| begins_with(&folded, credit));
         let finding = if credits || PLACES.iter().any(|place| has_words(&folded, place)) {
-            Finding::new(row, whole, Kind::Credits, "Nobody says this: recognisers write it into silence")
+            Finding::new(row, whole, Kind::Credits, message!("why-credits"))
         } else if FAREWELLS.contains(&folded.as_str()) {
-            let message = "Recognisers write this into silence; listen whether it is said";
-            Finding::new(row, whole, Kind::Credits, message).weighing(Weight::Doubtful)
+            Finding::new(row, whole, Kind::Credits, message!("why-farewell")).weighing(Weight::Doubtful)
         } else if is_looping(t, row, line) {
-            Finding::new(row, whole, Kind::Credits, "The same line stands many times in a row: it may be a loop")
+            Finding::new(row, whole, Kind::Credits, message!("why-loop"))
         } else {
             return;
         };

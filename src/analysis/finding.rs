@@ -1,6 +1,6 @@
 //! What is found: a place worth a look, of what kind it is, and what could stand there instead.
 
-use crate::model::Transcript;
+use crate::model::{Message, Transcript, message};
 use std::ops::Range;
 
 /// A place worth a look.
@@ -13,7 +13,7 @@ pub struct Finding {
     /// What is the matter.
     pub kind: Kind,
     /// Why it deserves a look: a sentence without a full stop.
-    pub message: String,
+    pub message: Message,
     /// What could stand there instead, the likeliest first; may be empty. See [`Kind::target`].
     pub fixes: Vec<String>,
     /// How likely it is that something is wrong.
@@ -22,8 +22,8 @@ pub struct Finding {
 
 impl Finding {
     /// A finding without fixes that is likely.
-    pub fn new(row: usize, at: Range<usize>, kind: Kind, message: impl Into<String>) -> Finding {
-        Finding { row, at, kind, message: message.into(), fixes: Vec::new(), weight: Weight::Likely }
+    pub fn new(row: usize, at: Range<usize>, kind: Kind, message: Message) -> Finding {
+        Finding { row, at, kind, message, fixes: Vec::new(), weight: Weight::Likely }
     }
 
     /// The part of the text that it is about, in the transcript that it was found in. Empty when it is about a
@@ -124,18 +124,18 @@ impl Kind {
     }
 
     /// What it is called for people.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Message {
         match self {
-            Kind::Name => "Names",
-            Kind::UnknownWord => "Unknown words",
-            Kind::LowConfidence => "Low confidence",
-            Kind::Typography => "Typography",
-            Kind::RepeatedWord => "Repeated words",
-            Kind::Markup => "Leftover markup",
-            Kind::GlossaryForm => "Glossary forms",
-            Kind::Speaker => "Speakers",
-            Kind::Times => "Times",
-            Kind::Credits => "Invented credits",
+            Kind::Name => message!("finding-names"),
+            Kind::UnknownWord => message!("finding-unknown-words"),
+            Kind::LowConfidence => message!("finding-low-confidence"),
+            Kind::Typography => message!("finding-typography"),
+            Kind::RepeatedWord => message!("finding-repeated-words"),
+            Kind::Markup => message!("finding-markup"),
+            Kind::GlossaryForm => message!("finding-glossary-forms"),
+            Kind::Speaker => message!("finding-speakers"),
+            Kind::Times => message!("finding-times"),
+            Kind::Credits => message!("finding-credits"),
         }
     }
 

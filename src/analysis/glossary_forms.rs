@@ -6,12 +6,18 @@ use super::written_form::stands_already;
 use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::words::{WordAt, words_of};
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "glossary-forms", name: "Glossary forms", kinds: &[Kind::GlossaryForm], run, whole: None, reach: 0 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "glossary-forms",
+    name: message!("finding-glossary-forms"),
+    kinds: &[Kind::GlossaryForm],
+    run,
+    whole: None,
+    reach: 0,
+};
 
 /// A pair that was seen in so many documents is sure.
 const SURE: u32 = 2;
@@ -40,7 +46,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
             let known = heard.words.len() == 1 && lexicon.knows(&text[at.clone()]);
             let sure = heard.source == Source::Glossary || heard.documents >= SURE;
             let weight = if known || !sure { Weight::Likely } else { Weight::Sure };
-            let message = format!("“{}” was heard as “{}” before", heard.right, &text[at.clone()]);
+            let message = message!("why-heard-before", right = &*heard.right, heard = &text[at.clone()]);
             let (at, fix) = mended(text, at, n.checked_sub(1).map(|before| &words[before]), &heard.right);
             out.push(Finding::new(row, at, Kind::GlossaryForm, message).or([fix]).weighing(weight));
         }

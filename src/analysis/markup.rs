@@ -2,7 +2,7 @@
 
 use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use encoding_rs::WINDOWS_1252;
 use regex::Regex;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "markup", name: "Leftover markup", kinds: &[Kind::Markup], run, whole: None, reach: 0 };
+    Analysis { id: "markup", name: message!("finding-markup"), kinds: &[Kind::Markup], run, whole: None, reach: 0 };
 
 /// Tags that subtitle formats and pages use; a heart (`<3`) and a comparison are none.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
         let text = line.text.as_str();
         if text.contains(['<', '{', '\\']) {
             for tag in TAG.find_iter(text) {
-                let message = format!("“{}” is markup", tag.as_str());
+                let message = message!("why-markup", text = tag.as_str());
                 let with = if tag.as_str().contains("br") || tag.as_str().starts_with("\\N") { " " } else { "" };
                 out.push(Finding::new(row, tag.range(), Kind::Markup, message).or([with]).weighing(Weight::Sure));
             }
@@ -37,14 +37,14 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
         if text.contains('&') {
             for entity in ENTITY.find_iter(text) {
                 let Some(c) = meant(entity.as_str()) else { continue };
-                let message = format!("“{}” stands for a character", entity.as_str());
+                let message = message!("why-entity", text = entity.as_str());
                 let fix = c.map_or_else(String::new, String::from);
                 out.push(Finding::new(row, entity.range(), Kind::Markup, message).or([fix]).weighing(Weight::Sure));
             }
         }
         if !text.is_ascii() {
             misread(text, |at, meant| {
-                let message = format!("“{}” is “{meant}” read in the wrong character set", &text[at.clone()]);
+                let message = message!("why-misread", text = &text[at.clone()], meant = meant);
                 out.push(Finding::new(row, at, Kind::Markup, message).or([meant]).weighing(Weight::Sure));
             });
         }

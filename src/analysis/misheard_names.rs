@@ -3,12 +3,12 @@
 use super::names::Pair;
 use super::{Analysis, Finding, Found, Kind, Knowledge, Weight};
 use crate::jobs::Cancel;
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file. Look-alikes within the document are found only when all of it is looked through.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "names", name: "Names", kinds: &[Kind::Name], run, whole: Some(whole), reach: 0 };
+    Analysis { id: "names", name: message!("finding-names"), kinds: &[Kind::Name], run, whole: Some(whole), reach: 0 };
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     findings(&knowledge.misheard_in_rows(t, rows, cancel))
@@ -30,7 +30,7 @@ fn findings(pairs: &[Pair]) -> Vec<Finding> {
 
 fn of_pair(pair: &Pair) -> impl Iterator<Item = Finding> {
     let weight = if pair.sure { Weight::Sure } else { Weight::Likely };
-    let message = format!("“{}” may be “{}”: {}", pair.wrong, pair.right, pair.because);
+    let message = message!("why-name", wrong = &pair.wrong, right = &pair.right, because = pair.because.clone());
     pair.places.iter().map(move |place| {
         Finding::new(place.row, place.over.clone(), Kind::Name, message.clone()).or([&place.with]).weighing(weight)
     })

@@ -49,7 +49,7 @@ pub use profile::Profile;
 pub use registry::ALL;
 
 use crate::jobs::Cancel;
-use crate::model::{Line, Transcript};
+use crate::model::{Line, Message, Transcript};
 use std::ops::Range;
 
 /// What an [`Analysis`] finds in some rows of a transcript.
@@ -63,7 +63,7 @@ pub struct Analysis {
     /// What it is called in code and on the command line.
     pub id: &'static str,
     /// What it is called for people.
-    pub name: &'static str,
+    pub name: Message,
     /// The kinds of findings that it makes.
     pub kinds: &'static [Kind],
     /// The findings of some rows, by row and place. Those of a row do not depend on which other rows are asked

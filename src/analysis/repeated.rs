@@ -4,12 +4,18 @@ use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::words::{WordAt, words_of};
 use crate::model::sounds::is_sound;
-use crate::model::{Line, Transcript};
+use crate::model::{Line, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "repeated", name: "Repeated words", kinds: &[Kind::RepeatedWord], run, whole: None, reach: 1 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "repeated",
+    name: message!("finding-repeated-words"),
+    kinds: &[Kind::RepeatedWord],
+    run,
+    whole: None,
+    reach: 1,
+};
 
 /// Words that rightly stand twice: reflexives, verbs that help themselves, what people say twice.
 const RIGHT_TWICE: &[&str] = &[
@@ -31,7 +37,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
                     let twice = &line.text[first.at.clone()];
                     if let Some(weight) = weight(twice, word, lexicon) {
                         let at = first.at.start..piece.at.end;
-                        let message = format!("“{word}” stands twice");
+                        let message = message!("why-twice", word = word);
                         out.push(Finding::new(row, at, Kind::RepeatedWord, message).or([twice]).weighing(weight));
                     }
                 }
@@ -57,7 +63,7 @@ fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &WordAt, lexic
     let weight = weight(&tail[from..][last.at], word, lexicon)?;
     let rest = &line.text[first.at.end..];
     let at = first.at.start..first.at.end + (rest.len() - rest.trim_start().len());
-    let message = format!("“{word}” ends the line above and begins this one");
+    let message = message!("why-twice-over-lines", word = word);
     Some(Finding::new(row, at, Kind::RepeatedWord, message).or([""]).weighing(weight))
 }
 
@@ -77,6 +83,7 @@ fn weight(first: &str, second: &str, lexicon: &Lexicon) -> Option<Weight> {
 mod tests {
     use super::*;
     use crate::analysis::tests::{found, french, knowledge_of};
+    use crate::messages::text;
 
     #[test]
     fn a_line_may_end_behind_any_space() {
@@ -99,6 +106,6 @@ mod tests {
         let findings = run(&t, 0..6, &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 dans dans", "3 avec "]);
         assert_eq!((findings[0].fixes[0].as_str(), findings[1].fixes[0].as_str()), ("dans", ""));
-        assert_eq!(findings[1].message, "“avec” ends the line above and begins this one");
+        assert_eq!(text(&findings[1].message), "“avec” ends the line above and begins this one");
     }
 }

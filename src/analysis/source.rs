@@ -1,5 +1,7 @@
 //! How Stet knows that a form is right, in the order in which it is trusted.
 
+use crate::model::{Message, message};
+
 /// How Stet knows that a form is right, the most trusted last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
@@ -19,14 +21,14 @@ pub enum Source {
 
 impl Source {
     /// How it is told to a person.
-    pub fn in_words(self) -> &'static str {
+    pub fn message(self) -> Message {
         match self {
-            Source::Document => "more often so in this document",
-            Source::Shipped => "well-known name",
-            Source::Head => "in the header",
-            Source::Speaker => "speaker",
-            Source::Show => "your show",
-            Source::Glossary => "your glossary",
+            Source::Document => message!("source-document"),
+            Source::Shipped => message!("source-shipped"),
+            Source::Head => message!("source-head"),
+            Source::Speaker => message!("source-speaker"),
+            Source::Show => message!("source-show"),
+            Source::Glossary => message!("source-glossary"),
         }
     }
 }

@@ -5,12 +5,18 @@ use super::{Analysis, Finding, Kind, Knowledge, Lexicon, each_line};
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
 use crate::model::sounds::is_sound;
-use crate::model::{Speaker, Transcript};
+use crate::model::{Speaker, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "speakers", name: "Speakers", kinds: &[Kind::Speaker], run, whole: None, reach: 1 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "speakers",
+    name: message!("finding-speakers"),
+    kinds: &[Kind::Speaker],
+    run,
+    whole: None,
+    reach: 1,
+};
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;
@@ -20,7 +26,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
             // Told where a turn begins.
             let above = row.checked_sub(1).and_then(|above| t.lines.get(above)?.speaker);
             if let Some((odd, right)) = twins.iter().find(|(odd, _)| odd.id == id && above != Some(id)) {
-                let message = format!("“{}” and “{}” may be one speaker", odd.name, right.name);
+                let message = message!("why-one-speaker", one = &odd.name, other = &right.name);
                 out.push(Finding::new(row, 0..0, Kind::Speaker, message).or([&right.name]));
             }
         }
@@ -29,8 +35,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
             let (above, below) = (near(row.checked_sub(1)), near(row.checked_add(1)));
             let mut fixes: Vec<&str> = above.into_iter().chain(below).collect();
             fixes.dedup();
-            let message = "Nobody is named as the speaker of this line";
-            out.push(Finding::new(row, 0..0, Kind::Speaker, message).or(fixes));
+            out.push(Finding::new(row, 0..0, Kind::Speaker, message!("why-no-speaker")).or(fixes));
         }
         None => {}
     })

@@ -2,12 +2,12 @@
 
 use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
 use crate::jobs::Cancel;
-use crate::model::{Line, Span, Time, Transcript, timecode};
+use crate::model::{Line, Span, Time, Transcript, Value, message, timecode};
 use std::ops::Range;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis =
-    Analysis { id: "times", name: "Times", kinds: &[Kind::Times], run, whole: None, reach: 1 };
+    Analysis { id: "times", name: message!("finding-times"), kinds: &[Kind::Times], run, whole: None, reach: 1 };
 
 /// Milliseconds by which lines may overlap unheard: less than two frames of film.
 const UNHEARD: i64 = 80;
@@ -21,16 +21,15 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
         let finding = if span.end.is_some_and(|end| end < span.start) {
             let end = start_of(below).filter(|next| *next > span.start);
             let fixes = [Span { start: span.start, end }].into_iter().chain(turned(span));
-            Finding::new(row, 0..0, Kind::Times, "The line ends before it begins").or(fixes.map(written))
+            Finding::new(row, 0..0, Kind::Times, message!("why-ends-before")).or(fixes.map(written))
         } else if start_of(above).is_some_and(|before| span.start < before) {
-            Finding::new(row, 0..0, Kind::Times, "The line begins before the one above it")
+            Finding::new(row, 0..0, Kind::Times, message!("why-begins-before"))
         } else if let Some((over, next)) = overlap(span, start_of(below)) {
-            let seconds = over as f64 / 1000.0;
             // Two people may well speak at once.
             let same = below.is_some_and(|below| below.speaker == line.speaker);
             let weight = if same { Weight::Likely } else { Weight::Doubtful };
             let fix = written(Span { start: span.start, end: Some(next) });
-            let message = format!("The line lasts {seconds:.1} s into the next");
+            let message = message!("why-overlap", seconds = Value::Decimal((over + 50) / 100, 1));
             Finding::new(row, 0..0, Kind::Times, message).or([fix]).weighing(weight)
         } else {
             return;
@@ -71,6 +70,7 @@ pub fn read(written: &str) -> Option<Span> {
 mod tests {
     use super::*;
     use crate::analysis::tests::knowledge_of;
+    use crate::messages::text;
 
     #[test]
     fn times_that_cannot_be() {
@@ -85,8 +85,10 @@ mod tests {
             let t = Transcript { lines, ..Transcript::default() };
             let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
             let first = |finding: &Finding| finding.fixes.first().cloned().unwrap_or_default();
-            let told: Vec<_> =
-                findings.iter().map(|found| format!("{} {} → {}", found.row, found.message, first(found))).collect();
+            let told: Vec<_> = findings
+                .iter()
+                .map(|found| format!("{} {} → {}", found.row, text(&found.message), first(found)))
+                .collect();
             assert_eq!(told.join("\n"), expected);
         }
     }

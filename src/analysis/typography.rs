@@ -9,13 +9,19 @@ use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::language::words::{self, WordAt, words_of};
-use crate::model::Transcript;
 use crate::model::chars::{self, NARROW, NO_BREAK, is_apostrophe, is_hyphen};
+use crate::model::{Message, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "typography", name: "Typography", kinds: &[Kind::Typography], run, whole: None, reach: 1 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "typography",
+    name: message!("finding-typography"),
+    kinds: &[Kind::Typography],
+    run,
+    whole: None,
+    reach: 1,
+};
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;
@@ -63,7 +69,7 @@ impl Place<'_> {
         words::starts_sentence(self.text, at) && !(n == 0 && self.text[..at].trim().is_empty() && (self.runs_on)())
     }
 
-    fn find(&self, at: Range<usize>, message: impl Into<String>, fix: impl Into<String>) -> Finding {
+    fn find(&self, at: Range<usize>, message: Message, fix: impl Into<String>) -> Finding {
         Finding::new(self.row, at, Kind::Typography, message).or([fix.into()]).weighing(Weight::Sure)
     }
 }
@@ -77,7 +83,7 @@ fn english(place: &Place, out: &mut Vec<Finding>) {
         let apart = place.text[piece.at.end..].chars().next().is_none_or(|c| c.is_whitespace() || ",?!".contains(c));
         if apart {
             let fix = format!("I{tail}");
-            out.push(place.find(piece.at.clone(), "The pronoun “I” is written with a capital", fix));
+            out.push(place.find(piece.at.clone(), message!("why-pronoun-i"), fix));
         }
     }
 }
@@ -108,7 +114,7 @@ fn cedilla(place: &Place, n: usize, word: &str) -> Option<Finding> {
         "ca" if !place.lexicon.knows("ca") => "ça",
         _ => return None,
     };
-    Some(place.find(place.pieces[n].at.clone(), format!("“{fix}” has a cedilla"), fix))
+    Some(place.find(place.pieces[n].at.clone(), message!("why-cedilla", fix = fix), fix))
 }
 
 /// What may follow the preposition `À` at the start of a sentence, where the verb `a` does not stand.
@@ -130,7 +136,7 @@ fn a_with_grave(place: &Place, n: usize, word: &str) -> Option<Finding> {
     // `A Paris`, `A 20 heures`; `A B` is a list of letters.
     let place_or_number =
         next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && next.chars().count() > 1;
-    let fix = || place.find(place.pieces[n].at.clone(), "The preposition “À” has an accent", "À");
+    let fix = || place.find(place.pieces[n].at.clone(), message!("why-a-grave"), "À");
     (fits || place_or_number).then(fix)
 }
 
@@ -152,7 +158,7 @@ fn accented_capital(place: &Place, piece: &WordAt, word: &str) -> Option<Finding
     // `Edith`: people choose how their name is written.
     let is_name = !place.lexicon.knows(&fix.to_lowercase()) && !fix.contains(is_hyphen);
     let weight = if is_name { Weight::Doubtful } else { Weight::Sure };
-    Some(place.find(piece.at.clone(), format!("“{fix}” begins with an accent"), fix).weighing(weight))
+    Some(place.find(piece.at.clone(), message!("why-accent", fix = &fix), fix).weighing(weight))
 }
 
 /// `coeur` → `cœur`, where the dictionary knows only the second.
@@ -162,7 +168,7 @@ fn ligature(place: &Place, piece: &WordAt, word: &str) -> Option<Finding> {
     }
     let fix = word.replace("oe", "œ").replace("Oe", "Œ").replace("OE", "Œ");
     let known = place.lexicon.knows(&fix);
-    known.then(|| place.find(piece.at.clone(), format!("“{fix}” has a ligature"), fix))
+    known.then(|| place.find(piece.at.clone(), message!("why-ligature", fix = &fix), fix))
 }
 
 /// `cinq si personnes` → `cinq-six personnes`.
@@ -179,7 +185,7 @@ fn five_or_six(place: &Place, n: usize, word: &str) -> Option<Finding> {
     }
     let at = place.pieces[n].at.start..place.pieces[n + 1].at.end;
     let fix = format!("{word}-six");
-    Some(place.find(at, format!("A number before “{noun}”: “{fix}”"), fix))
+    Some(place.find(at, message!("why-five-or-six", noun = noun, fix = &fix), fix))
 }
 
 /// Set phrases, as they are misheard and as they are written.
@@ -210,7 +216,7 @@ fn phrase(place: &Place, n: usize) -> Option<Finding> {
         if capital && let Some(first) = fix.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        Some(place.find(at, format!("It is written “{right}”"), fix))
+        Some(place.find(at, message!("why-phrase", right = *right), fix))
     })
 }
 
@@ -224,9 +230,9 @@ fn spaces(place: &Place, out: &mut Vec<Finding>) {
     let Spaced { no_break, narrow, plain, none } = place.lexicon.profile.spaced;
     let kept = no_break + narrow;
     let (kind, wanted): (_, &[char]) = if kept > 2 * (plain + none) {
-        ("a no-break space", &[NO_BREAK, NARROW])
+        (message!("space-no-break"), &[NO_BREAK, NARROW])
     } else if plain > 8 * (kept + none) {
-        ("a space", &[' ', NO_BREAK, NARROW])
+        (message!("space-plain"), &[' ', NO_BREAK, NARROW])
     } else {
         return;
     };
@@ -247,8 +253,11 @@ fn spaces(place: &Place, out: &mut Vec<Finding>) {
         } else {
             NO_BREAK
         };
-        let side = if sign == '«' { "follows" } else { "stands before" };
-        out.push(place.find(space, format!("Here {kind} {side} “{sign}” as a rule"), with));
+        let message = match sign {
+            '«' => message!("why-space-follows", space = kind.clone(), sign = sign),
+            _ => message!("why-space-before", space = kind.clone(), sign = sign),
+        };
+        out.push(place.find(space, message, with));
     }
 }
 

@@ -7,14 +7,20 @@ use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::language::words::words_of;
-use crate::model::Transcript;
 use crate::model::chars::{is_apostrophe, is_hyphen};
+use crate::model::{Transcript, message};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "spelling", name: "Spelling", kinds: &[Kind::UnknownWord], run, whole: None, reach: 0 };
+pub static ANALYSIS: Analysis = Analysis {
+    id: "spelling",
+    name: message!("finding-spelling"),
+    kinds: &[Kind::UnknownWord],
+    run,
+    whole: None,
+    reach: 0,
+};
 
 /// A word that stands this often in a transcript is likely a good one.
 const OFTEN: u32 = 5;
@@ -29,8 +35,10 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
                 continue;
             }
             let count = lexicon.profile.count(word);
-            let often = if count > 1 { format!("; it stands here {count} times") } else { String::new() };
-            let message = format!("“{word}” is in no {language} dictionary{often}");
+            let message = match count {
+                0 | 1 => message!("why-unknown", word = word, language = language.message()),
+                n => message!("why-unknown-often", word = word, language = language.message(), n = n),
+            };
             let weight = if count >= OFTEN || is_acronym(word) { Weight::Doubtful } else { Weight::Likely };
             let fixes = dictionary.suggested(word);
             let fixes = fixes.iter().flat_map(|fixes| fixes.iter().cloned());
@@ -127,6 +135,7 @@ pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, canc
 mod tests {
     use super::*;
     use crate::analysis::tests::{found, french, knowledge_of};
+    use crate::messages::text;
     use crate::model::Meta;
     use std::sync::Arc;
 
@@ -141,7 +150,7 @@ mod tests {
         ]);
         let findings = run(&t, 0..t.lines.len(), &knowledge_of(&t), &Cancel::default());
         assert_eq!(found(&t, &findings), ["0 Boujour", "4 vraiement"]);
-        assert_eq!(findings[0].message, "“Boujour” is in no French dictionary");
+        assert_eq!(text(&findings[0].message), "“Boujour” is in no French dictionary");
     }
 
     #[test]
@@ -150,7 +159,7 @@ mod tests {
         let findings = run(&t, 0..6, &knowledge_of(&t), &Cancel::default());
         assert_eq!(findings.len(), 6);
         assert!(findings.iter().all(|finding| finding.weight == Weight::Doubtful));
-        assert_eq!(findings[0].message, "“glouftard” is in no French dictionary; it stands here 6 times");
+        assert_eq!(text(&findings[0].message), "“glouftard” is in no French dictionary; it stands here 6 times");
     }
 
     #[test]

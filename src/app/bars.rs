@@ -219,7 +219,7 @@ impl App {
             let keys = command::spec(command).keys.first();
             keys.map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys))
         };
-        let mut said = held.message.clone();
+        let mut said = crate::messages::text(&held.message);
         if let Some(fix) = open.review.fixes(open.transcript(), held).first() {
             let fix = if fix.is_empty() { "take it out" } else { fix };
             said.push_str(&format!("  ·  {} {fix}", key(Command::Fix(0))));

@@ -212,7 +212,7 @@ impl Offered {
             wrong: self.wrong.clone(),
             right: self.right.clone(),
             score: 1.0,
-            because: "you corrected it by hand".to_owned(),
+            because: message!("because-by-hand"),
             sure: false,
             difference: names::Difference::Letters,
             source: Source::Glossary,

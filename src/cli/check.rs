@@ -50,7 +50,7 @@ struct Row<'a> {
     end: usize,
     kind: &'static str,
     text: &'a str,
-    message: &'a str,
+    message: String,
     fixes: &'a [String],
     weight: &'static str,
 }
@@ -88,7 +88,7 @@ impl Check {
 
 /// The ids of analyses and of kinds.
 fn ids() -> PossibleValuesParser {
-    let value = |(id, name)| PossibleValue::new(id).help(name);
+    let value = |(id, name)| PossibleValue::new(id).help(text(&name));
     PossibleValuesParser::new(registry::ids().into_iter().map(value))
 }
 
@@ -103,7 +103,7 @@ fn json(t: &Transcript, found: &[Finding]) -> String {
             end: start + text.chars().count(),
             kind: finding.kind.id(),
             text,
-            message: &finding.message,
+            message: crate::messages::text(&finding.message),
             fixes: &finding.fixes,
             weight: match finding.weight {
                 Weight::Doubtful => "doubtful",
@@ -123,11 +123,17 @@ fn table(t: &Transcript, found: &[Finding]) -> String {
     for finding in found {
         let time = t.lines.get(finding.row).and_then(|line| line.start());
         let time = time.map_or_else(String::new, |time| timecode::format(time, style));
-        write!(out, "{:>6}  {time:>8}  {:<14} {}", finding.row + 1, finding.kind.id(), one_line(&finding.message))
-            .expect("writing to a String does not fail");
+        write!(
+            out,
+            "{:>6}  {time:>8}  {:<14} {}",
+            finding.row + 1,
+            finding.kind.id(),
+            one_line(&text(&finding.message))
+        )
+        .expect("writing to a String does not fail");
         if !finding.fixes.is_empty() {
             let fixes: Vec<String> = finding.fixes.iter().map(|fix| format!("“{}”", one_line(fix))).collect();
-            let text = finding.text(t).filter(|text| !text.is_empty() && !finding.message.contains(*text));
+            let text = finding.text(t).filter(|text| !text.is_empty() && !finding.message.names(text));
             let text = text.map_or_else(String::new, |text| format!(": “{}”", one_line(text)));
             write!(out, "{text} → {}", fixes.join(", ")).expect("writing to a String does not fail");
         }
@@ -135,7 +141,7 @@ fn table(t: &Transcript, found: &[Finding]) -> String {
     }
     let progress = findings::progress(t, found);
     let counts: Vec<String> =
-        progress.left.iter().map(|(kind, count)| format!("{} {count}", kind.name().to_lowercase())).collect();
+        progress.left.iter().map(|(kind, count)| format!("{} {count}", text(&kind.name()).to_lowercase())).collect();
     let counts = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
     writeln!(out, "{counts}; {} of {} lines checked", progress.checked, progress.lines)
         .expect("writing to a String does not fail");

@@ -65,7 +65,7 @@ impl Diff {
         let text = match self.log {
             None => table(&original, &now, &corrections),
             Some(Log::Csv) => changes::write_csv(&corrections),
-            Some(Log::Md) => changes::write_markdown(&corrections),
+            Some(Log::Md) => changes::write_markdown(&corrections, crate::messages::text),
             Some(Log::Json) => changes::write_json(&corrections, &now),
             Some(Log::Pairs) => changes::write_pairs(&corrections),
         };

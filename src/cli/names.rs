@@ -7,6 +7,7 @@ use super::stop::Stop;
 use crate::analysis::Knowledge as Prepared;
 use crate::analysis::names::Pair;
 use crate::jobs::Cancel;
+use crate::messages::text;
 use crate::model::Transcript;
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -41,7 +42,7 @@ struct Printed<'a> {
     right: &'a str,
     /// To two digits.
     score: f64,
-    because: &'a str,
+    because: String,
     at: Vec<At>,
 }
 
@@ -77,7 +78,7 @@ fn printed<'a>(t: &Transcript, pair: &'a Pair) -> Printed<'a> {
         At { line: place.row, start, end: start + text[place.at.clone()].chars().count() }
     });
     let score = (f64::from(pair.score) * 100.0).round() / 100.0;
-    Printed { wrong: &pair.wrong, right: &pair.right, score, because: &pair.because, at: at.collect() }
+    Printed { wrong: &pair.wrong, right: &pair.right, score, because: text(&pair.because), at: at.collect() }
 }
 
 /// A line a pair: how often, what, why, and the first rows, counted from 1.
@@ -95,7 +96,7 @@ pub(super) fn table(pairs: &[Pair]) -> String {
         writeln!(
             out,
             "{count:>4}  {wrong} → {right}{sure}  ({}; {:.2}; line {})",
-            pair.because,
+            text(&pair.because),
             pair.score,
             rows.join(", ")
         )

@@ -9,6 +9,7 @@ use super::terminal::{one_line, tell};
 use crate::analysis::turns::{self, Proposal};
 use crate::formats::Encoding;
 use crate::jobs::Cancel;
+use crate::messages::text;
 use crate::model::{Transcript, timecode};
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -48,7 +49,7 @@ struct Turn<'a> {
     /// The character of the line at which the turn begins.
     start: usize,
     speaker: &'a str,
-    because: &'a str,
+    because: String,
     doubt: bool,
 }
 
@@ -82,7 +83,7 @@ fn json(t: &Transcript, proposals: &[Proposal]) -> String {
             line: proposal.row,
             start: t.lines.get(proposal.row).map_or(0, |line| line.text[..proposal.at].chars().count()),
             speaker: proposal.speaker.name(t),
-            because: &proposal.because,
+            because: text(&proposal.because),
             doubt: proposal.doubt,
         })
         .collect();
@@ -104,7 +105,7 @@ fn table(t: &Transcript, proposals: &[Proposal]) -> String {
         let time = start.map_or_else(String::new, |start| timecode::format(start, style));
         let inside = if proposal.at > 0 { "+" } else { "" };
         let doubt = if proposal.doubt { "?" } else { "" };
-        row(&format!("{}{inside}", proposal.row + 1), &time, doubt, name, &one_line(&proposal.because));
+        row(&format!("{}{inside}", proposal.row + 1), &time, doubt, name, &one_line(&text(&proposal.because)));
     }
     out
 }

@@ -43,7 +43,7 @@ impl Edit {
     /// An edit of lines alone; `None` when no splice changes anything.
     pub fn of_lines(label: Message, mut splices: Vec<Splice>) -> Option<Edit> {
         splices.retain(|splice| splice.old != splice.new);
-        (!splices.is_empty()).then(|| Edit { label, splices, speakers: None, meta: None })
+        (!splices.is_empty()).then_some(Edit { label, splices, speakers: None, meta: None })
     }
 
     /// The edit that gives each of `rows` the line that `change` makes of it. Rows rise; rows for which

@@ -136,7 +136,7 @@ impl Reader {
                 let right = places.get(wrong);
                 if let Some((_, other)) = right {
                     let message =
-                        message!("glossary-heard-is-right", heard = &*wrong, form = &entry.form, line = *other);
+                        message!("glossary-heard-is-right", heard = wrong.as_str(), form = &entry.form, line = *other);
                     problems.push(Problem { line: Some(line), message });
                 }
                 right.is_none()

@@ -6,7 +6,6 @@ pub mod words;
 use crate::model::chars::lower;
 use crate::model::{Message, Transcript, message};
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::sync::LazyLock;
 
 /// A language. Stet knows French and English closely; of any other it knows what a dictionary says.
@@ -118,33 +117,25 @@ impl Language {
     }
 }
 
-impl fmt::Display for Language {
-    /// Its name for people, in English; the tag of one that has no name here.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tag = self.tag();
-        f.write_str(NAMES.iter().find(|(known, _)| *known == tag).map_or(tag.as_str(), |(_, name)| name))
-    }
-}
-
 /// The language that people call so, in English and in small letters.
 fn names(name: &str) -> Option<Language> {
-    let (tag, _) = NAMES.iter().find(|(_, known)| known.to_lowercase() == name)?;
+    let (tag, _) = NAMES.iter().find(|(_, known)| *known == name)?;
     Language::of_tag(tag)
 }
 
 const NAMES: &[(&str, &str)] = &[
-    ("fr", "French"),
-    ("en", "English"),
-    ("de", "German"),
-    ("es", "Spanish"),
-    ("it", "Italian"),
-    ("pt", "Portuguese"),
-    ("nl", "Dutch"),
-    ("ca", "Catalan"),
-    ("da", "Danish"),
-    ("sv", "Swedish"),
-    ("pl", "Polish"),
-    ("ru", "Russian"),
+    ("fr", "french"),
+    ("en", "english"),
+    ("de", "german"),
+    ("es", "spanish"),
+    ("it", "italian"),
+    ("pt", "portuguese"),
+    ("nl", "dutch"),
+    ("ca", "catalan"),
+    ("da", "danish"),
+    ("sv", "swedish"),
+    ("pl", "polish"),
+    ("ru", "russian"),
 ];
 
 /// Common words by which languages are told apart.
@@ -257,8 +248,8 @@ mod tests {
             assert_eq!(Language::of_tag(tag), language, "{tag}");
         }
         assert_eq!(Language::Other(*b"de\0").tag(), "de");
-        assert_eq!(Language::Other(*b"de\0").to_string(), "German");
-        assert_eq!(Language::Other(*b"gsw").to_string(), "gsw");
+        assert_eq!(crate::messages::text(&Language::Other(*b"de\0").message()), "German");
+        assert_eq!(crate::messages::text(&Language::Other(*b"gsw").message()), "gsw");
     }
 
     #[test]

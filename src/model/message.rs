@@ -19,6 +19,13 @@ pub struct Message {
     pub args: Vec<(&'static str, Value)>,
 }
 
+impl Message {
+    /// Whether it is about this text, in itself or in a message within it.
+    pub fn names(&self, text: &str) -> bool {
+        self.args.iter().any(|(_, value)| value.names(text))
+    }
+}
+
 /// What a message is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
@@ -32,6 +39,17 @@ pub enum Value {
     Message(Box<Message>),
     /// One after another, as the language lists things.
     List(Vec<Value>),
+}
+
+impl Value {
+    fn names(&self, text: &str) -> bool {
+        match self {
+            Value::Text(own) => own.contains(text),
+            Value::Message(message) => message.names(text),
+            Value::List(list) => list.iter().any(|value| value.names(text)),
+            Value::Number(_) | Value::Decimal(..) => false,
+        }
+    }
 }
 
 /// A [`Message`] by its id and what it is about: `message!("edit-join", n = 3)`.

@@ -314,7 +314,7 @@ fn the_log_is_safe_to_open() {
          3,00:06,Ann,,'=SUM(A1)|b,by hand\n"
     );
     assert_eq!(write_pairs(&made), "wrong\tright\ttimes\nLefèbre\tLefebvre\t2\n");
-    let table = write_markdown(&made);
+    let table = write_markdown(&made, stet::messages::text);
     assert!(table.contains("| 1 | 00:01 | Ann | Lefèbre | Lefebvre | by hand |"), "{table}");
     assert!(table.contains("| 3 | 00:06 | Ann |  | =SUM(A1)\\|b | by hand |"), "{table}");
     let json: serde_json::Value = serde_json::from_str(&write_json(&made, &now)).expect("it is JSON");

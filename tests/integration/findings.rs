@@ -75,7 +75,8 @@ fn there_is_one_of_every_kind_to_try() {
     }
     for finding in &found {
         assert!(finding.text(&t).is_some(), "{finding:?} does not lie in its line");
-        assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{}", finding.message);
+        let said = stet::messages::text(&finding.message);
+        assert!(!said.is_empty() && !said.ends_with('.'), "{said}");
     }
 }
 

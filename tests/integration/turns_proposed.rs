@@ -132,7 +132,7 @@ fn each_rule_with_its_reason() {
     ] {
         let t = transcript(text);
         assert_eq!(show(&t), expected, "{text}");
-        assert!(proposed(&t).iter().all(|proposal| !proposal.because.is_empty()), "{text}");
+        assert!(proposed(&t).iter().all(|proposal| !stet::messages::text(&proposal.because).is_empty()), "{text}");
     }
 }
 
@@ -211,7 +211,7 @@ fn taking_stops_before_the_next_doubt() {
         at: 0,
         end: row + 1,
         speaker: ProposedSpeaker::New("Ann".to_owned()),
-        because: "Says so".to_owned(),
+        because: stet::message!("turn-two"),
         doubt,
     };
     let all: Vec<Proposal> = doubts.into_iter().enumerate().map(proposal).collect();

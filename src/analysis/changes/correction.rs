@@ -1,6 +1,6 @@
 //! A correction: what stood somewhere, what stands there now, and how that came about.
 
-use crate::model::Time;
+use crate::model::{Message, Time, message};
 use std::ops::Range;
 
 /// One correction: a few words, or a whole line that was inserted or deleted.
@@ -43,8 +43,8 @@ impl How {
     /// All of them, in the order in which they are listed.
     pub const ALL: [How; 4] = [How::Name, How::Typography, How::Spelling, How::ByHand];
 
-    /// What it is called in files and for people: `by hand`.
-    pub fn name(self) -> &'static str {
+    /// What it is called in files: `by hand`.
+    pub fn id(self) -> &'static str {
         match self {
             How::Name => "name",
             How::Typography => "typography",
@@ -53,15 +53,24 @@ impl How {
         }
     }
 
-    /// So many corrections of the kind, in words: `26 names`.
-    pub fn count(self, n: usize) -> String {
-        let (one, many) = match self {
-            How::Name => ("name", "names"),
-            How::Typography => ("fix of typography", "fixes of typography"),
-            How::Spelling => ("fix of spelling", "fixes of spelling"),
-            How::ByHand => ("correction by hand", "corrections by hand"),
-        };
-        format!("{n} {}", if n == 1 { one } else { many })
+    /// What it is called for people: `by hand`.
+    pub fn message(self) -> Message {
+        match self {
+            How::Name => message!("how-name"),
+            How::Typography => message!("how-typography"),
+            How::Spelling => message!("how-spelling"),
+            How::ByHand => message!("how-by-hand"),
+        }
+    }
+
+    /// So many corrections of the kind: `26 names`.
+    pub fn count(self, n: usize) -> Message {
+        match self {
+            How::Name => message!("how-names", n = n),
+            How::Typography => message!("how-fixes-typography", n = n),
+            How::Spelling => message!("how-fixes-spelling", n = n),
+            How::ByHand => message!("how-corrections", n = n),
+        }
     }
 }
 

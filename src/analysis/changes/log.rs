@@ -2,7 +2,7 @@
 
 use super::correction::Correction;
 use crate::csv;
-use crate::model::{Time, timecode};
+use crate::model::{Message, Time, message, timecode};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,20 +15,28 @@ pub fn write_csv(corrections: &[Correction]) -> String {
         let (before, after) = correction.pair();
         let (line, time) = ((correction.row + 1).to_string(), time_of(correction, corrections));
         let speaker = correction.speaker.as_deref().unwrap_or("");
-        csv::push_row(&mut out, [line.as_str(), &time, speaker, &before, &after, correction.how.name()]);
+        csv::push_row(&mut out, [line.as_str(), &time, speaker, &before, &after, correction.how.id()]);
     }
     out
 }
 
-/// The corrections as a table in Markdown.
-pub fn write_markdown(corrections: &[Correction]) -> String {
-    let mut out =
-        String::from("| Line | Time | Speaker | Before | After | How |\n| --- | --- | --- | --- | --- | --- |\n");
+/// The corrections as a table in Markdown, for people: `say` puts its headings into words.
+pub fn write_markdown(corrections: &[Correction], say: impl Fn(&Message) -> String) -> String {
+    let headings = [
+        message!("log-line"),
+        message!("log-time"),
+        message!("log-speaker"),
+        message!("log-before"),
+        message!("log-after"),
+        message!("log-how"),
+    ];
+    let mut out = headings.iter().fold(String::from("|"), |row, heading| row + " " + &cell(&say(heading)) + " |");
+    out += "\n| --- | --- | --- | --- | --- | --- |\n";
     for correction in corrections {
         let (before, after) = correction.pair();
         let speaker = cell(correction.speaker.as_deref().unwrap_or(""));
         let (line, time) = (correction.row + 1, time_of(correction, corrections));
-        let (before, after, how) = (cell(&before), cell(&after), correction.how.name());
+        let (before, after, how) = (cell(&before), cell(&after), cell(&say(&correction.how.message())));
         writeln!(out, "| {line} | {time} | {speaker} | {before} | {after} | {how} |")
             .expect("writing to a String does not fail");
     }
@@ -80,7 +88,7 @@ pub fn write_json(corrections: &[Correction], now: &crate::model::Transcript) ->
             speaker: correction.speaker.as_deref(),
             before: correction.before.trim(),
             after: correction.after.trim(),
-            how: correction.how.name(),
+            how: correction.how.id(),
             start: entry(correction),
         })
         .collect();

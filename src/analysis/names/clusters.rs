@@ -9,6 +9,7 @@ use crate::analysis::likeness::windows::Spot;
 use crate::analysis::likeness::{Form, Heard};
 use crate::analysis::source::Source;
 use crate::model::chars::is_apostrophe;
+use crate::model::{Message, message};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -46,7 +47,7 @@ pub struct Look {
     /// How alike they are, from 0 to 1.
     pub score: f32,
     /// Why, in words for a person.
-    pub because: String,
+    pub because: Message,
 }
 
 impl Counts {
@@ -134,7 +135,7 @@ pub fn look_alikes(
             }
             let score = heard.likeness(&rights[n as usize], LIKE_RIGHT).score;
             if score >= LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
-                let because = format!("{} · like “{}”", pair.source.in_words(), pair.wrong);
+                let because = message!("because-like", source = pair.source.message(), form = &pair.wrong);
                 best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });
             }
         }
@@ -144,7 +145,8 @@ pub fn look_alikes(
                 let likeness = heard.likeness(&name.sayings[0].form, ALIKE);
                 let apart = *more >= times * TIMES && likeness.letters < 0.999;
                 if apart && likeness.score >= ALIKE && best.as_ref().is_none_or(|best| likeness.score > best.score) {
-                    let because = format!("{} · {more} of {} times", name.source.in_words(), more + times);
+                    let because =
+                        message!("because-times", source = name.source.message(), n = *more, of = more + times);
                     best = Some(Look { name: name.clone(), score: likeness.score, because });
                 }
             }

@@ -17,7 +17,7 @@ use crate::analysis::written_form::{stands_already, written};
 use crate::jobs::{Cancel, in_parts};
 use crate::language::Language;
 use crate::language::words::{plain, without_possessive, words_of};
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -252,20 +252,12 @@ impl<'a> Finder<'a> {
         let unknown = stretch[here.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
         let because = match documents {
             Some(documents) if name.source == Source::Show => {
-                let documents = documents.max(1);
-                format!("your show · heard so in {documents} document{}", if documents == 1 { "" } else { "s" })
+                message!("because-heard-in", source = name.source.message(), n = documents.max(1))
             }
-            Some(_) => format!("{} · heard so before", name.source.in_words()),
-            None => {
-                let why = if here.verdict.form_only {
-                    "same letters, written differently"
-                } else if here.verdict.same_sound {
-                    "sounds the same"
-                } else {
-                    "sounds alike"
-                };
-                format!("{} · {why}", name.source.in_words())
-            }
+            Some(_) => message!("because-heard", source = name.source.message()),
+            None if here.verdict.form_only => message!("because-letters", source = name.source.message()),
+            None if here.verdict.same_sound => message!("because-same-sound", source = name.source.message()),
+            None => message!("because-alike", source = name.source.message()),
         };
         // What swallows a word that may be the sentence's own, `au VH`, is for the person to see.
         // An elided `de` is written again.

@@ -2,6 +2,7 @@
 
 use crate::analysis::source::Source;
 use crate::edit::text::Replacement;
+use crate::model::Message;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub struct Pair {
     /// How likely it is, from 0 to 1.
     pub score: f32,
     /// Why: a few words for a person.
-    pub because: String,
+    pub because: Message,
     /// It can be taken together with all others that are sure.
     pub sure: bool,
     /// What differs.

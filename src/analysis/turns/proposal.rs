@@ -1,6 +1,6 @@
 //! Who may speak from a place on, as it is proposed.
 
-use crate::model::{SpeakerId, Transcript};
+use crate::model::{Message, SpeakerId, Transcript};
 
 /// Who may speak from a place on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Proposal {
     /// Who speaks.
     pub speaker: ProposedSpeaker,
     /// Why, for a person to read.
-    pub because: String,
+    pub because: Message,
     /// A person should look here before taking it.
     pub doubt: bool,
 }

@@ -9,7 +9,7 @@ use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript, sounds};
+use crate::model::{Message, SpeakerId, Transcript, message, sounds};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -283,8 +283,8 @@ const HOST_LABELS: &[&str] = &[
 struct Turn {
     opening: Opening,
     who: usize,
-    /// Empty for a turn that has its speaker already.
-    because: String,
+    /// `None` for a turn that has its speaker already.
+    because: Option<Message>,
     doubt: bool,
     /// By name, or given: not only by taking turns.
     sure: bool,
@@ -314,7 +314,7 @@ impl Chain<'_> {
         let host = self.roles.host;
         let Some((who, because, sure)) = self.rule(opening, said) else { return };
         let (who, because) = match if sure { None } else { self.found_out(n, who) } {
-            Some(because) => (host, because),
+            Some(because) => (host, Some(because)),
             None => (who, because),
         };
         // A mark, and the same person again: somewhere before, somebody spoke without a mark.
@@ -325,15 +325,10 @@ impl Chain<'_> {
         let fresh = self.is_unnamed(who) && !self.heard[who];
         let doubt = unmarked || fresh || (again && !explained) || (answered && self.unsure && said.own.is_none());
         self.heard[who] = true;
-        let because = if again && !explained { format!("{because}: a mark, but the same speaker") } else { because };
+        let same = |because| message!("turn-same-speaker", why = because);
+        let because = if again && !explained { because.map(same) } else { because };
         let given = matches!(opening.sign, Sign::Given(_));
-        self.turns.push(Turn {
-            opening,
-            who,
-            because: if given { String::new() } else { because },
-            doubt: doubt && !given,
-            sure,
-        });
+        self.turns.push(Turn { opening, who, because: because.filter(|_| !given), doubt: doubt && !given, sure });
         self.now = Some(who);
         if who == host {
             self.hand_over(said);
@@ -345,7 +340,7 @@ impl Chain<'_> {
 
     /// Among several guests a short question is rather the host's, and then the statement before it, which was taken
     /// for the host's, was by another guest: that turn is put right, in doubt. `None` when it is not so.
-    fn found_out(&mut self, n: usize, who: usize) -> Option<String> {
+    fn found_out(&mut self, n: usize, who: usize) -> Option<Message> {
         let host = self.roles.host;
         let short = self.openings.get(n + 1)?.row <= self.openings[n].row + SHORT_QUESTION;
         let asks = short && self.asks[n] && n > 0 && !self.asks[n - 1];
@@ -357,59 +352,59 @@ impl Chain<'_> {
         let guest = before.who;
         let other = self.turns.iter().rev().take(64).map(|turn| turn.who).find(|&who| who != host && who != guest)?;
         let name = &self.cast.people[other].name;
-        let because = format!("{name}, after another guest: a question follows, which is the host's");
+        let because = message!("turn-another-guest", name = name);
         let last = self.turns.last_mut()?;
-        (last.who, last.because, last.doubt) = (other, because, true);
+        (last.who, last.because, last.doubt) = (other, Some(because), true);
         self.now = Some(other);
         self.partner = Some(other);
-        Some("Asks a question, as the host does".to_owned())
+        Some(message!("turn-asks"))
     }
 
     /// Who speaks at an opening, why, and whether that is more than taking turns. `None` when no turn begins.
-    fn rule(&self, opening: Opening, said: &Said) -> Option<(usize, String, bool)> {
+    fn rule(&self, opening: Opening, said: &Said) -> Option<(usize, Option<Message>, bool)> {
         let host = self.roles.host;
         let name = |person: usize| self.cast.people[person].name.as_str();
         match opening.sign {
-            Sign::Given(id) => return Some((self.cast.by_id(id).unwrap_or(host), String::new(), true)),
-            Sign::GoesOn => return self.now.map(|now| (now, format!("{} goes on", name(now)), true)),
+            Sign::Given(id) => return Some((self.cast.by_id(id).unwrap_or(host), None, true)),
+            Sign::GoesOn => return self.now.map(|now| (now, Some(message!("turn-goes-on", name = name(now))), true)),
             Sign::Asks | Sign::Calls if self.now == Some(host) => return None,
             Sign::Answers if self.now != Some(host) => return None,
             _ => {}
         }
         if let Some(own) = said.own {
-            return Some((own, format!("Says “I am {}”", name(own)), true));
+            return Some((own, Some(message!("turn-says-own", name = name(own))), true));
         }
         let guest = |people: &[usize]| people.iter().copied().find(|&person| person != host);
         if let Some(called) = guest(&said.called).filter(|_| opening.sign != Sign::Answers) {
-            return Some((host, format!("Speaks to {} by name", name(called)), true));
+            return Some((host, Some(message!("turn-speaks-to", name = name(called))), true));
         }
         if opening.sign == Sign::First {
-            return Some((host, "The first to speak".to_owned(), false));
+            return Some((host, Some(message!("turn-first")), false));
         }
         if opening.after_pause {
-            return Some((host, "The host comes back after a pause".to_owned(), false));
+            return Some((host, Some(message!("turn-after-pause")), false));
         }
         if let Some(brought) = guest(&said.brought).filter(|_| opening.sign != Sign::Answers) {
-            return Some((host, format!("Brings in {}", name(brought)), true));
+            return Some((host, Some(message!("turn-brings-in", name = name(brought))), true));
         }
         let partner = self.partner.unwrap_or(self.roles.guest);
         if said.called.contains(&host) && self.now != Some(partner) {
-            return Some((partner, format!("Speaks to {} by name", name(host)), true));
+            return Some((partner, Some(message!("turn-speaks-to", name = name(host))), true));
         }
         if self.now != Some(host) {
             let because = match self.now {
-                Some(before) if !self.roles.by_turns => format!("The host, after {}", name(before)),
-                _ => "The two take turns".to_owned(),
+                Some(before) if !self.roles.by_turns => message!("turn-host-after", name = name(before)),
+                _ => message!("turn-two"),
             };
-            return Some((host, because, false));
+            return Some((host, Some(because), false));
         }
         let because = match self.turns.last() {
-            _ if self.roles.by_turns => "The two take turns".to_owned(),
-            _ if opening.sign == Sign::Answers => format!("Answers a question to {}", name(partner)),
-            Some(_) => format!("{} is who the host named last", name(partner)),
-            None => "Speaks after the host".to_owned(),
+            _ if self.roles.by_turns => message!("turn-two"),
+            _ if opening.sign == Sign::Answers => message!("turn-answers", name = name(partner)),
+            Some(_) => message!("turn-named-last", name = name(partner)),
+            None => message!("turn-after-host"),
         };
-        Some((partner, because, false))
+        Some((partner, Some(because), false))
     }
 
     /// Whom the host gives the word to.
@@ -435,11 +430,8 @@ impl Chain<'_> {
             return false;
         }
         let opening = Opening { row, at: 0, sign: Sign::GoesOn, after_pause: false };
-        let because = format!(
-            "{} goes on: the one who interrupted speaks again at the next mark",
-            self.cast.people[before.who].name
-        );
-        let turn = Turn { opening, who: before.who, because, doubt: true, sure: false };
+        let because = message!("turn-interrupted", name = &self.cast.people[before.who].name);
+        let turn = Turn { opening, who: before.who, because: Some(because), doubt: true, sure: false };
         self.turns.push(turn);
         true
     }
@@ -456,14 +448,8 @@ impl Chain<'_> {
             let person = &self.cast.people[turn.who];
             let speaker = person.id.map_or_else(|| ProposedSpeaker::New(person.name.clone()), ProposedSpeaker::Known);
             let Opening { row, at, .. } = turn.opening;
-            (!turn.because.is_empty()).then(|| Proposal {
-                row,
-                at,
-                end,
-                speaker,
-                because: turn.because.clone(),
-                doubt: turn.doubt,
-            })
+            let because = turn.because.clone()?;
+            Some(Proposal { row, at, end, speaker, because, doubt: turn.doubt })
         };
         self.turns.iter().zip(ends).filter_map(proposal).collect()
     }

@@ -7,7 +7,7 @@ use super::naming::{Before, How, is_common, names};
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
 use crate::model::chars::letters;
-use crate::model::{SpeakerId, Transcript, is_numbered, sounds};
+use crate::model::{Message, SpeakerId, Transcript, is_numbered, message, sounds};
 use std::collections::BTreeMap;
 
 /// A name that a numbered speaker may have.
@@ -18,7 +18,7 @@ pub struct Suggestion {
     /// The name, in full where the head or the roster has it so.
     pub name: String,
     /// Why, for a person to read.
-    pub because: String,
+    pub because: Message,
     /// The row that says so first.
     pub row: usize,
 }
@@ -57,9 +57,9 @@ pub fn who_is_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -
             continue;
         }
         vote.clues.sort_by_key(|(told, row)| (std::cmp::Reverse(told.weight()), *row));
-        let reasons: Vec<&str> = vote.clues.iter().map(|(told, _)| told.reason()).collect();
+        let reasons: Vec<Message> = vote.clues.iter().enumerate().map(|(n, (told, _))| told.reason(n)).collect();
         let row = vote.clues.first().map_or(0, |(_, row)| *row);
-        suggestions.push(Suggestion { speaker, name, because: sentence(&reasons), row });
+        suggestions.push(Suggestion { speaker, name, because: message!("who-because", reasons = reasons), row });
     }
     suggestions.sort_by_key(|suggestion| numbered.iter().position(|id| *id == suggestion.speaker));
     suggestions
@@ -100,22 +100,15 @@ impl Told {
         }
     }
 
-    fn reason(self) -> &'static str {
+    /// What it is called, as the reason that stands so far behind the first.
+    fn reason(self, place: usize) -> Message {
         match self {
-            Told::Own => "gives that name as their own",
-            Told::Asked => "is spoken to by that name and answers",
-            Told::Brought => "speaks after being brought in by that name",
-            Told::Thanked => "is spoken to by that name after speaking",
+            Told::Own => message!("who-own", place = place),
+            Told::Asked => message!("who-asked", place = place),
+            Told::Brought => message!("who-brought", place = place),
+            Told::Thanked => message!("who-thanked", place = place),
         }
     }
-}
-
-fn sentence(reasons: &[&str]) -> String {
-    let mut text = reasons.join(", ");
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
 }
 
 fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {

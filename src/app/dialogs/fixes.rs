@@ -18,8 +18,11 @@ impl App {
         };
         let palette = theme::palette(ui.ctx());
         let t = open.transcript();
-        heading(ui, finding.text(t).filter(|text| !text.is_empty()).unwrap_or(finding.kind.name()));
-        ui.label(RichText::new(&finding.message).color(palette.quiet));
+        heading(
+            ui,
+            finding.text(t).filter(|text| !text.is_empty()).unwrap_or(&crate::messages::text(&finding.kind.name())),
+        );
+        ui.label(RichText::new(crate::messages::text(&finding.message)).color(palette.quiet));
         let is_text = finding.kind.target() == Target::Text;
         // What is typed comes first, as it is meant.
         let mut choices: Vec<(String, ReviewAction)> = Vec::new();

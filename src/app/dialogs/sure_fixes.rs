@@ -79,7 +79,7 @@ impl App {
                     ui.label(job);
                     let n = same.findings.len();
                     let places = if n == 1 { "1 place".to_owned() } else { format!("{n} places") };
-                    let why = format!("{} · {places}", same.kind.name());
+                    let why = format!("{} · {places}", crate::messages::text(&same.kind.name()));
                     ui.label(RichText::new(why).small().color(palette.quiet));
                 });
             }

@@ -149,7 +149,7 @@ impl App {
         let work = move |cancel: &jobs::Cancel| {
             let corrections = changes::all(&original, &now, cancel);
             let text = match to.extension().and_then(|extension| extension.to_str()) {
-                Some("md") => changes::write_markdown(&corrections),
+                Some("md") => changes::write_markdown(&corrections, crate::messages::text),
                 Some("json") => changes::write_json(&corrections, &now),
                 Some("tsv") => changes::write_pairs(&corrections),
                 _ => changes::write_csv(&corrections),
@@ -238,7 +238,7 @@ impl App {
             }
             for how in How::ALL {
                 let n = made.corrections.iter().filter(|correction| correction.how == how).count();
-                if n > 0 && ui.button(format!("Revert {}", how.count(n))).clicked() {
+                if n > 0 && ui.button(format!("Revert {}", crate::messages::text(&how.count(n)))).clicked() {
                     actions.push(Action::Changes(ChangesAction::RevertKind(how)));
                 }
             }
@@ -290,7 +290,7 @@ fn entry(ui: &mut Ui, open: &Open, at: usize, correction: &Correction, in_hand: 
         None => format!("line {}", correction.row + 1),
     };
     let mut why = place;
-    for part in [correction.speaker.as_deref().unwrap_or_default(), correction.how.name()] {
+    for part in [correction.speaker.as_deref().unwrap_or_default(), &crate::messages::text(&correction.how.message())] {
         if !part.is_empty() {
             why.push_str(" · ");
             why.push_str(part);

@@ -76,7 +76,7 @@ impl App {
             for (&kind, count) in open.review.counts() {
                 let on = self.shows(kind);
                 let ink = if on { palette.ink } else { palette.quiet };
-                let name = format!("{} {count}", kind.name());
+                let name = format!("{} {count}", crate::messages::text(&kind.name()));
                 let button = ui.add(Button::selectable(on, RichText::new(&name).small().color(ink)));
                 button.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &name));
                 if button.clicked() {
@@ -95,7 +95,7 @@ impl App {
     fn in_hand(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         let Some(finding) = open.review.in_hand() else { return };
         card(ui, true, |ui| {
-            ui.label(&finding.message);
+            ui.label(crate::messages::text(&finding.message));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 for (number, fix) in (0u8..5).zip(open.review.fixes(open.transcript(), finding).iter()) {
@@ -163,13 +163,18 @@ fn entry(ui: &mut Ui, open: &Open, at: usize, finding: &Finding, actions: &mut V
     }
     let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), color: palette.quiet, ..plain };
     let mut why = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
-    why.append(&finding.message, 0.0, small);
+    why.append(&crate::messages::text(&finding.message), 0.0, small);
     for (job, top) in [(text, 5.0), (why, 23.0)] {
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(rect.left_top() + vec2(left, top), galley, palette.ink);
     }
     response.widget_info(|| {
-        let name = format!("{} in line {}: {found}, {}", finding.kind.name(), finding.row + 1, finding.message);
+        let name = format!(
+            "{} in line {}: {found}, {}",
+            crate::messages::text(&finding.kind.name()),
+            finding.row + 1,
+            crate::messages::text(&finding.message)
+        );
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, here, name)
     });
     if response.clicked() {

@@ -94,7 +94,13 @@ impl App {
                     })
                 });
                 let response = drawn.response;
-                let name = format!("{} to {}, {}, {}", pair.wrong, pair.right, pair.because, places(pair.places.len()));
+                let name = format!(
+                    "{} to {}, {}, {}",
+                    pair.wrong,
+                    pair.right,
+                    crate::messages::text(&pair.because),
+                    places(pair.places.len())
+                );
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, in_hand, &name));
                 if response.clicked() {
                     actions.push(Action::Names(NamesAction::Hold(number)));
@@ -149,7 +155,7 @@ pub fn head(ui: &mut Ui, pair: &Pair, palette: &Palette) {
     let first = pair.places.first().filter(|place| place.over == place.at);
     job.append(first.map_or(&pair.right, |place| &place.with), 0.0, plain(palette.inserted));
     ui.label(job);
-    let why = format!("{} · {}", pair.because, places(pair.places.len()));
+    let why = format!("{} · {}", crate::messages::text(&pair.because), places(pair.places.len()));
     ui.label(RichText::new(why).small().color(palette.quiet));
 }
 

@@ -312,7 +312,7 @@ fn proposed(ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
         let Some(speaker) = open.transcript().speaker(suggestion.speaker) else { continue };
         card(ui, false, |ui| {
             ui.label(format!("{} may be {}", speaker.name, suggestion.name));
-            ui.label(RichText::new(&suggestion.because).small().color(palette.quiet));
+            ui.label(RichText::new(crate::messages::text(&suggestion.because)).small().color(palette.quiet));
             let button = ui.add(Button::new(RichText::new("Take the name").color(palette.accent)));
             button.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{} is {}", speaker.name, suggestion.name))

@@ -359,8 +359,10 @@ fn ghost_cell(ui: &Ui, r: &Row<'_>, baseline: f32, actions: &mut Vec<Action>) {
     let galley = painter.layout_job(job);
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, ink);
     let cell = Rect::from_min_max(pos2(x, r.rect.top()), pos2(r.columns.text - 10.0, r.rect.top() + MIN_HEIGHT));
-    let response = ui.interact(cell, row_id(r.row).with("ghost"), Sense::CLICK).on_hover_text(&proposal.because);
-    let label = format!("proposed for line {}: {name}, {}", r.row + 1, proposal.because);
+    let response = ui
+        .interact(cell, row_id(r.row).with("ghost"), Sense::CLICK)
+        .on_hover_text(crate::messages::text(&proposal.because));
+    let label = format!("proposed for line {}: {name}, {}", r.row + 1, crate::messages::text(&proposal.because));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     if response.clicked() {
         actions.push(Action::Select { row: r.row, extend: false, toggle: false });
