@@ -108,6 +108,24 @@ pub fn page(lines: usize) -> String {
     out
 }
 
+/// The name of that number, as no dictionary has it; and the same as a recogniser may write it.
+pub fn name(n: usize) -> (String, String) {
+    const FIRST: [&str; 20] = [
+        "Bar", "Cor", "Dul", "Fen", "Gor", "Hal", "Jor", "Kel", "Lor", "Mar", "Nol", "Per", "Quil", "Rav", "Sol",
+        "Tar", "Ul", "Vas", "Wol", "Zer",
+    ];
+    const MIDDLE: [&str; 25] = [
+        "ba", "bi", "che", "do", "dri", "fa", "go", "gue", "ja", "ki", "la", "lo", "mi", "mo", "na", "ne", "pra", "ri",
+        "sa", "se", "ta", "ti", "vo", "xa", "zo",
+    ];
+    const LAST: [&str; 20] = [
+        "dec", "din", "ffel", "gnac", "kar", "lard", "lmann", "mov", "nquet", "noir", "pelle", "queur", "rdin", "rsen",
+        "ssier", "tchev", "tteau", "vault", "vsky", "zier",
+    ];
+    let (first, middle, last) = (FIRST[n % 20], MIDDLE[n / 20 % 25], LAST[n / 500 % 20]);
+    (format!("{first}{middle}{last}"), format!("{first}{}{middle}{last}", &first[first.len() - 1..]))
+}
+
 /// Who speaks a line, when all are tagged: three people, some lines each.
 pub fn speaker(row: usize) -> SpeakerId {
     SpeakerId((row / 7 % 3) as u32)

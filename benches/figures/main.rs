@@ -2,8 +2,8 @@
 //!
 //! Other arguments choose rows by a part of their name: `cargo bench -- 100000 read`.
 //!
-//! Prints a table a size: the median time on the processor, the median time that passes, and the goal where
-//! there is one. What is measured stands in [`GROUPS`], one function a room; the goals and what was reached
+//! Prints a table a size: the mean time on all processors, the median time that passes, and the goal where there is
+//! one. What is measured stands in [`GROUPS`], one function a room; the goals and what was reached
 //! are in `benches/README.md`.
 
 mod converting;
@@ -12,6 +12,7 @@ mod files;
 mod finding;
 mod generate;
 mod measure;
+mod naming;
 mod searching;
 mod storing;
 #[cfg(feature = "window")]
@@ -30,6 +31,7 @@ const GROUPS: &[fn(&Sample, &Report)] = &[
     editing::measure_all,
     searching::measure_all,
     finding::measure_all,
+    naming::measure_all,
     #[cfg(feature = "window")]
     window::measure_all,
 ];
@@ -55,6 +57,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether a row of that name is measured.
+    pub fn is_chosen(&self, what: &str) -> bool {
+        self.chosen.is_empty() || self.chosen.iter().any(|part| what.contains(part.as_str()))
+    }
+
     /// Measures `run` on what `prepare` makes and prints a row. `goals` are milliseconds for some sizes; `by` says
     /// which figure must keep them.
     pub fn row<S, T>(
@@ -65,7 +72,7 @@ impl Report {
         prepare: impl FnMut() -> S,
         run: impl FnMut(&mut S) -> T,
     ) {
-        if !self.chosen.is_empty() && !self.chosen.iter().any(|part| what.contains(part.as_str())) {
+        if !self.is_chosen(what) {
             return;
         }
         let figure = measure::measure(prepare, run);

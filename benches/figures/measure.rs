@@ -1,16 +1,16 @@
-//! Measuring: medians of the processor time and of the time that passes, and the memory of a process.
+//! Measuring: what an operation takes of all processors, and of the time that passes; and the memory of a process.
 
 use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// What one operation takes, as medians over its rounds, in milliseconds.
+/// What one operation takes, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Figure {
-    /// Time on the processor. The system counts it in steps of some milliseconds: of short operations this is
-    /// the time that passed in the quicker rounds, in which nothing else ran.
+    /// Time on processors, of all threads together: the mean over its rounds. The system counts it in steps of ten
+    /// milliseconds: of short operations this is the time that passed in the quicker rounds, in which nothing else ran.
     pub cpu: f64,
-    /// Time that passed.
+    /// Time that passed, as the median over its rounds.
     pub wall: f64,
 }
 
@@ -35,7 +35,8 @@ pub fn measure<S, T>(mut prepare: impl FnMut() -> S, mut run: impl FnMut(&mut S)
         cpu.push(used.as_secs_f64() * 1000.0);
     }
     let (wall, quick) = (quantile(&mut wall, 2), quantile(&mut wall, 4));
-    Figure { cpu: if wall < SHORT { quick } else { quantile(&mut cpu, 2) }, wall }
+    let mean = cpu.iter().sum::<f64>() / cpu.len() as f64;
+    Figure { cpu: if wall < SHORT { quick } else { mean }, wall }
 }
 
 /// The value that one of `of` values lies below: the median for 2.
@@ -44,16 +45,15 @@ fn quantile(values: &mut [f64], of: usize) -> f64 {
     values[values.len() / of]
 }
 
-/// Time that this thread, and the programs it has run to their end, have spent on a processor; `None` where the
-/// system does not tell.
+/// Time that this process, all its threads, and the programs it has run to their end have spent on processors; `None`
+/// where the system does not tell.
 fn cpu_time() -> Option<Duration> {
-    let own = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let own = Duration::from_nanos(own.split(' ').next()?.parse().ok()?);
-    // Behind the name in brackets, the 14th and 15th field count the children in hundredths of a second.
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(13).take(2);
-    let children: u64 = fields.map(|field| field.parse().unwrap_or(0)).sum();
-    Some(own + Duration::from_millis(10 * children))
+    // Behind the name in brackets, the 12th to 15th field count, in hundredths of a second, what the process and its
+    // children have spent in their own code and in the system's.
+    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11).take(4);
+    let hundredths: u64 = fields.map(|field| field.parse::<u64>().unwrap_or(0)).sum();
+    Some(Duration::from_millis(10 * hundredths))
 }
 
 /// Memory that this process holds, in bytes; `None` where the system does not tell.

@@ -1,13 +1,16 @@
 //! The window without a screen: the application draws its frames, and the toolkit makes triangles of them.
 
-use crate::{By, Report, Sample, generate};
+use crate::{By, Report, Sample, generate, naming};
 use egui::accesskit;
 use egui::{
     Context, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, pos2, vec2,
 };
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::Duration;
 use stet::app::{App, Scripted};
+use stet::document::Document;
+use stet::jobs::Cancel;
 
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 /// A place in the table's scroll bar, halfway down.
@@ -50,6 +53,43 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
     window.go_to_end();
     let moved = window.pixels_of_one_step();
     println!("| {:<52} | {moved:>19} px | {:<20} |", "one wheel step of 1 px near the last line moves", "1 px");
+    // It is only a leftover when it cannot be removed.
+    let _ = std::fs::remove_file(path);
+    for forms in [5_000, 10_000] {
+        names(sample, report, forms, &frame);
+    }
+}
+
+/// Measures a keystroke and the taking of a name where many are marked and the glossary is large.
+fn names(sample: &Sample, report: &Report, forms: usize, frame: &[(usize, f64)]) {
+    let (typed, taken) = (
+        format!("a keystroke, {} names marked, {forms} forms", naming::MARKED),
+        format!("take a name in the window, a glossary of {forms} forms"),
+    );
+    // It takes a while to get there.
+    if !(report.is_chosen(&typed) || report.is_chosen(&taken)) {
+        return;
+    }
+    let t = naming::misheard(&sample.transcript, forms);
+    let path = std::env::temp_dir().join(format!("stet-bench-{}-{}-{forms}.stet", std::process::id(), sample.lines));
+    let mut bytes = Vec::new();
+    let snapshot = Document::new(t.clone(), t).snapshot_for_save();
+    snapshot.write(&mut bytes, &Cancel::default()).expect("writing to memory does not fail");
+    std::fs::write(&path, bytes).expect("the folder for temporary files can be written");
+    let mut window = Window::opened(&path);
+    window.press(Modifiers::COMMAND, Key::Num1);
+    window.wait_for("→");
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    report.row(&taken, By::Cpu, frame, || (), |()| window.frame(&[enter(true), enter(false)]));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Enter);
+    report.row(&typed, By::Cpu, frame, || (), |()| window.frame(&[Event::Text("e".to_owned())]));
     // It is only a leftover when it cannot be removed.
     let _ = std::fs::remove_file(path);
 }
@@ -103,6 +143,21 @@ impl Window {
         output.textures_delta.clear();
         self.tree = output.platform_output.accesskit_update;
         std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+    }
+
+    /// Draws frames until a text is on the screen.
+    fn wait_for(&mut self, text: &str) {
+        self.ctx.enable_accesskit();
+        loop {
+            self.frame(&[]);
+            let nodes = self.tree.iter().flat_map(|tree| &tree.nodes);
+            let mut said = nodes.flat_map(|(_, node)| node.label().into_iter().chain(node.value()));
+            if said.any(|said| said.contains(text)) {
+                break;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.ctx.disable_accesskit();
     }
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {
