@@ -20,22 +20,18 @@ pub struct Settings {
     pub zoom: f32,
     /// Where the window was; `None` before its first closing.
     pub window: Option<Window>,
-    /// The files opened last, newest first, at most [`RECENT`]. See [`Settings::recent_that_exist`].
+    /// The files opened last, newest first, at most [`RECENT`].
     pub recent: Vec<PathBuf>,
     /// Where the last file was opened or saved.
     pub last_folder: Option<PathBuf>,
     /// The id of the panel that is open in the dock; `None` when the dock is closed.
     pub panel: Option<String>,
-    /// How wide the dock is, in points.
-    pub dock_width: f32,
     /// Show in the table what differs from the original.
     pub show_changes: bool,
     /// The ids of the kinds of findings that are not shown.
     pub hidden_kinds: Vec<String>,
     /// Words for which nothing is offered after a hand correction.
     pub never_offered: Vec<String>,
-    /// The language of transcripts that do not say theirs, as a BCP 47 tag.
-    pub language: Option<String>,
     /// Folders in which dictionaries are looked for, beside the user's own and the system's.
     pub dictionaries: Vec<PathBuf>,
     /// The user's own export presets.
@@ -73,6 +69,8 @@ pub struct Window {
 pub const RECENT: usize = 12;
 /// The name of the settings file in its folder.
 pub const FILE: &str = "settings.ron";
+/// Entries that an earlier version wrote and nothing reads: they are left out when the file is written anew.
+const RETIRED: [&str; 2] = ["dock_width", "language"];
 /// The version of the settings file that this program writes.
 const VERSION: u32 = 1;
 
@@ -85,11 +83,9 @@ impl Default for Settings {
             recent: Vec::new(),
             last_folder: None,
             panel: None,
-            dock_width: 340.0,
             show_changes: false,
             hidden_kinds: Vec::new(),
             never_offered: Vec::new(),
-            language: None,
             dictionaries: Vec::new(),
             presets: Vec::new(),
             last_export: None,
@@ -107,11 +103,9 @@ macro_rules! each_stored {
         $do!(recent);
         $do!(last_folder);
         $do!(panel);
-        $do!(dock_width);
         $do!(show_changes);
         $do!(hidden_kinds);
         $do!(never_offered);
-        $do!(language);
         $do!(dictionaries);
         $do!(presets);
         $do!(last_export);
@@ -174,11 +168,6 @@ impl Settings {
         self.recent.truncate(RECENT);
     }
 
-    /// The recent files that exist, newest first. Looks at the disk.
-    pub fn recent_that_exist(&self) -> Vec<&Path> {
-        self.recent.iter().map(PathBuf::as_path).filter(|path| path.is_file()).collect()
-    }
-
     /// Puts a preset among the user's own, in the place of the one with its name.
     pub fn keep_preset(&mut self, preset: Preset) {
         match self.presets.iter_mut().find(|own| own.name == preset.name) {
@@ -192,6 +181,7 @@ impl Settings {
         let stored = stored.trim_start_matches('\u{feff}');
         let mut entries: BTreeMap<String, Box<RawValue>> = ron::from_str(stored).ok()?;
         entries.remove("version");
+        entries.retain(|name, _| !RETIRED.contains(&name.as_str()));
         let mut settings = Settings::default();
         let mut unread = Vec::new();
         macro_rules! read {
@@ -211,7 +201,6 @@ impl Settings {
         settings.kept = entries.into_iter().map(|(name, raw)| (name, raw.trim().get_ron().to_owned())).collect();
         settings.recent.truncate(RECENT);
         settings.zoom = if settings.zoom.is_finite() { settings.zoom.clamp(0.25, 5.0) } else { 1.0 };
-        settings.dock_width = if settings.dock_width.is_finite() { settings.dock_width.max(0.0) } else { 340.0 };
         Some((settings, unread))
     }
 
@@ -285,7 +274,6 @@ mod tests {
             zoom: 1.25,
             window: Some(Window { size: (1280.0, 800.0), position: Some((3.5, -20.0)), maximised: true }),
             panel: Some("speakers".to_owned()),
-            language: Some("fr".to_owned()),
             last_export: Some(Preset { name: "mine \"1\"".into(), ..Preset::default() }),
             ..Settings::default()
         };
@@ -329,6 +317,40 @@ mod tests {
     }
 
     #[test]
+    fn every_entry_that_is_stored_is_read_somewhere_and_what_is_not_goes() {
+        // As the version before wrote it.
+        let old = "{\n    \"version\": 1,\n    \"zoom\": 1.5,\n    \"dock_width\": 340.0,\n    \"language\": Some(\"fr\"),\n}\n";
+        let (dir, path) = stored(old);
+        let (settings, told) = Settings::load(dir.path());
+        assert_eq!((settings.zoom, told), (1.5, None));
+        settings.save(dir.path()).expect("it can be written");
+        let written = std::fs::read_to_string(&path).expect("it can be read");
+        assert!(!written.contains("dock_width") && !written.contains("language"), "{written}");
+        // Each entry is a field that something outside of this file reads.
+        let names: Vec<&str> =
+            written.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
+        let mut rest = String::new();
+        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut rest);
+        let unread: Vec<_> = names
+            .into_iter()
+            .filter(|name| *name != "version" && !rest.contains(&format!("settings.{name}")))
+            .collect();
+        assert_eq!(unread, Vec::<&str>::new());
+    }
+
+    /// The source of all rooms but this one.
+    fn read_all(folder: &Path, out: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("it is there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                read_all(&path, out);
+            } else if path.file_name() != Some("settings.rs".as_ref()) {
+                out.push_str(&std::fs::read_to_string(&path).expect("it can be read"));
+            }
+        }
+    }
+
+    #[test]
     fn a_broken_file_is_put_aside_and_told() {
         for broken in ["", "{", "(theme: Dark)", "\u{0}\u{0}", "{1: 2}"] {
             let (dir, path) = stored(broken);
@@ -351,6 +373,5 @@ mod tests {
         settings.note_recent(&dir.path().join("19"));
         assert_eq!(settings.recent.len(), RECENT);
         assert_eq!(settings.recent[..2], [dir.path().join("19"), path.clone()]);
-        assert_eq!(settings.recent_that_exist(), [path.as_path()]);
     }
 }
