@@ -397,3 +397,60 @@ fn writing_stops_when_asked() {
     let error = project::write(&sample(), &mut Vec::new(), &cancel).expect_err("it was asked to stop");
     assert_eq!(error.kind(), std::io::ErrorKind::Interrupted);
 }
+
+/// Everything in a project, for people to look at, field by field.
+fn show(project: &Project) -> String {
+    let mut out = String::new();
+    let mut row = |shown: String| out.extend([shown.replace('\n', " ⏎ ").as_str(), "\n"]);
+    let Project { transcript, original, about } = project;
+    row(format!("uuid {}", about.uuid));
+    if let Some(Source { name, path, format, encoding, crc32 }) = &about.source {
+        let encoding = encoding.map_or_else(String::new, |encoding| format!(" in {encoding}"));
+        row(format!("from {name} at {path:?}, {format}{encoding}, crc32 {crc32:08x}"));
+    }
+    let Meta { title, language, notes, chapters, media, glossary, known, header, ext } = &*transcript.meta;
+    row(format!("title {title:?}, language {language:?}, media {media:?}, header {header:?}, ext {ext:?}"));
+    notes.iter().for_each(|note| row(format!("note {note:?}")));
+    chapters.iter().for_each(|chapter| row(format!("chapter {} {:?}", chapter.start.0, chapter.title)));
+    glossary.iter().for_each(|entry| row(format!("glossary {:?} heard {:?}", entry.form, entry.heard)));
+    known.iter().for_each(|known| row(format!("known {} {:?} in {:?}", known.kind, known.form, known.line)));
+    for Speaker { id, name, colour, aliases } in transcript.speakers.iter() {
+        row(format!("speaker {} {name:?} colour {colour} aliases {aliases:?}", id.0));
+    }
+    for (whose, lines) in [("line", &transcript.lines), ("original", &original.lines)] {
+        for Line { span, speaker, text, words, markup, origin, checked } in lines.iter() {
+            let span = span.map(|span| (span.start.0, span.end.map(|end| end.0)));
+            let speaker = speaker.map(|id| id.0);
+            row(format!("{whose} {span:?} by {speaker:?} from {origin:?} checked {checked}: {:?}", text.as_str()));
+            for Word { at, span, confidence } in words.iter().flat_map(|words| words.iter()) {
+                let span = span.map(|span| (span.start.0, span.end.map(|end| end.0)));
+                row(format!("    {:?} {span:?} {confidence:?}", &text.as_str()[at.start as usize..at.end as usize]));
+            }
+            if let Some(Markup { format, around, body }) = markup.as_deref() {
+                row(format!("    {format} around {around:?} body {body:?}"));
+            }
+        }
+    }
+    out
+}
+
+/// The files of `tests/data/projects` were written by the versions that their names say, the newest by this one, and
+/// are never written anew. Each has everything in it that its version could hold; one has what only a newer version
+/// knows.
+#[test]
+fn projects_of_every_version_open_as_they_did_and_are_written_as_they_are() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/projects");
+    for name in ["1.0.stet.ron", "1.0-with-newer-fields.stet.ron"] {
+        let bytes = std::fs::read(folder.join(name)).expect("it is stored");
+        let reading = project::read(bytes.clone()).expect("it is a project");
+        assert_eq!(reading.problems, [], "{name}");
+        assert!(!reading.damaged && reading.read_only.is_none(), "{name}");
+        let (golden, shown) = (folder.join(format!("{name}.golden")), show(&reading.project));
+        if std::env::var_os("STET_BLESS").is_some() {
+            std::fs::write(&golden, &shown).expect("a golden can be written");
+        }
+        assert_eq!(std::fs::read_to_string(&golden).ok().as_deref(), Some(&*shown), "{name}");
+        let again = written(&reading.project);
+        assert!(again.as_bytes() == bytes, "{name} is written differently:\n{again}");
+    }
+}
