@@ -92,11 +92,6 @@ pub fn import(name: &str, bytes: Vec<u8>) -> Result<Opened, OpenError> {
     import_knowing(name, bytes, Known::default())
 }
 
-/// As [`import`], in a format that a person has chosen.
-pub fn import_as(name: &str, bytes: Vec<u8>, format: &'static Format) -> Result<Opened, OpenError> {
-    import_knowing(name, bytes, Known { format: Some(format), ..Known::default() })
-}
-
 /// As [`import`], of which something is known beforehand.
 pub fn import_knowing(name: &str, bytes: Vec<u8>, known: Known) -> Result<Opened, OpenError> {
     from_bytes(name, None, bytes, known).map_err(|reason| OpenError { name: name.to_owned(), reason })

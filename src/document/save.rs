@@ -49,11 +49,6 @@ impl Stamp {
         Stamp { crc32, ..self }
     }
 
-    /// Whether the file looks different from the outside. Asks the disk, reads nothing.
-    pub fn looks_changed(&self, path: &Path) -> bool {
-        RealDisk.facts(path).is_ok_and(|facts| facts.is_some_and(|facts| !self.looks_like(&facts)))
-    }
-
     fn looks_like(&self, facts: &Facts) -> bool {
         let Facts { kind, len, written, identity, .. } = facts;
         (*kind, *len, *written, *identity) == (self.facts.kind, self.facts.len, self.facts.written, self.facts.identity)

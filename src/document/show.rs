@@ -100,8 +100,6 @@ impl Section {
 pub struct Found {
     /// What it says.
     pub show: Show,
-    /// Where it lies.
-    pub path: PathBuf,
     /// What could not be understood; it stays in the file.
     pub problems: Vec<Problem>,
     /// By what the file is known again; `None` when there is none.
@@ -144,7 +142,7 @@ pub fn open(path: &Path) -> io::Result<Found> {
     let decoded = encoding::decode(bytes);
     let (show, mut problems) = Show::read(&decoded.text);
     problems.splice(0..0, decoded.problems);
-    Ok(Found { show, path: path.to_owned(), problems, stamp })
+    Ok(Found { show, problems, stamp })
 }
 
 /// Teaches the show's file beside a transcript what [`Show::learn`] learns, and writes it if anything is new. It is
@@ -160,7 +158,7 @@ pub fn teach(
     loop {
         let mut found = match find(transcript) {
             Some(found) => found.map_err(|error| save::unreadable(&path, error))?,
-            None => Found { show: Show::default(), path: path.clone(), problems: Vec::new(), stamp: None },
+            None => Found { show: Show::default(), problems: Vec::new(), stamp: None },
         };
         if !found.show.learn(t, document, &times) {
             return Ok(Taught { found, is_new: false });

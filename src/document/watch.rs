@@ -13,6 +13,7 @@ pub trait Watcher: Send {
 
 /// One change of a document: from one state to another.
 #[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "the crash journal, which reads it, is not there yet")]
 pub struct Transition<'a> {
     /// What leads from the one state to the other, whichever way it goes. Its clone copies no lines.
     pub edit: &'a Arc<Edit>,

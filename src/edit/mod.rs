@@ -152,13 +152,6 @@ impl Edit {
         Some(first.at..last.at.strict_add_signed(grown) + last.new.len())
     }
 
-    /// Whether the edit leads nowhere.
-    pub fn is_empty(&self) -> bool {
-        self.splices.iter().all(|splice| splice.old == splice.new)
-            && self.speakers.as_ref().is_none_or(|change| change.old == change.new)
-            && self.meta.as_ref().is_none_or(|change| change.old == change.new)
-    }
-
     /// About how many bytes of memory the edit keeps alive.
     pub fn bytes(&self) -> usize {
         let line = |line: &Line| size_of::<Line>() + line.text.own_bytes();

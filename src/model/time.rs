@@ -49,6 +49,7 @@ pub struct Span {
 
 impl Span {
     /// A span with both its ends, in milliseconds.
+    #[allow(dead_code, reason = "tests write many")]
     pub fn new(start: i64, end: i64) -> Span {
         Span { start: Time(start), end: Some(Time(end)) }
     }
