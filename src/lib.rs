@@ -47,11 +47,12 @@
 //! | [`model`] | what a transcript is | nothing |
 //! | [`edit`] | changes as values, and the operations | model |
 //! | [`formats`] | files in and out, one format a file, one line each in [`formats::ALL`] | model |
-//! | [`language`] | which language a transcript is in, its words and sentences | model |
-//! | [`analysis`] | what is worth a look: searching, and the analyses | model, language, edit, glossary, csv, jobs |
+//! | [`language`] | which language a transcript is in, its words and sentences, titles and particles | model |
+//! | [`head`] | whom and what the title and the description name | model, language |
+//! | [`analysis`] | what is worth a look: searching, and the analyses | model, language, head, edit, glossary, csv, jobs |
 //! | [`export`] | what a reader gets: paragraphs, captions, presets | model, language, formats |
 //! | [`document`] | one open transcript and its history; the project file; saving | model, edit, formats, glossary, jobs |
-//! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, csv |
+//! | [`glossary`] | right forms with the forms in which they are heard, as text and CSV | model, language, head, csv |
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
 //! | [`settings`] | what the user prefers | model, export |
@@ -100,6 +101,7 @@ pub mod edit;
 pub mod export;
 pub mod formats;
 pub mod glossary;
+pub mod head;
 pub mod jobs;
 pub mod language;
 pub mod messages;

@@ -1,6 +1,7 @@
 //! What is known of languages: which one a transcript is in, as its source says or as its most common words tell; its
 //! words and sentences; and what stands before and between the words of a name.
 
+pub mod name_words;
 pub mod words;
 
 use crate::model::chars::lower;

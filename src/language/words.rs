@@ -1,5 +1,6 @@
 //! The words of a text as a reader sees them, and where a sentence begins.
 
+use super::name_words::is_abbreviated;
 use crate::model::chars::{is_accent, is_apostrophe, is_closing, is_dash, is_hyphen, is_joiner, is_opening, lower};
 use std::ops::Range;
 
@@ -103,7 +104,7 @@ pub fn ends_sentence(text: &str) -> bool {
     }
     let word = text[..text.len() - 1].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let initial = word.chars().count() == 1 && ends_upper(word);
-    !(initial || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Prof" | "Mme" | "Mlle" | "MM" | "vs" | "Jr"))
+    !(initial || is_abbreviated(word))
 }
 
 /// A word without its English possessive.

@@ -282,3 +282,19 @@ fn a_real_page_is_tagged() {
         proposals.iter().map(|proposal| proposal.speaker.name(&t)).collect();
     assert_eq!(speakers.len(), 5, "{speakers:?}");
 }
+
+#[test]
+fn whom_the_head_names_is_called_by_the_name_and_not_by_the_title() {
+    let head = "With Councillor Hugh Ormerod (Dorset) on the new bridge, hosted by Captain Ben Adeyemi";
+    let said = [
+        "- Hello, and welcome to you all.",
+        "- Thank you, Ben.",
+        "- Hugh, what is new?",
+        "- Well, Captain, nothing is.",
+    ];
+    let meta = Arc::new(Meta { notes: vec![head.to_owned()], ..Meta::default() });
+    let t = Transcript { lines: said.map(Line::new).into_iter().collect(), meta, ..Transcript::default() };
+    let proposals = proposed(&t);
+    let speakers: Vec<&str> = named(&t, &proposals).into_iter().map(|(_, _, name)| name).collect();
+    assert_eq!(speakers, ["Ben Adeyemi", "Hugh Ormerod", "Ben Adeyemi", "Hugh Ormerod"]);
+}

@@ -3,6 +3,7 @@
 
 use super::sound::{self, Ear};
 use super::{Form, letters};
+use crate::language::name_words::is_article;
 
 /// A way in which a form may be said.
 #[derive(Clone, Debug)]
@@ -104,13 +105,6 @@ fn ways_to_say(form: &str, words: &[String]) -> Vec<Vec<String>> {
     }
     ways
 }
-
-/// Whether a word is an article, which may be left out when people speak of what it leads into.
-pub fn is_article(word: &str) -> bool {
-    ARTICLES.contains(&word.to_lowercase().as_str())
-}
-
-const ARTICLES: &[&str] = &["le", "la", "les", "l", "the"];
 
 const FRENCH_NUMBERS: &[&str] = &[
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",

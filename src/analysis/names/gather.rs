@@ -5,6 +5,7 @@ use super::name::{Name, Whole};
 use crate::analysis::lexicon::{Heard, Lexicon};
 use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::source::Source;
+use crate::language::name_words::is_particle;
 use crate::language::words::{WordAt, words_of};
 use crate::model::Transcript;
 use std::collections::HashMap;
@@ -99,7 +100,7 @@ fn parts(name: &Name, lexicon: &Lexicon) -> Vec<Name> {
     let part = |form: &str| Name { is_part: true, ..Name::new(form, name.source) };
     let alone = (0..all.len()).filter(|n| stands_alone(&word(&all[*n]))).map(|n| part(whole(n)));
     let last = word(&all[all.len() - 1]);
-    let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|piece| head::is_particle(word(piece))));
+    let led = (1..all.len() - 1).find(|n| all[*n..all.len() - 1].iter().all(|piece| is_particle(word(piece))));
     let led = led.filter(|_| stands_alone(&last)).map(|n| part(&name.form[all[n].at.start..]));
     alone.chain(led).collect()
 }

@@ -1,8 +1,9 @@
 //! A right form made ready: the ways in which it may have been said, its words, and the longer names that it is of.
 
 use crate::analysis::likeness::Form;
-use crate::analysis::likeness::saying::{self, Saying, form_of, sayings, split};
+use crate::analysis::likeness::saying::{Saying, form_of, sayings, split};
 use crate::analysis::source::Source;
+use crate::language::name_words::is_article;
 use crate::model::chars::is_apostrophe;
 
 /// A right form, with all the ways in which it may have been said.
@@ -58,7 +59,7 @@ impl Name {
     /// Whether it begins with an article, which may be left out when people speak of it.
     pub fn has_article(&self) -> bool {
         let first = self.form.split(|c| c == ' ' || is_apostrophe(c)).next().unwrap_or_default();
-        self.words.len() > 1 && saying::is_article(first)
+        self.words.len() > 1 && is_article(first)
     }
 
     /// What a form must score at least to be taken for it.

@@ -1,9 +1,9 @@
 //! Who takes part: the roster, the people whom the head lists, and those whom the text brings in.
 
-use super::head;
-use super::naming::is_title;
 use crate::analysis::distance::distance;
 use crate::glossary::memory::KnownSpeaker;
+use crate::head;
+use crate::language::name_words::is_title;
 use crate::model::chars::letters;
 use crate::model::{SpeakerId, Transcript, is_numbered};
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ impl Cast {
                 cast.add_unindexed(&speaker.name, Some(speaker.id));
             }
         }
-        for listed in head::people(&t.meta) {
+        for listed in head::read(&t.meta).people {
             let at = cast.who(&listed.name).unwrap_or_else(|| cast.add(&listed.name, None));
             cast.people[at].hosts |= listed.hosts;
         }
@@ -64,7 +64,7 @@ impl Cast {
     /// All full names of the head, and those who speak in the show, as people, to look up how they are spelled.
     pub fn spellings(t: &Transcript, known: &[KnownSpeaker]) -> Cast {
         let mut cast = Cast::default();
-        for name in head::full_names(&t.meta) {
+        for name in head::read(&t.meta).full_names {
             cast.add(&name, None);
         }
         cast.add_known(known);

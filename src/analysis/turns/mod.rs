@@ -14,13 +14,11 @@
 
 mod accept;
 mod cast;
-mod head;
 mod naming;
 mod openings;
 mod proposal;
 mod rules;
 mod who;
-mod words;
 
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;

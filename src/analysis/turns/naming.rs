@@ -3,7 +3,7 @@
 //! A name is a run of words with capitals. What stands before and after it tells how it is meant; which person is
 //! meant is up to [`super::cast`].
 
-use super::words::COMMON;
+use crate::language::name_words::{is_abbreviated, is_nobody, is_particle_of_person};
 use crate::model::chars::{self, is_apostrophe, is_dash, letters};
 use std::ops::Range;
 
@@ -105,7 +105,7 @@ fn run_end(words: &[Word<'_>], from: usize) -> usize {
     while at < words.len() && words[at - 1].then == Then::Space && at < from + 6 {
         if words[at].is_name() {
             end = at + 1;
-        } else if !PARTICLES.contains(&words[at].folded.as_str()) {
+        } else if !is_particle_of_person(&words[at].folded) {
             break;
         }
         at += 1;
@@ -181,7 +181,7 @@ struct Word<'a> {
 impl Word<'_> {
     /// Whether it can be part of a name.
     fn is_name(&self) -> bool {
-        self.text.starts_with(char::is_uppercase) && self.text.chars().nth(1).is_some() && !is_common(&self.folded)
+        self.text.starts_with(char::is_uppercase) && self.text.chars().nth(1).is_some() && !is_nobody(&self.folded)
     }
 }
 
@@ -214,7 +214,7 @@ fn words(text: &str, before: Before) -> Vec<Word<'_>> {
         }
         let from = start + piece.len() - bare.len();
         let then = match then(&bare[word.len()..]) {
-            Then::Sentence if is_title(word) => Then::Space,
+            Then::Sentence if is_abbreviated(word) => Then::Space,
             then => then,
         };
         for (word, at) in parts(word, from) {
@@ -278,22 +278,6 @@ fn is_clause(c: char) -> bool {
 fn is_closing(c: char) -> bool {
     chars::is_closing(c) || is_apostrophe(c)
 }
-
-/// Whether a word is written before names and is none: `Dr`, `Mme`.
-pub fn is_title(word: &str) -> bool {
-    TITLES.contains(&letters(word).as_str())
-}
-
-/// Whether a word, folded, is one that begins sentences and is nobody's name.
-pub fn is_common(folded: &str) -> bool {
-    COMMON.contains(folded)
-}
-
-const PARTICLES: &[&str] =
-    &["de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "da", "del", "bin", "al", "el"];
-
-const TITLES: &[&str] =
-    &["dr", "mr", "mrs", "ms", "prof", "professor", "mme", "mlle", "pr", "me", "docteur", "doctor", "sir"];
 
 /// Before one's own name. Folded, so that `I'm` is `im`; an elision is a word of its own.
 const OWN: &[&str] = &[

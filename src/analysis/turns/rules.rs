@@ -6,6 +6,7 @@ use super::openings::{Opening, Sign, openings};
 use super::proposal::{Proposal, ProposedSpeaker};
 use super::who::is_own;
 use crate::glossary::memory::KnownSpeaker;
+use crate::head;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::model::chars::letters;
@@ -191,8 +192,7 @@ impl Roles {
     /// lines in which a host speaks; answered by name; or somebody without a name.
     fn find(t: &Transcript, cast: &mut Cast, openings: &[Opening], said: &[Said]) -> Roles {
         let labels = Labels::of(t);
-        let labelled =
-            cast.people.iter().position(|person| person.hosts || HOST_LABELS.contains(&letters(&person.name).as_str()));
+        let labelled = cast.people.iter().position(|person| person.hosts || head::names_a_host(&person.name));
         let introduced = openings.iter().zip(said).take(3).find_map(|(opening, said)| match opening.sign {
             // `Speaker 1` who says that they are Ann is in the roster already.
             Sign::Given(id) => said.own.and(cast.by_id(id)),
@@ -261,23 +261,6 @@ impl Labels {
 
 /// In rows, the longest turn that is a question and no more.
 const SHORT_QUESTION: usize = 3;
-
-/// Names that say that somebody is the host, folded.
-const HOST_LABELS: &[&str] = &[
-    "host",
-    "presenter",
-    "interviewer",
-    "moderator",
-    "animation",
-    "animateur",
-    "animatrice",
-    "presentation",
-    "presentateur",
-    "presentatrice",
-    "journaliste",
-    "moderateur",
-    "moderatrice",
-];
 
 /// Who speaks in one turn, and why.
 struct Turn {

@@ -3,9 +3,10 @@
 //! A name that was guessed so turned out right in 26 of 41 cases, so it is never taken unasked.
 
 use super::cast::Cast;
-use super::naming::{Before, How, is_common, names};
+use super::naming::{Before, How, names};
 use crate::glossary::memory::KnownSpeaker;
 use crate::jobs::Cancel;
+use crate::language::name_words::is_nobody;
 use crate::model::chars::letters;
 use crate::model::{Message, SpeakerId, Transcript, is_numbered, message, sounds};
 use std::collections::BTreeMap;
@@ -155,5 +156,5 @@ pub fn is_own(name: &str) -> bool {
     let from = ["ian", "ish", "ese", "ain", "aine", "ais", "aise", "ois", "oise", "ien", "ienne"]
         .iter()
         .any(|end| word.ends_with(end));
-    !is_common(&word) && (!from || name.contains(' ') || word.len() < 6)
+    !is_nobody(&word) && (!from || name.contains(' ') || word.len() < 6)
 }

@@ -1,32 +1,31 @@
-//! Whom the head of a transcript, its title and description, says takes part.
+//! Whom a head says takes part, and who leads through it.
 
-use super::naming::{Before, Named, is_title, names};
-use crate::model::Meta;
+use super::runs::{Named, Wanted, full_names, names};
+use crate::language::name_words::is_title;
 use crate::model::chars::letters;
 
-/// Somebody whom the head lists.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The name, without `Dr` and the like.
+/// Somebody whom a head lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name, without `Dr`, `Councillor` and the like.
     pub name: String,
     /// They lead through it.
     pub hosts: bool,
 }
 
-/// The people whom the head lists as taking part, in its order.
+/// The people whom the rows of a head list as taking part.
 ///
 /// `Ann Lee (biologist), Bob Reed (mayor)` are people. Where nobody has a role in brackets, those behind `with`,
 /// `reçoit`, `Guests:` and the like are. Names behind `hosted by` lead through it.
-pub fn people(meta: &Meta) -> Vec<Listed> {
-    let rows: Vec<&str> = meta.title.iter().chain(&meta.notes).flat_map(|note| note.lines()).collect();
-    let mut found: Vec<Listed> = rows.iter().flat_map(|row| hosts(row)).collect();
-    let with_roles: Vec<Listed> = rows.iter().flat_map(|row| with_roles(row)).collect();
+pub(super) fn of(rows: &[&str]) -> Vec<Person> {
+    let mut found: Vec<Person> = rows.iter().flat_map(|row| hosts(row)).collect();
+    let with_roles: Vec<Person> = rows.iter().flat_map(|row| with_roles(row)).collect();
     if with_roles.is_empty() {
         found.extend(rows.iter().flat_map(|row| announced(row)));
     } else {
         found.extend(with_roles);
     }
-    let mut people: Vec<Listed> = Vec::new();
+    let mut people: Vec<Person> = Vec::new();
     for listed in found {
         match people.iter_mut().find(|person| person.name == listed.name) {
             Some(person) => person.hosts |= listed.hosts,
@@ -36,56 +35,42 @@ pub fn people(meta: &Meta) -> Vec<Listed> {
     people
 }
 
-/// All full names in the head, whoever they are: they are spelled right there.
-pub fn full_names(meta: &Meta) -> Vec<String> {
-    let rows = meta.title.iter().chain(&meta.notes).flat_map(|note| note.lines());
-    let in_row = |row: &str| {
-        names(row, Before::Sentence).iter().filter_map(|named| full_name(&row[named.at.clone()])).collect::<Vec<_>>()
-    };
-    rows.flat_map(in_row).collect()
+fn person(named: &Named, hosts: bool) -> Person {
+    Person { name: named.text.to_owned(), hosts }
 }
 
 /// `Ann Lee (biologist)`.
-fn with_roles(row: &str) -> Vec<Listed> {
-    let list = |named: &Named| {
-        let role = row[named.at.end..].trim_start().strip_prefix('(')?;
+fn with_roles(row: &str) -> Vec<Person> {
+    let list = |named: Named| {
+        let role = row[named.end()..].trim_start().strip_prefix('(')?;
         let role = role.split(')').next()?;
         // A year or a number is no role.
         let is_role = role.chars().any(char::is_alphabetic) && !role.starts_with(|c: char| c.is_ascii_digit());
-        let name = full_name(&row[named.at.clone()])?;
-        is_role.then(|| Listed {
-            name,
-            hosts: role.split_whitespace().any(|word| HOSTS.contains(&letters(word).as_str())),
-        })
+        is_role.then(|| person(&named, role.split_whitespace().any(names_a_host)))
     };
-    outside_brackets(row).iter().filter_map(list).collect()
+    outside_brackets(row).filter_map(list).collect()
 }
 
 /// `hosted by Ann Lee`, `Host: Ann Lee`, `your host, Ann Lee`.
-fn hosts(row: &str) -> Vec<Listed> {
-    let list = |named: &Named| {
-        let before = words_before(row, named);
-        let cue = match before.as_slice() {
-            [.., led, by] if ["by", "par"].contains(&by.as_str()) => LED_BY.contains(&led.as_str()),
-            [.., cue] => HOSTS.contains(&cue.as_str()),
-            [] => false,
-        };
-        let name = full_name(&row[named.at.clone()])?;
-        cue.then_some(Listed { name, hosts: true })
+fn hosts(row: &str) -> Vec<Person> {
+    let cued = |named: &Named| match words_before(row, named).as_slice() {
+        [.., led, by] if ["by", "par"].contains(&by.as_str()) => LED_BY.contains(&led.as_str()),
+        [.., cue] => names_a_host(cue),
+        [] => false,
     };
-    outside_brackets(row).iter().filter_map(list).collect()
+    outside_brackets(row).filter(cued).map(|named| person(&named, true)).collect()
 }
 
 /// `with Ann Lee and Bob Reed`, `Guests: Ann Lee, a biologist, and Bob Reed`.
-fn announced(row: &str) -> Vec<Listed> {
+fn announced(row: &str) -> Vec<Person> {
     let mut found = Vec::new();
     // Where the list that the last name belongs to goes on.
     let mut list: Option<usize> = None;
-    for named in outside_brackets(row) {
+    for named in names(row, Wanted::People).into_iter().filter(|named| !in_brackets(row, named)) {
         let before = words_before(row, &named);
         let last = before.last().map_or("", String::as_str);
         let goes_on = list.is_some_and(|end| {
-            let between = row[end..named.at.start].trim();
+            let between = row[end..named.start].trim();
             between == ","
                 || (!between.contains(['.', '!', '?', ';']) && ["et", "and"].contains(&last))
                 || between == "&"
@@ -94,34 +79,40 @@ fn announced(row: &str) -> Vec<Listed> {
             list = None;
             continue;
         }
-        list = Some(named.at.end);
-        if let Some(name) = full_name(&row[named.at.clone()]) {
-            found.push(Listed { name, hosts: false });
+        list = Some(named.end());
+        if named.is_full() {
+            found.push(person(&named, false));
         }
     }
     found
 }
 
-fn outside_brackets(row: &str) -> Vec<Named> {
-    let depth = |at: usize| row[..at].matches('(').count() > row[..at].matches(')').count();
-    names(row, Before::Sentence).into_iter().filter(|named| !depth(named.at.start)).collect()
+fn outside_brackets(row: &str) -> impl Iterator<Item = Named<'_>> {
+    full_names(row).filter(|named| !in_brackets(row, named))
 }
 
-/// The words before a name in its sentence, folded, at most three. What stands before a bracket is left out.
+fn in_brackets(row: &str, named: &Named) -> bool {
+    let before = &row[..named.start];
+    before.matches('(').count() > before.matches(')').count()
+}
+
+/// The words before a name in its sentence, by their letters, at most three: the titles that belong to it and what
+/// stands before a bracket are left out.
 fn words_before(row: &str, named: &Named) -> Vec<String> {
-    let words = row[..named.at.start]
+    let belongs = |word: &&str| is_title(word) && !names_a_host(word);
+    let words = row[..named.start]
         .split_whitespace()
         .rev()
+        .skip_while(belongs)
         .take_while(|word| !word.contains(')') && !word.ends_with(['.', ';']));
     let mut words: Vec<String> = words.map(letters).filter(|word| !word.is_empty()).take(3).collect();
     words.reverse();
     words
 }
 
-/// A name of at least two words, without what is only a title. `None` for one word: it could be a town.
-fn full_name(run: &str) -> Option<String> {
-    let words: Vec<&str> = run.split_whitespace().skip_while(|word| is_title(word)).collect();
-    (words.len() > 1).then(|| words.join(" "))
+/// Whether a word, or the label of a speaker, says that somebody leads through it.
+pub fn names_a_host(word: &str) -> bool {
+    HOSTS.contains(&letters(word).as_str())
 }
 
 const HOSTS: &[&str] = &[
@@ -198,9 +189,8 @@ mod tests {
 
     /// The names, `*` before those who host.
     fn read(note: &str) -> Vec<String> {
-        let meta = Meta { notes: vec![note.to_owned()], ..Meta::default() };
-        let show = |listed: Listed| if listed.hosts { format!("*{}", listed.name) } else { listed.name };
-        people(&meta).into_iter().map(show).collect()
+        let show = |person: Person| if person.hosts { format!("*{}", person.name) } else { person.name };
+        of(&note.lines().collect::<Vec<_>>()).into_iter().map(show).collect()
     }
 
     #[test]
@@ -216,6 +206,13 @@ mod tests {
             ("Host: Ann Lee\nGuests: Bob Reed, Carl Weiss", vec!["*Ann Lee", "Bob Reed", "Carl Weiss"]),
             ("Une émission présentée par Anne Morel, avec Luc Besnard", vec!["*Anne Morel", "Luc Besnard"]),
             ("Ann Lee (host), Bob Reed (mayor)", vec!["*Ann Lee", "Bob Reed"]),
+            (
+                "With Councillor Hugh Ormerod (Dorset) and Tess Hale, hosted by Captain Ben Adeyemi",
+                vec!["*Ben Adeyemi", "Hugh Ormerod"],
+            ),
+            ("With Mayor Ann Lee and Captain Bob Reed", vec!["Ann Lee", "Bob Reed"]),
+            ("With Zoë van der Olm & Jean de la Tour", vec!["Zoë van der Olm", "Jean de la Tour"]),
+            ("A Walk With Ann Lee", vec!["Ann Lee"]),
             ("La Rochelle (2023)", vec![]),
             ("Il est avec Paris", vec![]),
             ("", vec![]),
