@@ -3,9 +3,13 @@
 //! Inter without ligatures where the caret goes. What Inter lacks (Chinese, Arabic, emoji …) comes from the
 //! fonts of the system, which the toolkit asks for when a text needs them.
 
-use super::theme::{NUMBERS, STRONG};
 use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
+
+/// The family of the semibold face.
+pub const STRONG: &str = "strong";
+/// The family whose figures are all of one width.
+pub const NUMBERS: &str = "numbers";
 
 /// Gives the toolkit its faces.
 pub fn install(ctx: &egui::Context) {

@@ -1,11 +1,14 @@
 //! From keys to commands. Runs before anything is drawn, so that a key that asks for a command reaches no
 //! text field.
 
-use super::App;
-use super::action::Action;
-use super::command::{self, Command, Place};
-use super::table;
-use egui::{Context, Event, Id, Key, KeyboardShortcut, Modifiers};
+use super::caret;
+use super::command::{Place, Spec};
+use super::keys::Id;
+use super::panel::Holds;
+use super::panels;
+use super::registry;
+use super::request::Request;
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 /// What has the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,81 +17,69 @@ enum Focus {
     Cell,
     /// Some other text field.
     Field,
-    /// The Names panel.
-    Names,
-    /// A tick in the Names panel, which the Space key presses.
-    Tick,
-    /// The Changes panel.
-    Changes,
+    /// A panel.
+    Panel(&'static str),
+    /// A widget in a panel that has the keyboard, which the Space key presses.
+    InPanel(&'static str),
     /// A button or the like, which the Space and Enter keys press.
     Widget,
     /// Nothing: keys go to the table.
     Table,
 }
 
-impl App {
-    /// Takes the keys that ask for commands out of the input and returns what they ask for.
-    pub(super) fn keyboard(&self, ctx: &Context) -> Vec<Action> {
-        let focus = focus(ctx);
-        if self.dialog.is_some() || egui::Popup::is_any_open(ctx) {
-            return Vec::new();
-        }
-        // The toolkit takes the keyboard from a field at Escape before anybody can ask: the key is still the field's.
-        let had = Id::unique("keyboard: a field had it");
-        let in_field = focus == Focus::Field;
-        let was_in_field = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(had, false), in_field));
-        let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
-        let mut actions = Vec::new();
-        events.retain_mut(|event| {
-            match self.asked(ctx, if was_in_field && is_escape(event) { Focus::Field } else { focus }, event) {
-                Some(action) => {
-                    actions.push(action);
-                    false
-                }
-                None => true,
+/// Takes the keys that ask for commands out of the input and returns what they ask for. `applies` says whether a command
+/// applies now.
+pub fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
+    let focus = focus(ctx);
+    // The toolkit takes the keyboard from a field at Escape before anybody can ask: the key is still the field's.
+    let had = egui::Id::unique("keyboard: a field had it");
+    let in_field = focus == Focus::Field;
+    let was_in_field = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(had, false), in_field));
+    let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+    let mut asked = Vec::new();
+    events.retain_mut(|event| {
+        let focus = if was_in_field && is_escape(event) { Focus::Field } else { focus };
+        match asks(focus, event, applies) {
+            Some(request) => {
+                asked.push(request);
+                false
             }
-        });
-        // A letter that asked for something is not typed as well, into a field that the command opens.
-        if !actions.is_empty()
-            && matches!(focus, Focus::Table | Focus::Names | Focus::Tick | Focus::Changes | Focus::Widget)
-        {
-            events.retain(|event| !matches!(event, Event::Text(_)));
+            None => true,
         }
-        ctx.input_mut(|input| input.events = events);
-        actions
+    });
+    // A letter that asked for something is not typed as well, into a field that the command opens.
+    if !asked.is_empty() && !matches!(focus, Focus::Cell | Focus::Field) {
+        events.retain(|event| !matches!(event, Event::Text(_)));
     }
+    ctx.input_mut(|input| input.events = events);
+    asked
+}
 
-    /// What an event asks for; `None` leaves it to the widgets.
-    fn asked(&self, ctx: &Context, focus: Focus, event: &mut Event) -> Option<Action> {
-        match event {
-            Event::Paste(text) => match focus {
-                Focus::Cell => {
-                    // A line of the transcript is one paragraph: what is pasted into it becomes one.
-                    *text = text
-                        .split(['\r', '\n'])
-                        .map(str::trim)
-                        .filter(|part| !part.is_empty())
-                        .collect::<Vec<_>>()
-                        .join(" ");
-                    None
-                }
-                Focus::Field => None,
-                Focus::Table | Focus::Widget | Focus::Names | Focus::Tick | Focus::Changes => {
-                    Some(Action::Pasted(std::mem::take(text)))
-                }
-            },
-            Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Action::Run(Command::CopyLines)),
-            Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-                let keys = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
-                let command = command::all().iter().find(|spec| {
-                    works(spec.place, focus, spec.command, keys)
-                        && spec.keys.iter().any(|shortcut| keys.are(shortcut))
-                        && self.applies(ctx, spec.command)
-                })?;
-                Some(Action::Run(command.command))
+/// What an event asks for; `None` leaves it to the widgets.
+fn asks(focus: Focus, event: &mut Event, applies: &dyn Fn(Id) -> bool) -> Option<Request> {
+    match event {
+        Event::Paste(text) => match focus {
+            Focus::Cell => {
+                // A line of the transcript is one paragraph: what is pasted into it becomes one.
+                let parts = text.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty());
+                *text = parts.collect::<Vec<_>>().join(" ");
+                None
             }
-            _ => None,
+            Focus::Field => None,
+            Focus::Table | Focus::Widget | Focus::Panel(_) | Focus::InPanel(_) => {
+                Some(Request::Paste(std::mem::take(text)))
+            }
+        },
+        Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Request::Run(Id("copy-lines"))),
+        Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+            let keys = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
+            let mut specs = registry::all().iter().map(|entry| &entry.spec);
+            let asked = specs.find(|spec| {
+                works(spec, focus, keys) && spec.keys.iter().any(|shortcut| keys.are(shortcut)) && applies(spec.id)
+            })?;
+            Some(Request::Run(asked.id))
         }
+        _ => None,
     }
 }
 
@@ -97,17 +88,19 @@ fn is_escape(event: &Event) -> bool {
 }
 
 fn focus(ctx: &Context) -> Focus {
-    if table::has_focus(ctx) {
-        Focus::Cell
-    } else if ctx.memory(|memory| memory.has_focus(super::names::panel_id())) {
-        Focus::Names
-    } else if ctx.memory(|memory| memory.has_focus(super::panels::changes::panel_id())) {
-        Focus::Changes
-    } else if super::panels::names::tick_has_focus(ctx) {
-        Focus::Tick
-    } else if ctx.text_edit_focused() {
+    if caret::has_focus(ctx) {
+        return Focus::Cell;
+    }
+    for panel in panels::ALL {
+        match (panel.keyboard)(ctx) {
+            Holds::Nothing => {}
+            Holds::Keyboard => return Focus::Panel(panel.id),
+            Holds::Widget => return Focus::InPanel(panel.id),
+        }
+    }
+    if ctx.text_edit_focused() {
         Focus::Field
-    } else if ctx.memory(|memory| memory.focused()).is_some_and(|id| id != table::id()) {
+    } else if ctx.memory(|memory| memory.focused()).is_some_and(|id| id != caret::table_id()) {
         Focus::Widget
     } else {
         Focus::Table
@@ -115,19 +108,15 @@ fn focus(ctx: &Context) -> Focus {
 }
 
 /// Whether the keys of a command work where the keyboard is.
-fn works(place: Place, focus: Focus, command: Command, keys: Pressed) -> bool {
-    match (place, focus) {
+fn works(spec: &Spec, focus: Focus, keys: Pressed) -> bool {
+    match (spec.place, focus) {
         // A field outside the table has its own undo.
-        (Place::Anywhere, Focus::Field) => {
-            !matches!(command, Command::Undo | Command::Redo | Command::WordUp | Command::WordDown)
-        }
-        (Place::Anywhere, _) => true,
+        (Place::Anywhere, Focus::Field) => !spec.yields,
+        (Place::Anywhere, _) | (Place::Table, Focus::Table) => true,
         (Place::Editing, focus) => focus == Focus::Cell,
-        (Place::Names, Focus::Tick) => keys.key != Key::Space,
-        (Place::Names, focus) => focus == Focus::Names,
-        (Place::Changes, focus) => focus == Focus::Changes,
-        (Place::Table, Focus::Table) => true,
-        (Place::Table, Focus::Widget | Focus::Tick) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
+        (Place::Panel(panel), Focus::InPanel(here)) => panel == here && keys.key != Key::Space,
+        (Place::Panel(panel), focus) => focus == Focus::Panel(panel),
+        (Place::Table, Focus::Widget | Focus::InPanel(_)) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
         (Place::Table, _) => false,
     }
 }

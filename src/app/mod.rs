@@ -1,50 +1,74 @@
 //! The window. The only place that knows the toolkit.
 //!
-//! [`App::logic`] lets finished jobs report; [`App::ui`] turns keys into actions, draws, and at the end carries
-//! out what was done. Drawing changes nothing: it pushes [`Action`]s, and [`App::perform`] is the one place
-//! that performs them. The application is the same under a test that drives it through its accessibility tree:
-//! what touches the world (file dialogs, the folder of the settings) is handed in.
+//! ```text
+//! theme, keys, view, task  <  desk  <  look, request, strip, effects  <  command, panel
+//!                          <  panels, table, commands  <  session, registry  <  dialogs, bars, dock  <  here
+//! ```
+//!
+//! [`App::logic`] lets finished work report; [`App::ui`] turns keys into requests, draws, and at the end carries out what
+//! was done. Drawing changes nothing: it reports actions, which the one who drew performs, and requests, which only the
+//! application can fulfil. The application is the same under a test that drives it through its accessibility tree: what
+//! touches the world (file dialogs, the folder of the settings) is handed in.
 
-mod action;
 mod bars;
+mod caret;
+mod cells;
+mod chooser;
 mod command;
+mod commands;
+mod desk;
 mod dialogs;
+mod dictionaries;
+mod dock;
+mod effects;
 mod files;
-mod find;
 mod fonts;
-mod ghosts;
 mod keyboard;
-mod language;
-mod names;
-mod open;
+mod keys;
+mod look;
+mod marks;
+mod opening;
+mod panel;
 mod panels;
+mod picker;
+mod registry;
+mod request;
 mod review;
-mod run;
-mod show;
+mod series;
+mod session;
 mod strip;
-mod suggest;
 mod table;
+mod task;
 mod theme;
+mod view;
 mod welcome;
+mod widgets;
 
-pub use dialogs::files::{FileDialogs, Pick, Scripted};
+pub use picker::{FileDialogs, Pick, Scripted};
 
+use crate::edit;
+use crate::messages;
 use crate::settings::{self, Settings};
-use action::Action;
-use dialogs::Dialog;
+use dialogs::{Dialog, DialogAction, Reach};
+use effects::{WindowEffects, Writes};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
-use open::Open;
+use files::Then;
+use keys::{Id, Keys};
+use look::WindowLook;
+use panel::keyboard_id;
+use panels::PanelAction;
+use registry::Works;
+use request::{Act, Out, Request};
+use session::Session;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use strip::Strip;
+use strip::{Strip, Topic};
+use table::TableAction;
+use view::Rows;
 
-/// The application: the open document, and everything around it.
+/// The application: the open document with its panels, and everything around it.
 pub struct App {
-    open: Option<Open>,
-    export: panels::export::Export,
-    changes: panels::changes::Changes,
-    glossary: panels::glossary::GlossaryFiles,
-    speakers: panels::speakers::Speakers,
+    session: Option<Session>,
     strip: Strip,
     dialog: Option<Dialog>,
     /// What gets the keyboard back when the dialog is gone.
@@ -52,11 +76,21 @@ pub struct App {
     settings: Settings,
     folder: Option<PathBuf>,
     files: files::Files,
-    teaching: Option<show::Teaching>,
-    dictionaries: language::Dictionaries,
+    writes: Writes,
+    dictionaries: dictionaries::Dictionaries,
+    requests: Vec<Request>,
+    keys: Keys,
     ctx: Context,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
+}
+
+/// What was done while the window was drawn.
+enum Did {
+    Table(TableAction),
+    Panel(PanelAction),
+    Dialog(DialogAction),
+    Asked(Request),
 }
 
 impl App {
@@ -70,38 +104,35 @@ impl App {
         ctx: &Context,
         dialogs: Box<dyn FileDialogs>,
         folder: Option<PathBuf>,
-        settings: Settings,
+        mut settings: Settings,
         told: Option<crate::model::Message>,
     ) -> App {
         theme::install(ctx);
+        theme::show(ctx, settings.theme);
+        settings.zoom = theme::zoom(ctx, settings.zoom);
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts = Vec::new();
         });
         let mut strip = Strip::default();
         if let Some(told) = told {
-            strip.fail(crate::messages::text(&told));
+            strip.fail(messages::text(&told));
         }
-        let mut app = App {
-            open: None,
-            export: panels::export::Export::default(),
-            changes: panels::changes::Changes::default(),
-            glossary: panels::glossary::GlossaryFiles::default(),
-            speakers: panels::speakers::Speakers::default(),
+        App {
+            session: None,
             strip,
             dialog: None,
             back_to: None,
             settings,
             folder,
             files: files::Files::new(dialogs),
-            teaching: None,
-            dictionaries: language::Dictionaries::default(),
+            writes: Writes::default(),
+            dictionaries: dictionaries::Dictionaries::default(),
+            requests: Vec::new(),
+            keys: registry::keys(),
             ctx: ctx.clone(),
             may_close: false,
-        };
-        app.set_theme(ctx, app.settings.theme);
-        app.set_zoom(ctx, app.settings.zoom);
-        app
+        }
     }
 
     /// Opens a file, as if it had been dropped on the window.
@@ -111,55 +142,70 @@ impl App {
 
     /// Whether a document is open.
     pub fn is_open(&self) -> bool {
-        self.open.is_some()
+        self.session.is_some()
     }
 
-    /// Lets finished jobs report. Called before every frame, and while the window is hidden.
+    /// Lets finished work report. Called before every frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
-        self.poll_files(ctx);
-        self.poll_find(ctx);
-        self.poll_dictionaries();
-        self.poll_review(ctx);
-        self.poll_suggestions(ctx);
-        self.poll_names(ctx);
-        self.poll_ghosts(ctx);
-        self.poll_export(ctx);
-        self.poll_glossary();
-        self.poll_show();
-        self.poll_changes(ctx);
-        self.poll_speakers(ctx);
-        let open = self.open.as_ref();
-        if open.is_none_or(|open| !open.names.has_offer()) {
-            self.strip.withdraw(strip::Topic::Alike);
+        self.poll_files();
+        let writes = self.writes.take();
+        let page = table::page(ctx) + 1;
+        let (mut session, mut window) = self.parts();
+        match &mut session {
+            Some(session) => session.act(window.reborrow(), |_, fx| writes.poll(Some(fx.desk), fx.window.reborrow())),
+            None => writes.poll(None, window.reborrow()),
         }
-        self.strip.tick(ctx, self.open.as_ref().map(|open| open.document.revision()));
+        dictionaries::poll(session.as_deref_mut().map(|session| &mut session.desk), &mut window);
+        if let Some(session) = session {
+            session.act(window, |panels, fx| {
+                let (t, now) = (fx.desk.transcript().clone(), fx.desk.document().revision());
+                let (series, first) = (fx.desk.series.clone(), fx.desk.view.anchor.row);
+                fx.desk.review.poll(&t, now, series.as_ref(), (first, page), &mut fx.window);
+                panels.poll(fx);
+            });
+        }
+        self.fulfil();
+        let revision = self.session.as_ref().map(|session| session.desk.document().revision());
+        self.strip.tick(ctx, revision);
     }
 
     /// Draws the window and carries out what was done in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        if self.dialog.is_some() {
+        if self.has_dialog() {
             // A dialog has the keyboard for itself.
-            ctx.memory_mut(|memory| memory.surrender_focus(table::id()));
+            ctx.memory_mut(|memory| memory.surrender_focus(caret::table_id()));
         }
         self.give_back_keyboard(&ctx);
-        let mut actions = self.keyboard(&ctx);
-        let quick = actions.len();
-        self.perform(&ctx, std::mem::take(&mut actions));
-        self.draw(ui, &mut actions);
-        self.dropped(&ctx, &mut actions);
-        let acted = quick + actions.len() > 0;
-        self.perform(&ctx, actions);
+        let mut acted = self.take_keys(&ctx);
+        let mut did = self.draw(ui);
+        did.extend(files::dropped(&ctx).map(Did::Asked));
+        acted |= !did.is_empty();
+        for did in did {
+            self.perform(did);
+        }
         self.watch_close(&ctx);
         if acted {
             ctx.request_repaint();
         }
     }
 
+    /// Carries out what the keyboard asks for. Returns whether it asks for anything.
+    fn take_keys(&mut self, ctx: &Context) -> bool {
+        if self.has_dialog() || egui::Popup::is_any_open(ctx) {
+            return false;
+        }
+        let asked = keyboard::take(ctx, &|command| self.applies(command));
+        self.requests.extend(asked);
+        let any = !self.requests.is_empty();
+        self.fulfil();
+        any
+    }
+
     /// Gives the keyboard back to what had it before a dialog. The toolkit gives it to nothing that lies below one,
     /// and a dialog is one for a frame after it was closed.
     fn give_back_keyboard(&mut self, ctx: &Context) {
-        if self.back_to.is_none() || self.dialog.is_some() {
+        if self.back_to.is_none() || self.has_dialog() {
             return;
         }
         match ctx.memory(|memory| memory.top_modal_layer().is_none()) {
@@ -168,47 +214,193 @@ impl App {
         }
     }
 
-    fn draw(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
+    fn has_dialog(&self) -> bool {
+        self.dialog.is_some() || self.session.as_ref().is_some_and(|session| session.panels.dialog().is_some())
+    }
+
+    /// What can be read of the window.
+    fn look(&self) -> WindowLook<'_> {
+        WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &self.keys }
+    }
+
+    /// The open document and what can be changed of the window, apart.
+    fn parts(&mut self) -> (Option<&mut Session>, WindowEffects<'_>) {
+        let window = WindowEffects {
+            ctx: &self.ctx,
+            settings: &mut self.settings,
+            folder: self.folder.as_deref(),
+            dictionaries: &mut self.dictionaries,
+            strip: &mut self.strip,
+            requests: &mut self.requests,
+            writes: &mut self.writes,
+        };
+        (self.session.as_mut(), window)
+    }
+
+    fn draw(&self, ui: &mut Ui) -> Vec<Did> {
+        let window = self.look();
+        let palette = window.palette;
+        let reach = Reach { session: self.session.as_ref(), window };
+        let (mut out, mut panels, mut table) = (Out::default(), Out::default(), Out::default());
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(10, 4));
-        egui::Panel::top("menus").frame(bar).show_separator_line(false).show(ui, |ui| self.menus(ui, actions));
-        if self.open.is_some() {
+        egui::Panel::top("menus").frame(bar).show_separator_line(false).show(ui, |ui| bars::menus(ui, reach, &mut out));
+        if let Some(session) = &self.session {
             let bar = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 2, bottom: 9 });
-            egui::Panel::top("toolbar").frame(bar).show(ui, |ui| self.toolbar(ui, actions));
+            egui::Panel::top("toolbar")
+                .frame(bar)
+                .show(ui, |ui| bars::toolbar(ui, session, reach, self.files.is_saving(), &mut out));
         }
-        self.strip.show(ui, actions);
-        self.status(ui);
-        match &self.open {
+        self.strip.show(ui, &window, &mut out);
+        bars::status(ui, reach, &self.strip, self.files.reading());
+        let paper = Frame::new().fill(palette.background);
+        match &self.session {
             None => {
-                let paper = Frame::new().fill(palette.background);
-                CentralPanel::no_frame().frame(paper).show(ui, |ui| self.welcome(ui, actions));
+                CentralPanel::no_frame().frame(paper).show(ui, |ui| welcome::show(ui, &window, &mut out));
             }
-            Some(open) => {
-                self.dock(ui, open, actions);
-                let paper = Frame::new().fill(palette.background);
-                CentralPanel::no_frame().frame(paper).show(ui, |ui| {
-                    let look = table::Look { changes: self.settings.show_changes, shows: &|kind| self.shows(kind) };
-                    table::show(ui, open, &look, actions);
-                });
+            Some(session) => {
+                dock::show(ui, session, reach, &mut panels);
+                let look = session.look(window);
+                let decor = table::Decor {
+                    marks: &|row, text| session.panels.marks(&look, row, text),
+                    proposed: &|row| session.panels.proposed(&look, row),
+                    applies: &|command| self.applies(command),
+                };
+                CentralPanel::no_frame().frame(paper).show(ui, |ui| table::show(ui, &look, &decor, &mut table));
             }
         }
-        self.show_dialog(ui, actions);
+        let mut did = collect(out, |()| None);
+        did.extend(collect(panels, |action| Some(Did::Panel(action))));
+        did.extend(collect(table, |action| Some(Did::Table(action))));
+        did.extend(self.draw_dialog(reach));
         welcome::drop_hint(ui);
+        did
     }
 
-    fn set_theme(&mut self, ctx: &Context, theme: settings::Theme) {
-        self.settings.theme = theme;
-        ctx.set_theme(match theme {
-            settings::Theme::System => egui::ThemePreference::System,
-            settings::Theme::Light => egui::ThemePreference::Light,
-            settings::Theme::Dark => egui::ThemePreference::Dark,
-        });
+    fn draw_dialog(&self, reach: Reach<'_>) -> Vec<Did> {
+        let close = |wants: bool| wants.then_some(Did::Asked(Request::CloseDialog));
+        if let Some(dialog) = &self.dialog {
+            let mut out = Out::default();
+            let wants = dialogs::modal(&self.ctx, dialog.frame(), |ui| dialog.ui(ui, reach, &mut out));
+            return collect(out, |action| Some(Did::Dialog(action))).into_iter().chain(close(wants)).collect();
+        }
+        let Some(session) = &self.session else { return Vec::new() };
+        let Some(frame) = session.panels.dialog() else { return Vec::new() };
+        let (mut out, look) = (Out::default(), session.look(reach.window));
+        let wants = dialogs::modal(&self.ctx, frame, |ui| session.panels.dialog_ui(ui, &look, &mut out));
+        collect(out, |action| Some(Did::Panel(action))).into_iter().chain(close(wants)).collect()
     }
 
-    fn set_zoom(&mut self, ctx: &Context, zoom: f32) {
-        let zoom = if zoom.is_finite() { zoom.clamp(0.6, 3.0) } else { 1.0 };
-        self.settings.zoom = zoom;
-        ctx.set_zoom_factor(zoom);
+    fn perform(&mut self, did: Did) {
+        match did {
+            Did::Asked(request) => self.requests.push(request),
+            Did::Dialog(action) => self.perform_in_dialog(action),
+            Did::Table(action) => self.act(|_, fx| table::perform(action, fx)),
+            Did::Panel(action) => self.act(|panels, fx| panels.perform(action, fx)),
+        }
+        self.fulfil();
+    }
+
+    /// Lets something be done on the desk, if a document is open.
+    fn act(&mut self, act: impl FnOnce(&mut panels::Panels, &mut effects::Effects<'_>)) {
+        if let (Some(session), window) = self.parts() {
+            session.act(window, act);
+        }
+    }
+
+    fn perform_in_dialog(&mut self, action: DialogAction) {
+        match action {
+            DialogAction::Typed(text) => self.dialog.iter_mut().for_each(|dialog| dialog.typed(text.clone())),
+            DialogAction::At(to) => self.dialog.iter_mut().for_each(|dialog| dialog.at(to)),
+            DialogAction::Path(purpose, path) => {
+                self.dialog = None;
+                self.picked(purpose, path, false);
+            }
+            DialogAction::Answer(answer) => self.answer(answer),
+            DialogAction::Language(tag) => self.act(|_, fx| {
+                let label = crate::message!("edit-language");
+                let edit = edit::meta::change(fx.desk.transcript(), label, |meta| meta.language = tag);
+                fx.desk.edit(edit);
+            }),
+            DialogAction::Shift(millis) => self.act(|_, fx| {
+                let (len, view) = (fx.desk.len(), &fx.desk.view);
+                let rows = if view.is_single() { Rows::of(view.focus..len) } else { view.rows() };
+                fx.desk.edit(edit::timing::shift(fx.desk.transcript(), rows.iter(), millis));
+            }),
+        }
+    }
+
+    /// Fulfils what was asked for, and what that asks for.
+    fn fulfil(&mut self) {
+        while !self.requests.is_empty() {
+            for request in std::mem::take(&mut self.requests) {
+                self.fulfil_one(request);
+            }
+        }
+    }
+
+    fn fulfil_one(&mut self, request: Request) {
+        match request {
+            Request::Run(command) => self.run(command),
+            Request::Open(path) => self.ask_to_open(path),
+            Request::Paste(text) => self.ask_to_paste(text),
+            Request::Sample(sample) => self.unless_lost(Then::Sample(sample)),
+            Request::OpenAs(format) => self.unless_lost(Then::OpenAs(format)),
+            Request::ForgetRecent(path) => files::forget_recent(&mut self.parts().1, &path),
+            Request::AskWhichToOpen => self.ask_which_to_open(),
+            Request::Save => self.save(),
+            Request::SaveAs => self.ask_where_to_save(None),
+            Request::Close => self.unless_lost(Then::Close),
+            Request::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Request::Show(panel) => self.show_panel(panel),
+            Request::GoTo { row, select } => self.act(|_, fx| fx.go_to(row, select)),
+            Request::Dialog(opens) => self.dialog = Some(opens.into()),
+            Request::CloseDialog => self.close_dialog(),
+            Request::Pick(pick) => self.pick(pick),
+            Request::Overwrite { path, by } => self.ask_to_overwrite(path, by),
+            Request::DismissStrip => {
+                let alike = self.strip.topic() == Some(Topic::Alike);
+                self.strip.dismiss();
+                if alike {
+                    self.run(Id("forget-offer"));
+                }
+            }
+        }
+    }
+
+    /// Whether a command applies now.
+    fn applies(&self, command: Id) -> bool {
+        registry::entry(command).is_some_and(|entry| entry.applies(self.session.as_ref(), self.look(), &self.ctx))
+    }
+
+    /// Carries a command out, if it applies.
+    fn run(&mut self, command: Id) {
+        let Some(entry) = registry::entry(command).filter(|_| self.applies(command)) else { return };
+        match entry.works {
+            Works::Window(command) => (command.run)(&mut self.parts().1),
+            Works::Document(command) => self.act(|_, fx| (command.run)(fx)),
+            Works::Panel { panel, at } => self.act(|panels, fx| panels.run(panel, at, fx)),
+            Works::Shows(panel) => self.show_panel(Some(panel)),
+        }
+    }
+
+    /// Shows a panel, or closes the dock.
+    fn show_panel(&mut self, panel: Option<&'static str>) {
+        self.settings.panel = panel.map(str::to_owned);
+        if let Some(panel) = panel {
+            self.act(|panels, fx| panels.shown(panel, fx));
+        }
+    }
+
+    /// Closes the dialog that is open without doing anything. The keyboard goes back to the panel that it is about.
+    fn close_dialog(&mut self) {
+        if self.dialog.take().is_some() {
+            return;
+        }
+        let closed = self.session.as_mut().and_then(|session| session.panels.close_dialog());
+        let walked = |id: &&str| panels::ALL.iter().any(|panel| panel.id == *id && panel.walked);
+        if let Some(panel) = closed.filter(walked).filter(|panel| self.look().shows_panel(panel)) {
+            self.back_to = Some(keyboard_id(panel));
+        }
     }
 
     /// Remembers the size and place of the window.
@@ -225,14 +417,24 @@ impl App {
         });
     }
 
-    /// Writes the settings, at the end.
+    /// Waits for what is being written and writes the settings, at the end.
     pub fn close(&mut self) {
+        self.finish_writing();
         if let Some(folder) = &self.folder
             && let Err(error) = self.settings.save(folder)
         {
             eprintln!("stet: the settings could not be saved in {}: {error}", folder.display());
         }
     }
+}
+
+/// What was done, in order, as the application performs it.
+fn collect<A>(out: Out<A>, own: impl Fn(A) -> Option<Did>) -> Vec<Did> {
+    let did = |act| match act {
+        Act::Own(action) => own(action),
+        Act::Ask(request) => Some(Did::Asked(request)),
+    };
+    out.into_acts().into_iter().filter_map(did).collect()
 }
 
 /// The size of the window at the first start, in points.
@@ -255,7 +457,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         "stet",
         options,
         Box::new(move |cc| {
-            let dialogs = Box::new(dialogs::files::Native::new(&cc.egui_ctx));
+            let dialogs = Box::new(picker::Native::new(&cc.egui_ctx));
             let mut app = App::with_settings(&cc.egui_ctx, dialogs, folder, settings, told);
             if let Some(file) = file {
                 app.open_path(file);

@@ -4,12 +4,15 @@
 //! tells goes by itself, with the next edit at the latest; an error stays. What only confirms is whispered in the line
 //! at the bottom, where it moves nothing.
 
-use super::action::Action;
-use super::command::{self, Command};
+use super::keys::Id;
+use super::look::WindowLook;
+use super::request::{Out, Request};
 use super::theme;
+use super::widgets::with_key;
 use crate::document::Revision;
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FontId, Frame, Margin, RichText, Stroke, Ui};
+use crate::messages::{self, text};
+use crate::model::Message;
+use egui::{Button, Frame, Margin, RichText, Stroke, Ui};
 use std::time::{Duration, Instant};
 
 /// What the strip says, if anything.
@@ -61,14 +64,26 @@ enum Stays {
 pub struct Offer {
     /// What the button says.
     pub name: String,
-    /// What it does.
-    pub action: Action,
+    /// What it asks for.
+    pub asks: Request,
 }
 
 impl Offer {
+    /// An offer that asks for something.
+    pub fn new(name: impl Into<String>, asks: Request) -> Offer {
+        Offer { name: name.into(), asks }
+    }
+
+    fn command(&self) -> Option<Id> {
+        match &self.asks {
+            Request::Run(command) => Some(*command),
+            _ => None,
+        }
+    }
+
     /// An offer to run a command.
-    pub fn run(name: &str, command: Command) -> Offer {
-        Offer { name: name.to_owned(), action: Action::Run(command) }
+    pub fn run(name: impl Into<String>, command: Id) -> Offer {
+        Offer::new(name, Request::Run(command))
     }
 }
 
@@ -137,6 +152,12 @@ impl Strip {
         }
     }
 
+    /// Says what cannot be looked for, beside whatever it says already.
+    pub fn say_what_is_off(&mut self, off: &[Message]) {
+        let off: Vec<String> = off.iter().map(messages::text).collect();
+        self.also(&off.join(" · "), vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))]);
+    }
+
     /// Adds offers to what is being said, behind a name.
     pub fn choose(&mut self, name: &str, choices: Vec<Offer>) {
         if let Some(said) = self.said.last_mut() {
@@ -186,9 +207,9 @@ impl Strip {
     }
 
     /// Draws the strip, if it has something to say.
-    pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    pub fn show(&self, ui: &mut Ui, look: &WindowLook<'_>, out: &mut Out<()>) {
         let Some(said) = self.said.last() else { return };
-        let palette = theme::palette(ui.ctx());
+        let palette = look.palette;
         let wrong = said.stays == Stays::Wrong;
         let ground = palette.accent_ground;
         let accent = if wrong { palette.deleted } else { palette.accent };
@@ -206,11 +227,11 @@ impl Strip {
                     node.set_live(egui::accesskit::Live::Polite);
                 });
                 for offer in &said.offers {
-                    let name = with_key(ui, offer, accent, palette.quiet);
+                    let name = with_key(ui, &offer.name, offer.command(), look.keys, accent, palette.quiet);
                     let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
                     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
                     if button.clicked() {
-                        actions.push(offer.action.clone());
+                        out.ask(offer.asks.clone());
                     }
                 }
                 if let Some((name, choices)) = &said.choices {
@@ -218,7 +239,7 @@ impl Strip {
                     ui.menu_button(name, |ui| {
                         for choice in choices {
                             if ui.button(&choice.name).clicked() {
-                                actions.push(choice.action.clone());
+                                out.ask(choice.asks.clone());
                                 ui.close();
                             }
                         }
@@ -226,25 +247,12 @@ impl Strip {
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let away = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
-                    away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "dismiss"));
+                    away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("strip-dismiss")));
                     if away.clicked() {
-                        actions.push(Action::DismissStrip);
+                        out.ask(Request::DismissStrip);
                     }
                 });
             });
         });
     }
-}
-
-/// What a button says, with the key that does the same.
-fn with_key(ui: &Ui, offer: &Offer, ink: egui::Color32, quiet: egui::Color32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.append(&offer.name, 0.0, TextFormat::simple(theme::strong_font(theme::PANEL_SIZE), ink));
-    if let Action::Run(command) = offer.action
-        && let Some(keys) = command::spec(command).keys.first()
-    {
-        let keys = ui.ctx().format_shortcut(keys);
-        job.append(&keys, 8.0, TextFormat::simple(FontId::proportional(theme::SMALL_SIZE), quiet));
-    }
-    job
 }

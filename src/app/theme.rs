@@ -2,7 +2,9 @@
 //!
 //! Quiet paper, one accent. Every pair of ink and ground has a contrast of 4.5:1 or better (tested below).
 
+use super::fonts::{self, NUMBERS, STRONG};
 use crate::model::{SPEAKER_COLOURS, Speaker};
+use crate::settings;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2};
 
 /// The size of the text in the table, in points.
@@ -13,11 +15,6 @@ pub const LINE_HEIGHT: f32 = 22.0;
 pub const PANEL_SIZE: f32 = 13.0;
 /// The size of reasons and other small print, in points.
 pub const SMALL_SIZE: f32 = 12.0;
-
-/// The family of the semibold face.
-pub const STRONG: &str = "strong";
-/// The family whose figures are all of one width.
-pub const NUMBERS: &str = "numbers";
 
 /// The colours of one theme, by what they are for.
 #[derive(Debug)]
@@ -167,10 +164,26 @@ pub fn strong_font(size: f32) -> FontId {
 
 /// Gives the toolkit its faces and both styles.
 pub fn install(ctx: &egui::Context) {
-    super::fonts::install(ctx);
+    fonts::install(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| apply(style, of(theme), theme));
     }
+}
+
+/// Shows a theme.
+pub fn show(ctx: &egui::Context, theme: settings::Theme) {
+    ctx.set_theme(match theme {
+        settings::Theme::System => egui::ThemePreference::System,
+        settings::Theme::Light => egui::ThemePreference::Light,
+        settings::Theme::Dark => egui::ThemePreference::Dark,
+    });
+}
+
+/// Shows everything in a size: 1 is the normal one. Returns the size it has.
+pub fn zoom(ctx: &egui::Context, zoom: f32) -> f32 {
+    let zoom = if zoom.is_finite() { zoom.clamp(0.6, 3.0) } else { 1.0 };
+    ctx.set_zoom_factor(zoom);
+    zoom
 }
 
 fn apply(style: &mut Style, palette: &Palette, theme: Theme) {

@@ -51,6 +51,12 @@ pub fn fixed(id: &'static str, missing: &'static str) -> &'static str {
     catalogue().fixed(id).unwrap_or(missing)
 }
 
+/// What an entry of a table is called, whose messages are `prefix` and the entry's own id; the id when the catalogue
+/// lacks it. Each table has a test that it does not, for no literal names these messages.
+pub fn by_table(prefix: &str, id: &'static str) -> &'static str {
+    catalogue().fixed(&format!("{prefix}{id}")).unwrap_or(id)
+}
+
 /// Chooses the language for as long as the program runs: of those that `wanted` lists, best first, as BCP 47 tags or
 /// as the environment writes them (`fr_FR.UTF-8`), the first that Stet speaks; English when it speaks none. To be
 /// called before anything is said: once the words are in use they stay, and the answer is `false`.

@@ -562,7 +562,7 @@ fn sure_fixes_are_taken_at_once_after_a_preview() {
     let mut window = Window::on("page.txt", text);
     window.wait_for_findings();
     window.press_with(CTRL, Key::Num2);
-    window.click("Take all that are sure…");
+    window.click("Apply all that are sure…");
     window.wait_for("Put right in 4 places");
     window.click("tick coeur to cœur");
     window.click("Put right in 3 places");

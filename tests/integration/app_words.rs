@@ -20,7 +20,7 @@ fn the_language_is_set_and_what_has_no_dictionary_is_said() {
     let mut window = Window::picking(&["talk.txt", "empty", "more"]);
     window.write("talk.txt", TALK);
     window.press_with(CTRL, Key::O);
-    window.wait_for("French, found out");
+    window.wait_for("French (detected)");
     run(&mut window, "language: another");
     window.type_text("qaa");
     window.press(Key::Enter);
@@ -45,7 +45,7 @@ fn the_language_is_set_and_what_has_no_dictionary_is_said() {
 
     // It is a step like any.
     window.press_with(CTRL, Key::Z);
-    window.wait_for("French, found out");
+    window.wait_for("French (detected)");
     window.wait_for("“Boujour” is in no French dictionary");
     run(&mut window, "language: english");
     window.wait_for("is in no English dictionary");
@@ -60,7 +60,7 @@ fn a_dictionary_put_into_the_own_folder_is_used() {
     std::fs::write(own.join("qaa.aff"), "SET EBCDIC-7\n").expect("it can be written");
     std::fs::write(own.join("qaa.dic"), "1\nBonjour\n").expect("it can be written");
     window.press_with(CTRL, Key::O);
-    window.wait_for("French, found out");
+    window.wait_for("French (detected)");
     run(&mut window, "language: another");
     window.type_text("qaa");
     window.press(Key::Enter);
@@ -95,7 +95,7 @@ fn what_an_unknown_word_may_be_is_offered() {
     window.press(Key::ArrowDown);
     window.press_with(CTRL, Key::Period);
     window.wait_for("another form");
-    window.click("it is right");
+    window.click("mark as correct");
     window.press_with(CTRL, Key::Num2);
     window.wait("it is asked again", |window| !window.says("“glouftard” is in no"));
 }
@@ -161,7 +161,7 @@ fn what_cannot_be_read_of_a_glossary_is_named() {
     window.press_with(CTRL, Key::Num7);
     window.click("Import…");
     window.wait_for("1 entry read into the glossary · names.txt:2: This line has no right form, and 1 more");
-    window.click("What");
+    window.click("Details");
     window.wait_for("names.txt:3: ");
 }
 

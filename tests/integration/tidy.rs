@@ -104,9 +104,11 @@ impl Source {
         (!matches!(room, "lib" | "main")).then_some(room)
     }
 
-    /// Its lines of code, numbered from 1: without comments, and without its unit tests, which stand last.
+    /// Its lines of code, numbered from 1: without comments, and without its unit tests, which stand last or in a file
+    /// of their own.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+        let is_test = self.path.starts_with("src/") && self.path.ends_with("/tests.rs");
+        let lines = self.text.lines().take_while(move |line| !is_test && !line.starts_with("#[cfg(test)]"));
         lines.map(|line| line.split("//").next().unwrap_or("")).enumerate().map(|(n, line)| (n + 1, line))
     }
 }

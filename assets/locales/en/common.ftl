@@ -4,6 +4,26 @@ lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
+turns = { $n ->
+    [one] { $n } turn
+   *[other] { $n } turns
+}
+places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+words = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+names = { $n ->
+    [one] { $n } name
+   *[other] { $n } names
+}
+entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
 
 # One thing after another: "Ann, Ben, Cara" is made of "Ann, Ben" and "Cara".
 list-more = { $before }, { $next }
@@ -14,3 +34,6 @@ quoted = “{ $what }”
 # A problem in one of several files, in its line { $line } or in the whole of it.
 problem-in-file = { $file }: { $what }
 problem-in-line-of-file = { $file }:{ $line }: { $what }
+
+# What a button says that closes a dialog without doing anything.
+cancel = Cancel

@@ -41,7 +41,6 @@ edit-glossary-add-several = add to the glossary
 edit-glossary-remove = remove { $form } from the glossary
 edit-glossary-write = write { $form } in the glossary
 edit-glossary-entry = glossary entry
-edit-glossary-import = import glossary
 edit-glossary-forget-heard = forget that { $form } was heard as { $heard }
 edit-right = mark as correct
 edit-right-form = mark { $form } as correct

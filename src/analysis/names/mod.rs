@@ -21,6 +21,7 @@ pub mod head;
 
 mod clusters;
 mod finder;
+mod follow;
 mod gather;
 mod grow;
 mod index;
@@ -33,5 +34,6 @@ mod verdict;
 mod vocabulary;
 
 pub use finder::Finder;
+pub use follow::after_edit;
 pub use known::KnownNames;
 pub use pair::{Difference, Pair, Place, accept};

@@ -1,40 +1,45 @@
 //! Help in the program: the list of keys, made from the declaration of the commands, and what Stet is.
 
-use super::{entry, heading, primary};
-use crate::app::action::Action;
-use crate::app::command::{self, MENUS, Place, Spec};
+use super::{DialogAction, entered};
+use crate::app::chooser::{entry, heading};
+use crate::app::command::{Menu, Place, Spec};
+use crate::app::panels;
+use crate::app::registry;
+use crate::app::request::{Out, Request};
 use crate::app::theme;
+use crate::app::widgets::{command_name, primary};
+use crate::messages::{self, text};
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// Draws the list of keys.
-pub fn keys(ui: &mut Ui, filter: &str, actions: &mut Vec<Action>) {
-    heading(ui, "Keys");
-    entry(ui, filter, "filter by name or key", actions);
+pub fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
+    heading(ui, text!("dialog-keys"));
+    entered(entry(ui, filter, text!("keys-hint")), out);
     ui.add_space(6.0);
     let wanted = filter.to_lowercase();
     ScrollArea::vertical().max_height(440.0).auto_shrink([false, true]).show(ui, |ui| {
-        for (menu, name) in MENUS {
-            section(ui, name, &wanted, |spec| spec.menu == Some(menu));
+        for menu in Menu::ALL {
+            section(ui, menu.name(), &wanted, |spec| spec.menu.is_some_and(|(of, _)| of == menu));
         }
-        section(ui, "Moving and selecting", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Table);
-        section(ui, "In the Names panel", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Names);
-        section(ui, "In the Changes panel", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Changes);
-        section(ui, "While editing a cell", &wanted, |spec| spec.menu.is_none() && spec.place == Place::Editing);
+        let beside = |place: Place| move |spec: &Spec| spec.menu.is_none() && spec.place == place;
+        section(ui, text!("keys-moving"), &wanted, beside(Place::Table));
+        for panel in panels::ALL {
+            let name = text!("keys-in-panel", panel = messages::by_table("panel-", panel.id));
+            section(ui, &name, &wanted, beside(Place::Panel(panel.id)));
+        }
+        section(ui, text!("keys-editing"), &wanted, beside(Place::Editing));
     });
 }
 
 fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bool) {
     let palette = theme::palette(ui.ctx());
-    let named = |ui: &Ui, spec: &Spec| {
-        let keys: Vec<String> = spec.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
-        (keys.join(" or "), spec.name.clone())
-    };
-    let rows: Vec<(String, String, Place)> = command::all()
+    let rows: Vec<(String, &str, Place)> = registry::all()
         .iter()
+        .map(|entry| &entry.spec)
         .filter(|spec| belongs(spec) && !spec.keys.is_empty())
         .map(|spec| {
-            let (keys, name) = named(ui, spec);
-            (keys, name, spec.place)
+            let keys: Vec<String> = spec.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+            (keys.join(text!("keys-or")), command_name(spec.id), spec.place)
         })
         .filter(|(keys, name, _)| name.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted))
         .collect();
@@ -47,11 +52,10 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
             ui.label(RichText::new(keys).font(theme::strong_font(theme::SMALL_SIZE)));
             ui.label(name);
             let place = match place {
-                Place::Anywhere => "",
-                Place::Table => "in the table",
-                Place::Editing => "while editing",
-                Place::Names => "in the Names panel",
-                Place::Changes => "in the Changes panel",
+                Place::Anywhere => String::new(),
+                Place::Table => text!("keys-place-table").to_owned(),
+                Place::Editing => text!("keys-place-editing").to_owned(),
+                Place::Panel(panel) => text!("keys-place-panel", panel = messages::by_table("panel-", panel)),
             };
             ui.label(RichText::new(place).small().color(palette.quiet));
             ui.end_row();
@@ -61,15 +65,15 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
 }
 
 /// Draws what the program is.
-pub fn about(ui: &mut Ui, actions: &mut Vec<Action>) {
+pub fn about(ui: &mut Ui, out: &mut Out<DialogAction>) {
     let palette = theme::palette(ui.ctx());
     ui.label(RichText::new("Stet").font(theme::strong_font(28.0)));
-    ui.label(RichText::new(format!("Version {}", env!("CARGO_PKG_VERSION"))).color(palette.quiet));
+    ui.label(RichText::new(text!("about-version", version = env!("CARGO_PKG_VERSION"))).color(palette.quiet));
     ui.add_space(6.0);
-    ui.label("A desktop editor for transcripts. Stet is the proofreader's mark for “let it stand”.");
-    ui.label("Licensed under MIT or Apache-2.0, at your choice. The face is Inter, under the SIL Open Font License.");
+    ui.label(text!("about-what"));
+    ui.label(text!("about-licence"));
     ui.add_space(8.0);
-    if ui.add(primary(ui, "Close")).clicked() {
-        actions.push(Action::CloseDialog);
+    if ui.add(primary(ui, text!("about-close"))).clicked() {
+        out.ask(Request::CloseDialog);
     }
 }

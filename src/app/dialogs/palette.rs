@@ -1,53 +1,53 @@
 //! The command palette: every command by name, and what the keyboard would do.
 
-use super::{entry, list_entry, list_keys};
-use crate::app::App;
-use crate::app::action::Action;
-use crate::app::command::{self, Place, Spec};
-use crate::app::theme;
+use super::{Choosing, DialogAction, Reach, entered};
+use crate::app::chooser::{entry, list_entry, list_keys};
+use crate::app::registry::{self, Entry};
+use crate::app::request::{Out, Request};
+use crate::messages::text;
 use egui::{RichText, ScrollArea, Ui};
 
-impl App {
-    /// Draws the palette.
-    pub(super) fn palette_dialog(&self, ui: &mut Ui, typed: &str, at: usize, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
-        let enter = entry(ui, typed, "what do you want to do?", actions);
-        let mut found: Vec<(u32, &Spec)> = command::all()
-            .iter()
-            .filter(|spec| !matches!(spec.place, Place::Editing | Place::Names) || spec.menu.is_some())
-            .filter_map(|spec| Some((fit(&self.name_of(spec), typed)?, spec)))
-            .collect();
-        // Of two that fit as well, the shorter name is nearer to what was typed.
-        if !typed.trim().is_empty() {
-            found.sort_by_key(|(fit, spec)| (*fit, spec.name.len()));
-        }
-        list_keys(ui.ctx(), at, found.len(), actions);
-        ui.add_space(4.0);
-        ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            for (place, (_, spec)) in found.iter().enumerate() {
-                let applies = self.applies(ui.ctx(), spec.command);
-                let ink = if applies { palette.ink } else { palette.quiet };
-                let name = self.name_of(spec);
-                let content = |ui: &mut Ui| {
-                    ui.label(RichText::new(&name).color(ink));
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        if let Some(keys) = spec.keys.first() {
-                            let keys = ui.ctx().format_shortcut(keys);
-                            ui.label(RichText::new(keys).small().color(palette.quiet));
-                        }
-                    });
-                };
-                if (list_entry(ui, place == at, content, &name) || (enter && place == at)) && applies {
-                    actions.push(Action::CloseDialog);
-                    actions.push(Action::Run(spec.command));
-                }
-            }
-            if found.is_empty() {
-                ui.label(RichText::new("No command has this name").color(palette.quiet));
-            }
-        });
+/// Draws the palette.
+pub fn show(ui: &mut Ui, reach: Reach<'_>, choosing: &Choosing, out: &mut Out<DialogAction>) {
+    let (palette, typed, at) = (reach.window.palette, choosing.typed.as_str(), choosing.at);
+    let enter = entered(entry(ui, typed, text!("palette-hint")), out);
+    let mut found: Vec<(u32, String, &Entry)> = registry::all()
+        .iter()
+        .filter(|entry| !entry.spec.hidden)
+        .filter_map(|entry| {
+            let name = entry.name(reach.session, reach.window);
+            Some((fit(&name, typed)?, name, entry))
+        })
+        .collect();
+    // Of two that fit as well, the shorter name is nearer to what was typed.
+    if !typed.trim().is_empty() {
+        found.sort_by_key(|(fit, name, _)| (*fit, name.len()));
     }
+    if let Some(to) = list_keys(ui.ctx(), at, found.len()) {
+        out.act(DialogAction::At(to));
+    }
+    ui.add_space(4.0);
+    ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for (place, (_, name, entry)) in found.iter().enumerate() {
+            let applies = entry.applies(reach.session, reach.window, ui.ctx());
+            let ink = if applies { palette.ink } else { palette.quiet };
+            let content = |ui: &mut Ui| {
+                ui.label(RichText::new(name).color(ink));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let keys = reach.window.keys.shown(ui.ctx(), entry.spec.id);
+                    ui.label(RichText::new(keys).small().color(palette.quiet));
+                });
+            };
+            if (list_entry(ui, place == at, content, name) || (enter && place == at)) && applies {
+                out.ask(Request::CloseDialog);
+                out.run(entry.spec.id);
+            }
+        }
+        if found.is_empty() {
+            ui.label(RichText::new(text!("palette-none")).color(palette.quiet));
+        }
+    });
 }
 
 /// How well a name fits what was typed: smaller is better; `None` when it does not. The words typed must

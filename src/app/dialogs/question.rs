@@ -1,9 +1,12 @@
 //! The questions that stand before something would be lost.
 
-use super::{heading, primary};
-use crate::app::action::Action;
+use super::DialogAction;
+use crate::app::chooser::heading;
 use crate::app::files::{Purpose, Then};
+use crate::app::request::Out;
 use crate::app::theme;
+use crate::app::widgets::primary;
+use crate::messages::text;
 use egui::{RichText, Ui};
 use std::path::PathBuf;
 
@@ -11,11 +14,26 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub enum Question {
     /// The document is not saved; what comes then would lose the changes.
-    NotSaved { name: String, then: Then },
+    NotSaved {
+        /// What it is called.
+        name: String,
+        /// What comes then.
+        then: Then,
+    },
     /// Somebody else has changed the file since it was opened or saved.
-    ChangedOnDisk { path: PathBuf, then: Option<Then> },
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+        /// What comes then.
+        then: Option<Then>,
+    },
     /// There is a file of that name.
-    Overwrite { path: PathBuf, purpose: Purpose },
+    Overwrite {
+        /// The file.
+        path: PathBuf,
+        /// For what it was asked.
+        purpose: Purpose,
+    },
 }
 
 /// What the person decided.
@@ -34,41 +52,52 @@ pub enum Answer {
 }
 
 /// Draws a question.
-pub fn show(ui: &mut Ui, question: &Question, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>) {
     let palette = theme::palette(ui.ctx());
-    let (title, text, answers): (String, String, &[(&str, Answer)]) = match question {
+    let (title, text, answers): (String, String, &[Answer]) = match question {
         Question::NotSaved { name, .. } => (
-            format!("Save {name}?"),
-            "It has changes that are not saved. Without saving they are lost".to_owned(),
-            &[("Save", Answer::Save), ("Do not save", Answer::Discard), ("Cancel", Answer::Cancel)],
+            text!("question-not-saved", name = name),
+            text!("question-not-saved-what").into(),
+            &[Answer::Save, Answer::Discard, Answer::Cancel],
         ),
         Question::ChangedOnDisk { path, .. } => (
-            "The file was changed by somebody else".to_owned(),
-            format!(
-                "{} is not as it was when you opened or saved it last. Writing over it loses what was changed there",
-                path.display()
-            ),
-            &[("Save as…", Answer::SaveAs), ("Write over it", Answer::Overwrite), ("Cancel", Answer::Cancel)],
+            text!("question-changed").into(),
+            text!("question-changed-what", path = path.display().to_string()),
+            &[Answer::SaveAs, Answer::Overwrite, Answer::Cancel],
         ),
         Question::Overwrite { path, .. } => (
-            "There is a file of that name".to_owned(),
-            format!("{} exists. Writing over it loses what it holds", path.display()),
-            &[("Write over it", Answer::Overwrite), ("Cancel", Answer::Cancel)],
+            text!("question-overwrite").into(),
+            text!("question-overwrite-what", path = path.display().to_string()),
+            &[Answer::Overwrite, Answer::Cancel],
         ),
     };
     heading(ui, &title);
     ui.label(RichText::new(text).color(palette.quiet));
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for (place, (name, answer)) in answers.iter().enumerate() {
-            let button = if place == 0 { primary(ui, name) } else { egui::Button::new(*name) };
+        for (place, answer) in answers.iter().enumerate() {
+            let name = answer.name();
+            let button = if place == 0 { primary(ui, name) } else { egui::Button::new(name) };
             let response = ui.add(button);
             if place == 0 && ui.memory(|memory| memory.focused()).is_none() {
                 response.request_focus();
             }
             if response.clicked() {
-                actions.push(Action::Answer(*answer));
+                out.act(DialogAction::Answer(*answer));
             }
         }
     });
+}
+
+impl Answer {
+    /// What its button says.
+    fn name(self) -> &'static str {
+        match self {
+            Answer::Save => text!("answer-save"),
+            Answer::Discard => text!("answer-discard"),
+            Answer::Overwrite => text!("answer-overwrite"),
+            Answer::SaveAs => text!("answer-save-as"),
+            Answer::Cancel => text!("cancel"),
+        }
+    }
 }

@@ -1,31 +1,74 @@
-//! The glossary of the project: right forms, and the forms in which they were heard.
+//! The Glossary panel: right forms, and the forms in which they were heard; what was marked as correct, and being asked
+//! about it again.
 
-use crate::app::App;
-use crate::app::action::Action;
-use crate::app::files::Purpose;
-use crate::app::open::Open;
-use crate::app::panels::Tab;
+use crate::analysis::Kind;
+use crate::app::effects::{Effects, Landing};
+use crate::app::keys::{CTRL, press};
+use crate::app::look::Look;
+use crate::app::panel::Panel;
+use crate::app::request::{By, Out, Pick, Request, Wanted};
 use crate::app::strip::{Offer, Topic};
-use crate::app::theme;
-use crate::document::save::{self, Expect};
-use crate::edit;
+use crate::app::task::Task;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::{labelled, link, one_row, plain, quiet};
+use crate::document::save::{Expect, SaveError};
+use crate::document::{self, OpenError};
+use crate::edit::{self, Edit};
 use crate::glossary;
-use crate::jobs::{self, Job, Poll};
-use crate::model::{GlossaryEntry, Message, Problem, message};
-use egui::{Button, Id, RichText, ScrollArea, TextEdit, Ui};
+use crate::jobs::Cancel;
+use crate::message;
+use crate::messages::{self, text};
+use crate::model::{GlossaryEntry, Known, Problem, Transcript};
+use egui::text::TextFormat;
+use egui::{
+    Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
+    TextEdit, Ui, WidgetInfo,
+};
 use std::path::PathBuf;
 
-/// What a person did in the glossary panel.
+/// The glossary of the project as it is being written.
+#[derive(Default)]
+pub struct Glossary {
+    /// A new entry that is being typed: `Right form = heard so, or so`.
+    entry: String,
+    /// A description to take names from.
+    description: String,
+    /// An entry that is being written anew: its place, and what is typed.
+    rewritten: Option<(usize, String)>,
+    /// The right form that was added or written last, until the list has come to it.
+    landed: Option<String>,
+    reading: Task<PathBuf, Result<Read, OpenError>>,
+}
+
+/// The entries of a file; what could not be read of it, with the file and the line.
+type Read = (Vec<GlossaryEntry>, Vec<Problem>);
+
+/// The question for a file to read.
+const IMPORT: &str = "import";
+/// The question for a file to write.
+const EXPORT: &str = "export";
+
+/// What a person did in the panel.
 #[derive(Clone, Debug)]
-pub enum GlossaryAction {
-    /// Added what was typed: `Right form = heard so, or so`.
+pub enum Action {
+    /// Typed a new entry.
+    TypeEntry(String),
+    /// Added what was typed.
     Add(String),
-    /// Took the names out of a description or a list.
-    Take(String),
-    /// Took an entry out, counted from 0.
-    Remove(usize),
+    /// Typed or pasted a description or a list.
+    TypeDescription(String),
+    /// Took the names out of it.
+    TakeNames(String),
+    /// Typed an entry anew, counted from 0.
+    Rewrite(usize, String),
+    /// Left an entry as it was.
+    LeaveEntry,
     /// Wrote an entry anew, as it is typed when it is added.
     Write(usize, String),
+    /// Took the entry of this right form out.
+    Remove(String),
+    /// Wants to be asked again about what was marked as correct.
+    AskAgain(Known),
     /// Saw the entry that was added last.
     Shown,
     /// Asked for a file to read entries from.
@@ -34,248 +77,149 @@ pub enum GlossaryAction {
     Export,
 }
 
-/// A glossary file that is being read or written.
-#[derive(Default)]
-pub struct GlossaryFiles {
-    reading: Option<Job<Result<Read, String>>>,
-    writing: Option<(PathBuf, Job<Result<(), String>>)>,
-    /// The right form that was added or written last, until the list has come to it.
-    landed: Option<String>,
-}
+impl Panel for Glossary {
+    const ID: &'static str = "glossary";
+    const KEYS: &'static [KeyboardShortcut] = &[press(CTRL, Key::Num7)];
 
-/// The entries of a file; what could not be read of it, with the file and the line.
-type Read = (Vec<GlossaryEntry>, Vec<Problem>);
+    type Action = Action;
 
-impl App {
-    /// Carries out what was done in the glossary panel.
-    pub(in crate::app) fn perform_glossary(&mut self, action: GlossaryAction) {
-        match action {
-            GlossaryAction::Import => return self.ask_for_glossary(),
-            GlossaryAction::Export => {
-                let kind = ("Glossary".to_owned(), vec!["txt".to_owned(), "csv".to_owned()]);
-                return self.ask_where_to_write(Purpose::GlossaryExport, kind);
-            }
-            _ => {}
-        }
-        let Some(open) = &self.open else { return };
-        let known = open.transcript().meta.glossary.clone();
-        match action {
-            GlossaryAction::Add(text) => {
-                let (entries, problems) = glossary::read(&text);
-                match problems.first() {
-                    Some(problem) => self.strip.say(format!("Not added: {}", crate::messages::text(&problem.message))),
-                    None if entries.is_empty() => self.strip.say(format!("“{}” is no entry", text.trim())),
-                    None => {}
-                }
-                self.land(entries, message!("edit-glossary-add-several"));
-            }
-            GlossaryAction::Take(text) => {
-                let found = glossary::from_description(&text);
-                self.strip.say(taken(&known, &found));
-                self.land(found, message!("edit-glossary-add-several"));
-            }
-            GlossaryAction::Remove(at) if at < known.len() => {
-                self.change_glossary(message!("edit-glossary-remove", form = &known[at].form), |glossary| {
-                    drop(glossary.remove(at))
-                });
-            }
-            GlossaryAction::Write(at, text) => self.write_entry(&known, at, &text),
-            GlossaryAction::Shown => self.glossary.landed = None,
-            _ => {}
+    fn follow(&mut self, edit: &Edit, _after: &Transcript) {
+        // An entry that is being typed may have another place by now, or none.
+        if edit.meta.as_ref().is_some_and(|meta| meta.old.glossary != meta.new.glossary) {
+            self.rewritten = None;
         }
     }
 
-    /// Adds entries, and shows the first of them where it lands.
-    fn land(&mut self, entries: Vec<GlossaryEntry>, label: Message) {
-        self.glossary.landed = entries.first().map(|entry| entry.form.clone());
-        self.change_glossary(label, |glossary| merge(glossary, entries));
-    }
-
-    /// Writes an entry anew, or says why it stays as it was.
-    fn write_entry(&mut self, known: &[GlossaryEntry], at: usize, text: &str) {
-        let (entries, problems) = glossary::read(text);
-        let Some(old) = known.get(at) else { return };
-        let double = |new: &GlossaryEntry| known.iter().enumerate().any(|(n, other)| n != at && other.form == new.form);
-        let why = match entries.first() {
-            Some(new) if double(new) => format!("there is an entry {} already", new.form),
-            Some(new) => {
-                let new = new.clone();
-                self.glossary.landed = Some(new.form.clone());
-                return self.change_glossary(message!("edit-glossary-entry"), |glossary| glossary[at] = new);
-            }
-            None => problems
-                .into_iter()
-                .next()
-                .map_or_else(|| "nothing is left of it".to_owned(), |problem| crate::messages::text(&problem.message)),
-        };
-        self.strip.say(format!("The entry {} stays as it was: {why}. The × takes it out", old.form));
-    }
-
-    fn change_glossary(&mut self, label: Message, change: impl FnOnce(&mut Vec<GlossaryEntry>)) {
-        let Some(open) = &mut self.open else { return };
-        let t = open.transcript().clone();
-        open.edit(edit::meta::change(&t, label, |meta| change(&mut meta.glossary)), None);
-    }
-
-    /// Reads a glossary file that was picked.
-    pub(in crate::app) fn import_glossary(&mut self, path: PathBuf) {
-        let wake = self.ctx.clone();
-        let work = move |_: &jobs::Cancel| {
-            let text = crate::document::read_text(&path).map_err(|error| crate::messages::text(&error.message()))?;
-            let (entries, mut problems) = glossary::read(&text);
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            problems.iter_mut().for_each(|problem| *problem = problem.in_file(&name));
-            Ok((entries, problems))
-        };
-        self.glossary.reading = Some(jobs::spawn("glossary", move || wake.request_repaint(), work));
-    }
-
-    /// Writes the glossary into a file that was picked: CSV when its name says so, plain text otherwise.
-    pub(in crate::app) fn export_glossary(&mut self, path: PathBuf) {
-        let Some(open) = &self.open else { return };
-        let (t, to, wake) = (open.transcript().clone(), path.clone(), self.ctx.clone());
-        let work = move |_: &jobs::Cancel| {
-            let is_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-            let glossary = &t.meta.glossary;
-            let text = if is_csv { glossary::write_csv(glossary) } else { glossary::write_text(glossary) };
-            save::write_file(&to, Expect::Anything, text.as_bytes())
-                .map(drop)
-                .map_err(|error| crate::messages::text(&error.message()))
-        };
-        self.glossary.writing = Some((path, jobs::spawn("glossary", move || wake.request_repaint(), work)));
-    }
-
-    /// Takes up glossary files that were read or written.
-    pub(in crate::app) fn poll_glossary(&mut self) {
-        if let Some(job) = self.glossary.reading.take() {
-            match job.poll() {
-                Poll::Pending => self.glossary.reading = Some(job),
-                Poll::Ready(Ok((entries, problems))) => self.take_up_glossary(entries, problems),
-                Poll::Ready(Err(error)) => self.strip.fail(error),
-                Poll::Failed => {}
-            }
-        }
-        if let Some((path, job)) = self.glossary.writing.take() {
-            match job.poll() {
-                Poll::Pending => self.glossary.writing = Some((path, job)),
-                Poll::Ready(Ok(())) => self.strip.whisper(format!("The glossary is in {}", path.display())),
-                Poll::Ready(Err(error)) => self.strip.fail(error),
-                Poll::Failed => {}
-            }
+    fn poll(&mut self, fx: &mut Effects<'_>) {
+        match self.reading.poll(fx) {
+            Some((_, Ok((entries, problems)))) => self.take_up(entries, problems, fx),
+            Some((_, Err(error))) => fx.fail(messages::text(&error.message())),
+            None => {}
         }
     }
 
-    fn take_up_glossary(&mut self, entries: Vec<GlossaryEntry>, problems: Vec<Problem>) {
-        let n = entries.len();
-        self.land(entries, message!("edit-glossary-import"));
-        let mut text = format!("{n} {} read into the glossary", if n == 1 { "entry" } else { "entries" });
-        if let Some(problem) = problems.first() {
-            let more = problems.len() - 1;
-            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            text.push_str(&format!(" · {}{more}", crate::messages::text(&problem.message)));
-        }
-        let what = Offer { name: "What".to_owned(), action: Action::Show(Some(Tab::Notes)) };
-        let offers = if problems.is_empty() { Vec::new() } else { vec![what] };
-        if let Some(open) = &mut self.open {
-            open.problems.extend(problems);
-        }
-        match offers.is_empty() {
-            true => self.strip.tell(Topic::Other, text, offers),
-            false => self.strip.offer(Topic::Other, String::new(), text, offers),
+    fn shown(&mut self, _fx: &mut Effects<'_>) {
+        self.rewritten = None;
+    }
+
+    fn picked(&mut self, question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
+        match question {
+            IMPORT => self.import(path, fx),
+            _ => export(path, over, fx),
         }
     }
 
-    /// Draws the glossary panel.
-    pub(in crate::app) fn glossary_panel(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
-        let help = "Right forms of names, with the forms in which they were heard: Lefebvre = Lefèbre, le fèvre";
-        ui.label(RichText::new(help).small().color(palette.quiet));
-        if let Some(text) = field(ui, "glossary: add", "Add an entry, press Enter", "new entry of the glossary", false)
-        {
-            actions.push(Action::Glossary(GlossaryAction::Add(text)));
-        }
-        let hint = "Paste a description or a list of names";
-        if let Some(text) = field(ui, "glossary: take", hint, "description to take names from", true) {
-            actions.push(Action::Glossary(GlossaryAction::Take(text)));
-        }
+    fn ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        let meta = &look.desk.transcript().meta;
+        quiet(ui, text!("glossary-about"));
+        self.new_entry(ui, out);
+        self.new_description(ui, out);
         ui.horizontal(|ui| {
-            if ui.button("Import…").clicked() {
-                actions.push(Action::Glossary(GlossaryAction::Import));
+            if ui.button(text!("glossary-import")).clicked() {
+                out.act(Action::Import);
             }
-            if ui.add_enabled(!open.transcript().meta.glossary.is_empty(), Button::new("Export…")).clicked() {
-                actions.push(Action::Glossary(GlossaryAction::Export));
+            if ui.add_enabled(!meta.glossary.is_empty(), Button::new(text!("glossary-export"))).clicked() {
+                out.act(Action::Export);
             }
         });
         ui.add_space(6.0);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for (at, entry) in open.transcript().meta.glossary.iter().enumerate() {
-                self.glossary_entry(ui, at, entry, actions);
+            for (at, entry) in meta.glossary.iter().enumerate() {
+                self.entry(ui, look.palette, at, entry, out);
             }
+            marked_as_correct(ui, look.palette, &meta.known, out);
             ui.add_space(14.0);
         });
     }
 
-    fn glossary_entry(&self, ui: &mut Ui, at: usize, entry: &GlossaryEntry, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
-        let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
-        let id = Id::unique((message!("edit-glossary-entry"), at));
-        let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| written.clone());
-        ui.horizontal_top(|ui| {
-            let width = ui.available_width() - 34.0;
-            let entered = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, egui::Key::Enter);
-            let edit = TextEdit::multiline(&mut text).id(id).desired_rows(1).desired_width(width).return_key(entered);
-            let field = ui.add(edit);
-            field.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("entry {}", entry.form))
+    fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
+        match action {
+            Action::TypeEntry(text) => self.entry = text,
+            Action::Add(text) => self.add(&text, fx),
+            Action::TypeDescription(text) => self.description = text,
+            Action::TakeNames(text) => self.take_names(&text, fx),
+            Action::Rewrite(at, text) => self.rewritten = Some((at, text)),
+            Action::LeaveEntry => self.rewritten = None,
+            Action::Write(at, text) => self.write(at, &text, fx),
+            Action::Remove(form) => drop(fx.desk.edit(edit::glossary::remove(fx.desk.transcript(), &form))),
+            Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::forget(fx.desk.transcript(), &known))),
+            Action::Shown => self.landed = None,
+            Action::Import => {
+                let ask = Wanted::ToRead {
+                    title: text!("glossary-import-title").into(),
+                    verb: text!("glossary-read").into(),
+                };
+                fx.request(Request::Pick(Pick { ask, by: asked_by(IMPORT) }));
+            }
+            Action::Export => {
+                let ask = Wanted::ToWrite {
+                    title: text!("glossary-export-title").into(),
+                    verb: text!("glossary-write").into(),
+                    kind: text!("glossary-kind").into(),
+                    extensions: vec!["txt".to_owned(), "csv".to_owned()],
+                    suffix: ".glossary",
+                };
+                fx.request(Request::Pick(Pick { ask, by: asked_by(EXPORT) }));
+            }
+        }
+    }
+}
+
+fn asked_by(question: &'static str) -> By {
+    By::Panel { panel: Glossary::ID, question }
+}
+
+// What is done with entries
+
+impl Glossary {
+    /// Adds entries in one step, and shows the first of them where it lands.
+    fn land(&mut self, entries: &[GlossaryEntry], fx: &mut Effects<'_>) {
+        self.landed = entries.first().map(|entry| entry.form.clone());
+        fx.desk.edit(edit::glossary::add_all(fx.desk.transcript(), entries));
+    }
+
+    fn add(&mut self, text: &str, fx: &mut Effects<'_>) {
+        self.entry.clear();
+        let (entries, problems) = glossary::read(text);
+        match problems.first() {
+            Some(problem) => fx.say(text!("glossary-not-added", why = problem.message.clone())),
+            None if entries.is_empty() => fx.say(text!("glossary-no-entry", text = text.trim())),
+            None => {}
+        }
+        self.land(&entries, fx);
+    }
+
+    fn take_names(&mut self, text: &str, fx: &mut Effects<'_>) {
+        self.description.clear();
+        let found = glossary::from_description(text);
+        let said = taken(&fx.desk.transcript().meta.glossary, &found);
+        fx.say(said);
+        self.land(&found, fx);
+    }
+
+    /// Writes an entry anew, or says why it stays as it was.
+    fn write(&mut self, at: usize, text: &str, fx: &mut Effects<'_>) {
+        self.rewritten = None;
+        let all = &fx.desk.transcript().meta.glossary;
+        let Some(old) = all.get(at).map(|old| old.form.clone()) else { return };
+        let (entries, problems) = glossary::read(text);
+        let Some(new) = entries.into_iter().next() else {
+            return fx.say(match problems.first() {
+                Some(problem) => text!("glossary-stays", form = old, why = problem.message.clone()),
+                None => text!("glossary-stays", form = old, why = text!("glossary-nothing-left")),
             });
-            if self.glossary.landed.as_ref() == Some(&entry.form) {
-                field.scroll_to_me(Some(egui::Align::Center));
-                actions.push(Action::Glossary(GlossaryAction::Shown));
-            }
-            if field.has_focus() {
-                ui.data_mut(|data| data.insert_temp(id, text.clone()));
-                if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-                    field.surrender_focus();
-                }
-            }
-            if field.lost_focus() {
-                ui.data_mut(|data| data.remove::<String>(id));
-                if text != written && !ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-                    actions.push(Action::Glossary(GlossaryAction::Write(at, text.replace('\n', " "))));
-                }
-            }
-            let gone = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
-            gone.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, format!("take {} out", entry.form))
-            });
-            if gone.clicked() {
-                actions.push(Action::Glossary(GlossaryAction::Remove(at)));
+        };
+        if all.iter().enumerate().any(|(n, other)| n != at && other.form == new.form) {
+            let why = text!("glossary-is-there", form = &new.form);
+            return fx.say(text!("glossary-stays", form = old, why = why));
+        }
+        self.landed = Some(new.form.clone());
+        let change = edit::meta::change(fx.desk.transcript(), message!("edit-glossary-entry"), |meta| {
+            if let Some(entry) = meta.glossary.get_mut(at) {
+                *entry = new;
             }
         });
-    }
-}
-
-/// A field that keeps what is typed until it is taken. Returns the text when it is: at Enter, or with the button
-/// below a field of several lines.
-fn field(ui: &mut Ui, id: &'static str, hint: &'static str, name: &'static str, tall: bool) -> Option<String> {
-    let id = Id::unique(id);
-    let mut text: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let edit = if tall { TextEdit::multiline(&mut text).desired_rows(2) } else { TextEdit::singleline(&mut text) };
-    let response = ui.add(edit.id(id).hint_text(hint).desired_width(f32::INFINITY));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    let entered = !tall && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let pressed = tall && ui.add_enabled(!text.trim().is_empty(), Button::new("Take the names out of it")).clicked();
-    let taken = (entered || pressed).then(|| std::mem::take(&mut text)).filter(|text| !text.trim().is_empty());
-    if taken.is_some() && !tall {
-        response.request_focus();
-    }
-    ui.data_mut(|data| data.insert_temp(id, text));
-    taken
-}
-
-fn merge(glossary: &mut Vec<GlossaryEntry>, entries: Vec<GlossaryEntry>) {
-    for entry in entries {
-        glossary::merge(glossary, entry);
+        fx.desk.edit(change);
     }
 }
 
@@ -283,21 +227,229 @@ fn merge(glossary: &mut Vec<GlossaryEntry>, entries: Vec<GlossaryEntry>) {
 fn taken(known: &[GlossaryEntry], found: &[GlossaryEntry]) -> String {
     let is_known = |entry: &&GlossaryEntry| known.iter().any(|other| other.form == entry.form);
     let (old, new): (Vec<_>, Vec<_>) = found.iter().partition(is_known);
-    let forms = |entries: &[&GlossaryEntry]| {
-        let forms: Vec<&str> = entries.iter().map(|entry| entry.form.as_str()).collect();
-        forms.join(", ")
-    };
-    let mut text = match new.len() {
-        0 if old.is_empty() => return "No name was found in it: put each on a line of its own".to_owned(),
-        0 => "Nothing new was found in it".to_owned(),
-        1 => format!("Taken: {}", forms(&new)),
-        n => format!("{n} taken: {}", forms(&new)),
-    };
-    if !old.is_empty() {
-        text.push_str(&format!(" · in the glossary already: {}", forms(&old)));
+    let forms = |entries: &[&GlossaryEntry]| entries.iter().map(|entry| entry.form.clone()).collect::<Vec<String>>();
+    match (new.len(), old.len()) {
+        (0, 0) => text!("glossary-none-found").to_owned(),
+        (0, _) => text!("glossary-none-new", known = forms(&old)),
+        (n, 0) => text!("glossary-taken", n = n, forms = forms(&new)),
+        (n, _) => text!("glossary-taken-and-known", n = n, forms = forms(&new), known = forms(&old)),
     }
-    if !new.is_empty() {
-        text.push_str(" · all else is taken for no name");
+}
+
+// Glossaries in files
+
+impl Glossary {
+    /// Reads a file. It goes with the document that it is read for.
+    fn import(&mut self, path: PathBuf, fx: &mut Effects<'_>) {
+        let from = path.clone();
+        self.reading.start(fx.ctx, "glossary", path, move |_| {
+            let text = document::read_text(&from)?;
+            let (entries, mut problems) = glossary::read(&text);
+            let name = from.file_name().unwrap_or(from.as_os_str()).to_string_lossy().into_owned();
+            problems.iter_mut().for_each(|problem| *problem = problem.in_file(&name));
+            Ok((entries, problems))
+        });
     }
-    text
+
+    /// Takes up what was read, and says what could not be.
+    fn take_up(&mut self, entries: Vec<GlossaryEntry>, problems: Vec<Problem>, fx: &mut Effects<'_>) {
+        let n = entries.len();
+        self.land(&entries, fx);
+        match problems.as_slice() {
+            [] => fx.strip.tell(Topic::Other, text!("glossary-imported", n = n), Vec::new()),
+            [first, rest @ ..] => {
+                let why = first.message.clone();
+                let text = match rest.len() {
+                    0 => text!("glossary-imported-but", n = n, why = why),
+                    more => text!("glossary-imported-but-more", n = n, why = why, more = more),
+                };
+                let details = Offer::new(text!("glossary-details"), Request::Show(Some("notes")));
+                fx.offer(Topic::Other, "", text, vec![details]);
+            }
+        }
+        fx.desk.problems.extend(problems);
+    }
+}
+
+/// Writes the glossary into a file that was picked: CSV when its name says so, plain text otherwise.
+fn export(path: PathBuf, over: bool, fx: &mut Effects<'_>) {
+    let (t, to) = (fx.desk.transcript().clone(), path.clone());
+    let work = move |_: &Cancel| {
+        let is_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let all = &t.meta.glossary;
+        let text = if is_csv { glossary::write_csv(all) } else { glossary::write_text(all) };
+        let expect = if over { Expect::Anything } else { Expect::Nothing };
+        document::write_file(&to, expect, text.as_bytes()).map(drop)
+    };
+    fx.write("glossary", path.clone(), work, move |result: Result<(), SaveError>, mut landing| match result {
+        Ok(()) => landing.window().whisper(text!("glossary-exported", path = path.display().to_string())),
+        Err(error) => match (error, landing) {
+            (SaveError::Exists(path), Landing::Here(fx)) => {
+                fx.request(Request::Overwrite { path, by: asked_by(EXPORT) });
+            }
+            (error, mut landing) => landing.window().fail(messages::text(&error.message())),
+        },
+    });
+}
+
+// How it is drawn
+
+impl Glossary {
+    /// The field for a new entry, which is added at Enter.
+    fn new_entry(&self, ui: &mut Ui, out: &mut Out<Action>) {
+        let mut text = self.entry.clone();
+        let field = TextEdit::singleline(&mut text).hint_text(text!("glossary-add-hint"));
+        let field = ui.add(field.id(Id::unique("glossary: add")).desired_width(f32::INFINITY));
+        let field = named(field, text!("glossary-add"));
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if entered && !text.trim().is_empty() {
+            field.request_focus();
+            out.act(Action::Add(text));
+        } else if field.changed() {
+            out.act(Action::TypeEntry(text));
+        }
+    }
+
+    /// The field for a description, with the button that takes the names out of it.
+    fn new_description(&self, ui: &mut Ui, out: &mut Out<Action>) {
+        let mut text = self.description.clone();
+        let field = TextEdit::multiline(&mut text).desired_rows(2).hint_text(text!("glossary-description-hint"));
+        let field = ui.add(field.id(Id::unique("glossary: take")).desired_width(f32::INFINITY));
+        let field = named(field, text!("glossary-description"));
+        let take = ui.add_enabled(!text.trim().is_empty(), Button::new(text!("glossary-take-names")));
+        if take.clicked() {
+            out.act(Action::TakeNames(text));
+        } else if field.changed() {
+            out.act(Action::TypeDescription(text));
+        }
+    }
+
+    fn entry(&self, ui: &mut Ui, palette: &Palette, at: usize, entry: &GlossaryEntry, out: &mut Out<Action>) {
+        let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
+        let typed = self.rewritten.as_ref().filter(|(place, _)| *place == at).map(|(_, typed)| typed.clone());
+        let mut text = typed.unwrap_or_else(|| written.clone());
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width() - 34.0;
+            let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
+            let field = TextEdit::multiline(&mut text).id(Id::unique(("glossary entry", at))).desired_rows(1);
+            let field = ui.add(field.desired_width(width).return_key(new_line));
+            field.widget_info(|| {
+                WidgetInfo::labeled(Role::TextInput, true, text!("glossary-entry", form = &entry.form))
+            });
+            if self.landed.as_ref() == Some(&entry.form) {
+                field.scroll_to_me(Some(Align::Center));
+                out.act(Action::Shown);
+            }
+            if field.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                field.surrender_focus();
+            }
+            if field.lost_focus() {
+                match text == written || ui.input(|input| input.key_pressed(Key::Escape)) {
+                    true => out.act(Action::LeaveEntry),
+                    false => out.act(Action::Write(at, text.replace('\n', " "))),
+                }
+            } else if field.changed() {
+                out.act(Action::Rewrite(at, text));
+            }
+            let gone = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
+            if labelled(gone, &text!("glossary-remove", form = &entry.form)).clicked() {
+                out.act(Action::Remove(entry.form.clone()));
+            }
+        });
+    }
+}
+
+/// Gives a text field its name for a screen reader.
+fn named(field: Response, name: &str) -> Response {
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    field
+}
+
+/// What was marked as correct, each with a button to be asked about it again.
+fn marked_as_correct(ui: &mut Ui, palette: &Palette, known: &[Known], out: &mut Out<Action>) {
+    if known.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
+    quiet(ui, text!("glossary-marked-about"));
+    for known in known {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let again = labelled(link(ui, text!("glossary-ask-again")), &asks_again(known));
+                if again.clicked() {
+                    out.act(Action::AskAgain(known.clone()));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
+                    let mut job = one_row(ui.available_width());
+                    job.append(about(known), 0.0, plain(palette.ink));
+                    let reason = reason(known);
+                    job.append(&reason, 8.0, small);
+                    ui.add(Label::new(job).truncate()).on_hover_text(reason);
+                });
+            });
+        });
+    }
+}
+
+/// What was marked as correct: a form, or a whole line.
+fn about(known: &Known) -> &str {
+    match &known.line {
+        Some(line) if known.form.is_empty() => line,
+        _ => &known.form,
+    }
+}
+
+/// What a screen reader calls the button that asks again.
+fn asks_again(known: &Known) -> String {
+    text!("glossary-ask-again-about", form = about(known))
+}
+
+/// What was the matter with it, and the line when only that place is right.
+fn reason(known: &Known) -> String {
+    let kind = Kind::of_id(&known.kind);
+    let kind = kind.map_or_else(|| known.kind.clone(), |kind| messages::text(&kind.name()));
+    match &known.line {
+        Some(line) if !known.form.is_empty() => text!("glossary-marked-here", kind = kind, line = line),
+        _ => kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(text: &str) -> Vec<GlossaryEntry> {
+        glossary::read(text).0
+    }
+
+    #[test]
+    fn what_was_taken_out_of_a_description_is_said() {
+        for (known, found, said) in [
+            ("", "", "No name was found in it: put each on a line of its own"),
+            ("Ann\nBen", "Ben\nAnn", "Nothing new was found in it · in the glossary already: Ben, Ann"),
+            ("Ben", "Ann", "Taken: Ann · all else is taken for no name"),
+            ("", "Ann\nBen", "2 taken: Ann, Ben · all else is taken for no name"),
+            ("Ben", "Ann\nBen", "Taken: Ann · in the glossary already: Ben · all else is taken for no name"),
+        ] {
+            assert_eq!(taken(&entries(known), &entries(found)), said, "{found} beside {known}");
+        }
+    }
+
+    #[test]
+    fn what_was_marked_as_correct_is_told_apart() {
+        let known = |form: &str, line: Option<&str>| Known {
+            kind: Kind::UnknownWord.id().to_owned(),
+            form: form.to_owned(),
+            line: line.map(str::to_owned),
+        };
+        for (known, what, why) in [
+            (known("glouftard", None), "glouftard", "Unknown words"),
+            (known("glouftard", Some("Le glouftard.")), "glouftard", "Unknown words · only in “Le glouftard.”"),
+            (known("", Some("Le glouftard.")), "Le glouftard.", "Unknown words"),
+        ] {
+            assert_eq!((about(&known), reason(&known).as_str()), (what, why));
+        }
+    }
 }

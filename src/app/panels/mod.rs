@@ -1,4 +1,6 @@
 //! The dock: panels that show what the table cannot. Each can be closed; the table alone is enough.
+//!
+//! A panel is one file or folder here, and one line in the list below; see [`Panel`].
 
 pub mod changes;
 pub mod export;
@@ -9,174 +11,241 @@ pub mod names;
 pub mod notes;
 pub mod speakers;
 
-use super::App;
-use super::action::Action;
-use super::command::Command;
-use super::open::Open;
-use super::theme;
-use egui::{Button, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use super::command::{Command, Spec};
+use super::desk::Event;
+use super::effects::Effects;
+use super::look::Look;
+use super::marks::Mark;
+use super::panel::{DialogFrame, Holds, Left, Panel, Proposed, keyboard_id};
+use super::request::{Act, Out};
+use egui::{Context, KeyboardShortcut, ScrollArea, Ui};
+use std::path::PathBuf;
 
-/// A panel of the dock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// Names that are probably wrong.
-    Names,
-    /// All that deserves a look.
-    Findings,
-    /// Spellings that are confirmed.
-    Glossary,
-    /// The roster.
-    Speakers,
-    /// Find and replace.
-    Find,
-    /// What was corrected.
-    Changes,
-    /// What will be written.
-    Export,
-    /// What stood before the first line.
-    Notes,
-}
-
-/// All panels, with what the settings and people call them.
-const TABS: [(Tab, &str, &str); 8] = [
-    (Tab::Names, "names", "Names"),
-    (Tab::Findings, "findings", "Findings"),
-    (Tab::Speakers, "speakers", "Speakers"),
-    (Tab::Changes, "changes", "Changes"),
-    (Tab::Export, "export", "Export"),
-    (Tab::Find, "find", "Find"),
-    (Tab::Glossary, "glossary", "Glossary"),
-    (Tab::Notes, "notes", "Notes"),
-];
-/// How many of them always have a tab; the others have one while they are open, and stand in a menu.
-const ALWAYS: usize = 5;
-/// Space on either side of what a tab says, in points.
-const TAB_PADDING: f32 = 4.5;
-
-impl App {
-    /// The panel that is open.
-    pub(super) fn panel(&self) -> Option<Tab> {
-        let open = self.settings.panel.as_deref()?;
-        TABS.iter().find(|(_, id, _)| *id == open).map(|(tab, ..)| *tab)
-    }
-
-    /// Opens a panel, or closes the dock.
-    pub(super) fn show_panel(&mut self, tab: Option<Tab>) {
-        let id = tab.and_then(|tab| TABS.iter().find(|(other, ..)| *other == tab));
-        self.settings.panel = id.map(|(_, id, _)| (*id).to_owned());
-    }
-
-    /// Draws the dock, if a panel is open.
-    pub(super) fn dock(&self, ui: &mut Ui, open: &Open, actions: &mut Vec<Action>) {
-        let Some(tab) = self.panel() else { return };
-        let palette = theme::palette(ui.ctx());
-        let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 });
-        let width = ui.available_width();
-        let dock =
-            egui::Panel::right("dock").frame(frame).default_size(400.0).size_range(260.0..=(width * 0.6).max(261.0));
-        dock.show(ui, |ui| {
-            self.tabs(ui, open, tab, actions);
-            match tab {
-                Tab::Names => self.names_panel(ui, open, actions),
-                Tab::Findings => self.findings_panel(ui, open, actions),
-                Tab::Glossary => self.glossary_panel(ui, open, actions),
-                Tab::Speakers => scrolled(ui, |ui| self.speakers_panel(ui, open, actions)),
-                Tab::Notes => scrolled(ui, |ui| notes::show(ui, open, actions)),
-                Tab::Find => self.find_panel(ui, open, actions),
-                Tab::Changes => self.changes_panel(ui, open, actions),
-                Tab::Export => self.export_panel(ui, open, actions),
-            }
-        });
-    }
-
-    fn tabs(&self, ui: &mut Ui, open: &Open, now: Tab, actions: &mut Vec<Action>) {
-        let palette = theme::palette(ui.ctx());
-        ui.add_space(6.0);
-        let shown = self.tabs_that_fit(ui, open, now, ui.available_width() - 40.0);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.spacing_mut().button_padding.x = TAB_PADDING;
-            for (tab, name, title) in &shown {
-                let here = *tab == now;
-                let text = match here {
-                    true => RichText::new(title).font(theme::strong_font(theme::PANEL_SIZE)),
-                    false => RichText::new(title).color(palette.quiet),
-                };
-                let tab_button =
-                    Button::new(text).frame(true).frame_when_inactive(false).min_size(egui::vec2(0.0, 30.0));
-                let button = ui.add(tab_button);
-                button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, *name));
-                if here {
-                    let line = button.rect.left() + 5.0..=button.rect.right() - 5.0;
-                    ui.painter().hline(line, button.rect.bottom() + 1.0, Stroke::new(2.0, palette.accent));
-                }
-                if button.clicked() {
-                    actions.push(show(*tab));
-                }
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
-                close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "close the dock"));
-                if close.clicked() {
-                    actions.push(Action::Show(None));
-                }
-                ui.add_space(6.0);
-                let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
-                more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "more panels"));
-                egui::Popup::menu(&more).show(|ui| {
-                    for (tab, _, name) in TABS {
-                        if !shown.iter().any(|(other, ..)| *other == tab) && ui.button(name).clicked() {
-                            actions.push(show(tab));
-                            ui.close();
-                        }
-                    }
-                });
-            });
-        });
-        let rect = ui.max_rect();
-        let y = ui.cursor().top();
-        ui.painter().hline(rect.left() - 14.0..=rect.right() + 14.0, y, palette.hairline());
-        ui.add_space(10.0);
-    }
-
-    /// The tabs for which there is room, in points, with what their buttons say: the one that is open, then those that
-    /// come first. The others stand in a menu.
-    fn tabs_that_fit(&self, ui: &Ui, open: &Open, now: Tab, room: f32) -> Vec<(Tab, &'static str, String)> {
-        let wide = |tab: Tab, title: &str| {
-            let plain = egui::FontId::proportional(theme::PANEL_SIZE);
-            let font = if tab == now { theme::strong_font(theme::PANEL_SIZE) } else { plain };
-            let text = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER);
-            text.size().x + 2.0 * TAB_PADDING
-        };
-        let tabs = TABS.into_iter().enumerate().filter(|(place, (tab, ..))| *place < ALWAYS || *tab == now);
-        let mut tabs: Vec<_> = tabs.map(|(_, (tab, _, name))| (tab, name, self.title(open, tab, name))).collect();
-        let mut all: f32 = tabs.iter().map(|(tab, _, title)| wide(*tab, title)).sum();
-        while all > room {
-            let Some(last) = tabs.iter().rposition(|(tab, ..)| *tab != now) else { break };
-            let (tab, _, title) = tabs.remove(last);
-            all -= wide(tab, &title);
+/// Every panel, in the order of their tabs: a line each.
+macro_rules! all_panels {
+    ($each:ident) => {
+        $each! {
+            Names(names::Names),
+            Findings(findings::Findings),
+            Speakers(speakers::Speakers),
+            Changes(changes::Changes),
+            Export(export::Export),
+            Find(find::Find),
+            Glossary(glossary::Glossary),
+            Notes(notes::Notes),
         }
-        tabs
-    }
-
-    /// What the tab of a panel says: its name, and how much there is in it.
-    fn title(&self, open: &Open, tab: Tab, name: &str) -> String {
-        let count = match tab {
-            Tab::Names => Some(open.names.pairs().len()),
-            Tab::Findings => Some(self.shown_findings(open)),
-            Tab::Find => open.find.count(),
-            Tab::Changes | Tab::Glossary | Tab::Speakers | Tab::Notes | Tab::Export => None,
-        };
-        count.filter(|count| *count > 0).map_or_else(|| name.to_owned(), |count| format!("{name} {count}"))
-    }
+    };
 }
 
-/// Shows a panel. Those that are walked with the keyboard get it.
-fn show(tab: Tab) -> Action {
-    match tab {
-        Tab::Names => Action::Run(Command::PanelNames),
-        Tab::Changes => Action::Run(Command::PanelChanges),
-        tab => Action::Show(Some(tab)),
+/// What is known of a panel without a document.
+#[derive(Clone, Copy)]
+pub struct PanelInfo {
+    /// What settings and commands call it.
+    pub id: &'static str,
+    /// Whether it always has a tab.
+    pub always: bool,
+    /// Whether it gets the keyboard when it is shown.
+    pub walked: bool,
+    /// The keys that show it.
+    pub keys: &'static [KeyboardShortcut],
+    /// What it has of the keyboard.
+    pub keyboard: fn(&Context) -> Holds,
+    /// The declarations of its commands.
+    pub specs: fn() -> Vec<&'static Spec>,
+}
+
+/// The name of a panel's commands' declarations.
+fn specs<P: Panel + 'static>() -> Vec<&'static Spec> {
+    P::commands().iter().map(|command: &'static Command<P>| &command.spec).collect()
+}
+
+macro_rules! define {
+    ($($name:ident($panel:ty)),* $(,)?) => {
+        /// All panels, in the order of their tabs.
+        pub const ALL: &[PanelInfo] = &[$(PanelInfo {
+            id: <$panel as Panel>::ID,
+            always: <$panel as Panel>::ALWAYS,
+            walked: <$panel as Panel>::WALKED,
+            keys: <$panel as Panel>::KEYS,
+            keyboard: <$panel as Panel>::keyboard,
+            specs: specs::<$panel>,
+        }),*];
+
+        /// The panels of a document.
+        #[derive(Default)]
+        #[allow(non_snake_case, reason = "a panel's field is called as its type")]
+        pub struct Panels {
+            $($name: $panel,)*
+        }
+
+        /// An action of one of the panels.
+        #[derive(Clone, Debug)]
+        pub enum PanelAction {
+            $(
+                #[allow(missing_docs, reason = "the action of the panel of that name")]
+                $name(<$panel as Panel>::Action),
+            )*
+        }
+
+        impl Panels {
+            /// What happened on the desk, for the panels to follow.
+            pub fn happened(&mut self, event: &Event, fx: &mut Effects<'_>) {
+                match event {
+                    Event::Edited(edit, after) => { $(self.$name.follow(edit, after);)* }
+                    Event::Corrected { row, before } => { $(self.$name.corrected(*row, before, &mut fx.reborrow());)* }
+                }
+            }
+
+            /// Lets all panels take up what was made in the background.
+            pub fn poll(&mut self, fx: &mut Effects<'_>) {
+                $(self.$name.poll(&mut fx.reborrow());)*
+            }
+
+            /// The project was saved.
+            pub fn saved(&mut self, fx: &mut Effects<'_>) {
+                $(self.$name.saved(&mut fx.reborrow());)*
+            }
+
+            /// Carries out an action.
+            pub fn perform(&mut self, action: PanelAction, fx: &mut Effects<'_>) {
+                match action {
+                    $(PanelAction::$name(action) => self.$name.perform(action, fx),)*
+                }
+            }
+
+            /// A panel was shown.
+            pub fn shown(&mut self, panel: &str, fx: &mut Effects<'_>) {
+                $(if panel == <$panel as Panel>::ID {
+                    if <$panel as Panel>::WALKED {
+                        let id = keyboard_id(panel);
+                        fx.ctx.memory_mut(|memory| memory.request_focus(id));
+                    }
+                    self.$name.shown(&mut fx.reborrow());
+                })*
+            }
+
+            /// A file was picked that a panel asked for.
+            pub fn picked(&mut self, panel: &str, question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
+                $(if panel == <$panel as Panel>::ID {
+                    return self.$name.picked(question, path, over, fx);
+                })*
+            }
+
+            /// How much there is in a panel.
+            pub fn count(&self, panel: &str, look: &Look<'_>) -> Option<usize> {
+                $(if panel == <$panel as Panel>::ID {
+                    return self.$name.count(look);
+                })*
+                None
+            }
+
+            /// What a panel has in its field; `None` when nothing is typed there.
+            pub fn field(&self, panel: &str) -> Option<String> {
+                $(if panel == <$panel as Panel>::ID {
+                    return self.$name.field();
+                })*
+                None
+            }
+
+            /// What is left to be done, in the order of the panels, with the panel that shows it.
+            pub fn left(&self, look: &Look<'_>) -> Vec<(&'static str, Left)> {
+                let mut all = Vec::new();
+                $(all.extend(self.$name.left(look).into_iter().map(|left| (<$panel as Panel>::ID, left)));)*
+                all
+            }
+
+            /// What the line at the bottom says of the current row, of the first panel that has something to say.
+            pub fn status(&self, look: &Look<'_>, ctx: &Context) -> Option<String> {
+                $(if !look.shows_panel(<$panel as Panel>::ID) && let Some(status) = self.$name.status(look, ctx) {
+                    return Some(status);
+                })*
+                None
+            }
+
+            /// The marks of a row's text.
+            pub fn marks(&self, look: &Look<'_>, row: usize, text: &str) -> Vec<Mark> {
+                let mut marks = Vec::new();
+                $(self.$name.mark(look, row, text, &mut marks);)*
+                marks
+            }
+
+            /// Who is proposed as the speaker of a row.
+            pub fn proposed(&self, look: &Look<'_>, row: usize) -> Option<Proposed> {
+                $(if let Some(proposed) = self.$name.proposed(look, row) {
+                    return Some(proposed);
+                })*
+                None
+            }
+
+            /// Draws a panel.
+            pub fn ui(&self, panel: &str, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
+                $(if panel == <$panel as Panel>::ID {
+                    let mut own = Out::default();
+                    match <$panel as Panel>::SCROLLS {
+                        true => scrolled(ui, |ui| self.$name.ui(ui, look, &mut own)),
+                        false => self.$name.ui(ui, look, &mut own),
+                    }
+                    hand_on(own, out, PanelAction::$name);
+                })*
+            }
+
+            /// The dialog that one of the panels has open.
+            pub fn dialog(&self) -> Option<DialogFrame> {
+                $(if let Some(dialog) = self.$name.dialog() {
+                    return Some(dialog);
+                })*
+                None
+            }
+
+            /// Draws the dialog that one of the panels has open.
+            pub fn dialog_ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
+                $(if self.$name.dialog().is_some() {
+                    let mut own = Out::default();
+                    self.$name.dialog_ui(ui, look, &mut own);
+                    return hand_on(own, out, PanelAction::$name);
+                })*
+            }
+
+            /// Closes the dialog that one of the panels has open. Returns which panel that was.
+            pub fn close_dialog(&mut self) -> Option<&'static str> {
+                $(if self.$name.dialog().is_some() {
+                    self.$name.close_dialog();
+                    return Some(<$panel as Panel>::ID);
+                })*
+                None
+            }
+
+            /// Whether a command of a panel applies, by its place among the panel's commands.
+            pub fn applies(&self, panel: &str, command: usize, look: &Look<'_>, ctx: &Context) -> bool {
+                $(if panel == <$panel as Panel>::ID {
+                    let command = <$panel as Panel>::commands().get(command);
+                    return command.is_some_and(|command| (command.applies)(&self.$name, look, ctx));
+                })*
+                false
+            }
+
+            /// Runs a command of a panel, by its place among the panel's commands.
+            pub fn run(&mut self, panel: &str, command: usize, fx: &mut Effects<'_>) {
+                $(if panel == <$panel as Panel>::ID {
+                    if let Some(command) = <$panel as Panel>::commands().get(command) {
+                        (command.run)(&mut self.$name, fx);
+                    }
+                    return;
+                })*
+            }
+        }
+    };
+}
+
+all_panels!(define);
+
+/// Hands on what was done in a panel as what was done in one of them.
+fn hand_on<A>(own: Out<A>, out: &mut Out<PanelAction>, wrap: impl Fn(A) -> PanelAction) {
+    for act in own.into_acts() {
+        match act {
+            Act::Own(action) => out.act(wrap(action)),
+            Act::Ask(request) => out.ask(request),
+        }
     }
 }
 
@@ -185,16 +254,4 @@ fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         content(ui);
         ui.add_space(14.0);
     });
-}
-
-/// A card of the dock: a frame on paper around something that belongs together.
-pub fn card<R>(ui: &mut Ui, in_hand: bool, content: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
-    let palette = theme::palette(ui.ctx());
-    let stroke = if in_hand { Stroke::new(2.0, palette.accent) } else { palette.hairline() };
-    let frame =
-        Frame::new().fill(palette.background).stroke(stroke).corner_radius(8.0).inner_margin(Margin::symmetric(12, 9));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        content(ui)
-    })
 }

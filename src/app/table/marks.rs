@@ -1,34 +1,13 @@
-//! Marks under words: what deserves a look, by colour and by shape.
+//! Drawing underlines below words.
 
-use crate::analysis::Kind;
-use crate::app::theme::Palette;
+use crate::app::marks::Underline;
 use egui::epaint::text::cursor::CCursor;
 use egui::{Color32, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
 use std::ops::Range;
 
-/// How words are underlined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Underline {
-    /// Dots: a name.
-    Dotted,
-    /// A wave: spelling.
-    Wavy,
-    /// Dashes: the way it is written.
-    Dashed,
-}
-
-/// The underline and colour of a kind of finding.
-pub fn of(kind: Kind, palette: &Palette) -> (Underline, Color32) {
-    match kind {
-        Kind::Name | Kind::GlossaryForm => (Underline::Dotted, palette.name),
-        Kind::UnknownWord | Kind::LowConfidence => (Underline::Wavy, palette.spelling),
-        _ => (Underline::Dashed, palette.quiet),
-    }
-}
-
 /// Underlines a byte range of the text that a galley at `at` shows.
 ///
-/// What is in hand has a ground as well.
+/// What is current has a ground as well.
 pub fn underline(
     painter: &Painter,
     galley: &Galley,
@@ -36,11 +15,11 @@ pub fn underline(
     text: &str,
     range: Range<usize>,
     (shape, ink): (Underline, Color32),
-    in_hand: bool,
+    current: bool,
 ) {
     for (x, y) in segments(galley, text, range) {
         let (x, y) = (Rangef::new(at.x + x.min, at.x + x.max), at.y + y);
-        if in_hand {
+        if current {
             let ground = Rect::from_x_y_ranges(x.expand(2.0), y - 19.0..=y + 2.5);
             painter.rect_filled(ground, 3.0, ink.gamma_multiply(0.22));
         }

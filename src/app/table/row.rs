@@ -3,12 +3,18 @@
 use super::breaks::kept_together;
 use super::cell;
 use super::marks;
-use super::{Field, Look, id};
-
-use crate::analysis::{Kind, changes};
-use crate::app::action::Action;
-use crate::app::open::Open;
+use super::menu::context_menu;
+use super::{Decor, TableAction};
+use crate::analysis::changes;
+use crate::app::caret::table_id as id;
+use crate::app::desk::Desk;
+use crate::app::keys::Id as CommandId;
+use crate::app::look::Look;
+use crate::app::marks::{Mark, MarkStyle};
+use crate::app::request::Out;
 use crate::app::theme::{self, LINE_HEIGHT, Palette};
+use crate::app::view::Field;
+use crate::messages::text;
 use crate::model::{Line, Speaker, timecode, turns};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -46,9 +52,9 @@ pub struct Columns {
 
 impl Columns {
     /// Columns for a document in a rectangle of the screen.
-    pub fn new(ui: &Ui, open: &Open, rect: Rect) -> Columns {
-        let style = timecode::style_for(open.transcript().length());
-        let digits = open.len().max(100).to_string().len() as f32;
+    pub fn new(ui: &Ui, desk: &Desk, rect: Rect) -> Columns {
+        let style = timecode::style_for(desk.transcript().length());
+        let digits = desk.len().max(100).to_string().len() as f32;
         let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::number_font(theme::TEXT_SIZE), '0'));
         let number_right = rect.left() + 44.0 + digits * digit;
         let start = number_right + 16.0;
@@ -81,8 +87,11 @@ impl Columns {
 
 /// A row and all that is needed to draw it.
 pub struct Row<'a> {
-    pub open: &'a Open,
+    pub desk: &'a Desk,
     pub look: &'a Look<'a>,
+    pub decor: &'a Decor<'a>,
+    /// What is marked in its text.
+    pub marks: &'a [Mark],
     pub columns: &'a Columns,
     pub palette: &'static Palette,
     pub row: usize,
@@ -100,10 +109,10 @@ pub fn head(ui: &Ui, rect: Rect, columns: &Columns, palette: &Palette) {
     let font = egui::FontId::proportional(theme::SMALL_SIZE);
     let middle = rect.center().y;
     for (x, align, name) in [
-        (columns.number_right, egui::Align2::RIGHT_CENTER, "#"),
-        (columns.start, egui::Align2::LEFT_CENTER, "start"),
-        (columns.speaker, egui::Align2::LEFT_CENTER, "speaker"),
-        (columns.text, egui::Align2::LEFT_CENTER, "text"),
+        (columns.number_right, egui::Align2::RIGHT_CENTER, text!("table-number")),
+        (columns.start, egui::Align2::LEFT_CENTER, text!("table-start")),
+        (columns.speaker, egui::Align2::LEFT_CENTER, text!("table-speaker")),
+        (columns.text, egui::Align2::LEFT_CENTER, text!("table-text")),
     ] {
         painter.text(pos2(x, middle), align, name, font.clone(), palette.quiet);
     }
@@ -111,11 +120,11 @@ pub fn head(ui: &Ui, rect: Rect, columns: &Columns, palette: &Palette) {
 }
 
 /// How tall a row is, in points.
-pub fn height(ctx: &egui::Context, open: &Open, columns: &Columns, changes: bool, row: usize) -> f32 {
-    let Some(line) = open.transcript().lines.get(row) else { return MIN_HEIGHT };
-    let editing = open.table.editing.as_ref().is_some_and(|editing| editing.row == row);
+pub fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool, row: usize) -> f32 {
+    let Some(line) = desk.transcript().lines.get(row) else { return MIN_HEIGHT };
+    let editing = desk.view.editing.as_ref().is_some_and(|editing| editing.row == row);
     let palette = theme::palette(ctx);
-    let corrected = (changes && !editing).then(|| corrected(open, line, row, columns.text_width(), palette)).flatten();
+    let corrected = (changes && !editing).then(|| corrected(desk, line, row, columns.text_width(), palette)).flatten();
     let job = corrected.unwrap_or_else(|| job(&line.text, columns.text_width(), Color32::PLACEHOLDER, &[]));
     let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
     galley.size().y.max(LINE_HEIGHT) + 2.0 * PAD
@@ -145,11 +154,11 @@ pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize
 }
 
 /// A line with what was deleted and inserted in place; `None` when its text is as it was imported.
-fn corrected(open: &Open, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
-    if !open.is_changed(line) {
+fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
+    if !desk.is_changed(line) {
         return None;
     }
-    let beside = changes::beside(open.document.original(), open.transcript(), row)?;
+    let beside = changes::beside(desk.document().original(), desk.transcript(), row)?;
     let plain = |ink: Color32| TextFormat {
         font_id: theme::text_font(),
         color: ink,
@@ -173,12 +182,12 @@ fn corrected(open: &Open, line: &Line, row: usize, width: f32, palette: &Palette
 }
 
 /// Draws a row.
-pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
-    let table = &r.open.table;
-    let in_hand = table.focus == r.row;
-    let selected = in_hand || table.selection.contains(r.row);
+pub fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
+    let view = &r.desk.view;
+    let current = view.focus == r.row;
+    let selected = current || view.selection.contains(r.row);
     let columns = r.columns;
-    let speaker = r.line.speaker.and_then(|id| r.open.transcript().speaker(id));
+    let speaker = r.line.speaker.and_then(|id| r.desk.transcript().speaker(id));
     let begins = turns::begins(r.before, r.line);
 
     let response = ui.interact(r.rect, row_id(r.row), Sense::CLICK);
@@ -189,7 +198,7 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
         painter.rect_filled(r.rect, 0.0, r.palette.hover.gamma_multiply(0.5));
     }
     painter.hline(r.rect.x_range(), r.rect.bottom() - 0.5, Stroke::new(1.0, r.palette.rule.gamma_multiply(0.7)));
-    if r.open.is_changed(r.line) {
+    if r.desk.is_changed(r.line) {
         let bar = Rect::from_min_size(r.rect.min, vec2(3.0, r.rect.height() - 1.0));
         painter.rect_filled(bar, 0.0, r.palette.edge);
     }
@@ -211,23 +220,23 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
         numbers.clone(),
         r.palette.quiet,
     );
-    let editing = table.editing.as_ref().filter(|editing| editing.row == r.row);
+    let editing = view.editing.as_ref().filter(|editing| editing.row == r.row);
     let start = columns.time(r.line).unwrap_or_default();
     let start_rect = Rect::from_min_max(
         pos2(columns.start - 5.0, r.rect.top() + 3.0),
         pos2(columns.speaker - 12.0, r.rect.top() + MIN_HEIGHT - 3.0),
     );
     match editing.filter(|editing| editing.field == Field::Start) {
-        Some(editing) => cell::edit_start(ui, start_rect, editing, r.palette, actions),
+        Some(editing) => cell::edit_start(ui, start_rect, editing, r.palette, out),
         None => {
             painter.text(pos2(columns.start, baseline), egui::Align2::LEFT_CENTER, &start, numbers, r.palette.quiet);
         }
     }
     speaker_cell(&painter, r, speaker, begins, baseline);
     if speaker.is_none() {
-        ghost_cell(ui, r, baseline, actions);
+        proposed_cell(ui, r, baseline, out);
     }
-    if in_hand {
+    if current {
         painter.rect_stroke(
             r.rect.shrink2(vec2(1.0, 0.0)),
             0.0,
@@ -241,15 +250,13 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
         Rect::from_min_max(pos2(columns.text - 7.0, r.rect.top()), pos2(columns.right + 4.0, r.rect.bottom()));
     let words = describe(r, &start, speaker);
     match editing.filter(|editing| editing.field == Field::Text) {
-        Some(editing) => cell::edit_text(ui, r, text_at, text_rect, editing, actions),
+        Some(editing) => cell::edit_text(ui, r, text_at, text_rect, editing, out),
         None => {
             let width = columns.text_width();
-            let corrected = r.look.changes.then(|| corrected(r.open, r.line, r.row, width, r.palette)).flatten();
+            let corrected =
+                r.look.settings.show_changes.then(|| corrected(r.desk, r.line, r.row, width, r.palette)).flatten();
             let in_place = corrected.is_some();
-            let job = corrected.unwrap_or_else(|| {
-                let found = r.open.find.marks(r.open.transcript(), r.row, &r.line.text, r.palette);
-                job(&r.line.text, width, Color32::PLACEHOLDER, &found)
-            });
+            let job = corrected.unwrap_or_else(|| job(&r.line.text, width, Color32::PLACEHOLDER, &grounds(r.marks)));
             let galley = painter.layout_job(job);
             painter.galley(text_at, Arc::clone(&galley), r.palette.ink);
             if !in_place {
@@ -257,10 +264,10 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
             }
             let text = ui.interact(text_rect, row_id(r.row).with("text"), Sense::CLICK);
             text.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Cell, true, format!("text of line {}", r.row + 1))
+                egui::WidgetInfo::labeled(egui::Role::Cell, true, text!("table-text-of", line = r.row + 1))
             });
             text.ctx.accesskit_node_builder(text.id, |node| node.set_value(r.line.text.as_str()));
-            text_click(&text, r, (!in_place).then_some(&*galley), text_at, actions);
+            text_click(&text, r, (!in_place).then_some(&*galley), text_at, out);
             if text.hovered() {
                 ui.set_cursor_icon(egui::CursorIcon::Text);
             }
@@ -271,16 +278,19 @@ pub fn show(ui: &mut Ui, r: &Row<'_>, actions: &mut Vec<Action>) {
         node.set_row_index(r.row);
         node.set_selected(selected);
     });
-    row_click(&response, r, start_rect, actions);
-    context_menu(&response, r, actions);
+    row_click(&response, r, start_rect, out);
+    context_menu(&response, r, out);
 }
 
 /// What a screen reader says of a row: "line 16, 00:35, Olivier Alexandre, text…".
 fn describe(r: &Row<'_>, start: &str, speaker: Option<&Speaker>) -> String {
-    let mut words = format!("line {}", r.row + 1);
-    for part in
-        [start, speaker.map_or("", |speaker| &speaker.name), if r.line.checked { "checked" } else { "" }, &r.line.text]
-    {
+    let mut words = text!("line-number", line = r.row + 1);
+    for part in [
+        start,
+        speaker.map_or("", |speaker| &speaker.name),
+        if r.line.checked { text!("table-checked") } else { "" },
+        &r.line.text,
+    ] {
         if !part.is_empty() {
             words.push_str(", ");
             words.push_str(part);
@@ -292,7 +302,7 @@ fn describe(r: &Row<'_>, start: &str, speaker: Option<&Speaker>) -> String {
 fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>, begins: bool, baseline: f32) {
     let x = r.columns.speaker;
     let Some(speaker) = speaker else {
-        if begins && turns::mark(&r.line.text).is_some() && r.open.ghosts.of_row(r.row).is_none() {
+        if begins && turns::mark(&r.line.text).is_some() && (r.decor.proposed)(r.row).is_none() {
             painter.circle_stroke(pos2(x + 4.0, baseline), 3.5, Stroke::new(1.0, r.palette.quiet));
         }
         return;
@@ -310,37 +320,39 @@ fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>,
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, hue);
 }
 
-/// Underlines what deserves a look.
+/// The grounds among some marks, in the order of the text.
+pub fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
+    let ground = |mark: &Mark| match mark.style {
+        MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)),
+        MarkStyle::Under { .. } => None,
+    };
+    let mut grounds: Vec<_> = marks.iter().filter_map(ground).collect();
+    grounds.sort_by_key(|(at, _)| at.start);
+    grounds
+}
+
+/// Underlines what deserves a look. Of two marks at the same words the first counts, unless the other is the current
+/// one.
 fn underline(painter: &egui::Painter, r: &Row<'_>, galley: &Galley, at: Pos2) {
-    let in_hand = r.open.review.in_hand();
-    let names = r.open.names.in_row(r.row);
-    for name in names {
-        let mark = marks::of(Kind::Name, r.palette);
-        marks::underline(painter, galley, at, &r.line.text, name.clone(), mark, false);
-    }
-    // A word of a name that is to be looked at has its mark already.
-    let within = |at: &std::ops::Range<usize>| names.iter().any(|name| name.start < at.end && at.start < name.end);
-    let findings = r.open.review.in_row(r.row).iter();
-    for finding in findings.filter(|finding| (r.look.shows)(finding.kind) && !within(&finding.at)) {
-        let here = in_hand == Some(finding);
-        marks::underline(
-            painter,
-            galley,
-            at,
-            &r.line.text,
-            finding.at.clone(),
-            marks::of(finding.kind, r.palette),
-            here,
-        );
+    let overlap = |one: &Mark, other: &Mark| one.at.start < other.at.end && other.at.start < one.at.end;
+    let is_current = |mark: &Mark| matches!(mark.style, MarkStyle::Under { current: true, .. });
+    for (place, mark) in r.marks.iter().enumerate() {
+        let MarkStyle::Under { line, ink, current } = mark.style else { continue };
+        let is_under = |other: &&Mark| matches!(other.style, MarkStyle::Under { .. }) && overlap(other, mark);
+        let earlier = r.marks[..place].iter().any(|other| is_under(&other));
+        let later = r.marks[place + 1..].iter().any(|other| is_under(&other) && is_current(other));
+        if current || !(earlier || later) {
+            marks::underline(painter, galley, at, &r.line.text, mark.at.clone(), (line, ink), current);
+        }
     }
 }
 
-/// Who may speak here, if that is proposed: a ghost that a click takes.
-fn ghost_cell(ui: &Ui, r: &Row<'_>, baseline: f32, actions: &mut Vec<Action>) {
-    let Some((proposal, begins)) = r.open.ghosts.of_row(r.row) else { return };
+/// Who may speak here, if that is proposed: in quiet ink, taken by a click.
+fn proposed_cell(ui: &Ui, r: &Row<'_>, baseline: f32, out: &mut Out<TableAction>) {
+    let Some(proposed) = (r.decor.proposed)(r.row) else { return };
     let (x, ink) = (r.columns.speaker, r.palette.quiet);
     let painter = ui.painter();
-    if !begins {
+    if !proposed.begins {
         painter.extend(egui::Shape::dashed_line(
             &[pos2(x + 4.0, r.rect.top()), pos2(x + 4.0, r.rect.bottom())],
             Stroke::new(1.0, ink.gamma_multiply(0.6)),
@@ -349,8 +361,7 @@ fn ghost_cell(ui: &Ui, r: &Row<'_>, baseline: f32, actions: &mut Vec<Action>) {
         ));
         return;
     }
-    let name = proposal.speaker.name(r.open.transcript());
-    let name = if proposal.doubt { format!("{name}?") } else { name.to_owned() };
+    let name = if proposed.doubt { format!("{}?", proposed.name) } else { proposed.name.to_owned() };
     painter.circle_stroke(pos2(x + 4.0, baseline), 3.5, Stroke::new(1.0, ink));
     let format =
         TextFormat { font_id: egui::FontId::proportional(theme::PANEL_SIZE), color: ink, ..TextFormat::default() };
@@ -359,72 +370,55 @@ fn ghost_cell(ui: &Ui, r: &Row<'_>, baseline: f32, actions: &mut Vec<Action>) {
     let galley = painter.layout_job(job);
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, ink);
     let cell = Rect::from_min_max(pos2(x, r.rect.top()), pos2(r.columns.text - 10.0, r.rect.top() + MIN_HEIGHT));
-    let response = ui
-        .interact(cell, row_id(r.row).with("ghost"), Sense::CLICK)
-        .on_hover_text(crate::messages::text(&proposal.because));
-    let label = format!("proposed for line {}: {name}, {}", r.row + 1, crate::messages::text(&proposal.because));
+    let response = ui.interact(cell, row_id(r.row).with("proposed"), Sense::CLICK);
+    let response = response.on_hover_text(&proposed.because);
+    let label = text!("table-proposed", line = r.row + 1, name = &name, because = &proposed.because);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     if response.clicked() {
-        actions.push(Action::Select { row: r.row, extend: false, toggle: false });
-        actions.push(Action::Run(crate::app::command::Command::TakeTurn));
+        out.act(TableAction::Select { row: r.row, extend: false, toggle: false });
+        out.run(CommandId("take-turn"));
     }
 }
 
-fn text_click(text: &egui::Response, r: &Row<'_>, galley: Option<&Galley>, at: Pos2, actions: &mut Vec<Action>) {
+fn text_click(text: &egui::Response, r: &Row<'_>, galley: Option<&Galley>, at: Pos2, out: &mut Out<TableAction>) {
     if !text.clicked() {
         return;
     }
     let modifiers = text.ctx.input(|input| input.modifiers);
     if modifiers.shift || modifiers.command {
-        actions.push(Action::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });
+        out.act(TableAction::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });
         return;
     }
     let caret = match (text.interact_pointer_pos(), galley) {
         (Some(pointer), Some(galley)) => galley.cursor_from_pos(pointer - at).index.0,
         _ => r.line.text.chars().count(),
     };
-    actions.push(Action::Edit { row: r.row, field: Field::Text, caret });
+    out.act(TableAction::Edit { row: r.row, field: Field::Text, caret });
 }
 
-fn row_click(response: &egui::Response, r: &Row<'_>, start: Rect, actions: &mut Vec<Action>) {
+fn row_click(response: &egui::Response, r: &Row<'_>, start: Rect, out: &mut Out<TableAction>) {
     let (pointer, modifiers) = response.ctx.input(|input| (input.pointer.interact_pos(), input.modifiers));
     if response.clicked() {
-        actions.push(Action::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });
+        out.act(TableAction::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });
         let speaker_cell = r.columns.speaker..r.columns.text - 8.0;
         let plain = !modifiers.shift && !modifiers.command;
         if plain && response.interact_pointer_pos().is_some_and(|at| speaker_cell.contains(&at.x)) {
-            actions.push(Action::Run(crate::app::command::Command::ChooseSpeaker));
+            out.run(CommandId("choose-speaker"));
         }
         if plain
             && response
                 .interact_pointer_pos()
                 .is_some_and(|at| (r.columns.left..r.columns.check + 12.0).contains(&at.x))
         {
-            actions.push(Action::ToggleChecked(r.row));
+            out.act(TableAction::ToggleChecked(r.row));
         }
     }
     if response.double_clicked() && pointer.is_some_and(|at| start.contains(at)) {
-        actions.push(Action::Edit { row: r.row, field: Field::Start, caret: 0 });
+        out.act(TableAction::Edit { row: r.row, field: Field::Start, caret: 0 });
     }
-    if response.secondary_clicked() && !r.open.table.selection.contains(r.row) {
-        actions.push(Action::Select { row: r.row, extend: false, toggle: false });
+    if response.secondary_clicked() && !r.desk.view.selection.contains(r.row) {
+        out.act(TableAction::Select { row: r.row, extend: false, toggle: false });
     }
-}
-
-fn context_menu(response: &egui::Response, _r: &Row<'_>, actions: &mut Vec<Action>) {
-    use crate::app::command::Command;
-    response.context_menu(|ui| {
-        for group in [
-            &[Command::EditText, Command::EditStart, Command::ChooseSpeaker, Command::Check][..],
-            &[Command::JoinNext, Command::InsertBelow, Command::Delete],
-            &[Command::CopyLines, Command::ShiftTimes],
-        ] {
-            for &command in group {
-                crate::app::bars::command_button(ui, command, true, actions);
-            }
-            ui.separator();
-        }
-    });
 }
 
 fn row_id(row: usize) -> Id {

@@ -1,0 +1,35 @@
+# The Export panel.
+
+panel-export = Export
+
+command-export-write = Write the export into a file…
+
+export-title = Export
+export-verb = Export
+export-as = Export .{ $extension }…
+export-copy = Copy
+export-copied = The export is in the clipboard
+export-kept = Kept as { $name }
+export-done = Exported { $path }
+export-elsewhere = Export elsewhere
+export-preset = preset
+export-preset-name = name of the preset
+export-preset-changed = { $name }, changed
+export-keep-hint = Keep the choice as…
+export-keep = Keep
+export-show = Show
+export-show-what = show: { $what }
+export-preview = preview of the export
+export-and-so-on = … and so on to the last line
+export-markdown = Markdown
+export-text = Text
+export-every-line = { $format }, every line
+export-narrow = Rows of { $n } characters
+export-paragraphs = A paragraph a turn
+export-times = Times
+export-names = Speaker names
+export-clean = Clean verbatim
+export-clean-about = No dashes, no sound notes, no words said twice. The project stays as it is
+export-typography = Typography
+export-with-title = Title
+export-with-notes = Notes

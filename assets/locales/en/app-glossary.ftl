@@ -1,0 +1,49 @@
+# The Glossary panel.
+
+panel-glossary = Glossary
+
+glossary-about = Right forms of names, with the forms in which they were heard: Lefebvre = Lefèbre, le fèvre
+glossary-add = new entry of the glossary
+glossary-add-hint = Add an entry, press Enter
+glossary-description = description to take names from
+glossary-description-hint = Paste a description or a list of names
+glossary-take-names = Take the names out of it
+glossary-entry = entry { $form }
+glossary-remove = take { $form } out
+
+glossary-not-added = Not added: { $why }
+glossary-no-entry = “{ $text }” is no entry
+glossary-stays = The entry { $form } stays as it was: { $why }. The × takes it out
+glossary-is-there = there is an entry { $form } already
+glossary-nothing-left = nothing is left of it
+
+# What was taken out of a description; all of { $forms } and { $known } are names.
+glossary-none-found = No name was found in it: put each on a line of its own
+glossary-none-new = Nothing new was found in it · in the glossary already: { $known }
+glossary-forms-taken = { $n ->
+    [one] Taken: { $forms }
+   *[other] { $n } taken: { $forms }
+}
+glossary-taken = { glossary-forms-taken } · all else is taken for no name
+glossary-taken-and-known = { glossary-forms-taken } · in the glossary already: { $known } · all else is taken for no name
+
+# Files.
+glossary-import = Import…
+glossary-import-title = Read a glossary
+glossary-read = Import
+glossary-export = Export…
+glossary-export-title = Write the glossary
+glossary-write = Export
+glossary-kind = Glossary
+glossary-exported = The glossary is in { $path }
+glossary-imported = { entries } read into the glossary
+glossary-imported-but = { entries } read into the glossary · { $why }
+glossary-imported-but-more = { entries } read into the glossary · { $why }, and { $more } more
+glossary-details = Details
+
+# What was marked as correct: { $kind } says what was the matter with it.
+glossary-marked = Marked as correct
+glossary-marked-about = What you have marked as correct is not asked about again
+glossary-marked-here = { $kind } · only in “{ $line }”
+glossary-ask-again = Ask again
+glossary-ask-again-about = ask again about { $form }

@@ -1,0 +1,250 @@
+# The window: its bars, dialogs and commands. The panels have files of their own.
+
+# What is said when something breaks down, which is a fault of Stet.
+task-broke-down = Something that was to be worked out broke down, which is a fault of Stet. It is tried again when the transcript has changed
+write-broke-down = { $path } could not be written: the writer broke down, which is a fault of Stet
+review-broke-down = Looking for what deserves a look broke down, which is a fault of Stet. It is tried again when the transcript has changed
+
+# A line by its number.
+line-number = line { $line }
+
+# Menus.
+menu-file = File
+menu-edit = Edit
+menu-line = Line
+menu-speaker = Speaker
+menu-review = Review
+menu-view = View
+menu-help = Help
+menu-recent = Open recent
+
+# Commands that belong to no panel.
+command-open = Open…
+command-paste = Paste a transcript
+command-open-sample-french = Open the French sample
+command-open-sample-english = Open the English sample
+command-save = Save
+command-save-as = Save as…
+command-teach-series = Remember the names in the show
+command-export = Export…
+command-close = Close
+command-quit = Quit
+command-undo = Undo
+command-redo = Redo
+command-copy-lines = Copy the lines
+command-select-all = Select all lines
+command-edit-text = Edit the text
+command-edit-start = Edit the start
+command-check = Mark checked and go on
+command-uncheck = Unmark
+command-split = Split at the caret
+command-split-turns = Split turns inside lines
+command-join-next = Join with the next line
+command-join-previous = Join with the line before
+command-join-selected = Join the selected lines
+command-word-up = Move the first word up
+command-word-down = Move the last word down
+command-insert-above = Insert a line above
+command-insert-below = Insert a line below
+command-delete = Delete the lines
+command-shift-times = Shift times…
+command-next-turn = Next turn
+command-previous-turn = Previous turn
+command-add-dictionaries = Add a folder of dictionaries…
+command-panel-names = Names
+command-panel-findings = Findings
+command-panel-speakers = Speakers
+command-panel-find = Find and replace
+command-panel-export = Export preview
+command-panel-notes = Notes
+command-panel-glossary = Glossary
+command-panel-changes = Changes
+command-panel-chapters = Chapters
+command-show-changes = Show changes in the table
+command-close-dock = Close the dock
+command-theme-system = Light or dark as the system
+command-theme-light = Light
+command-theme-dark = Dark
+command-zoom-in = Larger
+command-zoom-out = Smaller
+command-zoom-reset = Normal size
+command-palette = Commands…
+command-keys = Keys…
+command-about = About Stet…
+command-go-up = Line above
+command-go-down = Line below
+command-page-up = Page up
+command-page-down = Page down
+command-go-top = First line
+command-go-bottom = Last line
+command-extend-up = Select upward
+command-extend-down = Select downward
+command-extend-page-up = Select a page upward
+command-extend-page-down = Select a page downward
+command-extend-top = Select to the first line
+command-extend-bottom = Select to the last line
+command-commit-next = Keep, and edit the next line
+command-give-up = Give up the change
+command-next-field = Next field
+command-previous-field = Previous field
+command-edit-above = Edit the line above
+command-edit-below = Edit the line below
+
+# The dock.
+dock-close = close the dock
+dock-more = more panels
+
+# The table.
+table = transcript
+table-scroll-bar = scroll bar
+table-text-of = text of line { $line }
+table-start-of = start of line { $line }
+table-proposed = proposed for line { $line }: { $name }, { $because }
+table-number = #
+table-start = start
+table-speaker = speaker
+table-text = text
+table-checked = checked
+
+# The strip.
+strip-dismiss = dismiss
+strip-what-can-be-done = What can be done
+
+# The toolbar and the line at the bottom.
+toolbar-find = Find in { lines }…
+toolbar-saving = saving…
+toolbar-not-saved = not saved
+toolbar-saved = saved
+toolbar-checked = { $n } of { $of } checked
+status-reading = reading { $name }…
+status-selected = { lines } selected
+status-language-detected = { $language } (detected)
+status-from = from { $name }
+status-from-encoded = from { $name } ({ $encoding })
+status-no-lines = no lines
+
+# What commands on lines say.
+lines-turns-split = { turns } inside a line split off: Ctrl+Z joins them again
+lines-deleted = { $n ->
+    [one] { $n } line was deleted: Ctrl+Z brings it back
+   *[other] { $n } lines were deleted: Ctrl+Z brings them back
+}
+lines-gave-up = Gave up the change: Ctrl+Shift+Z brings it back
+not-a-time = “{ $typed }” is not a time: line { $line } keeps its start. Write it as 1:15, 01:15.5 or 1:02:15
+
+# Opening and saving.
+files-open-title = Open a transcript
+files-open-verb = Open
+files-save-title = Save the project
+files-save-verb = Save
+files-project-kind = Stet project
+files-standard-input = standard input
+files-pasted-text = the pasted text
+files-only-a-file-again = Only a file can be read again as another format: save the text and open it
+files-forget-recent = Remove from recent files
+files-reader-broke-down = { $name } could not be read: the reader broke down, which is a fault of Stet
+files-writer-broke-down = { $path } could not be saved: the writer broke down. The old file is as it was
+files-still-saving = Still saving: wait for it to end, then save again
+files-saved = Saved { $name }
+files-save-elsewhere = Save a copy elsewhere
+
+opening-damaged = The project is damaged: { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+} could be read, { $lost ->
+    [one] { $lost } thing
+   *[other] { $lost } things
+} could not. This is a copy; the file is as it was
+opening-project = Opened { lines }
+opening-as = Opened as { $format }: { lines }
+opening-turns-marked = { turns } marked
+opening-turns-inside = Split the { turns } inside a line?
+opening-split = Split
+opening-notes = { $n ->
+    [one] { $n } header line
+   *[other] { $n } header lines
+} kept as notes
+opening-problems = { $n ->
+    [one] { $n } problem
+   *[other] { $n } problems
+} while reading
+opening-series-problem = { $more ->
+    [0] { $first }; the rest of it is used
+   *[other] { $first }, and { $more } more; the rest of it is used
+}
+opening-show = Show
+opening-details = Details
+opening-opened-as = Opened as…
+
+# The memory of a show.
+series-save-first = Save the project first: the show is remembered in a file beside it
+series-offer = What you put right can be remembered for the next transcripts beside this one
+series-remember = Remember
+series-remembered = Remembered in { $file }
+series-nothing = There is nothing to remember yet: no name put right, no speaker named
+series-knows-all = { $file } knows all of it already
+
+# Dictionaries.
+dictionaries-add-title = Add a folder of dictionaries
+dictionaries-add-verb = Add
+dictionaries-none = There is no dictionary in { $folder }: it would be two files, .aff and .dic
+dictionaries-added = Dictionaries are looked for in { $folder }: { $languages }
+
+# Dialogs.
+dialog-commands = commands
+dialog-keys = Keys
+dialog-about = about Stet
+dialog-language = language
+dialog-shift = Shift times
+dialog-path = path
+dialog-question = question
+dialog-path-help = This system has no file dialog to show: type the path of the file
+
+palette-hint = what do you want to do?
+palette-none = No command has this name
+
+keys-hint = filter by name or key
+keys-moving = Moving and selecting
+keys-editing = While editing a cell
+keys-in-panel = In the { $panel } panel
+keys-or = {" "}or{" "}
+keys-place-table = in the table
+keys-place-editing = while editing
+keys-place-panel = in the { $panel } panel
+
+about-version = Version { $version }
+about-what = A desktop editor for transcripts. Stet is the proofreader's mark for “let it stand”.
+about-licence = Licensed under MIT or Apache-2.0, at your choice. The face is Inter, under the SIL Open Font License.
+about-close = Close
+
+language-title = Language of the transcript
+language-help = A name like German, or a tag like de or pt-BR. French and English are built in; for another, a Hunspell dictionary is looked for
+language-verb = Set
+
+shift-from-here = the current line and all after it
+shift-selected = { $n } selected lines
+shift-help = By how much, for { $what }? 1.5 is later, -1:00 is earlier
+shift-hint = seconds, or minutes:seconds
+shift-verb = Shift
+
+question-not-saved = Save { $name }?
+question-not-saved-what = It has changes that are not saved. Without saving they are lost
+question-changed = The file was changed by somebody else
+question-changed-what = { $path } is not as it was when you opened or saved it last. Writing over it loses what was changed there
+question-overwrite = There is a file of that name
+question-overwrite-what = { $path } exists. Writing over it loses what it holds
+answer-save = Save
+answer-discard = Do not save
+answer-overwrite = Write over it
+answer-save-as = Save as…
+
+# The empty window.
+welcome-motto = Let the right words stand
+welcome-drop = Drop a transcript here, or paste one from a web page
+welcome-open = Open a file…
+welcome-paste = Paste
+welcome-recent = Recent
+welcome-try = Try it on a sample
+welcome-french = French television: four speakers, a dozen names spelled wrong
+welcome-english = An English radio programme, pasted from a video page
+welcome-drop-here = Drop to open

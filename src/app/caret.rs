@@ -1,0 +1,76 @@
+//! The caret: which text field has the keyboard, where the caret stands in it, and putting both somewhere.
+
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id};
+
+/// The id of the table, and of what is kept about it between frames.
+pub fn table_id() -> Id {
+    Id::unique("table")
+}
+
+/// The id of the text field of the open cell. It is one for all rows, so that going to the next line
+/// keeps the focus.
+pub fn text_id() -> Id {
+    table_id().with("text cell")
+}
+
+/// The id of the text field of an open start cell.
+pub fn start_id() -> Id {
+    table_id().with("start cell")
+}
+
+/// Whether a cell of the table has the keyboard.
+pub fn has_focus(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.focused()).is_some_and(|focused| focused == text_id() || focused == start_id())
+}
+
+/// Puts the keyboard into a text field, with the caret at its end.
+pub fn put_at_end(ctx: &Context, field: Id) {
+    put_selection(ctx, field, CCursorRange::one(END));
+}
+
+/// Puts the keyboard into a text field, with all of its text selected.
+pub fn select_all(ctx: &Context, field: Id) {
+    put_selection(ctx, field, CCursorRange::two(CCursor::default(), END));
+}
+
+/// Behind the last character of any text.
+const END: CCursor = CCursor { index: CharIndex(usize::MAX / 2), prefer_next_row: false };
+
+fn put_selection(ctx: &Context, field: Id, range: CCursorRange) {
+    let mut state = TextEditState::default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, field);
+    ctx.memory_mut(|memory| memory.request_focus(field));
+}
+
+/// Where the caret is in the text that is being edited: the two ends of the selection, in bytes, the lower
+/// first. `None` when no text is being edited.
+pub fn range(ctx: &Context, text: &str) -> Option<std::ops::Range<usize>> {
+    let range = TextEditState::load(ctx, text_id())?.cursor.char_range()?.as_sorted_char_range();
+    let byte = |index: CharIndex| text.char_indices().nth(index.0).map_or(text.len(), |(at, _)| at);
+    Some(byte(range.start)..byte(range.end))
+}
+
+/// Puts the caret before a character of the text that is being edited, counted from 0.
+pub fn put(ctx: &Context, char_index: usize) {
+    let mut state = TextEditState::load(ctx, text_id()).unwrap_or_default();
+    state.clear_undoer();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(char_index))));
+    state.store(ctx, text_id());
+    ctx.memory_mut(|memory| memory.request_focus(text_id()));
+}
+
+/// Puts the keyboard into the start cell, with all of its text selected.
+pub fn focus_start(ctx: &Context) {
+    select_all(ctx, start_id());
+}
+
+/// Takes the keyboard from the cell that was edited.
+pub fn give_up_focus(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        memory.surrender_focus(text_id());
+        memory.surrender_focus(start_id());
+    });
+}

@@ -1,0 +1,72 @@
+//! Opening and leaving the cells of the table, and going to a row: what several places of the window do.
+
+use super::caret;
+use super::effects::Effects;
+use super::view::{Editing, Field, Rows};
+use crate::edit;
+use crate::messages::text;
+use crate::model::timecode;
+use std::ops::Range;
+
+impl Effects<'_> {
+    /// Goes to a row, leaving the open cell; `select` are the rows that are selected there, the row alone when `None`.
+    pub fn go_to(&mut self, row: usize, select: Option<Range<usize>>) {
+        self.leave_cell();
+        let row = row.min(self.desk.len().saturating_sub(1));
+        self.desk.view.go_to(row);
+        if let Some(rows) = select {
+            self.desk.view.selection = Rows::of(rows);
+        }
+    }
+
+    /// Opens a cell, with the caret before a character of its text. A cell that was open is left first.
+    pub fn edit_cell(&mut self, row: usize, field: Field, character: usize) {
+        self.leave_cell();
+        let desk = &mut self.desk;
+        let Some(line) = desk.transcript().lines.get(row) else { return };
+        let style = timecode::Style { millis: Some('.'), ..timecode::style_for(desk.transcript().length()) };
+        let typed = match field {
+            Field::Start => line.start().map_or_else(String::new, |start| short(timecode::format(start, style))),
+            Field::Text => String::new(),
+        };
+        let before = line.text.clone();
+        desk.view.step_to(row);
+        let gesture = desk.new_visit();
+        desk.view.editing = Some(Editing { row, field, gesture, typed, before });
+        match field {
+            Field::Text => caret::put(self.ctx, character),
+            Field::Start => caret::focus_start(self.ctx),
+        }
+    }
+
+    /// Leaves the open cell, and lets what was typed into it take effect.
+    pub fn leave_cell(&mut self) {
+        let Some(editing) = self.desk.view.editing.take() else { return };
+        caret::give_up_focus(self.ctx);
+        let row = editing.row;
+        match editing.field {
+            Field::Text if self.desk.document().last_gesture() == Some(editing.gesture) => {
+                self.desk.corrected(row, editing.before);
+            }
+            Field::Text => {}
+            Field::Start => {
+                let t = self.desk.transcript().clone();
+                let typed = editing.typed.trim();
+                match timecode::parse(typed) {
+                    Some(start) => {
+                        self.desk.edit(edit::timing::set_start(&t, row, start));
+                    }
+                    None if typed.is_empty() => {
+                        self.desk.edit(edit::timing::set(&t, row, None));
+                    }
+                    None => self.say(text!("not-a-time", typed = typed, line = row + 1)),
+                }
+            }
+        }
+    }
+}
+
+/// A time without a fraction that says nothing.
+fn short(time: String) -> String {
+    time.strip_suffix(".000").map(str::to_owned).unwrap_or(time)
+}

@@ -1,0 +1,66 @@
+//! What dialogs are made of: a heading, a field to type into, and a list below it to choose from with the arrow keys.
+
+use super::caret;
+use super::theme;
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, RichText, Role, TextEdit, Ui, WidgetInfo};
+
+/// What was done in the text field of a dialog.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entered {
+    /// Its whole text, when it was changed.
+    pub typed: Option<String>,
+    /// Enter was pressed.
+    pub enter: bool,
+}
+
+/// Draws the heading of a dialog.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::strong_font(16.0)));
+    ui.add_space(2.0);
+}
+
+/// Draws the text field of a dialog, which has the keyboard.
+pub fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
+    let mut text = typed.to_owned();
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let field = TextEdit::singleline(&mut text)
+        .id(Id::unique("dialog entry"))
+        .hint_text(hint.to_owned())
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(8, 6));
+    let response = ui.add(field);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
+    if !response.has_focus() {
+        caret::put_at_end(ui.ctx(), response.id);
+    }
+    Entered { typed: response.changed().then_some(text), enter }
+}
+
+/// Lets the arrow keys move through a list of `len` entries from the field above it. Returns where to, when they do.
+pub fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
+    let none = Modifiers::NONE;
+    let (down, up) =
+        ctx.input_mut(|input| (input.consume_key(none, Key::ArrowDown), input.consume_key(none, Key::ArrowUp)));
+    match (down, up) {
+        (true, false) if at + 1 < len => Some(at + 1),
+        (false, true) if at > 0 => Some(at - 1),
+        _ => None,
+    }
+}
+
+/// Draws one entry of a list under an entry field. Returns whether it was clicked.
+pub fn list_entry(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui), name: &str) -> bool {
+    let palette = theme::palette(ui.ctx());
+    let ground = if here { palette.selection } else { palette.background };
+    let frame = Frame::new().fill(ground).corner_radius(6.0).inner_margin(Margin::symmetric(8, 4));
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(content);
+    });
+    let response = inner.response.interact(egui::Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, name));
+    if here {
+        response.scroll_to_me(None);
+    }
+    response.clicked()
+}

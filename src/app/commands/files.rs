@@ -1,0 +1,81 @@
+//! Commands about files: opening, saving, closing.
+
+use crate::app::command::{DocumentCommand, Menu, Place, Spec, WindowCommand};
+use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
+use crate::app::request::{By, Pick, Request, Sample, Wanted};
+use crate::app::series;
+use crate::messages::text;
+use egui::Key;
+
+/// A French television magazine.
+pub const FRENCH_SAMPLE: Sample =
+    Sample { name: "vallee.txt", text: include_str!("../../../assets/samples/vallee.txt") };
+/// An English radio programme.
+pub const ENGLISH_SAMPLE: Sample =
+    Sample { name: "harbour.txt", text: include_str!("../../../assets/samples/harbour.txt") };
+
+/// Those that need no document.
+pub static WINDOW: &[WindowCommand] = &[
+    WindowCommand {
+        spec: Spec::new(Id("open")).keys(Place::Anywhere, &[press(CTRL, Key::O)]).menu(Menu::File, 0, 0),
+        applies: |_| true,
+        run: |fx| fx.request(Request::AskWhichToOpen),
+    },
+    WindowCommand {
+        spec: Spec::new(Id("paste")).keys(Place::Table, &[press(CTRL, Key::V)]).menu(Menu::File, 0, 1),
+        applies: |_| true,
+        run: |fx| fx.ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+    },
+    WindowCommand {
+        spec: Spec::new(Id("open-sample-french")).menu(Menu::File, 0, 2),
+        applies: |_| true,
+        run: |fx| fx.request(Request::Sample(FRENCH_SAMPLE)),
+    },
+    WindowCommand {
+        spec: Spec::new(Id("open-sample-english")).menu(Menu::File, 0, 3),
+        applies: |_| true,
+        run: |fx| fx.request(Request::Sample(ENGLISH_SAMPLE)),
+    },
+    WindowCommand {
+        spec: Spec::new(Id("quit")).keys(Place::Anywhere, &[press(CTRL, Key::Q)]).menu(Menu::File, 2, 1),
+        applies: |_| true,
+        run: |fx| fx.request(Request::Quit),
+    },
+    WindowCommand {
+        spec: Spec::new(Id("add-dictionaries")).menu(Menu::Review, 2, 4),
+        applies: |_| true,
+        run: |fx| {
+            let (title, verb) = (text!("dictionaries-add-title").into(), text!("dictionaries-add-verb").into());
+            fx.request(Request::Pick(Pick { ask: Wanted::Folder { title, verb }, by: By::Dictionaries }));
+        },
+    },
+];
+
+/// Those that work on the document that is open.
+pub static DOCUMENT: &[DocumentCommand] = &[
+    DocumentCommand {
+        spec: Spec::new(Id("save")).keys(Place::Anywhere, &[press(CTRL, Key::S)]).menu(Menu::File, 1, 0),
+        applies: |_, _| true,
+        run: |fx| fx.request(Request::Save),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("save-as")).keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::S)]).menu(Menu::File, 1, 1),
+        applies: |_, _| true,
+        run: |fx| fx.request(Request::SaveAs),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("teach-series")).menu(Menu::File, 1, 2),
+        applies: |_, _| true,
+        run: series::teach_when_asked,
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("export")).keys(Place::Anywhere, &[press(CTRL, Key::E)]).menu(Menu::File, 1, 3),
+        applies: |_, _| true,
+        run: |fx| fx.request(Request::Show(Some("export"))),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("close")).keys(Place::Anywhere, &[press(CTRL, Key::W)]).menu(Menu::File, 2, 0),
+        applies: |_, _| true,
+        run: |fx| fx.request(Request::Close),
+    },
+];

@@ -1,0 +1,336 @@
+//! Commands that work on lines and in their cells: undo, checking, splitting, joining, inserting, deleting.
+
+use crate::app::caret;
+use crate::app::command::{DocumentCommand, Menu, Place, Spec};
+use crate::app::desk::Desk;
+use crate::app::effects::Effects;
+use crate::app::keys::{ALT, CTRL, CTRL_SHIFT, Id, NONE, SHIFT, press};
+use crate::app::look::Look;
+use crate::app::request::{Opens, Request};
+use crate::app::strip::Topic;
+use crate::app::table;
+use crate::app::view::{Editing, Field};
+use crate::edit::{self, Edit};
+use crate::messages::text;
+use crate::model::Text;
+use egui::{Context, Key};
+
+/// A command of an open cell, whose row and editing it is given.
+macro_rules! in_cell {
+    ($id:expr, $keys:expr, $run:expr) => {
+        DocumentCommand {
+            spec: Spec::new(Id($id)).keys(Place::Editing, &[$keys]).hidden(),
+            applies: |look, _| look.desk.view.editing.is_some(),
+            run: |fx| {
+                let Some(editing) = fx.desk.view.editing.clone() else { return };
+                let run: fn(&mut Effects<'_>, usize, Editing) = $run;
+                run(fx, editing.row, editing);
+            },
+        }
+    };
+}
+
+/// All of them.
+pub static DOCUMENT: &[DocumentCommand] = &[
+    DocumentCommand {
+        spec: Spec::new(Id("undo"))
+            .keys(Place::Anywhere, &[press(CTRL, Key::Z)])
+            .menu(Menu::Edit, 0, 0)
+            .yielding()
+            .named(|look| Some(text!("edit-undo", what = look.desk.document().undo_label()?.clone()))),
+        applies: |look, _| look.desk.document().undo_label().is_some(),
+        run: |fx| step(fx, true),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("redo"))
+            .keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::Z), press(CTRL, Key::Y)])
+            .menu(Menu::Edit, 0, 1)
+            .yielding()
+            .named(|look| Some(text!("edit-redo", what = look.desk.document().redo_label()?.clone()))),
+        applies: |look, _| look.desk.document().redo_label().is_some(),
+        run: |fx| step(fx, false),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("copy-lines")).keys(Place::Table, &[press(CTRL, Key::C)]).menu(Menu::Edit, 1, 0),
+        applies: has_lines,
+        run: |fx| fx.ctx.copy_text(copied(fx.desk)),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("edit-text")).keys(Place::Table, &[press(NONE, Key::Enter), press(NONE, Key::F2)]).menu(
+            Menu::Line,
+            0,
+            0,
+        ),
+        applies: has_lines,
+        run: |fx| {
+            let row = current_row(fx.desk);
+            fx.edit_cell(row, Field::Text, characters(fx.desk, row));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("edit-start")).keys(Place::Table, &[press(NONE, Key::T)]).menu(Menu::Line, 0, 1),
+        applies: has_lines,
+        run: |fx| {
+            let row = current_row(fx.desk);
+            fx.edit_cell(row, Field::Start, 0);
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("check")).keys(Place::Table, &[press(NONE, Key::C), press(NONE, Key::Space)]).menu(
+            Menu::Line,
+            0,
+            2,
+        ),
+        applies: has_lines,
+        run: |fx| {
+            let rows = fx.desk.view.rows();
+            fx.desk.edit(edit::text::set_checked(fx.desk.transcript(), rows.iter(), true));
+            let next = rows.end().unwrap_or(fx.desk.view.focus + 1).min(last(fx.desk));
+            fx.desk.view.step_to(next);
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("uncheck")).keys(Place::Table, &[press(SHIFT, Key::C)]).menu(Menu::Line, 0, 3),
+        applies: has_lines,
+        run: |fx| {
+            let rows = fx.desk.view.rows();
+            fx.desk.edit(edit::text::set_checked(fx.desk.transcript(), rows.iter(), false));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("split")).keys(Place::Editing, &[press(CTRL, Key::Enter)]).menu(Menu::Line, 1, 0).hidden(),
+        applies: |look, ctx| {
+            let caret = caret_place(look.desk, ctx);
+            caret.is_some_and(|(row, caret)| edit::structure::split(look.desk.transcript(), row, caret).is_some())
+        },
+        run: |fx| {
+            let Some((row, at)) = caret_place(fx.desk, fx.ctx) else { return };
+            if fx.desk.edit(edit::structure::split(fx.desk.transcript(), row, at)) {
+                fx.leave_cell();
+                fx.desk.view.step_to(row + 1);
+                fx.request(Request::Run(Id("choose-speaker-from-here")));
+            }
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("split-turns")).menu(Menu::Line, 1, 1),
+        applies: |_, _| true,
+        run: |fx| {
+            let len = fx.desk.len();
+            let rows = if fx.desk.view.is_single() { Some(0..len) } else { fx.desk.view.selection.as_range() };
+            fx.desk.edit(edit::structure::split_turns(fx.desk.transcript(), rows.unwrap_or(0..len)));
+            let more = fx.desk.len() - len;
+            fx.strip.withdraw(Topic::Opened);
+            fx.whisper(text!("lines-turns-split", n = more));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("join-next")).keys(Place::Editing, &[press(NONE, Key::Delete)]).menu(Menu::Line, 1, 2),
+        applies: |look, ctx| {
+            let at_end = |(row, at): (usize, usize)| text_of(look.desk, row).is_some_and(|text| at == text.len());
+            caret_place(look.desk, ctx).is_some_and(|place| at_end(place) && place.0 + 1 < look.desk.len())
+        },
+        run: |fx| join(fx, true),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("join-previous")).keys(Place::Editing, &[press(NONE, Key::Backspace)]).menu(
+            Menu::Line,
+            1,
+            3,
+        ),
+        applies: |look, ctx| caret_place(look.desk, ctx).is_some_and(|(row, at)| at == 0 && row > 0),
+        run: |fx| join(fx, false),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("join-selected")).keys(Place::Table, &[press(NONE, Key::J)]).menu(Menu::Line, 1, 4),
+        applies: |look, _| look.desk.view.selection.as_range().is_some_and(|rows| rows.len() > 1),
+        run: |fx| {
+            let Some(rows) = fx.desk.view.selection.as_range() else { return };
+            fx.desk.edit(edit::structure::join(fx.desk.transcript(), rows.clone()));
+            fx.desk.view.step_to(rows.start);
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("word-up"))
+            .keys(Place::Anywhere, &[press(ALT, Key::ArrowUp)])
+            .menu(Menu::Line, 1, 5)
+            .yielding(),
+        applies: |look, _| edit::structure::first_word_up(look.desk.transcript(), current_row(look.desk)).is_some(),
+        run: |fx| {
+            fx.desk.edit(edit::structure::first_word_up(fx.desk.transcript(), current_row(fx.desk)));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("word-down"))
+            .keys(Place::Anywhere, &[press(ALT, Key::ArrowDown)])
+            .menu(Menu::Line, 1, 6)
+            .yielding(),
+        applies: |look, _| edit::structure::last_word_down(look.desk.transcript(), current_row(look.desk)).is_some(),
+        run: |fx| {
+            fx.desk.edit(edit::structure::last_word_down(fx.desk.transcript(), current_row(fx.desk)));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("insert-above")).keys(Place::Table, &[press(SHIFT, Key::Insert)]).menu(Menu::Line, 2, 0),
+        applies: |_, _| true,
+        run: |fx| insert(fx, false),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("insert-below")).keys(Place::Table, &[press(NONE, Key::Insert)]).menu(Menu::Line, 2, 1),
+        applies: |_, _| true,
+        run: |fx| insert(fx, true),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("delete"))
+            .keys(Place::Table, &[press(NONE, Key::Delete), press(CTRL, Key::Backspace)])
+            .menu(Menu::Line, 2, 2),
+        applies: has_lines,
+        run: |fx| {
+            let rows = fx.desk.view.rows();
+            if fx.desk.edit(edit::structure::delete(fx.desk.transcript(), rows.iter())) {
+                let first = rows.first().unwrap_or(0).min(last(fx.desk));
+                fx.desk.view.step_to(first);
+                fx.whisper(text!("lines-deleted", n = rows.len()));
+            }
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("shift-times")).menu(Menu::Line, 2, 3),
+        applies: |_, _| true,
+        run: |fx| fx.request(Request::Dialog(Opens::Shift)),
+    },
+    in_cell!("commit-next", press(NONE, Key::Enter), |fx, row, editing| match row + 1 < fx.desk.len() {
+        true => fx.edit_cell(row + 1, editing.field, 0),
+        false => fx.leave_cell(),
+    }),
+    in_cell!("give-up", press(NONE, Key::Escape), |fx, _, editing| {
+        fx.desk.view.editing = None;
+        caret::give_up_focus(fx.ctx);
+        if fx.desk.document().last_gesture() == Some(editing.gesture) {
+            fx.desk.undo();
+            fx.whisper(text!("lines-gave-up"));
+        }
+    }),
+    in_cell!("next-field", press(NONE, Key::Tab), |fx, row, editing| match editing.field {
+        Field::Start => fx.edit_cell(row, Field::Text, characters(fx.desk, row)),
+        Field::Text if row + 1 < fx.desk.len() => fx.edit_cell(row + 1, Field::Start, 0),
+        Field::Text => fx.leave_cell(),
+    }),
+    in_cell!("previous-field", press(SHIFT, Key::Tab), |fx, row, editing| match editing.field {
+        Field::Text => fx.edit_cell(row, Field::Start, 0),
+        Field::Start if row > 0 => fx.edit_cell(row - 1, Field::Text, characters(fx.desk, row - 1)),
+        Field::Start => fx.leave_cell(),
+    }),
+    DocumentCommand {
+        spec: Spec::new(Id("edit-above")).keys(Place::Editing, &[press(NONE, Key::ArrowUp)]).hidden(),
+        applies: |look, ctx| {
+            current_row(look.desk) > 0 && table::caret_row(ctx, look.desk).is_some_and(|(at, _)| at == 0)
+        },
+        run: |fx| {
+            if let Some(above) = current_row(fx.desk).checked_sub(1) {
+                fx.edit_cell(above, Field::Text, characters(fx.desk, above));
+            }
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("edit-below")).keys(Place::Editing, &[press(NONE, Key::ArrowDown)]).hidden(),
+        applies: |look, ctx| {
+            let at_bottom = || table::caret_row(ctx, look.desk).is_some_and(|(at, rows)| at + 1 == rows);
+            current_row(look.desk) + 1 < look.desk.len() && at_bottom()
+        },
+        run: |fx| fx.edit_cell(current_row(fx.desk) + 1, Field::Text, 0),
+    },
+];
+
+fn has_lines(look: &Look<'_>, _: &Context) -> bool {
+    look.desk.len() > 0
+}
+
+fn last(desk: &Desk) -> usize {
+    desk.len().saturating_sub(1)
+}
+
+/// The row that is edited, else the current one.
+fn current_row(desk: &Desk) -> usize {
+    desk.view.editing.as_ref().map_or(desk.view.focus, |editing| editing.row)
+}
+
+fn text_of(desk: &Desk, row: usize) -> Option<&Text> {
+    desk.transcript().lines.get(row).map(|line| &line.text)
+}
+
+fn characters(desk: &Desk, row: usize) -> usize {
+    text_of(desk, row).map_or(0, |text| text.chars().count())
+}
+
+/// The row and byte before which the caret stands, while the text of a line is edited and nothing of it is selected.
+fn caret_place(desk: &Desk, ctx: &Context) -> Option<(usize, usize)> {
+    let row = desk.view.editing.as_ref().filter(|editing| editing.field == Field::Text)?.row;
+    let caret = caret::range(ctx, text_of(desk, row)?)?;
+    caret.is_empty().then_some((row, caret.start))
+}
+
+/// Undoes or redoes a step, and says which.
+fn step(fx: &mut Effects<'_>, back: bool) {
+    // What was typed into a start that is still open is a step of its own.
+    if fx.desk.view.editing.as_ref().is_some_and(|editing| editing.field == Field::Start) {
+        fx.leave_cell();
+    }
+    let document = fx.desk.document();
+    let label = if back { document.undo_label() } else { document.redo_label() };
+    let Some(label) = label.cloned() else { return };
+    let Some(edit) = (if back { fx.desk.undo() } else { fx.desk.redo() }) else { return };
+    leave_other_cell(fx, &edit);
+    fx.whisper(if back { text!("edit-undone", what = label) } else { text!("edit-redone", what = label) });
+}
+
+/// Closes the open cell when something else was undone or redone: the row that changed is the current one, and a second
+/// one must not wait for what is typed.
+fn leave_other_cell(fx: &mut Effects<'_>, edit: &Edit) {
+    let elsewhere = |editing: &Editing| edit.rows_after().is_some_and(|rows| !rows.contains(&editing.row));
+    if fx.desk.view.editing.as_ref().is_some_and(elsewhere) {
+        fx.desk.view.editing = None;
+        caret::give_up_focus(fx.ctx);
+    }
+}
+
+/// Joins the line that is edited with the next one, or with the one before; the caret stays between them.
+fn join(fx: &mut Effects<'_>, with_next: bool) {
+    let row = current_row(fx.desk);
+    let Some(first) = (if with_next { Some(row) } else { row.checked_sub(1) }) else { return };
+    let t = fx.desk.transcript();
+    let (Some(a), Some(b)) = (t.lines.get(first), t.lines.get(first + 1)) else { return };
+    let gap = edit::structure::joint(a, b) - a.text.len();
+    let caret = a.text.chars().count() + if with_next { 0 } else { gap };
+    if fx.desk.edit(edit::structure::join(t, first..first + 2)) {
+        fx.edit_cell(first, Field::Text, caret);
+    }
+}
+
+fn insert(fx: &mut Effects<'_>, below: bool) {
+    let focus = fx.desk.view.focus;
+    let row = if below && fx.desk.len() > 0 { focus + 1 } else { focus };
+    if fx.desk.edit(edit::structure::insert(fx.desk.transcript(), row)) {
+        fx.edit_cell(row, Field::Text, 0);
+    }
+}
+
+/// The selected lines as text: a name where a turn of a named speaker begins.
+fn copied(desk: &Desk) -> String {
+    let t = desk.transcript();
+    let mut out = String::new();
+    let mut before = None;
+    for row in desk.view.rows().iter() {
+        let Some(line) = t.lines.get(row) else { continue };
+        if line.speaker != before
+            && let Some(name) = t.speaker_name(line)
+        {
+            out.push_str(name);
+            out.push_str(": ");
+        }
+        before = line.speaker;
+        out.push_str(&line.text);
+        out.push('\n');
+    }
+    out
+}

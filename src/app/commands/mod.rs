@@ -1,0 +1,18 @@
+//! The commands that belong to no panel, by what they are about. Those of a panel stand with it.
+
+mod files;
+mod lines;
+mod moving;
+mod window;
+
+use super::command::{DocumentCommand, WindowCommand};
+
+/// The commands that need no document.
+pub fn window() -> impl Iterator<Item = &'static WindowCommand> {
+    files::WINDOW.iter().chain(window::WINDOW)
+}
+
+/// The commands that work on the document that is open.
+pub fn document() -> impl Iterator<Item = &'static DocumentCommand> {
+    files::DOCUMENT.iter().chain(lines::DOCUMENT).chain(moving::DOCUMENT).chain(window::DOCUMENT)
+}

@@ -1,0 +1,195 @@
+//! The desk: the open document, where the person is in it, and what several panels share about it.
+//!
+//! Everything here goes when the document goes. All changes of the transcript go through [`Desk::edit`],
+//! [`Desk::undo`] and [`Desk::redo`]: view, review and counts follow at once, and the panels when whoever made the
+//! change is done (see [`Event`]).
+
+use super::review::Review;
+use super::view::{Reveal, View};
+use crate::document::{Document, Gesture};
+use crate::edit::Edit;
+use crate::glossary::Memory;
+use crate::model::{Line, Problem, SpeakerId, Text, Transcript};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The open document, where the person is in it, and what several panels share about it.
+pub struct Desk {
+    /// Tells it from the desk of any other document that was open.
+    pub id: DeskId,
+    document: Document,
+    /// Scroll position, selection and the open cell.
+    pub view: View,
+    /// What deserves a look, and what is known beside the transcript.
+    pub review: Review,
+    /// What the series' file beside the document knows; `None` when there is none.
+    pub series: Option<Arc<Memory>>,
+    /// It was offered to make one.
+    pub series_offered: bool,
+    /// What was odd when it was read.
+    pub problems: Vec<Problem>,
+    /// The two speakers given last, the latest first, for "alternate".
+    pub last_speakers: Vec<SpeakerId>,
+    checked: usize,
+    visits: u64,
+    events: Vec<Event>,
+}
+
+/// Tells the desks of one session of the program apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeskId(u64);
+
+/// What happened on the desk that panels follow.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The transcript changed, and is so now.
+    Edited(Arc<Edit>, Transcript),
+    /// The person left the cell of a line's text, after a change of it.
+    Corrected {
+        /// The row of the line.
+        row: usize,
+        /// Its text before.
+        before: Text,
+    },
+}
+
+impl Desk {
+    /// A document to be shown from the top; what was odd when it was read; what its series knows.
+    pub fn new(document: Document, problems: Vec<Problem>, series: Option<Arc<Memory>>) -> Desk {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        let checked = document.transcript().lines.iter().filter(|line| line.checked).count();
+        Desk {
+            id: DeskId(LAST.fetch_add(1, Ordering::Relaxed)),
+            document,
+            view: View::default(),
+            review: Review::default(),
+            series,
+            series_offered: false,
+            problems,
+            last_speakers: Vec::new(),
+            checked,
+            visits: 0,
+            events: Vec::new(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The document, to be told that it was saved. Its transcript changes through the desk alone.
+    pub fn document_mut(&mut self) -> &mut Document {
+        &mut self.document
+    }
+
+    /// The transcript as it is now.
+    pub fn transcript(&self) -> &Transcript {
+        self.document.transcript()
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.transcript().lines.len()
+    }
+
+    /// How many lines are checked.
+    pub fn checked(&self) -> usize {
+        self.checked
+    }
+
+    /// A gesture that no edit has had: the visit of a cell.
+    pub fn new_visit(&mut self) -> Gesture {
+        self.visits += 1;
+        Gesture::Visit(self.visits)
+    }
+
+    /// Changes the transcript. Returns whether there was anything to change.
+    pub fn edit(&mut self, edit: Option<Edit>) -> bool {
+        self.edit_in(edit, None)
+    }
+
+    /// As [`Desk::edit`]; edits of one gesture become one step of undo.
+    pub fn edit_in(&mut self, edit: Option<Edit>, gesture: Option<Gesture>) -> bool {
+        let Some(edit) = edit.map(Arc::new) else { return false };
+        self.document.edit(Arc::clone(&edit), gesture);
+        self.follow(edit);
+        true
+    }
+
+    /// Takes the last step back and shows where. Returns what changed.
+    pub fn undo(&mut self) -> Option<Arc<Edit>> {
+        let edit = self.document.undo()?;
+        self.follow(Arc::clone(&edit));
+        self.show_change(&edit);
+        Some(edit)
+    }
+
+    /// Does again what was taken back last, and shows where. Returns what changed.
+    pub fn redo(&mut self) -> Option<Arc<Edit>> {
+        let edit = self.document.redo()?;
+        self.follow(Arc::clone(&edit));
+        self.show_change(&edit);
+        Some(edit)
+    }
+
+    fn follow(&mut self, edit: Arc<Edit>) {
+        let checked = |lines: &[Line]| lines.iter().filter(|line| line.checked).count();
+        for splice in &edit.splices {
+            self.checked = self.checked + checked(&splice.new) - checked(&splice.old);
+        }
+        let after = self.document.transcript().clone();
+        self.view.follow(&edit, after.lines.len());
+        self.review.follow(&edit, &after);
+        self.events.push(Event::Edited(edit, after));
+    }
+
+    /// Makes the first row of the change the current row, unless the current row is part of it already. The view moves
+    /// only when that row is out of it.
+    fn show_change(&mut self, edit: &Edit) {
+        let Some(rows) = edit.rows_after() else { return };
+        let last = self.len().saturating_sub(1);
+        let row = rows.start.min(last);
+        if !rows.contains(&self.view.focus) {
+            self.view.put_focus(row);
+        }
+        self.view.reveal = Some(Reveal::Calm(self.view.focus));
+    }
+
+    /// Says that the cell of a line's text was left after a change.
+    pub fn corrected(&mut self, row: usize, before: Text) {
+        self.events.push(Event::Corrected { row, before });
+    }
+
+    /// What happened since this was asked last, for the panels to follow.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// Whether a line differs from the original it comes from.
+    pub fn is_changed(&self, line: &Line) -> bool {
+        let original = &self.document.original().lines;
+        let [from, to] = [line.origin.start, line.origin.end].map(|row| row as usize);
+        to != from + 1 || original.get(from).is_none_or(|old| old.text != line.text || old.span != line.span)
+    }
+
+    /// Remembers to whom lines were given.
+    pub fn remember_speaker(&mut self, id: SpeakerId) {
+        self.last_speakers.retain(|&other| other != id);
+        self.last_speakers.insert(0, id);
+        self.last_speakers.truncate(2);
+    }
+
+    /// When a line begins, as the window writes times of this transcript; its number when it has no time.
+    pub fn place_of(&self, row: usize) -> String {
+        let t = self.transcript();
+        let start = t.lines.get(row).and_then(Line::start);
+        start.map_or_else(|| (row + 1).to_string(), |start| self.time(start))
+    }
+
+    /// A time, as the window writes times of this transcript.
+    pub fn time(&self, time: crate::model::Time) -> String {
+        use crate::model::timecode;
+        timecode::format(time, timecode::style_for(self.transcript().length()))
+    }
+}

@@ -1,0 +1,228 @@
+//! What whoever acts may change: the desk, the settings, what the strip says; and what it may ask for.
+//!
+//! A panel is given [`Effects`] when it is polled, when its actions are performed and when its commands run. It can
+//! reach nothing else: neither the application nor another panel.
+
+use super::desk::{Desk, DeskId};
+use super::dictionaries::Dictionaries;
+use super::request::Request;
+use super::strip::{Offer, Strip, Topic};
+use super::task::{Outcome, Task};
+use crate::jobs::Cancel;
+use crate::messages::text;
+use crate::settings::Settings;
+use egui::Context;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+
+/// What can be changed of the window.
+pub struct WindowEffects<'a> {
+    /// The toolkit's context.
+    pub ctx: &'a Context,
+    /// What the person prefers.
+    pub settings: &'a mut Settings,
+    /// The folder of the settings; `None` when they are kept nowhere.
+    pub folder: Option<&'a Path>,
+    /// The dictionaries that were read.
+    pub dictionaries: &'a mut Dictionaries,
+    /// What the program has to say.
+    pub strip: &'a mut Strip,
+    pub(super) requests: &'a mut Vec<Request>,
+    pub(super) writes: &'a mut Writes,
+}
+
+/// What can be changed while a document is open: the desk on which it lies, and the window.
+pub struct Effects<'a> {
+    /// The document and where the person is in it.
+    pub desk: &'a mut Desk,
+    /// The window around it.
+    pub window: WindowEffects<'a>,
+}
+
+impl<'a> Deref for Effects<'a> {
+    type Target = WindowEffects<'a>;
+
+    fn deref(&self) -> &WindowEffects<'a> {
+        &self.window
+    }
+}
+
+impl<'a> DerefMut for Effects<'a> {
+    fn deref_mut(&mut self) -> &mut WindowEffects<'a> {
+        &mut self.window
+    }
+}
+
+impl WindowEffects<'_> {
+    /// The same for somebody else, for a while.
+    pub fn reborrow(&mut self) -> WindowEffects<'_> {
+        WindowEffects {
+            ctx: self.ctx,
+            settings: self.settings,
+            folder: self.folder,
+            dictionaries: self.dictionaries,
+            strip: self.strip,
+            requests: self.requests,
+            writes: self.writes,
+        }
+    }
+
+    /// Asks for something that only the application can do. It is done after what is being done now.
+    pub fn request(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Whether a panel is the one that is open.
+    pub fn shows_panel(&self, panel: &str) -> bool {
+        self.settings.panel.as_deref() == Some(panel)
+    }
+
+    /// Says something that was done or cannot be done. It goes by itself.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.strip.say(text.into());
+    }
+
+    /// Says something in passing, at the bottom of the window.
+    pub fn whisper(&mut self, text: impl Into<String>) {
+        self.strip.whisper(text.into());
+    }
+
+    /// Says that something went wrong.
+    pub fn fail(&mut self, text: impl Into<String>) {
+        self.strip.fail(text.into());
+    }
+
+    /// Says that something went wrong, and what can be done.
+    pub fn fail_with(&mut self, text: impl Into<String>, offers: Vec<Offer>) {
+        self.strip.fail_with(text.into(), offers);
+    }
+
+    /// Says something about a subject, with offers that wait for an answer.
+    pub fn offer(&mut self, topic: Topic, subject: impl Into<String>, text: impl Into<String>, offers: Vec<Offer>) {
+        self.strip.offer(topic, subject.into(), text.into(), offers);
+    }
+}
+
+/// Work that writes files. It is finished whatever becomes of the document that it came from, and what came of it is
+/// always said: only the end of the program waits for it.
+#[derive(Default)]
+pub struct Writes(Vec<Box<dyn Writing>>);
+
+/// What came of a write lands where it was begun, or, when that document is gone, in the window alone.
+pub enum Landing<'l, 'a> {
+    /// The document is still open.
+    Here(&'l mut Effects<'a>),
+    /// It is not.
+    Gone(&'l mut WindowEffects<'a>),
+}
+
+impl<'a> Landing<'_, 'a> {
+    /// The window, which is always there.
+    pub fn window(&mut self) -> &mut WindowEffects<'a> {
+        match self {
+            Landing::Here(effects) => &mut effects.window,
+            Landing::Gone(window) => window,
+        }
+    }
+}
+
+impl Effects<'_> {
+    /// The same for somebody else, for a while.
+    pub fn reborrow(&mut self) -> Effects<'_> {
+        Effects { desk: self.desk, window: self.window.reborrow() }
+    }
+
+    /// Starts work that writes the file at `path`. It goes on to its end also when the document is closed; `then` takes
+    /// up what came of it, and says it.
+    pub fn write<T: Send + 'static>(
+        &mut self,
+        name: &'static str,
+        path: PathBuf,
+        work: impl FnOnce(&Cancel) -> T + Send + 'static,
+        then: impl FnOnce(T, Landing<'_, '_>) + 'static,
+    ) {
+        let mut task = Task::default();
+        task.start(self.ctx, name, path, work);
+        self.window.writes.0.push(Box::new(Write { desk: self.desk.id, task, then: Some(then) }));
+    }
+}
+
+impl Writes {
+    /// Whether anything is being written.
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes all that is under way out, to be polled with effects that may begin more.
+    pub fn take(&mut self) -> Writes {
+        std::mem::take(self)
+    }
+
+    /// Lets what was written report. `desk` is the one that is open; what is still under way is put back.
+    pub fn poll(self, mut desk: Option<&mut Desk>, mut window: WindowEffects<'_>) {
+        for mut write in self.0 {
+            let ended = match &mut desk {
+                Some(desk) if write.is_of(desk.id) => {
+                    write.poll(Landing::Here(&mut Effects { desk, window: window.reborrow() }))
+                }
+                _ => write.poll(Landing::Gone(&mut window)),
+            };
+            if !ended {
+                window.writes.0.push(write);
+            }
+        }
+    }
+
+    /// Waits until all is written: the program ends.
+    pub fn finish(self, mut window: WindowEffects<'_>) {
+        for write in self.0 {
+            write.finish(Landing::Gone(&mut window));
+        }
+    }
+}
+
+trait Writing {
+    /// Lets the write report. Returns whether it has ended.
+    fn poll(&mut self, landing: Landing<'_, '_>) -> bool;
+    /// Waits for the write, and lets it report.
+    fn finish(self: Box<Self>, landing: Landing<'_, '_>);
+    /// Whether it was begun on this desk.
+    fn is_of(&self, desk: DeskId) -> bool;
+}
+
+struct Write<T, F> {
+    desk: DeskId,
+    task: Task<PathBuf, T>,
+    then: Option<F>,
+}
+
+impl<T: Send + 'static, F: FnOnce(T, Landing<'_, '_>)> Write<T, F> {
+    fn land(&mut self, outcome: Outcome<PathBuf, T>, mut landing: Landing<'_, '_>) {
+        match (outcome, self.then.take()) {
+            (Outcome::Done(_, result), Some(then)) => then(result, landing),
+            (Outcome::Done(..), None) => {}
+            (Outcome::BrokeDown(path), _) => {
+                landing.window().fail(text!("write-broke-down", path = path.display().to_string()));
+            }
+        }
+    }
+}
+
+impl<T: Send + 'static, F: FnOnce(T, Landing<'_, '_>)> Writing for Write<T, F> {
+    fn poll(&mut self, landing: Landing<'_, '_>) -> bool {
+        let Some(outcome) = self.task.outcome() else { return false };
+        self.land(outcome, landing);
+        true
+    }
+
+    fn finish(mut self: Box<Self>, landing: Landing<'_, '_>) {
+        if let Some(outcome) = self.task.wait() {
+            self.land(outcome, landing);
+        }
+    }
+
+    fn is_of(&self, desk: DeskId) -> bool {
+        self.desk == desk
+    }
+}

@@ -1,0 +1,42 @@
+//! What whoever draws is given to read: nothing of it can be changed.
+
+use super::desk::Desk;
+use super::keys::Keys;
+use super::theme::Palette;
+use crate::settings::Settings;
+use std::ops::Deref;
+
+/// What can be read of the window while it is drawn.
+#[derive(Clone, Copy)]
+pub struct WindowLook<'a> {
+    /// What the person prefers.
+    pub settings: &'a Settings,
+    /// The colours.
+    pub palette: &'static Palette,
+    /// Which keys ask for which command.
+    pub keys: &'a Keys,
+}
+
+/// What can be read while a document is open: the window, and the desk on which the document lies.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// The document and where the person is in it.
+    pub desk: &'a Desk,
+    /// The window around it.
+    pub window: WindowLook<'a>,
+}
+
+impl<'a> Deref for Look<'a> {
+    type Target = WindowLook<'a>;
+
+    fn deref(&self) -> &WindowLook<'a> {
+        &self.window
+    }
+}
+
+impl WindowLook<'_> {
+    /// Whether a panel is the one that is open.
+    pub fn shows_panel(&self, panel: &str) -> bool {
+        self.settings.panel.as_deref() == Some(panel)
+    }
+}

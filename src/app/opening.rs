@@ -1,0 +1,117 @@
+//! What is said of a document that was just opened: as what it was read, what can be done next, and what was odd.
+
+use super::keys::Id;
+use super::request::Request;
+use super::series::{self, Beside};
+use super::strip::{Offer, Strip, Topic};
+use crate::document::Opened;
+use crate::formats;
+use crate::messages::text;
+use crate::model::{Transcript, turns};
+use std::path::PathBuf;
+
+/// A document that was read, with what is said of it.
+pub struct Read {
+    /// The document.
+    pub opened: Opened,
+    /// Its file, if it was read from one that a person can open again.
+    pub path: Option<PathBuf>,
+    /// What its series knows.
+    pub series: Beside,
+    /// What is said of it.
+    pub said: Said,
+}
+
+/// What is said of a document that was just opened.
+#[derive(Default)]
+pub struct Said {
+    parts: Vec<String>,
+    offers: Vec<Offer>,
+    /// It waits for an answer.
+    asks: bool,
+    /// Something went wrong.
+    wrong: bool,
+    /// The formats as which it can be opened again.
+    again: Vec<Offer>,
+}
+
+impl Said {
+    /// Says it.
+    pub fn say(self, strip: &mut Strip) {
+        let text = self.parts.join(" · ");
+        match (self.wrong, self.asks) {
+            (true, _) => strip.fail_with(text, self.offers),
+            (false, true) => strip.offer(Topic::Opened, String::new(), text, self.offers),
+            (false, false) => strip.tell(Topic::Opened, text, self.offers),
+        }
+        if !self.again.is_empty() {
+            strip.choose(text!("opening-opened-as"), self.again);
+        }
+    }
+
+    fn add(&mut self, text: impl Into<String>, offer: Option<&str>) {
+        self.parts.push(text.into());
+        let show_notes = |name: &str| Offer::new(name, Request::Show(Some("notes")));
+        self.offers.extend(offer.map(show_notes));
+    }
+}
+
+/// Looks at a document that was opened, and at what lies beside it. Reads all lines and the file of a series.
+pub fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
+    let document = &opened.document;
+    let place = document.path().or(document.source().and_then(|source| source.path.as_deref()));
+    let series = place.map(series::beside).unwrap_or_default();
+    let said = said_of(&opened, &series);
+    Read { opened, path, series, said }
+}
+
+fn said_of(opened: &Opened, series: &Beside) -> Said {
+    let (document, problems) = (&opened.document, &opened.problems);
+    let t = document.transcript();
+    let lines = t.lines.len();
+    let mut said = Said::default();
+    if opened.copy {
+        said.wrong = true;
+        said.add(text!("opening-damaged", lines = lines, lost = problems.len()), Some(text!("opening-details")));
+    } else if opened.is_project {
+        said.add(text!("opening-project", n = lines), None);
+    } else {
+        let format = document.source().and_then(|source| formats::named(&source.format));
+        let format = format.map_or("", |format| format.name);
+        let (marked, inside) = marks(t);
+        let marked = if t.speakers.is_empty() { marked } else { 0 };
+        let opening = text!("opening-as", format = format, n = lines);
+        let marked = (marked > 0).then(|| text!("opening-turns-marked", n = marked));
+        let inside = (inside > 0).then(|| text!("opening-turns-inside", n = inside));
+        said.asks = inside.is_some();
+        if said.asks {
+            said.offers.push(Offer::run(text!("opening-split"), Id("split-turns")));
+        }
+        let opening = std::iter::once(opening).chain(marked).collect::<Vec<_>>().join(", ");
+        said.add(std::iter::once(opening).chain(inside).collect::<Vec<_>>().join(". "), None);
+    }
+    let notes: usize = t.meta.notes.iter().map(|note| note.lines().count()).sum();
+    if !opened.is_project && notes > 0 {
+        said.add(text!("opening-notes", n = notes), Some(text!("opening-show")));
+    }
+    if !opened.copy && !problems.is_empty() {
+        said.add(text!("opening-problems", n = problems.len()), Some(text!("opening-details")));
+    }
+    if let Some(first) = series.problems.first() {
+        let first = text!("opening-series-problem", first = first.message.clone(), more = series.problems.len() - 1);
+        said.add(first, Some(text!("opening-details")));
+    }
+    if !opened.is_project && !opened.copy && document.source().is_some_and(|source| source.path.is_some()) {
+        let again = |format: &&formats::Format| Offer::new(format.name, Request::OpenAs(format.id));
+        said.again = formats::ALL.iter().map(again).collect();
+    }
+    said
+}
+
+/// How many turns are marked by a dash, and how many of them inside a line.
+fn marks(t: &Transcript) -> (usize, usize) {
+    t.lines.iter().fold((0, 0), |(marked, inside), line| {
+        let within = turns::marks_inside(&line.text).len();
+        (marked + usize::from(turns::mark(&line.text).is_some()) + within, inside + within)
+    })
+}

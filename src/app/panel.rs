@@ -1,0 +1,159 @@
+//! What a panel of the dock is: state, view, actions and commands in one place.
+//!
+//! A panel touches itself, what it is given to read ([`Look`]) and what it may change or ask for ([`Effects`]); never the
+//! application and never another panel. It belongs to the document that is open and goes with it. [`super::panels`] lists
+//! them all.
+
+use super::command::Command;
+use super::effects::Effects;
+use super::look::Look;
+use super::marks::Mark;
+use super::request::Out;
+use crate::edit::Edit;
+use crate::model::{Text, Transcript};
+use egui::{Context, Id, KeyboardShortcut, Ui};
+use std::fmt::Debug;
+use std::path::PathBuf;
+
+/// A panel of the dock. Its default knows nothing of the document yet.
+pub trait Panel: Default {
+    /// What settings and commands call it: `names`. Its words are the message `panel-` and this name.
+    const ID: &'static str;
+    /// Whether it always has a tab; the others have one while they are open, and stand in a menu.
+    const ALWAYS: bool = false;
+    /// The keys that show it.
+    const KEYS: &'static [KeyboardShortcut];
+    /// Whether it is walked with the keyboard, and so gets it when it is shown.
+    const WALKED: bool = false;
+    /// Whether all of it scrolls as one; else it has a list of its own that does.
+    const SCROLLS: bool = false;
+
+    /// What can be done in it.
+    type Action: Debug + Clone;
+
+    /// Its commands, in the order of menus and help.
+    fn commands() -> &'static [Command<Self>] {
+        &[]
+    }
+
+    /// How much there is in it, for its tab.
+    fn count(&self, _look: &Look<'_>) -> Option<usize> {
+        None
+    }
+
+    /// What is typed in its field, for whoever shows it elsewhere too: the toolbar shows what is searched for.
+    fn field(&self) -> Option<String> {
+        None
+    }
+
+    /// What is left to be done in it, for the toolbar.
+    fn left(&self, _look: &Look<'_>) -> Vec<Left> {
+        Vec::new()
+    }
+
+    /// What the line at the bottom says of the current row while this panel is closed.
+    fn status(&self, _look: &Look<'_>, _ctx: &Context) -> Option<String> {
+        None
+    }
+
+    /// Marks some places of a row's text.
+    fn mark(&self, _look: &Look<'_>, _row: usize, _text: &str, _marks: &mut Vec<Mark>) {}
+
+    /// Who is proposed as the speaker of a row without one.
+    fn proposed(&self, _look: &Look<'_>, _row: usize) -> Option<Proposed> {
+        None
+    }
+
+    /// Follows an edit; `after` is the transcript after it.
+    fn follow(&mut self, _edit: &Edit, _after: &Transcript) {}
+
+    /// The person left the cell of a line's text after a change of it; `before` is the text that stood there.
+    fn corrected(&mut self, _row: usize, _before: &Text, _fx: &mut Effects<'_>) {}
+
+    /// The project was saved.
+    fn saved(&mut self, _fx: &mut Effects<'_>) {}
+
+    /// Takes up what has been made in the background, and starts what is stale. Called in every frame, also while the
+    /// panel is closed.
+    fn poll(&mut self, _fx: &mut Effects<'_>) {}
+
+    /// The panel was shown.
+    fn shown(&mut self, _fx: &mut Effects<'_>) {}
+
+    /// A file was picked that the panel asked for. `over` says that the person has agreed to write over it.
+    fn picked(&mut self, _question: &'static str, _path: PathBuf, _over: bool, _fx: &mut Effects<'_>) {}
+
+    /// Draws it.
+    fn ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Self::Action>);
+
+    /// Carries out what was done in it.
+    fn perform(&mut self, action: Self::Action, fx: &mut Effects<'_>);
+
+    /// The dialog that it has open, if it has one.
+    fn dialog(&self) -> Option<DialogFrame> {
+        None
+    }
+
+    /// Draws its dialog.
+    fn dialog_ui(&self, _ui: &mut Ui, _look: &Look<'_>, _out: &mut Out<Self::Action>) {}
+
+    /// Closes its dialog without doing anything.
+    fn close_dialog(&mut self) {}
+
+    /// What it has of the keyboard.
+    fn keyboard(ctx: &Context) -> Holds {
+        match ctx.memory(|memory| memory.has_focus(keyboard_id(Self::ID))) {
+            true => Holds::Keyboard,
+            false => Holds::Nothing,
+        }
+    }
+}
+
+/// What a panel has of the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Nothing: keys go elsewhere.
+    Nothing,
+    /// All of it.
+    Keyboard,
+    /// A widget in it has the keyboard, which the Space key presses.
+    Widget,
+}
+
+/// Under which id a panel has the keyboard.
+pub fn keyboard_id(panel: &str) -> Id {
+    Id::unique(("panel", panel))
+}
+
+/// The frame of a panel's dialog.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DialogFrame {
+    /// What a screen reader calls it.
+    pub name: &'static str,
+    /// How wide it is, in points.
+    pub width: f32,
+}
+
+/// Something that is left to be done, for the toolbar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Left {
+    /// What it says.
+    pub text: String,
+    /// What it says under the pointer; may be empty.
+    pub about: String,
+    /// Nothing is left: it says so.
+    pub done: bool,
+}
+
+/// Who is proposed as the speaker of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// The name.
+    pub name: String,
+    /// Whether it is doubtful.
+    pub doubt: bool,
+    /// Why: a sentence.
+    pub because: String,
+    /// Whether the turn begins at this row.
+    pub begins: bool,
+}

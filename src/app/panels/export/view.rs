@@ -1,0 +1,172 @@
+//! Drawing the export panel.
+
+use super::{Export, ExportAction};
+use crate::app::look::Look;
+use crate::app::request::Out;
+use crate::app::theme;
+use crate::app::widgets::{card, labelled, quiet};
+use crate::export::{BUILT_IN, Output, Preset, Unit};
+use crate::messages::{self, text};
+use egui::{Button, FontId, Label, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+
+/// How wide rows of captions are, in characters, where they are limited.
+const CAPTION_WIDTH: usize = 42;
+
+impl Export {
+    /// Draws the panel.
+    pub(super) fn draw(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<ExportAction>) {
+        let preset = self.preset(look.settings);
+        self.presets(ui, look, &preset, out);
+        options(ui, look, &preset, out);
+        self.what_is_open(ui, look, out);
+        ui.add_space(2.0);
+        let palette = look.palette;
+        ui.horizontal(|ui| {
+            let name = text!("export-as", extension = preset.extension());
+            let text = RichText::new(name).color(palette.background).font(theme::strong_font(theme::PANEL_SIZE));
+            if ui.add(Button::new(text).fill(palette.accent)).clicked() {
+                out.act(ExportAction::Write);
+            }
+            if ui.button(text!("export-copy")).clicked() {
+                out.act(ExportAction::Copy);
+            }
+        });
+        ui.add_space(4.0);
+        self.preview(ui, look);
+    }
+
+    fn presets(&self, ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<ExportAction>) {
+        let all = || look.settings.presets.iter().chain(&BUILT_IN);
+        ui.horizontal(|ui| {
+            let is_kept = all().any(|kept| kept == preset);
+            let name = preset.name.to_string();
+            let name = if is_kept { name } else { text!("export-preset-changed", name = name) };
+            let name = RichText::new(format!("{name} ▾")).font(theme::strong_font(theme::PANEL_SIZE));
+            let menu = ui.menu_button(name, |ui| {
+                ui.set_min_width(300.0);
+                for kept in all() {
+                    let entry = ui.add(Button::selectable(kept.name == preset.name, kept.name.as_ref()));
+                    if entry.on_hover_text(kept.about.as_ref()).clicked() {
+                        out.act(ExportAction::Choose(Box::new(kept.clone())));
+                        ui.close();
+                    }
+                }
+                ui.separator();
+                let mut name = self.name.clone();
+                ui.horizontal(|ui| {
+                    let field = TextEdit::singleline(&mut name).hint_text(text!("export-keep-hint"));
+                    let field = ui.add(field.desired_width(190.0));
+                    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text!("export-preset-name")));
+                    if field.changed() {
+                        out.act(ExportAction::Name(name));
+                    }
+                    if ui.button(text!("export-keep")).clicked() {
+                        out.act(ExportAction::Keep);
+                        ui.close();
+                    }
+                });
+            });
+            menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, text!("export-preset")));
+            ui.add(Label::new(RichText::new(preset.about.as_ref()).small().color(look.palette.quiet)).truncate());
+        });
+    }
+
+    fn what_is_open(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<ExportAction>) {
+        let palette = look.palette;
+        let Some((_, made)) = &self.made else { return };
+        let said = made.losses.iter().map(|loss| (messages::text(&loss.message()), None));
+        let open = made.points.iter().map(|point| (messages::text(&point.message()), Some(point.first_row)));
+        for (text, row) in said.chain(open) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                ui.label(RichText::new("•").color(palette.accent));
+                quiet(ui, &text);
+                let Some(row) = row else { return };
+                let name = RichText::new(text!("export-show")).small().color(palette.accent);
+                let show = ui.add(Button::new(name).frame(false));
+                if labelled(show, &text!("export-show-what", what = text)).clicked() {
+                    out.go_to(row);
+                }
+            });
+        }
+    }
+
+    fn preview(&self, ui: &mut Ui, look: &Look<'_>) {
+        let Some((_, made)) = &self.made else { return };
+        card(ui, false, |ui| {
+            let room = (ui.available_height() - 22.0).max(60.0);
+            let area = ScrollArea::vertical().auto_shrink([false, false]).max_height(room);
+            area.show(ui, |ui| match &made.preview {
+                Ok(preview) => {
+                    let font = FontId::proportional(theme::PANEL_SIZE);
+                    let shown = RichText::new(&preview.text).font(font).line_height(Some(19.0));
+                    let shown = ui.add(Label::new(shown).selectable(true));
+                    let name = text!("export-preview");
+                    ui.ctx().accesskit_node_builder(shown.id, |node| node.set_description(name));
+                    if !preview.whole {
+                        ui.add_space(6.0);
+                        quiet(ui, text!("export-and-so-on"));
+                    }
+                }
+                Err(impossible) => {
+                    ui.label(RichText::new(messages::text(&impossible.message())).color(look.palette.deleted));
+                }
+            });
+        });
+    }
+}
+
+/// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
+fn name_of(output: &Output) -> String {
+    match (output, output.format()) {
+        (Output::Markdown, _) => text!("export-markdown").to_owned(),
+        (Output::Text, _) | (Output::Format(_), None) => text!("export-text").to_owned(),
+        (Output::Format(_), Some(format)) => {
+            let for_readers = [Output::Text, Output::Markdown];
+            match for_readers.iter().any(|text| text.extension() == output.extension()) {
+                true => text!("export-every-line", format = format.name),
+                false => output.extension().to_uppercase(),
+            }
+        }
+    }
+}
+
+fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<ExportAction>) {
+    let mut changed = preset.clone();
+    let is_format = matches!(preset.output, Output::Format(_));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for output in Output::all() {
+            let here = changed.output == output;
+            if ui.add(Button::selectable(here, name_of(&output))).clicked() {
+                changed.output = output;
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
+        if is_format {
+            let mut narrow = changed.captions.width.is_some();
+            ui.checkbox(&mut narrow, text!("export-narrow", n = CAPTION_WIDTH));
+            changed.captions.width = narrow.then(|| preset.captions.width.unwrap_or(CAPTION_WIDTH));
+        } else {
+            let mut turns = changed.unit == Unit::Turn;
+            ui.checkbox(&mut turns, text!("export-paragraphs"));
+            changed.unit = if turns { Unit::Turn } else { Unit::Line };
+            ui.checkbox(&mut changed.times, text!("export-times"));
+        }
+        ui.checkbox(&mut changed.names, text!("export-names"));
+        ui.checkbox(&mut changed.clean, text!("export-clean")).on_hover_text(text!("export-clean-about"));
+        ui.checkbox(&mut changed.typography, text!("export-typography"));
+        if !is_format {
+            ui.checkbox(&mut changed.title, text!("export-with-title"));
+            ui.checkbox(&mut changed.notes, text!("export-with-notes"));
+        }
+    });
+    if changed != *preset {
+        out.act(ExportAction::Choose(Box::new(changed)));
+    }
+    let line = ui.cursor().top() + 2.0;
+    ui.painter().hline(ui.max_rect().x_range(), line, Stroke::new(1.0, look.palette.rule));
+    ui.add_space(6.0);
+}

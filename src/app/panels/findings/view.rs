@@ -1,0 +1,168 @@
+//! How the Findings panel is drawn: what cannot be looked for, the kinds, the current finding, and the list of all.
+
+use super::{Action, FindingPlace, Findings, commands, fixes, is_asking, marks, words_of};
+use crate::analysis::Finding;
+use crate::app::keys::Id;
+use crate::app::look::Look;
+use crate::app::request::Out;
+use crate::app::review::shows;
+use crate::app::theme;
+use crate::app::widgets::{card, command_name, key_button, one_row, plain, quiet};
+use crate::messages::{self, text};
+use egui::text::TextFormat;
+use egui::{Align2, Button, FontId, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+/// The height of an entry, in points.
+const TALL: f32 = 44.0;
+
+impl Findings {
+    /// Draws the panel.
+    pub(super) fn view(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        off(ui, look, out);
+        self.kinds(ui, look, out);
+        self.current_card(ui, look, out);
+        let review = &look.desk.review;
+        let (findings, listed) = (review.findings(), &self.counted.listed);
+        let said = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(look.palette.quiet));
+        if listed.is_empty() {
+            said(ui, if review.is_looking() { text!("findings-looking") } else { text!("findings-none") });
+            return;
+        }
+        if !review.is_whole() {
+            said(ui, text!("findings-in-view"));
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = self.following(ui, findings);
+        area.auto_shrink([false, false]).show_rows(ui, TALL, listed.len(), |ui, rows| {
+            // The list may be one frame younger than the findings.
+            for finding in listed[rows].iter().filter_map(|at| findings.get(*at)) {
+                self.entry(ui, look, finding, out);
+            }
+        });
+    }
+
+    /// The kinds that there are, each to be shown or hidden.
+    fn kinds(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for (&kind, &count) in &self.counted.kinds {
+                let on = shows(look.settings, kind);
+                let ink = if on { look.palette.ink } else { look.palette.quiet };
+                let name = text!("findings-kind", kind = kind.name(), n = count);
+                let button = ui.add(Button::selectable(on, RichText::new(&name).small().color(ink)));
+                button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
+                if button.clicked() {
+                    out.act(Action::Show(kind, !on));
+                }
+            }
+        });
+        ui.add_space(4.0);
+        if ui.button(RichText::new(text!("findings-apply-sure")).small()).clicked() {
+            out.run(commands::FIX_SURE);
+        }
+        ui.add_space(6.0);
+    }
+
+    /// The current finding: why, and what can be done.
+    fn current_card(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        let (review, t) = (&look.desk.review, look.desk.transcript());
+        let Some(finding) = self.current(review) else { return };
+        card(ui, true, |ui| {
+            ui.label(super::why(finding));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                let mut button = |command: Id, name: &str| {
+                    if key_button(ui, look, command, name).clicked() {
+                        out.run(command);
+                    }
+                };
+                for (command, fix) in commands::FIXES.into_iter().zip(fixes(review, t, finding).iter()) {
+                    button(command, words_of(fix));
+                }
+                if self.same > 1 {
+                    button(commands::FIX_SAME, &text!("findings-same", n = self.same));
+                }
+                button(commands::MARK_CORRECT, text!("findings-mark-correct"));
+            });
+            if is_asking(review, t, finding) {
+                quiet(ui, text!("findings-asking"));
+            }
+        });
+        ui.add_space(8.0);
+    }
+
+    /// The list's scroll area, moved to the current finding when that has become another one.
+    fn following(&self, ui: &Ui, findings: &[Finding]) -> ScrollArea {
+        let id = egui::Id::unique("finding followed");
+        let last: Option<FindingPlace> =
+            ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), self.at));
+        let area = ScrollArea::vertical();
+        let Some(now) = self.at.filter(|now| Some(*now) != last) else { return area };
+        let is_before = |at: &usize| findings.get(*at).is_some_and(|finding| super::place(finding) < now);
+        let above = self.counted.listed.partition_point(is_before) as f32 * TALL;
+        let room = (ui.available_height() - TALL).max(0.0);
+        area.vertical_scroll_offset((above - room / 3.0).max(0.0))
+    }
+
+    fn entry(&self, ui: &mut Ui, look: &Look<'_>, finding: &Finding, out: &mut Out<Action>) {
+        let (palette, desk) = (look.palette, look.desk);
+        let Some(line) = desk.transcript().lines.get(finding.row) else { return };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TALL), Sense::CLICK);
+        let here = self.current(&desk.review) == Some(finding);
+        if here || response.hovered() {
+            ui.painter().rect_filled(rect, 5.0, if here { palette.selection } else { palette.hover });
+        }
+        let (_, ink) = marks::of(finding.kind, palette);
+        ui.painter().circle_filled(rect.left_top() + vec2(9.0, 14.0), 3.5, ink);
+        let (at, number) = (rect.left_top() + vec2(20.0, 6.0), theme::number_font(theme::SMALL_SIZE));
+        ui.painter().text(at, Align2::LEFT_TOP, desk.place_of(finding.row), number, palette.quiet);
+        let left = 74.0;
+        let width = rect.width() - left - 6.0;
+        let found = line.text.get(finding.at.clone()).unwrap_or_default();
+        let mut text = one_row(width);
+        if found.is_empty() {
+            text.append(&line.text, 0.0, plain(palette.ink));
+        } else {
+            let strong = TextFormat { font_id: theme::strong_font(theme::PANEL_SIZE), ..plain(palette.ink) };
+            text.append(found, 0.0, strong);
+            if let Some(fix) = fixes(&desk.review, desk.transcript(), finding).first() {
+                text.append(&format!("  →  {fix}"), 0.0, plain(palette.inserted));
+            }
+        }
+        let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
+        let mut why = one_row(width);
+        why.append(&super::why(finding), 0.0, small);
+        for (job, top) in [(text, 5.0), (why, 23.0)] {
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_top() + vec2(left, top), galley, palette.ink);
+        }
+        response.widget_info(|| {
+            let (kind, why) = (finding.kind.name(), super::why(finding));
+            let name = text!("findings-entry", kind = kind, line = finding.row + 1, found = found, why = why);
+            WidgetInfo::selected(Role::ListBoxOption, true, here, name)
+        });
+        if response.clicked() {
+            out.act(Action::GoTo(finding.row, finding.at.start));
+        }
+    }
+}
+
+/// What cannot be looked for, and what can be done about it.
+fn off(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let off = look.desk.review.off();
+    if off.is_empty() {
+        return;
+    }
+    for off in off {
+        quiet(ui, messages::text(off));
+    }
+    let add = Id("add-dictionaries");
+    ui.horizontal_wrapped(|ui| {
+        for (command, name) in [(commands::LANGUAGE_OTHER, text!("findings-set-language")), (add, command_name(add))] {
+            if ui.small_button(name).clicked() {
+                out.run(command);
+            }
+        }
+    });
+    ui.add_space(6.0);
+}

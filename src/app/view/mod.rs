@@ -1,0 +1,130 @@
+//! Where the person is in the table: what is scrolled into view, the current row, the selection, the open cell.
+
+mod anchor;
+mod rows;
+
+pub use anchor::Anchor;
+pub use rows::Rows;
+
+use crate::document::Gesture;
+use crate::edit::Edit;
+use crate::model::Text;
+
+/// Where the person is in the table.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The first row in view.
+    pub anchor: Anchor,
+    /// The current row.
+    pub focus: usize,
+    /// The selected rows. When empty, the current row is what commands work on.
+    pub selection: Rows,
+    /// Where an extended selection began.
+    pub pivot: usize,
+    /// The cell that is being edited.
+    pub editing: Option<Editing>,
+    /// What the next frame must bring into view.
+    pub reveal: Option<Reveal>,
+}
+
+/// How a row comes into view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reveal {
+    /// By the shortest way.
+    Row(usize),
+    /// Among its neighbours: unless it is in view and not at its edge, it comes a third from the top.
+    Calm(usize),
+    /// With what follows it: unless it is in the upper half of the view, it comes near the top.
+    Ahead(usize),
+}
+
+/// A cell that is being edited.
+#[derive(Debug, Clone)]
+pub struct Editing {
+    /// Its row.
+    pub row: usize,
+    /// Which cell of the row.
+    pub field: Field,
+    /// The gesture of this visit.
+    pub gesture: Gesture,
+    /// What has been typed into a cell that is not the text, which takes effect when it is left.
+    pub typed: String,
+    /// The text of the line when the visit began.
+    pub before: Text,
+}
+
+/// The cells of a row that can be edited, in the order of the Tab key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// When the line begins.
+    Start,
+    /// What is said.
+    Text,
+}
+
+impl View {
+    /// The rows that commands work on: the selection, or the current row.
+    pub fn rows(&self) -> Rows {
+        if self.selection.is_empty() { Rows::of(self.focus..self.focus + 1) } else { self.selection.clone() }
+    }
+
+    /// Whether nothing but the current row is selected.
+    pub fn is_single(&self) -> bool {
+        self.selection.len() <= 1
+    }
+
+    /// Makes `row` the current row and the only one selected, and brings it into view with its neighbours.
+    pub fn go_to(&mut self, row: usize) {
+        self.put_focus(row);
+        self.reveal = Some(Reveal::Calm(row));
+    }
+
+    /// As [`View::go_to`], from a row beside it: the view moves as little as it can.
+    pub fn step_to(&mut self, row: usize) {
+        self.put_focus(row);
+        self.reveal = Some(Reveal::Row(row));
+    }
+
+    /// As [`View::go_to`], so that what follows the row can be read too.
+    pub fn go_to_ahead(&mut self, row: usize) {
+        self.put_focus(row);
+        self.reveal = Some(Reveal::Ahead(row));
+    }
+
+    /// Makes `row` the current row and the only one selected.
+    pub fn put_focus(&mut self, row: usize) {
+        self.focus = row;
+        self.pivot = row;
+        self.selection = Rows::default();
+    }
+
+    /// Extends the selection from where it began to `row`, which becomes the current row.
+    pub fn extend_to(&mut self, row: usize) {
+        let (from, to) = (self.pivot.min(row), self.pivot.max(row));
+        self.selection = Rows::of(from..to + 1);
+        self.focus = row;
+        self.reveal = Some(Reveal::Row(row));
+    }
+
+    /// Adds a row to the selection or takes it out; it becomes the current row.
+    pub fn toggle(&mut self, row: usize) {
+        if self.selection.is_empty() {
+            self.selection = Rows::of(self.focus..self.focus + 1);
+        }
+        self.selection.toggle(row);
+        self.focus = row;
+        self.pivot = row;
+    }
+
+    /// Lets everything follow an edit, after which there are `len` lines. The view stays where it is.
+    pub fn follow(&mut self, edit: &Edit, len: usize) {
+        let last = len.saturating_sub(1);
+        let map = |row: usize| edit.map_row(row).min(last);
+        self.anchor.row = map(self.anchor.row);
+        self.focus = map(self.focus);
+        self.pivot = map(self.pivot);
+        self.selection = self.selection.after(edit, len);
+        self.editing =
+            self.editing.take().filter(|_| len > 0).map(|editing| Editing { row: map(editing.row), ..editing });
+    }
+}
