@@ -3,7 +3,7 @@
 //! The file is a RON map with one entry a line. Each entry is read by itself, so that one that cannot be
 //! understood costs only itself, and entries of a newer version are kept word for word.
 
-use crate::export::Preset;
+use crate::export::{BUILT_IN, Preset};
 use crate::model::{Message, message};
 use ron::value::RawValue;
 use serde::{Deserialize, Serialize};
@@ -200,6 +200,11 @@ impl Settings {
         each_stored!(read);
         settings.kept = entries.into_iter().map(|(name, raw)| (name, raw.trim().get_ron().to_owned())).collect();
         settings.recent.truncate(RECENT);
+        // Earlier versions stored with a preset of theirs what it does, in English.
+        let is_built_in = |preset: &&mut Preset| BUILT_IN.iter().any(|theirs| theirs.name == preset.name);
+        if let Some(preset) = settings.last_export.as_mut().filter(is_built_in) {
+            preset.about = "".into();
+        }
         settings.zoom = if settings.zoom.is_finite() { settings.zoom.clamp(0.25, 5.0) } else { 1.0 };
         Some((settings, unread))
     }
@@ -296,6 +301,13 @@ mod tests {
         Settings { zoom: 2.0, ..Settings::default() }.save(dir.path()).expect("it can be written");
         assert!(dir.path().join(FILE).is_symlink());
         assert_eq!(Settings::load(real.path()).0.zoom, 2.0);
+    }
+
+    #[test]
+    fn a_preset_of_an_earlier_version_is_the_one_that_comes_with_the_program() {
+        let earlier = "{\"last_export\": Some((name: \"reader\", about: \"A clean text to read\"))}";
+        let (dir, _) = stored(earlier);
+        assert_eq!(Settings::load(dir.path()).0.last_export, Some(BUILT_IN[0].clone()));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::analysis::changes;
 use crate::document::show::{self, Show, Taught};
 use crate::glossary::Memory;
 use crate::jobs;
-use crate::message;
 use crate::messages::{self, text};
 use crate::model::Problem;
 use std::path::{Path, PathBuf};
@@ -34,7 +33,7 @@ pub fn beside(transcript: &Path) -> Beside {
             Beside { memory: Some(Arc::new(found.show.memory())), problems }
         }
         Err(error) => {
-            let message = message!("file-unreadable", name = show::FILE_NAME, why = error.to_string());
+            let message = error.message(show::FILE_NAME);
             Beside { memory: None, problems: vec![Problem { line: None, message }] }
         }
     }

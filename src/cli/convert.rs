@@ -1,7 +1,7 @@
 //! `stet convert`: files in other formats.
 
 use super::form::{Form, Written, writable_ids};
-use super::input::{Reading, name_of, stem_of};
+use super::input::{Reading, encoding, name_of, stem_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::tell;
@@ -33,7 +33,7 @@ pub(super) struct Convert {
     #[command(flatten)]
     reading: Reading,
     /// Lay the result down like this: utf-8, “utf-8 bom crlf”, windows-1252 …
-    #[arg(long, value_name = "NAME", default_value = "utf-8", hide_default_value = true, value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "NAME", default_value = "utf-8", value_parser = encoding, hide_default_value = true, value_hint = ValueHint::Other)]
     output_encoding: Encoding,
     /// Choose how a format is read or written; see stet formats --long. May be given again
     #[arg(long = "option", value_name = "NAME=VALUE", value_hint = ValueHint::Other)]

@@ -33,7 +33,8 @@ pub(super) struct Export {
 
 /// The presets that come with the program, for the help.
 fn presets() -> String {
-    let line = |preset: &Preset| format!("\n  {:<14}{}", preset.name, preset.about);
+    let about = |preset: &Preset| preset.about().as_ref().map(text).unwrap_or_default();
+    let line = |preset: &Preset| format!("\n  {:<14}{}", preset.name, about(preset));
     format!("Presets:{}", BUILT_IN.iter().map(line).collect::<String>())
 }
 

@@ -111,7 +111,7 @@ fn read(path: &Path) -> Result<RightForms, Stop> {
     let name = name_of(path);
     let failed = |error: std::io::Error| Stop::Failed(format!("{name} could not be read: {error}"));
     if path.to_string_lossy().ends_with(".stet.txt") {
-        let found = show::open(path).map_err(failed)?;
+        let found = show::open(path).map_err(|unread| Stop::Failed(text(&unread.message(&name))))?;
         tell_all(&name, &found.problems);
         return Ok(RightForms::Show(found.show));
     }

@@ -4,6 +4,7 @@ use super::form::readable_ids;
 use super::stop::Stop;
 use super::terminal::tell;
 use crate::document::{self, Opened};
+use crate::formats::encoding::UnknownEncoding;
 use crate::formats::{self, Encoding, Known, Options, Problem};
 use crate::messages::text;
 use clap::{Args, ValueHint};
@@ -20,7 +21,7 @@ pub(super) struct Reading {
     #[arg(long, value_name = "FORMAT", value_parser = readable_ids())]
     from: Option<String>,
     /// Read the input in this character set instead of finding it out: utf-8, latin1, windows-1252 …
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    #[arg(long, value_name = "NAME", value_parser = encoding, value_hint = ValueHint::Other)]
     encoding: Option<Encoding>,
 }
 
@@ -50,6 +51,11 @@ impl Reading {
         }
         Ok(opened)
     }
+}
+
+/// Reads how a text is laid down, as an argument names it.
+pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
+    name.parse().map_err(|unknown: UnknownEncoding| text(&unknown.message()))
 }
 
 /// What standard input is called in a message.

@@ -4,7 +4,7 @@
 use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
 use super::stop::Stop;
-use super::terminal::{tell, tell_message};
+use super::terminal::tell_message;
 use crate::analysis::dictionaries::Files;
 use crate::analysis::{Dictionaries, Lexicon, Profile};
 use crate::document::{dictionaries, show};
@@ -80,7 +80,7 @@ impl Remembered {
                 Some(found.show.memory())
             }
             Err(error) => {
-                tell(&format!("{} could not be read: {error}", path.display()));
+                tell_message(Some(&error.message(&path.display().to_string())));
                 None
             }
         }

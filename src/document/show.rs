@@ -106,6 +106,40 @@ pub struct Found {
     pub stamp: Option<Stamp>,
 }
 
+/// Why a show's file was not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// It cannot be one: too large, or no file at all.
+    NoList,
+    /// The disk refused.
+    Disk(
+        /// What the system said.
+        io::Error,
+    ),
+}
+
+impl Unread {
+    /// Which file was not read, and why.
+    pub fn message(&self, name: &str) -> Message {
+        match self {
+            Unread::NoList => message!("file-not-opened", name = name, why = no_list()),
+            Unread::Disk(error) => message!("file-unreadable", name = name, why = error.to_string()),
+        }
+    }
+
+    /// The same where it was to be written anew with what it says.
+    fn while_teaching(self, path: &Path) -> SaveError {
+        match self {
+            Unread::NoList => SaveError::ReadOnly(path.to_owned(), no_list()),
+            Unread::Disk(error) => save::unreadable(path, error),
+        }
+    }
+}
+
+fn no_list() -> Message {
+    message!("show-no-list", most = MAX_BYTES >> 20)
+}
+
 /// A show's file that was taught.
 pub struct Taught {
     /// What it says now.
@@ -120,24 +154,23 @@ pub fn path_beside(transcript: &Path) -> PathBuf {
 }
 
 /// Reads the show's file beside a transcript. `None` when there is none.
-pub fn find(transcript: &Path) -> Option<io::Result<Found>> {
+pub fn find(transcript: &Path) -> Option<Result<Found, Unread>> {
     let path = path_beside(transcript);
     match open(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(Unread::Disk(error)) if error.kind() == io::ErrorKind::NotFound => None,
         found => Some(found),
     }
 }
 
 /// Reads a show's file.
-pub fn open(path: &Path) -> io::Result<Found> {
-    let metadata = std::fs::metadata(path)?;
+pub fn open(path: &Path) -> Result<Found, Unread> {
+    let metadata = std::fs::metadata(path).map_err(Unread::Disk)?;
     if !metadata.is_file() || metadata.len() > MAX_BYTES {
-        let message = format!("it is no list of names: a file of at most {} MB is read", MAX_BYTES >> 20);
-        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        return Err(Unread::NoList);
     }
     // Looked at before it is read: what somebody writes in between must not pass for what was read.
     let seen = Stamp::of(path, 0);
-    let bytes = std::fs::read(path)?;
+    let bytes = std::fs::read(path).map_err(Unread::Disk)?;
     let stamp = seen.map(|seen| seen.with_crc32(crc32fast::hash(&bytes)));
     let decoded = encoding::decode(bytes);
     let (show, mut problems) = Show::read(&decoded.text);
@@ -157,7 +190,7 @@ pub fn teach(
     let mut tries = 0;
     loop {
         let mut found = match find(transcript) {
-            Some(found) => found.map_err(|error| save::unreadable(&path, error))?,
+            Some(found) => found.map_err(|unread| unread.while_teaching(&path))?,
             None => Found { show: Show::default(), problems: Vec::new(), stamp: None },
         };
         if !found.show.learn(t, document, &times) {

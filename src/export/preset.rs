@@ -1,6 +1,7 @@
 //! How a person wants a transcript handed over: a preset, and those that come with the program.
 
 use crate::formats::{self, Format, Options};
+use crate::model::{Message, message};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use std::borrow::Cow;
 pub struct Preset {
     /// What it is called on the screen and on the command line: `reader-times`.
     pub name: Cow<'static, str>,
-    /// What one gets, in a sentence without a full stop. May be empty.
+    /// What one gets, in the words of the person whose preset it is. Usually empty; see [`Preset::about`].
     pub about: Cow<'static, str>,
     /// What is written.
     pub output: Output,
@@ -128,7 +129,7 @@ impl Default for Preset {
 
 const READER: Preset = Preset {
     name: Cow::Borrowed("reader"),
-    about: Cow::Borrowed("A clean text to read, a paragraph a turn"),
+    about: Cow::Borrowed(""),
     output: Output::Text,
     unit: Unit::Turn,
     times: false,
@@ -144,7 +145,6 @@ const READER: Preset = Preset {
 
 const VERBATIM: Preset = Preset {
     name: Cow::Borrowed("verbatim"),
-    about: Cow::Borrowed("Every word as it stands, a paragraph a turn"),
     clean: false,
     typography: false,
     title: false,
@@ -164,41 +164,14 @@ const CAPTIONS: Preset = Preset {
 /// The presets that come with the program, in the order in which they are shown.
 pub static BUILT_IN: [Preset; 8] = [
     READER,
-    Preset {
-        name: Cow::Borrowed("reader-times"),
-        about: Cow::Borrowed("The same with the time of each paragraph"),
-        times: true,
-        ..READER
-    },
-    Preset {
-        name: Cow::Borrowed("markdown"),
-        about: Cow::Borrowed("A clean text with headings, bold names and times, for the web or a wiki"),
-        output: Output::Markdown,
-        times: true,
-        ..READER
-    },
+    Preset { name: Cow::Borrowed("reader-times"), times: true, ..READER },
+    Preset { name: Cow::Borrowed("markdown"), output: Output::Markdown, times: true, ..READER },
     VERBATIM,
-    Preset {
-        name: Cow::Borrowed("lines"),
-        about: Cow::Borrowed("Every line as it stands, with its time and speaker"),
-        unit: Unit::Line,
-        times: true,
-        ..VERBATIM
-    },
-    Preset {
-        name: Cow::Borrowed("srt"),
-        about: Cow::Borrowed("SubRip captions of two rows of 42 characters"),
-        ..CAPTIONS
-    },
-    Preset {
-        name: Cow::Borrowed("vtt"),
-        about: Cow::Borrowed("WebVTT captions of two rows of 42 characters"),
-        output: Output::Format(Cow::Borrowed("vtt")),
-        ..CAPTIONS
-    },
+    Preset { name: Cow::Borrowed("lines"), unit: Unit::Line, times: true, ..VERBATIM },
+    Preset { name: Cow::Borrowed("srt"), ..CAPTIONS },
+    Preset { name: Cow::Borrowed("vtt"), output: Output::Format(Cow::Borrowed("vtt")), ..CAPTIONS },
     Preset {
         name: Cow::Borrowed("data"),
-        about: Cow::Borrowed("JSON with all that is known, for other programs"),
         output: Output::Format(Cow::Borrowed("json")),
         captions: Captions { width: None, rows: 2, reading_speed: READING_SPEED },
         ..CAPTIONS
@@ -209,6 +182,23 @@ impl Preset {
     /// The preset of that name: one of a person's own, else one that comes with the program.
     pub fn named<'a>(name: &str, own: &'a [Preset]) -> Option<&'a Preset> {
         own.iter().chain(&BUILT_IN).find(|preset| preset.name == name)
+    }
+
+    /// What one gets, in a sentence without a full stop: what its person wrote, else what the preset of that name does
+    /// that comes with the program. `None` when nobody has said it.
+    pub fn about(&self) -> Option<Message> {
+        Some(match &*self.name {
+            _ if !self.about.is_empty() => message!("preset-own", about = &*self.about),
+            "reader" => message!("preset-reader"),
+            "reader-times" => message!("preset-reader-times"),
+            "markdown" => message!("preset-markdown"),
+            "verbatim" => message!("preset-verbatim"),
+            "lines" => message!("preset-lines"),
+            "srt" => message!("preset-srt"),
+            "vtt" => message!("preset-vtt"),
+            "data" => message!("preset-data"),
+            _ => return None,
+        })
     }
 
     /// The extension of a file that this preset writes, without the dot.
@@ -227,6 +217,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), BUILT_IN.len());
+        assert!(BUILT_IN.iter().all(|preset| preset.about().is_some()));
         let own = [Preset { about: "mine".into(), ..BUILT_IN[0].clone() }];
         assert_eq!(Preset::named("reader", &own).expect("it exists").about, "mine");
         assert_eq!(Preset::named("markdown", &own).expect("it exists").output, Output::Markdown);

@@ -5,7 +5,7 @@
 //! nothing of it is copied.
 
 use super::Problem;
-use crate::model::message;
+use crate::model::{Message, message};
 use encoding_rs::{Encoding as Charset, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
 use std::str::FromStr;
@@ -63,12 +63,18 @@ impl fmt::Display for Encoding {
 }
 
 /// A name that is no encoding's.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no encoding that Stet knows")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownEncoding(
     /// What was asked for.
     pub String,
 );
+
+impl UnknownEncoding {
+    /// What was asked for, and that nobody knows it.
+    pub fn message(&self) -> Message {
+        message!("encoding-unknown", name = &self.0)
+    }
+}
 
 /// Reads a character set by any of its usual names, with `BOM`, `LF`, `CRLF` and `CR` behind it in any order:
 /// `utf-8`, `latin1 crlf`, `UTF-8 with BOM, CRLF`.

@@ -210,6 +210,47 @@ fn every_message_of_the_code_is_in_the_catalogue_and_given_what_it_names() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// The texts between quotation marks in a piece of code, but for those that say why a panic cannot be.
+fn literals(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        let invariant = code[..code.len() - chars.as_str().len()].ends_with("expect(\"");
+        if c == '\'' && chars.clone().nth(1) == Some('\'') {
+            chars.nth(1);
+        } else if c == '"' {
+            let mut text = String::new();
+            while let Some(c) = chars.next().filter(|c| *c != '"') {
+                text.push(c);
+                text.extend((c == '\\').then(|| chars.next()).flatten());
+            }
+            found.extend((!invariant).then_some(text));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_room_below_makes_a_sentence() {
+    // What formats write, and the mark by which a file is known.
+    let exceptions = ["Chapter {number}: {title}\\n", "SQLite format 3\\0"];
+    let speaks = ["app/", "cli/", "messages/", "main.rs", "jobs.rs"];
+    let mut broken = Vec::new();
+    for (file, code) in code() {
+        if speaks.iter().any(|room| file.starts_with(&format!("src/{room}"))) {
+            continue;
+        }
+        let code = code.split("#[cfg(test)]").next().expect("there is a first part");
+        for text in literals(code) {
+            let sentence = text.starts_with(|c: char| c.is_ascii_uppercase()) && text.split(' ').count() > 2;
+            if (sentence || text.contains('“') && text.contains(' ')) && !exceptions.contains(&text.as_str()) {
+                broken.push(format!("{file}: {text}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
 #[test]
 fn no_message_is_unused() {
     let catalogue = read_catalogue("en");

@@ -19,6 +19,9 @@ project-in-no-list = it stands in no list
 project-record-without = it has no { $field }
 project-end-without-start = it has an end without a start
 
+# A field of the records of a list.
+project-field-of = { $name } of { $list }
+
 # What was odd in the file that remembers a show.
 
 show-section-unknown = There is no section { $section }; there are [names], [words] and [speakers]
@@ -37,6 +40,7 @@ file-denied = may not be read: there is no permission
 file-disk = could not be read: { $why }
 project-newer = was written by a newer Stet and needs what this one does not know ({ $needs }); a newer Stet opens it
 project-no-project = is no project of Stet
+show-no-list = is no list of names: a file of at most { $most } MB is read
 project-only-newer = holds what only a newer Stet can change ({ $what }); it can be saved under another name
 
 # Why a file was not saved, and how it stands now.

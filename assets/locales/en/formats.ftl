@@ -1,5 +1,6 @@
 # What was odd when a file was read. Nothing was lost by it.
 
+encoding-unknown = “{ $name }” is no encoding that Stet knows
 encoding-utf-32 = The file is in UTF-32, which is saved as UTF-8
 encoding-bytes-unreadable = { $more ->
     [0] A byte here is not { $charset } and is shown as �

@@ -6,7 +6,7 @@ use super::{About, KNOWN, MAJOR, MINOR, Project, lines, record, uuid};
 use crate::document::Source;
 use crate::formats::Problem;
 use crate::model::{
-    Chapter, GlossaryEntry, Known, Lines, Message, Meta, Speaker, SpeakerId, Time, Transcript, message,
+    self, Chapter, GlossaryEntry, Known, Lines, Message, Meta, Speaker, SpeakerId, Time, Transcript, message,
 };
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +99,7 @@ struct Reader<'a> {
     /// What could not be read and has no other place.
     kept: Vec<String>,
     /// Names of fields, in records other than lines, that this version does not know.
-    unknown: BTreeSet<String>,
+    unknown: BTreeSet<(String, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -329,13 +329,15 @@ impl<'a> Reader<'a> {
 
     /// Takes note of the fields of a record that this version does not know: it cannot write them back.
     fn unknown_in(&mut self, list: &str, fields: Fields) {
-        self.unknown.extend(fields.rest().iter().map(|(name, _)| format!("{name} of {list}")));
+        self.unknown.extend(fields.rest().iter().map(|(name, _)| ((*name).to_owned(), list.to_owned())));
     }
 }
 
 /// Why a file may not be overwritten by a version that would lose something of it.
-fn read_only(needs: Vec<String>, unknown: BTreeSet<String>) -> Option<Message> {
-    let newer: Vec<String> = needs.into_iter().chain(unknown).collect();
+fn read_only(needs: Vec<String>, unknown: BTreeSet<(String, String)>) -> Option<Message> {
+    let field = |(name, list): (String, String)| message!("project-field-of", name = name, list = list).into();
+    let newer: Vec<model::Value> =
+        needs.into_iter().map(model::Value::from).chain(unknown.into_iter().map(field)).collect();
     (!newer.is_empty()).then(|| message!("project-only-newer", what = newer))
 }
 

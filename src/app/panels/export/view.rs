@@ -46,7 +46,7 @@ impl Export {
                 ui.set_min_width(300.0);
                 for kept in all() {
                     let entry = ui.add(Button::selectable(kept.name == preset.name, kept.name.as_ref()));
-                    if entry.on_hover_text(kept.about.as_ref()).clicked() {
+                    if entry.on_hover_text(about(kept)).clicked() {
                         out.act(ExportAction::Choose(Box::new(kept.clone())));
                         ui.close();
                     }
@@ -67,7 +67,7 @@ impl Export {
                 });
             });
             menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, text!("export-preset")));
-            ui.add(Label::new(RichText::new(preset.about.as_ref()).small().color(look.palette.quiet)).truncate());
+            ui.add(Label::new(RichText::new(about(preset)).small().color(look.palette.quiet)).truncate());
         });
     }
 
@@ -117,6 +117,11 @@ impl Export {
 }
 
 /// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
+/// What one gets with a preset; nothing where nobody has said it.
+fn about(preset: &Preset) -> String {
+    preset.about().as_ref().map(messages::text).unwrap_or_default()
+}
+
 fn name_of(output: &Output) -> String {
     match (output, output.format()) {
         (Output::Markdown, _) => text!("export-markdown").to_owned(),
