@@ -142,8 +142,7 @@ fn table(t: &Transcript, found: &[Finding]) -> String {
     let progress = findings::progress(t, found);
     let counts: Vec<String> =
         progress.left.iter().map(|(kind, count)| format!("{} {count}", text(&kind.name()).to_lowercase())).collect();
-    let counts = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
-    writeln!(out, "{counts}; {} of {} lines checked", progress.checked, progress.lines)
-        .expect("writing to a String does not fail");
-    out
+    let counts = if counts.is_empty() { text!("cli-nothing-found").to_owned() } else { counts.join(", ") };
+    let progress = text!("cli-checked", counts = counts, checked = progress.checked, lines = progress.lines);
+    out + &progress + "\n"
 }

@@ -6,7 +6,7 @@ use super::output;
 use super::stop::Stop;
 use super::terminal::tell;
 use crate::formats::{Encoding, Options, options};
-use crate::messages;
+use crate::messages::{self, text};
 use clap::{Args, ValueHint};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -48,22 +48,24 @@ impl Convert {
         let form = self.form()?;
         let options = self.options(form)?;
         if self.inputs.len() > 1 && self.directory.is_none() {
-            return Err(Stop::Usage("Many inputs need a folder to write to: --to FORMAT -d FOLDER".to_owned()));
+            return Err(Stop::Usage(text!("cli-many-inputs").to_owned()));
         }
         if let Some(folder) = &self.directory {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| Stop::Failed(format!("The folder {} cannot be made: {error}", folder.display())))?;
+            let failed = |error: std::io::Error| {
+                let folder = folder.display().to_string();
+                Stop::Failed(text!("cli-folder-not-made", folder = folder, why = error.to_string()))
+            };
+            std::fs::create_dir_all(folder).map_err(failed)?;
         }
         let mut made: HashMap<PathBuf, &Path> = HashMap::new();
         let mut failed = false;
         for input in &self.inputs {
             let target = self.target(input, form);
             let done = match target.as_ref().and_then(|target| made.get(target)) {
-                Some(first) => Err(Stop::Failed(format!(
-                    "{}: There is one of that name from {} already; give it another folder",
-                    name_of(input),
-                    name_of(first)
-                ))),
+                Some(first) => {
+                    let why = text!("cli-one-of-that-name", other = name_of(first));
+                    Err(Stop::Failed(format!("{}: {why}", name_of(input))))
+                }
                 None => self.convert(input, form, &options, target.as_deref()),
             };
             match done {
@@ -83,11 +85,10 @@ impl Convert {
             return Ok(Form::named(id).expect("only what can be written is accepted as an argument"));
         }
         let Some(output) = &self.output else {
-            return Err(Stop::Usage("To what? Say -o OUT or --to FORMAT".to_owned()));
+            return Err(Stop::Usage(text!("cli-to-what").to_owned()));
         };
-        Form::of_file(output).ok_or_else(|| {
-            Stop::Usage(format!("The name {} tells no format that can be written: add --to FORMAT", output.display()))
-        })
+        Form::of_file(output)
+            .ok_or_else(|| Stop::Usage(text!("cli-name-tells-no-format", name = output.display().to_string())))
     }
 
     /// What was chosen of the settings of the form, and of those of whatever format the inputs are in.
@@ -95,9 +96,8 @@ impl Convert {
         let mut options = Options::default();
         let settings = form.settings();
         for option in &self.options {
-            let (name, value) = option
-                .split_once('=')
-                .ok_or_else(|| Stop::Usage(format!("--option is written NAME=VALUE, as width=42: {option} is not")))?;
+            let (name, value) =
+                option.split_once('=').ok_or_else(|| Stop::Usage(text!("cli-option-written", option = option)))?;
             let chosen =
                 options.choose(settings.iter().copied().chain(options::of_reading()), name.trim(), value.trim());
             chosen.map_err(|unfit| Stop::Usage(messages::text(&unfit.message())))?;

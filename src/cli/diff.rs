@@ -7,7 +7,8 @@ use super::stop::Stop;
 use super::terminal::one_line;
 use crate::analysis::changes::{self, Correction, Figures, Part};
 use crate::jobs::Cancel;
-use crate::model::{Transcript, timecode};
+use crate::messages::text;
+use crate::model::{Transcript, Value, timecode};
 use clap::{Args, ValueEnum, ValueHint};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -56,9 +57,7 @@ impl Diff {
             None if opened.is_project => (opened.document.original().clone(), opened.document.transcript().clone()),
             None => {
                 let name = name_of(&self.before);
-                return Err(Stop::Usage(format!(
-                    "{name} is no project ({PROJECT}), which alone knows its original; name a second file"
-                )));
+                return Err(Stop::Usage(text!("cli-diff-no-project", name = name, format = PROJECT)));
             }
         };
         let corrections = changes::all(&original, &now, &Cancel::default());
@@ -112,9 +111,8 @@ fn marked(original: &Transcript, now: &Transcript, row: usize) -> String {
 
 fn summary(figures: &Figures) -> String {
     let Figures { words_before, words_now, changed, deleted, inserted } = figures;
-    let rate = 100.0 * figures.word_error_rate();
-    format!(
-        "Of {words_before} words {changed} changed, {deleted} deleted, {inserted} inserted\n\
-         Word error rate {rate:.1} %: these three, for each of the {words_now} words there are now\n"
-    )
+    let rate = Value::Decimal((1000.0 * figures.word_error_rate()).round() as i64, 1);
+    let (before, now) = (*words_before, *words_now);
+    let changes = text!("cli-diff-words", n = before, changed = *changed, deleted = *deleted, inserted = *inserted);
+    changes + "\n" + &text!("cli-diff-rate", rate = rate, n = now) + "\n"
 }

@@ -35,7 +35,7 @@ pub(super) struct Export {
 fn presets() -> String {
     let about = |preset: &Preset| preset.about().as_ref().map(text).unwrap_or_default();
     let line = |preset: &Preset| format!("\n  {:<14}{}", preset.name, about(preset));
-    format!("Presets:{}", BUILT_IN.iter().map(line).collect::<String>())
+    text!("cli-presets").to_owned() + &BUILT_IN.iter().map(line).collect::<String>()
 }
 
 impl Export {
@@ -43,7 +43,7 @@ impl Export {
         let own = own_presets();
         let preset = Preset::named(&self.preset, &own).ok_or_else(|| {
             let names: Vec<&str> = own.iter().chain(&BUILT_IN).map(|preset| &*preset.name).collect();
-            Stop::Usage(format!("No preset is called {}; there are {}", self.preset, names.join(", ")))
+            Stop::Usage(text!("cli-no-preset", name = &self.preset, names = names))
         })?;
         let opened = self.reading.read(&self.input)?;
         let exported = export(opened.document.transcript(), preset)

@@ -10,6 +10,7 @@ use crate::analysis::Knowledge as Prepared;
 use crate::analysis::names::{Pair, accept};
 use crate::edit;
 use crate::jobs::Cancel;
+use crate::messages::text;
 use crate::model::message;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
@@ -72,18 +73,16 @@ impl Fix {
     fn form(&self, source: Option<&str>) -> Result<Form, Stop> {
         let told = self.output.as_deref().and_then(Form::of_file);
         let same = || source.map_or(Some(Form::Project), Form::named);
-        told.or_else(same).ok_or_else(|| {
-            Stop::Usage("The format of the input is only read: say -o OUT with a name that tells another".to_owned())
-        })
+        told.or_else(same).ok_or_else(|| Stop::Usage(text!("cli-input-only-read").to_owned()))
     }
 }
 
 /// How much was changed, in a sentence.
 fn said(name: &str, pairs: &[Pair]) -> String {
-    if pairs.is_empty() {
-        return format!("{name}: No name is surely wrong, nothing was changed; stet names lists what is likely");
-    }
     let places: usize = pairs.iter().map(|pair| pair.places.len()).sum();
-    let ending = |count: usize| if count == 1 { "" } else { "s" };
-    format!("{name}: {} name{}, {places} place{} put right", pairs.len(), ending(pairs.len()), ending(places))
+    let said = match pairs.len() {
+        0 => text!("cli-fix-nothing").to_owned(),
+        n => text!("cli-fixed", names = message!("names", n = n), places = message!("places", n = places)),
+    };
+    format!("{name}: {said}")
 }

@@ -93,7 +93,7 @@ impl Form {
         };
         let encoded = written.encode(encoding);
         if encoded.encoding != *encoding {
-            notes.push(format!("Written in {}, as {encoding} lacks some of its characters", encoded.encoding));
+            notes.push(text!("cli-written-in", encoding = encoded.encoding.to_string(), asked = encoding.to_string()));
         }
         Written { bytes: encoded.bytes, notes }
     }
@@ -108,5 +108,5 @@ pub(super) fn readable_ids() -> PossibleValuesParser {
 pub(super) fn writable_ids() -> PossibleValuesParser {
     let writable = formats::ALL.iter().filter(|format| format.write.is_some());
     let ids = writable.map(|format| PossibleValue::new(format.id).help(format.name));
-    PossibleValuesParser::new(ids.chain([PossibleValue::new(PROJECT).help("Stet's project")]))
+    PossibleValuesParser::new(ids.chain([PossibleValue::new(PROJECT).help(text!("cli-project"))]))
 }

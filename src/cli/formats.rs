@@ -6,7 +6,7 @@ use super::stop::Stop;
 use crate::document::project;
 use crate::formats::options::{Setting, When};
 use crate::formats::{ALL, Format, Holds};
-use crate::messages;
+use crate::messages::{self, text};
 use clap::Args;
 use serde::Serialize;
 use std::fmt::Write;
@@ -26,7 +26,7 @@ pub(super) struct Formats {
 #[derive(Serialize)]
 struct Row {
     id: &'static str,
-    name: &'static str,
+    name: String,
     extensions: Vec<&'static str>,
     reads: bool,
     writes: bool,
@@ -62,7 +62,7 @@ impl Formats {
 fn rows() -> Vec<Row> {
     let row = |format: &&Format| Row {
         id: format.id,
-        name: format.name,
+        name: format.name.to_owned(),
         extensions: format.extensions.to_vec(),
         reads: true,
         writes: format.write.is_some(),
@@ -71,7 +71,7 @@ fn rows() -> Vec<Row> {
     };
     let project = Row {
         id: PROJECT,
-        name: "Stet's project",
+        name: text!("cli-project").to_owned(),
         extensions: vec![project::EXTENSION],
         reads: true,
         writes: true,
@@ -94,6 +94,19 @@ fn held(holds: Holds) -> Vec<&'static str> {
     all.into_iter().filter_map(|(holds, what)| holds.then_some(what)).collect()
 }
 
+/// What is held, for people.
+fn said(holds: &[&str]) -> String {
+    let word = |what: &&str| match *what {
+        "times" => text!("cli-holds-times"),
+        "ends" => text!("cli-holds-ends"),
+        "speakers" => text!("cli-holds-speakers"),
+        "words" => text!("cli-holds-words"),
+        "checked" => text!("cli-holds-checked"),
+        _ => text!("cli-holds-notes"),
+    };
+    holds.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
 fn choice(setting: &Setting) -> Choice {
     Choice {
         name: setting.name,
@@ -109,12 +122,13 @@ fn choice(setting: &Setting) -> Choice {
 
 /// What can be chosen of each format: a line a setting, and what it does below.
 fn choices(rows: &[Row]) -> String {
-    let mut out = String::from("\nOptions, as stet convert takes them with --option NAME=VALUE:\n");
+    let mut out = format!("\n{}\n", text!("cli-options"));
     for row in rows.iter().filter(|row| !row.options.is_empty()) {
         writeln!(out, "\n{} ({})", row.id, row.name).expect("writing to a String does not fail");
         for Choice { name, when, values, default, about } in &row.options {
-            let default = default.as_ref().map_or(String::new(), |default| format!(" ({default} unless chosen)"));
-            let sentence = format!("  {name}={values}{default}, to {when}\n      {about}\n");
+            let default = default.as_ref().map(|default| text!("cli-option-default", default = default));
+            let when = if *when == "read" { text!("cli-option-read") } else { text!("cli-option-write") };
+            let sentence = format!("  {name}={values}{}, {when}\n      {about}\n", default.unwrap_or_default());
             out.push_str(&sentence);
         }
     }
@@ -123,11 +137,18 @@ fn choices(rows: &[Row]) -> String {
 
 fn table(rows: &[Row]) -> String {
     let cells = rows.iter().map(|row| {
-        let access = if row.writes { "read, write" } else { "read" };
-        let holds = if row.holds.is_empty() { "text".to_owned() } else { row.holds.join(", ") };
-        [row.id.to_owned(), row.name.to_owned(), access.to_owned(), row.extensions.join(" "), holds]
+        let access = if row.writes { text!("cli-formats-read-write") } else { text!("cli-formats-read") };
+        let holds = if row.holds.is_empty() { text!("cli-formats-text").to_owned() } else { said(&row.holds) };
+        [row.id.to_owned(), row.name.clone(), access.to_owned(), row.extensions.join(" "), holds]
     });
-    let head = ["Format", "Name", "Can be", "Extensions", "Holds"].map(str::to_owned);
+    let head = [
+        text!("cli-formats-format"),
+        text!("cli-formats-name"),
+        text!("cli-formats-can-be"),
+        text!("cli-formats-extensions"),
+        text!("cli-formats-holds"),
+    ]
+    .map(str::to_owned);
     let cells: Vec<[String; 5]> = [head].into_iter().chain(cells).collect();
     let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths = [0, 1, 2, 3].map(width);

@@ -109,7 +109,7 @@ enum RightForms {
 /// Reads a file of right forms, and tells its problems. The memory of a show is known by its name.
 fn read(path: &Path) -> Result<RightForms, Stop> {
     let name = name_of(path);
-    let failed = |error: std::io::Error| Stop::Failed(format!("{name} could not be read: {error}"));
+    let failed = |error: std::io::Error| Stop::Failed(text!("file-unreadable", name = &name, why = error.to_string()));
     if path.to_string_lossy().ends_with(".stet.txt") {
         let found = show::open(path).map_err(|unread| Stop::Failed(text(&unread.message(&name))))?;
         tell_all(&name, &found.problems);
@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<RightForms, Stop> {
     }
     let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
     if entries.is_empty() {
-        tell(&format!("{name}: There is no right form in it"));
+        tell(&format!("{name}: {}", text!("cli-no-right-form")));
     }
     tell_all(&name, &problems);
     Ok(RightForms::Glossary(entries))

@@ -40,14 +40,14 @@ impl Reading {
             options: Some(options),
         };
         let opened = if is_stdin(path) {
-            document::import_knowing(STDIN, from_stdin()?, known)
+            document::import_knowing(text!("cli-stdin"), from_stdin()?, known)
         } else {
             document::open_knowing(path, known)
         };
         let opened = opened.map_err(|error| Stop::Failed(text(&error.message())))?;
         tell_problems(&name_of(path), &opened.problems);
         if opened.copy {
-            tell(&format!("{}: The project is damaged; this is what could be read of it", name_of(path)));
+            tell(&format!("{}: {}", name_of(path), text!("cli-damaged")));
         }
         Ok(opened)
     }
@@ -58,9 +58,6 @@ pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
     name.parse().map_err(|unknown: UnknownEncoding| text(&unknown.message()))
 }
 
-/// What standard input is called in a message.
-const STDIN: &str = "standard input";
-
 /// Whether a path means standard input (or, where something is written, standard output).
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -68,7 +65,7 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 
 /// What an input is called in a message.
 pub(super) fn name_of(path: &Path) -> String {
-    if is_stdin(path) { STDIN.to_owned() } else { path.display().to_string() }
+    if is_stdin(path) { text!("cli-stdin").to_owned() } else { path.display().to_string() }
 }
 
 /// The name of a file that is made from an input: without folder and extension.
@@ -89,7 +86,7 @@ fn from_stdin() -> Result<Vec<u8>, Stop> {
     let mut stdin = std::io::stdin().lock().take(formats::MAX_BYTES as u64 + 1);
     match stdin.read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Stop::Failed(format!("{STDIN} could not be read: {error}"))),
+        Err(error) => Err(Stop::Failed(text!("file-unreadable", name = text!("cli-stdin"), why = error.to_string()))),
     }
 }
 
@@ -103,7 +100,7 @@ fn tell_problems(name: &str, problems: &[Problem]) {
     }
     if problems.len() > TOLD {
         let more = problems.len() - TOLD;
-        tell(&format!("{name}: {more} more of the kind; stet convert --to json lists them all"));
+        tell(&format!("{name}: {}", text!("cli-more-problems", n = more)));
     }
 }
 

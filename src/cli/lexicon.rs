@@ -11,6 +11,7 @@ use crate::document::{dictionaries, show};
 use crate::edit::meta;
 use crate::glossary::Memory;
 use crate::language::Language;
+use crate::messages::text;
 use crate::model::{Transcript, message};
 use crate::settings::Settings;
 use clap::Args;
@@ -99,5 +100,5 @@ fn dictionary_folders() -> (Option<PathBuf>, Vec<PathBuf>) {
 
 fn language(tag: &str) -> Result<String, String> {
     let known = Language::of_tag(tag).map(|_| tag.to_owned());
-    known.ok_or_else(|| "a language is named by a tag like “fr” or “en-GB”".to_owned())
+    known.ok_or_else(|| text!("cli-language-tag").to_owned())
 }

@@ -24,6 +24,7 @@ mod stop;
 mod terminal;
 mod turns;
 
+use crate::messages::text;
 use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -95,7 +96,7 @@ pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
         }
         Err(Stop::Usage(message)) => {
             terminal::tell(&message);
-            terminal::tell("See stet --help, or --help behind the verb");
+            terminal::tell(text!("cli-see-help"));
             ExitCode::from(2)
         }
     }

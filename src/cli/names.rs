@@ -95,10 +95,10 @@ pub(super) fn table(pairs: &[Pair]) -> String {
         let (wrong, right) = (super::terminal::one_line(&pair.wrong), super::terminal::one_line(&pair.right));
         writeln!(
             out,
-            "{count:>4}  {wrong} → {right}{sure}  ({}; {:.2}; line {})",
+            "{count:>4}  {wrong} → {right}{sure}  ({}; {:.2}; {})",
             text(&pair.because),
             pair.score,
-            rows.join(", ")
+            text!("cli-names-lines", rows = rows)
         )
         .expect("writing to a String does not fail");
     }

@@ -16,9 +16,7 @@ pub(super) fn deliver(bytes: &[u8], path: Option<&Path>, force: bool) -> Result<
     let expect = if force || is_device(path) { Expect::Anything } else { Expect::Nothing };
     match document::write_file(path, expect, bytes) {
         Ok(_) => Ok(()),
-        Err(SaveError::Exists(path)) => {
-            Err(Stop::Failed(format!("{} exists already; --force writes over it", path.display())))
-        }
+        Err(SaveError::Exists(path)) => Err(Stop::Failed(text!("cli-exists", path = path.display().to_string()))),
         Err(error) => Err(Stop::Failed(text(&error.message()))),
     }
 }
@@ -33,7 +31,7 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Stop> {
     };
     written.and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
         ErrorKind::BrokenPipe => Stop::Closed,
-        _ => Stop::Failed(format!("standard output could not be written: {error}")),
+        _ => Stop::Failed(text!("cli-stdout", why = error.to_string())),
     })
 }
 

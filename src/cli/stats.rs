@@ -5,7 +5,8 @@ use super::input::{Reading, name_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::one_line;
-use crate::model::{SpeakerId, Time, Transcript, timecode, turns};
+use crate::messages::text;
+use crate::model::{Message, SpeakerId, Time, Transcript, message, timecode, turns};
 use clap::{Args, ValueHint};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -115,36 +116,37 @@ fn table(name: &str, counts: &Counts) -> String {
     let mut fact = |what: &str, value: String| {
         writeln!(out, "{what:<10}{}", one_line(&value)).expect("writing to a String does not fail");
     };
-    fact("File", format!("{name} ({})", counts.format));
-    counts.title.iter().for_each(|title| fact("Title", title.clone()));
-    counts.language.iter().for_each(|language| fact("Language", language.clone()));
+    fact(text!("cli-stats-file"), format!("{name} ({})", counts.format));
+    counts.title.iter().for_each(|title| fact(text!("cli-stats-title"), title.clone()));
+    counts.language.iter().for_each(|language| fact(text!("cli-stats-language"), language.clone()));
     let mut lines = grouped(counts.lines);
-    for (count, what) in [
-        (counts.checked, "checked"),
-        (counts.without_speaker, "without a speaker"),
-        (counts.without_time, "without a time"),
-    ] {
-        if count > 0 {
-            lines += &format!(", {} {what}", grouped(count));
-        }
+    let of_them: [(usize, fn(String) -> Message); 3] = [
+        (counts.checked, |n| message!("cli-stats-checked", n = n)),
+        (counts.without_speaker, |n| message!("cli-stats-without-speaker", n = n)),
+        (counts.without_time, |n| message!("cli-stats-without-time", n = n)),
+    ];
+    for (count, what) in of_them.into_iter().filter(|(count, _)| *count > 0) {
+        lines = text!("list-more", before = lines, next = what(grouped(count)));
     }
-    fact("Lines", lines);
-    fact("Turns", grouped(counts.turns));
-    fact("Words", grouped(counts.words));
+    fact(text!("cli-stats-lines"), lines);
+    fact(text!("cli-stats-turns"), grouped(counts.turns));
+    fact(text!("cli-stats-words"), grouped(counts.words));
     let style = timecode::style_for(Time(counts.length.unwrap_or(0)));
-    counts.length.iter().for_each(|length| fact("Length", timecode::format(Time(*length), style)));
+    counts.length.iter().for_each(|length| fact(text!("cli-stats-length"), timecode::format(Time(*length), style)));
     if counts.speakers.is_empty() {
         return out;
     }
     let names: Vec<_> = counts.speakers.iter().map(|speech| one_line(&speech.name)).collect();
-    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max("Speaker".len());
+    let width =
+        names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(text!("cli-speaker").chars().count());
     out.push('\n');
     let mut row = |name: &str, cells: [String; 4]| {
         let [lines, turns, words, time] = cells;
         writeln!(out, "{name:<width$} {lines:>9} {turns:>7} {words:>9} {time:>9}")
             .expect("writing to a String does not fail");
     };
-    row("Speaker", ["Lines", "Turns", "Words", "Time"].map(str::to_owned));
+    let heads = [text!("cli-stats-lines"), text!("cli-stats-turns"), text!("cli-stats-words"), text!("cli-time")];
+    row(text!("cli-speaker"), heads.map(str::to_owned));
     for (speech, name) in counts.speakers.iter().zip(&names) {
         let time = timecode::format(Time(speech.talking_time), style);
         row(name, [grouped(speech.lines), grouped(speech.turns), grouped(speech.words), time]);

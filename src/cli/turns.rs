@@ -64,7 +64,7 @@ impl Turns {
             return output::print(text.as_bytes());
         };
         let form = Form::of_file(path)
-            .ok_or_else(|| Stop::Usage(format!("The name {} tells no format that can be written", path.display())))?;
+            .ok_or_else(|| Stop::Usage(text!("cli-name-tells-nothing", name = path.display().to_string())))?;
         if let Some(edit) = turns::apply(t, &proposals) {
             opened.document.edit(edit, None);
         }
@@ -92,14 +92,15 @@ fn json(t: &Transcript, proposals: &[Proposal]) -> String {
 
 fn table(t: &Transcript, proposals: &[Proposal]) -> String {
     let names: Vec<_> = proposals.iter().map(|proposal| one_line(proposal.speaker.name(t))).collect();
-    let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max("Speaker".len());
+    let width =
+        names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(text!("cli-speaker").chars().count());
     let style = timecode::style_for(t.length());
     let mut out = String::new();
     let mut row = |line: &str, time: &str, doubt: &str, name: &str, because: &str| {
         writeln!(out, "{line:>7} {time:>9} {doubt:1} {name:<width$}  {because}")
             .expect("writing to a String does not fail");
     };
-    row("Line", "Time", "", "Speaker", "Because");
+    row(text!("cli-line"), text!("cli-time"), "", text!("cli-speaker"), text!("cli-because"));
     for (proposal, name) in proposals.iter().zip(&names) {
         let start = t.lines.get(proposal.row).and_then(|line| line.start());
         let time = start.map_or_else(String::new, |start| timecode::format(start, style));

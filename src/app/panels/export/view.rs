@@ -116,12 +116,12 @@ impl Export {
     }
 }
 
-/// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
 /// What one gets with a preset; nothing where nobody has said it.
 fn about(preset: &Preset) -> String {
     preset.about().as_ref().map(messages::text).unwrap_or_default()
 }
 
+/// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
 fn name_of(output: &Output) -> String {
     match (output, output.format()) {
         (Output::Markdown, _) => text!("export-markdown").to_owned(),
