@@ -4,7 +4,6 @@ use crate::{By, Report, Sample, generate};
 use std::sync::Arc;
 use stet::analysis::{Knowledge, Lexicon, findings};
 use stet::edit::{self, Edit, text};
-use stet::glossary;
 use stet::jobs::Cancel;
 use stet::model::{GlossaryEntry, Meta, Transcript};
 
@@ -58,11 +57,7 @@ fn take(t: &Transcript) -> Edit {
     let place = text::Replacement { row: 0, at: start..start + wrong.len(), with: form.clone() };
     let edit = text::replace(t, stet::message!("edit-glossary-entry"), &[place]).expect("it stands there");
     let entry = GlossaryEntry { form, heard: vec!["Barba d'hec".into()] };
-    let label = stet::message!("edit-glossary-entry");
-    let meta = edit::meta::change(t, label, |meta| {
-        glossary::merge(&mut meta.glossary, entry);
-    });
-    Edit { meta: meta.and_then(|edit| edit.meta), ..edit }
+    Edit { meta: edit::glossary::add_all(t, &[entry]).and_then(|edit| edit.meta), ..edit }
 }
 
 /// What a frame does after an edit, but for drawing.

@@ -5,7 +5,7 @@
 
 use super::{ALL, Finding, Found, Kind, Knowledge, Lexicon, Target, times};
 use crate::edit::text::Replacement;
-use crate::edit::{Edit, meta, speakers, text, timing};
+use crate::edit::{Edit, glossary, speakers, text, timing};
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
 use crate::language::words::words_of;
@@ -218,11 +218,7 @@ pub fn right(t: &Transcript, finding: &Finding, only_here: bool) -> Option<Edit>
     let whole = form.is_empty() || form.trim().is_empty() || form.len() == line.text.len();
     let place = (only_here || whole).then(|| line.text.to_string());
     let known = Known { kind: finding.kind.id().to_owned(), form: form.to_owned(), line: place };
-    meta::change(t, message!("edit-right"), |meta| {
-        if !meta.known.contains(&known) {
-            meta.known.push(known);
-        }
-    })
+    glossary::right(t, known)
 }
 
 /// What an answer is about: without what leans on a name (`d'`, `l'`), so that it holds wherever the name stands.

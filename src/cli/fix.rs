@@ -7,8 +7,7 @@ use super::stop::Stop;
 use super::terminal::tell;
 use super::{names, output};
 use crate::analysis::Knowledge as Prepared;
-use crate::analysis::names::{Pair, accept};
-use crate::edit;
+use crate::analysis::names::{Pair, take};
 use crate::jobs::Cancel;
 use crate::messages::text;
 use crate::model::message;
@@ -57,8 +56,8 @@ impl Fix {
         }
         let form =
             self.form(opened.document.source().filter(|_| !opened.is_project).map(|source| source.format.as_str()))?;
-        let places: Vec<_> = pairs.iter().flat_map(|pair| accept(pair, &[])).collect();
-        if let Some(edit) = edit::text::replace(&t, message!("edit-names"), &places) {
+        let taken: Vec<_> = pairs.iter().map(|pair| (pair, &pair.places)).collect();
+        if let Some(edit) = take(opened.document.transcript(), message!("edit-names"), &taken) {
             opened.document.edit(edit, None);
         }
         tell(&said(&name_of(&self.input), &pairs));

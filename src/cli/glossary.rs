@@ -78,7 +78,7 @@ impl Glossaries {
             match read(path)? {
                 RightForms::Glossary(read) => {
                     for entry in read {
-                        glossary::merge(&mut entries, entry);
+                        entry.add_to(&mut entries);
                     }
                 }
                 RightForms::Show(show) => memories.push(show.memory()),

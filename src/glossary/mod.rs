@@ -22,23 +22,7 @@ pub use read::read;
 pub(crate) use write::push_form;
 pub use write::{write_csv, write_text};
 
-use crate::model::{GlossaryEntry, chars};
-
-/// Adds what `entry` says to a glossary: its form, unless it is there, and the forms in which it was heard that are
-/// not. Returns whether anything was added.
-pub fn merge(glossary: &mut Vec<GlossaryEntry>, entry: GlossaryEntry) -> bool {
-    let Some(known) = glossary.iter_mut().find(|known| known.form == entry.form) else {
-        glossary.push(entry);
-        return true;
-    };
-    let before = known.heard.len();
-    for heard in entry.heard {
-        if !known.heard.contains(&heard) {
-            known.heard.push(heard);
-        }
-    }
-    known.heard.len() > before
-}
+use crate::model::chars;
 
 /// What two forms have in common that are one to a reader: for comparing, not for showing. Case and accents count; see
 /// [`chars::written`].

@@ -123,6 +123,30 @@ pub struct GlossaryEntry {
     pub heard: Vec<String>,
 }
 
+impl GlossaryEntry {
+    /// Adds what this entry says to a glossary: its form, unless it is there, and the forms in which it was heard that
+    /// are not. Outer spaces do not count; what is empty, or heard as it is right, is left out. Returns whether
+    /// anything was added.
+    pub fn add_to(&self, glossary: &mut Vec<GlossaryEntry>) -> bool {
+        let form = self.form.trim();
+        if form.is_empty() {
+            return false;
+        }
+        let at = glossary.iter().position(|known| known.form == form);
+        let known = match at {
+            Some(at) => &mut glossary[at],
+            None => glossary.push_mut(GlossaryEntry { form: form.to_owned(), heard: Vec::new() }),
+        };
+        let before = known.heard.len();
+        for heard in self.heard.iter().map(|heard| heard.trim()) {
+            if !heard.is_empty() && heard != form && !known.heard.iter().any(|known| known == heard) {
+                known.heard.push(heard.to_owned());
+            }
+        }
+        at.is_none() || known.heard.len() > before
+    }
+}
+
 /// Something that was worth a look, and that the user has said is right as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -132,4 +156,11 @@ pub struct Known {
     pub form: String,
     /// The text of the line, when only this place is right; `None` when the form is right wherever it stands.
     pub line: Option<String>,
+}
+
+impl Known {
+    /// Whether who knows this knows `other` too: the same, or the same in one line.
+    pub fn covers(&self, other: &Known) -> bool {
+        self.kind == other.kind && self.form == other.form && (self.line.is_none() || self.line == other.line)
+    }
 }

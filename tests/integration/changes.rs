@@ -1,6 +1,6 @@
 //! What was corrected: the original beside the text, the list of corrections, and taking them back.
 
-use crate::notation::{check_laws, read, write};
+use crate::notation::{check_laws, entry, read, write};
 use stet::analysis::changes::{
     self, Correction, How, aligned, all, beside, figures, revert, revert_all, revert_line, write_csv, write_json,
     write_markdown, write_pairs,
@@ -130,7 +130,7 @@ fn how_a_correction_was_made_is_seen() {
         let t = original(&format!("{before}{rest}"));
         let t = glossary
             .iter()
-            .fold(t, |t, (form, heard)| glossary::add(&t, form, &[(*heard).to_owned()]).expect("it is new").apply(&t));
+            .fold(t, |t, (form, heard)| glossary::add_all(&t, &[entry(form, &[heard])]).expect("it is new").apply(&t));
         let now = after(&t, &[&|t| text::set(t, 0, now)]);
         let made = all(&t, &now, &Cancel::default());
         let shown: Vec<_> = made.iter().map(|c| (format!("{}>{}", c.before, c.after), c.how)).collect();
@@ -213,7 +213,7 @@ fn everything_can_be_taken_back() {
         }
         // Names bring changes together, over what was cut as well.
         for (form, heard) in [("Moo Flow", "Moo"), ("Ann Lefèbre", "Lefèbre"), ("é", "été"), ("Flow Ann", "le")] {
-            now = glossary::add(&now, form, &[heard.to_owned()]).map_or(now.clone(), |edit| edit.apply(&now));
+            now = glossary::add_all(&now, &[entry(form, &[heard])]).map_or(now.clone(), |edit| edit.apply(&now));
         }
         let made = all(&t, &now, &Cancel::default());
         let whole = revert_all(&t, &now).map_or(now.clone(), |edit| {
@@ -333,8 +333,8 @@ fn a_show_hears_what_was_put_right() {
         &[
             &|t| text::set(t, 0, "avec Héloïse Brandt, Héloïse Brandt"),
             &|t| text::set(t, 1, "Brandt et Brantes"),
-            &|t| glossary::add(t, "Héloïse Brandt", &["Eloise Brant".to_owned()]),
-            &|t| glossary::add(t, "Brandt", &["Brant".to_owned(), "Brantes".to_owned(), "Brunt".to_owned()]),
+            &|t| glossary::add_all(t, &[entry("Héloïse Brandt", &["Eloise Brant"])]),
+            &|t| glossary::add_all(t, &[entry("Brandt", &["Brant", "Brantes", "Brunt"])]),
         ],
     );
     let mut times: Vec<_> = changes::put_right(&t, &now, &Cancel::default()).into_iter().collect();

@@ -558,6 +558,12 @@ fn names_are_put_right_with_what_is_known() {
         assert!(run.out.contains(out), "{arguments}: {}", run.out);
         assert!(run.err.contains(err), "{arguments}: {}", run.err);
     }
+    // A project remembers what was put right, as it does in the window.
+    let run = folder.stet("fix page.txt -o fixed.stet.ron");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let stored = fs::read_to_string(folder.path("fixed.stet.ron")).expect("it was written");
+    assert!(stored.contains("Bastien Corvazier") && stored.contains("Voici Bastien Corvasier"), "{stored}");
+    assert_eq!(folder.stet("glossary fixed.stet.ron").out, "Bastien Corvasier = Bastien Corvazier\n");
     let help = folder.stet("fix --help").out;
     assert!(help.contains("The whole transcript goes to standard output"), "{help}");
     assert_eq!(folder.read("page.txt"), page);

@@ -1,6 +1,6 @@
 //! Every operation on a transcript, before and after. See [`crate::notation`] for how to read the tables.
 
-use crate::notation::{Place, check_edit, check_laws, check_refused, origins, transcript, write};
+use crate::notation::{Place, check_edit, check_laws, check_refused, entry, origins, transcript, write};
 use std::sync::Arc;
 use stet::edit::text::Replacement;
 use stet::edit::{Edit, Splice, glossary, meta, speakers, structure, text, timing};
@@ -538,29 +538,24 @@ fn show_glossary(t: &Transcript) -> String {
 
 #[test]
 fn glossary() {
-    let heard = |forms: &[&str]| forms.iter().map(|form| (*form).to_owned()).collect::<Vec<_>>();
-    let before = glossary::add(&transcript("a"), "Brandt", &heard(&["Brant"])).expect("it is new");
-    let before = before.apply(&transcript("a"));
-    let before = glossary::add(&before, "Olmo", &[]).expect("it is new").apply(&before);
+    let start = transcript("a");
+    let entries = [entry("Brandt", &["Brant"]), entry("Olmo", &[])];
+    let before = glossary::add_all(&start, &entries).expect("they are new").apply(&start);
     let table: &[(Step, &str)] = &[
-        (
-            |t| glossary::add(t, " Paz ", &["Pas".to_owned(), " ".to_owned(), "Paz".to_owned()]),
-            "Brandt<Brant> Olmo Paz<Pas>",
-        ),
-        (|t| glossary::add(t, "Brandt", &["Branle".to_owned(), "Brant".to_owned()]), "Brandt<Brant|Branle> Olmo"),
-        (|t| glossary::add(t, "Brandt", &["Brant".to_owned()]), "refused"),
-        (|t| glossary::add(t, "Olmo", &[]), "refused"),
-        (|t| glossary::add(t, " ", &["x".to_owned()]), "refused"),
+        (|t| glossary::add_all(t, &[entry(" Paz ", &["Pas", " ", "Paz"])]), "Brandt<Brant> Olmo Paz<Pas>"),
+        (|t| glossary::add_all(t, &[entry("Brandt", &["Branle", "Brant"])]), "Brandt<Brant|Branle> Olmo"),
+        (|t| glossary::add_all(t, &[entry("Paz", &[]), entry("Paz", &["Pas"])]), "Brandt<Brant> Olmo Paz<Pas>"),
+        (|t| glossary::add_all(t, &[entry("Brandt", &["Brant"])]), "refused"),
+        (|t| glossary::add_all(t, &[entry("Olmo", &[])]), "refused"),
+        (|t| glossary::add_all(t, &[entry(" ", &["x"])]), "refused"),
         (|t| glossary::remove(t, "Brandt"), "Olmo"),
         (|t| glossary::remove(t, "Paz"), "refused"),
-        (|t| glossary::rename(t, "Olmo", "Ólmo"), "Brandt<Brant> Ólmo"),
-        (|t| glossary::rename(t, "Brandt", "Olmo"), "Olmo<Brant>"),
-        (|t| glossary::rename(t, "Brandt", "Brant"), "Brant Olmo"),
-        (|t| glossary::rename(t, "Brandt", "Brandt"), "refused"),
-        (|t| glossary::rename(t, "Paz", "Pas"), "refused"),
-        (|t| glossary::rename(t, "Olmo", ""), "refused"),
-        (|t| glossary::remove_heard(t, "Brandt", "Brant"), "Brandt Olmo"),
-        (|t| glossary::remove_heard(t, "Olmo", "Brant"), "refused"),
+        (|t| glossary::write(t, "Olmo", &entry("Ólmo", &["Olmeau"])), "Brandt<Brant> Ólmo<Olmeau>"),
+        (|t| glossary::write(t, "Brandt", &entry("Brandt", &[])), "Brandt Olmo"),
+        (|t| glossary::write(t, "Brandt", &entry("Olmo", &[])), "refused"),
+        (|t| glossary::write(t, "Brandt", &entry("Brandt", &["Brant"])), "refused"),
+        (|t| glossary::write(t, "Paz", &entry("Pas", &[])), "refused"),
+        (|t| glossary::write(t, "Olmo", &entry("", &[])), "refused"),
     ];
     for (n, (step, expected)) in table.iter().enumerate() {
         let edit = step(&before);
@@ -572,17 +567,39 @@ fn glossary() {
     }
 }
 
+/// What is right as it is, said step after step: nothing is stored twice, and each is asked again by itself.
 #[test]
 fn what_is_right_as_it_is() {
-    let t = transcript("a");
-    let word = Known { kind: "unknown-word".to_owned(), form: "Olmo".to_owned(), line: None };
-    let edit = glossary::know(&t, word.clone()).expect("it is new");
-    check_laws(&t, &edit);
-    let after = edit.apply(&t);
-    assert_eq!(after.meta.known, std::slice::from_ref(&word));
-    assert_eq!(glossary::know(&after, word.clone()), None);
-    let back = glossary::forget(&after, &word).expect("it is known");
-    check_laws(&after, &back);
-    assert_eq!(back.apply(&after).meta, t.meta);
-    assert_eq!(glossary::forget(&t, &word), None);
+    let said = |kind: &str, line: Option<&str>| Known {
+        kind: kind.to_owned(),
+        form: "Olmo".to_owned(),
+        line: line.map(str::to_owned),
+    };
+    let show = |t: &Transcript| {
+        let one = |known: &Known| format!("{}/{}", known.kind, known.line.as_deref().unwrap_or("*"));
+        t.meta.known.iter().map(one).collect::<Vec<_>>().join(" ")
+    };
+    let mut t = transcript("a");
+    for (kind, line, expected) in [
+        ("name", Some("one"), Some("name/one")),
+        ("name", Some("one"), None),
+        ("name", Some("two"), Some("name/one name/two")),
+        ("unknown-word", None, Some("name/one name/two unknown-word/*")),
+        ("name", None, Some("unknown-word/* name/*")),
+        ("name", None, None),
+        ("name", Some("one"), None),
+    ] {
+        let edit = glossary::right(&t, said(kind, line));
+        assert_eq!(edit.is_some(), expected.is_some(), "{kind} {line:?}");
+        if let (Some(edit), Some(expected)) = (edit, expected) {
+            check_laws(&t, &edit);
+            t = edit.apply(&t);
+            assert_eq!(show(&t), expected);
+        }
+    }
+    let back = glossary::ask_again(&t, &said("name", None)).expect("it is known");
+    check_laws(&t, &back);
+    let t = back.apply(&t);
+    assert_eq!(show(&t), "unknown-word/*");
+    assert_eq!(glossary::ask_again(&t, &said("name", None)), None);
 }

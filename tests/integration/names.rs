@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 use stet::analysis::lexicon::{Heard, RightForm};
-use stet::analysis::names::{self, Pair};
+use stet::analysis::names::{self, Pair, Place, take};
 use stet::analysis::source::Source;
 use stet::analysis::{Knowledge, Lexicon};
-use stet::edit;
 use stet::jobs::Cancel;
 use stet::model::{Known, Line, Meta, Transcript};
 
@@ -33,9 +32,9 @@ fn shown(pairs: &[Pair]) -> String {
 
 /// The text once everything that is proposed has been taken.
 fn mended(t: &Transcript) -> String {
-    let places: Vec<_> = find(t).iter().flat_map(|pair| names::accept(pair, &[])).collect();
-    let after =
-        edit::text::replace(t, stet::message!("edit-typing"), &places).map_or_else(|| t.clone(), |edit| edit.apply(t));
+    let pairs = find(t);
+    let taken: Vec<_> = pairs.iter().map(|pair| (pair, &pair.places)).collect();
+    let after = take(t, stet::message!("edit-names"), &taken).map_or_else(|| t.clone(), |edit| edit.apply(t));
     after.lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>().join("\n")
 }
 
@@ -298,12 +297,23 @@ fn an_edited_line_is_looked_at_alone() {
 }
 
 #[test]
-fn only_ticked_places_are_accepted() {
-    let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier\nBastien Corvazier");
+fn a_name_is_taken_where_it_is_ticked_and_is_in_the_glossary_then() {
+    let t = transcript("fr", "Avec Bastien Corvasier", "Bastien Corvazier\nrien\nBastien Corvazier");
     let pairs = find(&t);
-    assert_eq!(pairs.len(), 1);
-    let rows = |ticked: &[bool]| names::accept(&pairs[0], ticked).iter().map(|place| place.row).collect::<Vec<_>>();
-    assert_eq!((rows(&[]), rows(&[false]), rows(&[true, false])), (vec![0, 1], vec![1], vec![0]));
+    let pair = &pairs[0];
+    let taken = |places: &[Place]| {
+        let edit = take(&t, stet::message!("edit-names"), &[(pair, places)])?;
+        crate::notation::check_laws(&t, &edit);
+        let after = edit.apply(&t);
+        let texts: Vec<&str> = after.lines.iter().map(|line| line.text.as_str()).collect();
+        let glossary = after.meta.glossary.iter().map(|entry| format!("{} = {}", entry.form, entry.heard.join(", ")));
+        Some((texts.join("|"), glossary.collect::<Vec<_>>().join("; ")))
+    };
+    let (places, heard) = (&pair.places, "Bastien Corvasier = Bastien Corvazier");
+    assert_eq!(places.len(), 2, "{pairs:?}");
+    let both = ("Bastien Corvasier|rien|Bastien Corvasier".to_owned(), heard.to_owned());
+    let first = ("Bastien Corvasier|rien|Bastien Corvazier".to_owned(), heard.to_owned());
+    assert_eq!([taken(places), taken(&places[..1]), taken(&[])], [Some(both), Some(first), None]);
 }
 
 #[test]

@@ -16,7 +16,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 use stet::edit::Edit;
-use stet::model::{Line, RosterBuilder, Span, SpeakerId, Time, Transcript, Word};
+use stet::model::{GlossaryEntry, Line, RosterBuilder, Span, SpeakerId, Time, Transcript, Word};
 
 /// Where an operation acts: what a person has put the caret in or selected.
 #[derive(Debug, Default)]
@@ -330,4 +330,9 @@ fn the_notation_reads_what_it_writes() {
 /// The problems of a file, each as its line and its words.
 pub fn said(problems: &[stet::model::Problem]) -> Vec<(Option<usize>, String)> {
     problems.iter().map(|problem| (problem.line, stet::messages::text(&problem.message))).collect()
+}
+
+/// An entry of a glossary.
+pub fn entry(form: &str, heard: &[&str]) -> GlossaryEntry {
+    GlossaryEntry { form: form.to_owned(), heard: heard.iter().map(|form| (*form).to_owned()).collect() }
 }

@@ -1,6 +1,6 @@
 //! The memory of a show: what it says, what it learns, and that it stays what a person made of it.
 
-use crate::notation::read;
+use crate::notation::{entry, read};
 use std::cell::Cell;
 use stet::document::save::Expect;
 use stet::document::show::{self, Show};
@@ -40,12 +40,12 @@ fn confirmed(roster: &str, pairs: &[(&str, &str)], words: &[&str]) -> Transcript
     let mut t = read(roster).0;
     let apply = |t: &Transcript, edit: Option<Edit>| edit.map_or(t.clone(), |edit| edit.apply(t));
     for (form, heard) in pairs {
-        let heard: Vec<String> = heard.split('|').filter(|heard| !heard.is_empty()).map(str::to_owned).collect();
-        t = apply(&t, glossary::add(&t, form, &heard));
+        let heard: Vec<&str> = heard.split('|').collect();
+        t = apply(&t, glossary::add_all(&t, &[entry(form, &heard)]));
     }
     for word in words {
         let known = Known { kind: "unknown-word".to_owned(), form: (*word).to_owned(), line: None };
-        t = apply(&t, glossary::know(&t, known));
+        t = apply(&t, glossary::right(&t, known));
     }
     t
 }

@@ -30,10 +30,12 @@ mod matcher;
 mod name;
 mod pair;
 mod stretches;
+mod take;
 mod verdict;
 mod vocabulary;
 
 pub use finder::Finder;
 pub use follow::after_edit;
 pub use known::KnownNames;
-pub use pair::{Difference, Pair, Place, accept};
+pub use pair::{Difference, Pair, Place};
+pub use take::take;

@@ -1,7 +1,6 @@
 //! What is found: a wrong form and the right one, with the places where it stands.
 
 use crate::analysis::source::Source;
-use crate::edit::text::Replacement;
 use crate::model::Message;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -47,14 +46,6 @@ pub struct Place {
     pub over: Range<usize>,
     /// What is written over them.
     pub with: String,
-}
-
-/// What the ticked places of a pair become, as [`crate::edit::text::replace`] takes it. `ticked` holds one answer a
-/// place; places without one are taken.
-pub fn accept(pair: &Pair, ticked: &[bool]) -> Vec<Replacement> {
-    let taken = |(n, _): &(usize, &Place)| ticked.get(*n).copied().unwrap_or(true);
-    let replacement = |place: &Place| Replacement { row: place.row, at: place.over.clone(), with: place.with.clone() };
-    pair.places.iter().enumerate().filter(taken).map(|(_, place)| replacement(place)).collect()
 }
 
 /// Pairs by their wrong form and the right one.

@@ -16,7 +16,6 @@ use crate::document::{self, OpenError};
 use crate::edit::{self, Edit};
 use crate::glossary;
 use crate::jobs::Cancel;
-use crate::message;
 use crate::messages::{self, text};
 use crate::model::{GlossaryEntry, Known, Problem, Transcript};
 use egui::text::TextFormat;
@@ -142,7 +141,7 @@ impl Panel for Glossary {
             Action::LeaveEntry => self.rewritten = None,
             Action::Write(at, text) => self.write(at, &text, fx),
             Action::Remove(form) => drop(fx.desk.edit(edit::glossary::remove(fx.desk.transcript(), &form))),
-            Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::forget(fx.desk.transcript(), &known))),
+            Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::ask_again(fx.desk.transcript(), &known))),
             Action::Shown => self.landed = None,
             Action::Import => {
                 let ask = Wanted::ToRead {
@@ -214,12 +213,7 @@ impl Glossary {
             return fx.say(text!("glossary-stays", form = old, why = why));
         }
         self.landed = Some(new.form.clone());
-        let change = edit::meta::change(fx.desk.transcript(), message!("edit-glossary-entry"), |meta| {
-            if let Some(entry) = meta.glossary.get_mut(at) {
-                *entry = new;
-            }
-        });
-        fx.desk.edit(change);
+        fx.desk.edit(edit::glossary::write(fx.desk.transcript(), &old, &new));
     }
 }
 

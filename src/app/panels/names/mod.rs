@@ -352,7 +352,7 @@ impl Names {
     fn mark_as_correct(&mut self, fx: &mut Effects<'_>) {
         let Some((pair, next)) = self.current(fx.desk) else { return };
         let known = Known { form: pair.wrong.clone(), kind: Kind::Name.id().to_owned(), line: None };
-        fx.desk.edit(edit::glossary::know(fx.desk.transcript(), known));
+        fx.desk.edit(edit::glossary::right(fx.desk.transcript(), known));
         self.answer_and_go_on(&pair.wrong, next, fx.desk);
     }
 
