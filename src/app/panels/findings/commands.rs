@@ -1,7 +1,7 @@
 //! The commands of the Findings panel: walking and fixing, and the language of the transcript, by which it is found
 //! what deserves a look.
 
-use super::{Findings, fixes};
+use super::state::{Findings, NEXT_FINDING, fixes};
 use crate::app::command::{Command, Menu, Place, Spec, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{ALT, ALT_SHIFT, CTRL, Id, NONE, SHIFT, press};
@@ -11,8 +11,6 @@ use crate::edit;
 use crate::model::{Meta, message};
 use egui::{Context, Key};
 
-/// Goes to the next finding.
-pub(super) const NEXT_FINDING: Id = Id("next-finding");
 /// Goes to the finding before.
 const PREVIOUS_FINDING: Id = Id("previous-finding");
 /// Applies the first fix.

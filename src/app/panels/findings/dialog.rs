@@ -1,8 +1,8 @@
 //! The dialogs of the Findings panel: what could stand where the current finding is, chosen or typed; and the fixes that
 //! are sure, before those that are ticked are applied in one step.
 
+use super::state::{Action, Dialog, Findings, fixes, is_asking, why, words_of};
 use super::sure::SameFix;
-use super::{Action, Findings, fixes, is_asking, words_of};
 use crate::analysis::Target;
 use crate::app::chooser::{entry, heading, list_entry, list_keys};
 use crate::app::look::Look;
@@ -14,39 +14,33 @@ use crate::messages::{self, text};
 use egui::text::LayoutJob;
 use egui::{RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-/// The dialog that is open.
-#[derive(Debug)]
-pub(super) enum Dialog {
-    /// What could stand where the current finding is.
-    Fixes {
-        /// What has been typed, which may stand there as well.
-        typed: String,
-        /// The entry that is chosen, counted from 0.
-        at: usize,
-    },
-    /// The fixes that are sure.
-    Sure(Vec<SameFix>),
+/// The frame of a dialog.
+pub(super) fn frame(dialog: &Dialog) -> DialogFrame {
+    match dialog {
+        Dialog::Fixes { .. } => DialogFrame { name: text!("findings-fixes"), width: 420.0 },
+        Dialog::Sure(_) => DialogFrame { name: text!("findings-sure"), width: 560.0 },
+    }
 }
 
-impl Dialog {
-    pub(super) fn frame(&self) -> DialogFrame {
-        match self {
-            Dialog::Fixes { .. } => DialogFrame { name: text!("findings-fixes"), width: 420.0 },
-            Dialog::Sure(_) => DialogFrame { name: text!("findings-sure"), width: 560.0 },
-        }
+/// Draws the dialog that is open.
+pub(super) fn show(findings: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    match &findings.dialog {
+        Some(Dialog::Fixes { typed, at }) => findings.fixes_dialog(ui, look, typed, *at, out),
+        Some(Dialog::Sure(all)) => sure(ui, all, out),
+        None => {}
     }
 }
 
 impl Findings {
     /// Draws the list of fixes.
-    pub(super) fn fixes_dialog(&self, ui: &mut Ui, look: &Look<'_>, typed: &str, at: usize, out: &mut Out<Action>) {
+    fn fixes_dialog(&self, ui: &mut Ui, look: &Look<'_>, typed: &str, at: usize, out: &mut Out<Action>) {
         let (review, t) = (&look.desk.review, look.desk.transcript());
         let Some(finding) = self.current(review) else {
             out.ask(Request::CloseDialog);
             return;
         };
         heading(ui, finding.text(t).filter(|text| !text.is_empty()).unwrap_or(&messages::text(&finding.kind.name())));
-        ui.label(RichText::new(super::why(finding)).color(look.palette.quiet));
+        ui.label(RichText::new(why(finding)).color(look.palette.quiet));
         let is_text = finding.kind.target() == Target::Text;
         // What is typed comes first, as it is meant.
         let mut choices: Vec<(String, Action)> = Vec::new();
@@ -94,7 +88,7 @@ impl Findings {
 }
 
 /// Draws the preview of the sure fixes.
-pub(super) fn sure(ui: &mut Ui, all: &[SameFix], out: &mut Out<Action>) {
+fn sure(ui: &mut Ui, all: &[SameFix], out: &mut Out<Action>) {
     heading(ui, text!("findings-sure-heading"));
     quiet(ui, text!("findings-sure-about"));
     ui.add_space(6.0);

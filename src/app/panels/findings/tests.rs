@@ -1,16 +1,22 @@
 //! Tests of the Findings panel: walked, fixed, answered, and over a document that changes under it.
 
-use super::*;
-use crate::app::desk::Event;
+use super::commands;
+use super::state::{Action, Dialog, Findings, NEXT_FINDING};
+use crate::analysis::Kind;
+use crate::app::desk::{Desk, Event};
 use crate::app::dictionaries::Dictionaries;
-use crate::app::effects::{WindowEffects, Writes};
+use crate::app::effects::{Effects, WindowEffects, Writes};
 use crate::app::keys::{Id, Keys};
-use crate::app::look::WindowLook;
+use crate::app::look::{Look, WindowLook};
+use crate::app::panel::Panel;
+use crate::app::request::Request;
 use crate::app::strip::Strip;
 use crate::app::theme;
 use crate::document::Document;
 use crate::edit::structure;
-use crate::model::{Line, Meta};
+use crate::model::{Line, Meta, Transcript};
+use crate::settings::Settings;
+use egui::Context;
 use std::sync::Arc;
 
 /// The panel with all that it is given.
@@ -127,7 +133,7 @@ const LINES: [&str; 4] = [
 #[test]
 fn findings_are_walked_and_fixed() {
     let mut room = Room::with(&LINES);
-    room.run(commands::NEXT_FINDING);
+    room.run(NEXT_FINDING);
     assert_eq!((room.findings.at, room.findings.same), (Some((0, 0)), 2));
     room.run(commands::FIX);
     assert_eq!(room.line(0), "Ça commence ici, dans la vallée, avec le torrent.");
@@ -143,7 +149,7 @@ fn findings_are_walked_and_fixed() {
 #[test]
 fn what_is_done_is_done_in_the_current_row() {
     let mut room = Room::with(&LINES);
-    room.run(commands::NEXT_FINDING);
+    room.run(NEXT_FINDING);
     room.desk.view.put_focus(1);
     assert!(!room.applies(commands::FIX) && !room.applies(commands::MARK_CORRECT));
     room.perform(Action::Fix(0));
@@ -189,7 +195,7 @@ fn sure_fixes_are_applied_that_are_ticked() {
 #[test]
 fn the_rows_may_be_gone() {
     let mut room = Room::with(&LINES);
-    room.run(commands::NEXT_FINDING);
+    room.run(NEXT_FINDING);
     room.run(commands::FIX_SURE);
     room.delete_all();
     room.act(Findings::poll);

@@ -1,6 +1,7 @@
 //! How the Findings panel is drawn: what cannot be looked for, the kinds, the current finding, and the list of all.
 
-use super::{Action, FindingPlace, Findings, commands, fixes, is_asking, marks, words_of};
+use super::state::{Action, FindingPlace, Findings, fixes, is_asking, place, why, words_of};
+use super::{commands, marks};
 use crate::analysis::Finding;
 use crate::app::keys::Id;
 use crate::app::look::Look;
@@ -15,32 +16,32 @@ use egui::{Align2, Button, FontId, RichText, Role, ScrollArea, Sense, Ui, Widget
 /// The height of an entry, in points.
 const TALL: f32 = 44.0;
 
-impl Findings {
-    /// Draws the panel.
-    pub(super) fn view(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
-        off(ui, look, out);
-        self.kinds(ui, look, out);
-        self.current_card(ui, look, out);
-        let review = &look.desk.review;
-        let (findings, listed) = (review.findings(), &self.counted.listed);
-        let said = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(look.palette.quiet));
-        if listed.is_empty() {
-            said(ui, if review.is_looking() { text!("findings-looking") } else { text!("findings-none") });
-            return;
-        }
-        if !review.is_whole() {
-            said(ui, text!("findings-in-view"));
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let area = self.following(ui, findings);
-        area.auto_shrink([false, false]).show_rows(ui, TALL, listed.len(), |ui, rows| {
-            // The list may be one frame younger than the findings.
-            for finding in listed[rows].iter().filter_map(|at| findings.get(*at)) {
-                self.entry(ui, look, finding, out);
-            }
-        });
+/// Draws the panel.
+pub(super) fn show(panel: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    off(ui, look, out);
+    panel.kinds(ui, look, out);
+    panel.current_card(ui, look, out);
+    let review = &look.desk.review;
+    let (findings, listed) = (review.findings(), &panel.counted.listed);
+    let said = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(look.palette.quiet));
+    if listed.is_empty() {
+        said(ui, if review.is_looking() { text!("findings-looking") } else { text!("findings-none") });
+        return;
     }
+    if !review.is_whole() {
+        said(ui, text!("findings-in-view"));
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = panel.following(ui, findings);
+    area.auto_shrink([false, false]).show_rows(ui, TALL, listed.len(), |ui, rows| {
+        // The list may be one frame younger than the findings.
+        for finding in listed[rows].iter().filter_map(|at| findings.get(*at)) {
+            panel.entry(ui, look, finding, out);
+        }
+    });
+}
 
+impl Findings {
     /// The kinds that there are, each to be shown or hidden.
     fn kinds(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         ui.horizontal_wrapped(|ui| {
@@ -68,7 +69,7 @@ impl Findings {
         let (review, t) = (&look.desk.review, look.desk.transcript());
         let Some(finding) = self.current(review) else { return };
         card(ui, true, |ui| {
-            ui.label(super::why(finding));
+            ui.label(why(finding));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 let mut button = |command: Id, name: &str| {
@@ -98,7 +99,7 @@ impl Findings {
             ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), self.at));
         let area = ScrollArea::vertical();
         let Some(now) = self.at.filter(|now| Some(*now) != last) else { return area };
-        let is_before = |at: &usize| findings.get(*at).is_some_and(|finding| super::place(finding) < now);
+        let is_before = |at: &usize| findings.get(*at).is_some_and(|finding| place(finding) < now);
         let above = self.counted.listed.partition_point(is_before) as f32 * TALL;
         let room = (ui.available_height() - TALL).max(0.0);
         area.vertical_scroll_offset((above - room / 3.0).max(0.0))
@@ -130,14 +131,14 @@ impl Findings {
             }
         }
         let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
-        let mut why = one_row(width);
-        why.append(&super::why(finding), 0.0, small);
-        for (job, top) in [(text, 5.0), (why, 23.0)] {
+        let mut reason = one_row(width);
+        reason.append(&why(finding), 0.0, small);
+        for (job, top) in [(text, 5.0), (reason, 23.0)] {
             let galley = ui.painter().layout_job(job);
             ui.painter().galley(rect.left_top() + vec2(left, top), galley, palette.ink);
         }
         response.widget_info(|| {
-            let (kind, why) = (finding.kind.name(), super::why(finding));
+            let (kind, why) = (finding.kind.name(), why(finding));
             let name = text!("findings-entry", kind = kind, line = finding.row + 1, found = found, why = why);
             WidgetInfo::selected(Role::ListBoxOption, true, here, name)
         });

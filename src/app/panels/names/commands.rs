@@ -1,7 +1,7 @@
 //! The commands of the Names panel: what is done with the current name, walking the list, and what a correction by hand
 //! offers.
 
-use super::Names;
+use super::state::Names;
 use crate::app::command::{Command, Menu, Place, Spec, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, press};

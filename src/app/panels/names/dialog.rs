@@ -1,7 +1,7 @@
 //! The names that are sure, all shown before those that are ticked are accepted in one step.
 
+use super::state::{Action, Names};
 use super::view::{context, head};
-use super::{Action, Names};
 use crate::analysis::names::Pair;
 use crate::app::chooser::heading;
 use crate::app::look::Look;

@@ -2,94 +2,33 @@
 //! hand.
 //!
 //! What was found comes from [`crate::app::review`], which carries it over every edit. The panel keeps what the person
-//! does with it: which name is current, which places are not ticked, what was answered and waits for the next look. A
-//! file a part: [`view`] draws the cards, [`dialog`] the names that are sure, [`once`] is what a correction by hand
-//! offers, [`accept`] writes.
+//! does with it. A file a part: [`state`] is what the person does, [`view`] draws the cards, [`dialog`] the names that are
+//! sure, [`once`] is what a correction by hand offers, [`accept`] writes.
 
 mod accept;
 mod commands;
 mod dialog;
 mod once;
+mod state;
+#[cfg(test)]
+mod tests;
 mod view;
 
-use crate::analysis::Kind;
-use crate::analysis::names::{self, Pair, Place};
-use crate::app::caret;
+pub use state::Names;
+
+use crate::analysis::names;
 use crate::app::command::Command;
-use crate::app::desk::Desk;
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::marks::{Mark, MarkStyle, Underline};
 use crate::app::panel::{DialogFrame, Holds, Left, Panel, keyboard_id};
-use crate::app::request::{Out, Request};
-use crate::app::strip::Topic;
-use crate::edit::{self, Edit};
-use crate::message;
+use crate::app::request::Out;
+use crate::edit::Edit;
 use crate::messages::text;
-use crate::model::{Known, Text, Transcript};
-use accept::{accept, with_form};
+use crate::model::{Text, Transcript};
 use egui::{Context, Key, KeyboardShortcut, Ui};
-use once::Once;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What the person does with the names that are probably wrong.
-#[derive(Default)]
-pub struct Names {
-    current: Current,
-    /// The places that shall not be changed.
-    unticked: BTreeSet<Spot>,
-    /// The wrong forms of the names that are sure and shall not be accepted with the others.
-    left_out: BTreeSet<String>,
-    /// Another form that is being typed for the current name.
-    other: Option<String>,
-    /// The wrong forms that were answered, each with the round of the review from which it may be listed again.
-    answered: BTreeMap<String, u64>,
-    /// What a correction by hand offered and the person looks at. It stands above what was found, and stays until it is
-    /// answered: nobody but the person knows it to be wrong.
-    reviewed: Option<Pair>,
-    once: Once,
-    /// The dialog with the names that are sure is open.
-    accepting: bool,
-}
-
-/// The current name. The list changes under it, so it is known by its wrong form, and by its place when that is gone.
-#[derive(Default)]
-struct Current {
-    wrong: String,
-    at: usize,
-}
-
-/// A place of a wrong form, as it is ticked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    wrong: String,
-    row: usize,
-    byte: usize,
-}
-
-impl Spot {
-    fn of(pair: &Pair, place: &Place) -> Spot {
-        Spot { wrong: pair.wrong.clone(), row: place.row, byte: place.at.start }
-    }
-}
-
-/// What a person did with names.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// Made the name at this place of the list the current one.
-    Select(usize),
-    /// Took the current name at all its ticked places, in the form that was typed.
-    TakeAs(String),
-    /// Typed another form, or gave it up.
-    TypeOther(Option<String>),
-    /// Ticked a place of a name, or took the tick away.
-    Tick(Spot, bool),
-    /// Left a name that is sure, by its wrong form, out of those to be accepted, or took it in again.
-    LeaveOut(String, bool),
-    /// Accepted all names that are sure and not left out, in one step.
-    AcceptSure,
-}
+use state::{Action, take_keyboard};
 
 impl Panel for Names {
     const ID: &'static str = "names";
@@ -137,8 +76,7 @@ impl Panel for Names {
             names::after_edit(&mut pairs, edit, after);
             self.reviewed = pairs.pop();
         }
-        let spots = std::mem::take(&mut self.unticked).into_iter();
-        self.unticked = spots.map(|spot| Spot { row: edit.map_row(spot.row), ..spot }).collect();
+        self.unticked = std::mem::take(&mut self.unticked).into_iter().map(|spot| spot.after(edit)).collect();
         self.once.follow(edit);
     }
 
@@ -206,237 +144,3 @@ impl Panel for Names {
         }
     }
 }
-
-/// Gives the keyboard to the panel.
-fn take_keyboard(ctx: &Context) {
-    ctx.memory_mut(|memory| memory.request_focus(keyboard_id(Names::ID)));
-}
-
-// The list, and where the person is in it
-
-impl Names {
-    /// The names that wait for an answer, in the order in which they are listed.
-    fn pairs<'p>(&'p self, desk: &'p Desk) -> impl Iterator<Item = &'p Pair> {
-        self.listed(desk.review.pairs(), desk.review.rounds())
-    }
-
-    /// Those of what was found that wait for an answer, below what is being reviewed.
-    fn listed<'p>(&'p self, found: &'p [Pair], rounds: u64) -> impl Iterator<Item = &'p Pair> {
-        let is_reviewed = |pair: &Pair| self.reviewed.as_ref().is_some_and(|reviewed| reviewed.wrong == pair.wrong);
-        let is_answered = move |pair: &Pair| self.answered.get(&pair.wrong).is_some_and(|again| rounds < *again);
-        let found = found.iter().filter(move |pair| !is_reviewed(pair) && !is_answered(pair));
-        self.reviewed.iter().chain(found)
-    }
-
-    /// The place of the current name in the list.
-    fn position(&self, pairs: &[&Pair]) -> usize {
-        let is_current = |pair: &&Pair| pair.wrong == self.current.wrong;
-        // One wrong form may be listed under two right ones.
-        if pairs.get(self.current.at).is_some_and(is_current) {
-            return self.current.at;
-        }
-        let elsewhere = pairs.iter().position(is_current);
-        elsewhere.unwrap_or(self.current.at.min(pairs.len().saturating_sub(1)))
-    }
-
-    /// The current name, and the wrong form of the one after it.
-    fn current(&self, desk: &Desk) -> Option<(Pair, Option<String>)> {
-        let pairs: Vec<&Pair> = self.pairs(desk).collect();
-        let at = self.position(&pairs);
-        let next = pairs.get(at + 1).map(|next| next.wrong.clone());
-        pairs.get(at).map(|pair| (Pair::clone(pair), next))
-    }
-
-    /// Remembers where the current name is now, so that it is found again when the list changes.
-    fn keep_current(&mut self, desk: &Desk) {
-        let pairs: Vec<&Pair> = self.pairs(desk).collect();
-        let at = self.position(&pairs);
-        let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
-        self.current = Current { wrong, at };
-    }
-
-    /// Makes a name the current one; the last one when there are not so many.
-    fn select(&mut self, at: usize, fx: &mut Effects<'_>) {
-        let pairs: Vec<&Pair> = self.pairs(fx.desk).collect();
-        let at = at.min(pairs.len().saturating_sub(1));
-        let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
-        self.current = Current { wrong, at };
-        self.other = None;
-        self.show_current(fx.desk);
-        take_keyboard(fx.ctx);
-    }
-
-    /// Makes another name the current one, by its place from that of the current one.
-    fn walk(&mut self, to: impl Fn(usize) -> usize, fx: &mut Effects<'_>) {
-        let pairs: Vec<&Pair> = self.pairs(fx.desk).collect();
-        let at = self.position(&pairs);
-        self.select(to(at), fx);
-    }
-
-    /// Brings the first place of the current name into view.
-    fn show_current(&self, desk: &mut Desk) {
-        let row = self.current(desk).and_then(|(pair, _)| pair.places.first().map(|place| place.row));
-        if let Some(row) = row {
-            desk.view.go_to_ahead(row);
-        }
-    }
-
-    /// Whether a place of a name is ticked.
-    fn is_ticked(&self, pair: &Pair, place: &Place) -> bool {
-        !self.unticked.contains(&Spot::of(pair, place))
-    }
-
-    fn ticked(&self, pair: &Pair) -> Vec<Place> {
-        pair.places.iter().filter(|place| self.is_ticked(pair, place)).cloned().collect()
-    }
-
-    /// Lists a name no longer: it was answered. What the review has found meanwhile, or is about to find, does not know
-    /// that yet.
-    fn answer(&mut self, wrong: &str, desk: &Desk) {
-        if self.reviewed.as_ref().is_some_and(|reviewed| reviewed.wrong == wrong) {
-            self.reviewed = None;
-        }
-        let under_way = u64::from(desk.review.progress().is_some());
-        self.answered.insert(wrong.to_owned(), desk.review.rounds() + 1 + under_way);
-    }
-
-    /// Lists the current name no longer, and goes on to the next one.
-    fn answer_and_go_on(&mut self, wrong: &str, next: Option<String>, desk: &mut Desk) {
-        self.answer(wrong, desk);
-        if let Some(next) = next {
-            self.current.wrong = next;
-        }
-        self.show_current(desk);
-    }
-}
-
-// What is done with names
-
-impl Names {
-    /// Takes the proposal for the current name, or another form, and goes on to the next name.
-    fn take(&mut self, other: Option<String>, fx: &mut Effects<'_>) {
-        self.take_current(other, fx);
-        take_keyboard(fx.ctx);
-    }
-
-    fn take_current(&mut self, other: Option<String>, fx: &mut Effects<'_>) {
-        self.other = None;
-        let Some((pair, next)) = self.current(fx.desk) else { return };
-        let ticked = self.ticked(&pair);
-        let (pair, places) = match other {
-            Some(form) => with_form(&pair, ticked, form.trim()),
-            None => (pair, ticked),
-        };
-        let n = places.len();
-        let label = message!("edit-name", wrong = &pair.wrong, right = &pair.right);
-        if accept(fx.desk, label, &[(&pair, places)]) {
-            fx.whisper(text!("names-taken", right = &pair.right, n = n));
-        }
-        self.answer_and_go_on(&pair.wrong, next, fx.desk);
-    }
-
-    /// Changes the first ticked place of the current name alone, and steps to the place after it.
-    fn take_here(&mut self, fx: &mut Effects<'_>) {
-        let Some((pair, next)) = self.current(fx.desk) else { return };
-        let ticked = self.ticked(&pair);
-        let Some((first, rest)) = ticked.split_first() else { return };
-        let label = message!("edit-name", wrong = &pair.wrong, right = &pair.right);
-        accept(fx.desk, label, &[(&pair, vec![first.clone()])]);
-        match rest.first() {
-            Some(place) => fx.desk.view.go_to_ahead(place.row),
-            None => self.answer_and_go_on(&pair.wrong, next, fx.desk),
-        }
-    }
-
-    /// Remembers that the current name is right as it is.
-    fn mark_as_correct(&mut self, fx: &mut Effects<'_>) {
-        let Some((pair, next)) = self.current(fx.desk) else { return };
-        let known = Known { form: pair.wrong.clone(), kind: Kind::Name.id().to_owned(), line: None };
-        fx.desk.edit(edit::glossary::right(fx.desk.transcript(), known));
-        self.answer_and_go_on(&pair.wrong, next, fx.desk);
-    }
-
-    /// Begins to type another form for the current name.
-    fn type_other(&mut self, fx: &mut Effects<'_>) {
-        let Some((pair, _)) = self.current(fx.desk) else { return };
-        self.other = Some(pair.right);
-        caret::select_all(fx.ctx, view::other_id());
-    }
-
-    /// Whether any of the names is sure.
-    fn has_sure(&self, desk: &Desk) -> bool {
-        self.pairs(desk).any(|pair| pair.sure)
-    }
-
-    /// Shows all names that are sure, before they are accepted.
-    fn preview_sure(&mut self) {
-        self.left_out.clear();
-        self.accepting = true;
-    }
-
-    fn accept_sure(&mut self, fx: &mut Effects<'_>) {
-        let sure = self.pairs(fx.desk).filter(|pair| pair.sure && !self.left_out.contains(&pair.wrong));
-        let sure: Vec<Pair> = sure.cloned().collect();
-        let taken: Vec<(&Pair, Vec<Place>)> = sure.iter().map(|pair| (pair, self.ticked(pair))).collect();
-        let (n, places) = (taken.len(), taken.iter().map(|(_, places)| places.len()).sum::<usize>());
-        if accept(fx.desk, message!("edit-sure-names", n = n), &taken) {
-            let (names, places) = (message!("names", n = n), message!("places", n = places));
-            fx.whisper(text!("names-put-right", names = names, places = places));
-        }
-        for pair in &sure {
-            self.answer(&pair.wrong, fx.desk);
-        }
-        self.show_current(fx.desk);
-    }
-}
-
-// What a correction by hand offers
-
-impl Names {
-    /// Replaces what is exactly the same as what was corrected by hand; what sounds alike is for the person to look at.
-    fn take_offer(&mut self, fx: &mut Effects<'_>) {
-        let Some(offered) = self.once.take() else {
-            if let Some(wrong) = self.reviewed.as_ref().map(|reviewed| reviewed.wrong.clone()) {
-                self.current = Current { wrong, at: 0 };
-                self.take_current(None, fx);
-            }
-            return;
-        };
-        fx.strip.withdraw(Topic::Alike);
-        let pair = offered.pair();
-        let n = offered.others.same.len();
-        if accept(fx.desk, message!("edit-replace", text = &pair.wrong), &[(&pair, offered.others.same)]) {
-            fx.whisper(text!("names-replaced", n = n));
-        }
-    }
-
-    /// Shows what is offered as a card of the panel, with a tick each.
-    fn review_offer(&mut self, fx: &mut Effects<'_>) {
-        let Some(offered) = self.once.take() else { return };
-        let pair = offered.pair();
-        self.answered.remove(&pair.wrong);
-        self.current = Current { wrong: pair.wrong.clone(), at: 0 };
-        self.other = None;
-        self.reviewed = Some(pair);
-        self.show_current(fx.desk);
-        fx.strip.withdraw(Topic::Alike);
-        fx.request(Request::Show(Some(Self::ID)));
-    }
-
-    /// Never asks for the word of the offer again.
-    fn never_offer(&mut self, fx: &mut Effects<'_>) {
-        if let Some(offered) = self.once.take() {
-            fx.settings.never_offered.push(offered.correction.wrong);
-        }
-        fx.strip.withdraw(Topic::Alike);
-    }
-
-    /// Forgets what a correction by hand offers: it was put away.
-    fn forget_offer(&mut self, fx: &mut Effects<'_>) {
-        self.once.take();
-        fx.strip.withdraw(Topic::Alike);
-    }
-}
-
-#[cfg(test)]
-mod tests;

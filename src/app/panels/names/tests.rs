@@ -1,10 +1,14 @@
 //! The list of names while it changes under the person, and putting names right.
 
+use super::accept::{accept, with_form};
 use super::once::{Correction, Offered};
-use super::*;
+use super::state::{Current, Names};
 use crate::analysis::names::correct_once::Others;
+use crate::analysis::names::{Pair, Place};
+use crate::app::desk::Desk;
 use crate::document::Document;
-use crate::model::{GlossaryEntry, Line};
+use crate::message;
+use crate::model::{GlossaryEntry, Line, Transcript};
 use std::ops::Range;
 
 fn pair(wrong: &str, right: &str, places: &[(usize, Range<usize>)]) -> Pair {

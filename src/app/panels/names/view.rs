@@ -1,6 +1,6 @@
 //! The cards of the Names panel: one a name that is probably wrong, with its forms, the reason and its places.
 
-use super::{Action, Names, Spot};
+use super::state::{Action, Names, Spot, other_id};
 use crate::analysis::names::{Pair, Place};
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
@@ -32,11 +32,6 @@ pub fn tick_has_focus(ctx: &Context) -> bool {
 /// Under which it is kept which tick has the keyboard.
 fn tick_id() -> Id {
     Id::unique("names: tick with the keyboard")
-}
-
-/// The id of the field in which another form is typed.
-pub fn other_id() -> Id {
-    Id::unique("other form")
 }
 
 /// Draws the panel.
