@@ -2,17 +2,18 @@
 
 use super::command::Menu;
 use super::desk::Desk;
-use super::dialogs::Reach;
+
 use super::keys::Id;
+use super::look::WindowLook;
 use super::registry;
 use super::request::{Out, Request};
-use super::session::Session;
+use super::session::{Reach, Session};
 use super::strip::Strip;
 use super::theme;
-use super::widgets::menu_entry;
+use super::widgets::{menu_entry, with_key};
 use crate::language::Language;
 use crate::messages::{self, text};
-use egui::{Align, Button, Frame, Layout, Margin, RichText, Ui, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 /// Draws the menus.
 pub fn menus(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
@@ -112,6 +113,56 @@ pub fn toolbar(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool
                 let text = text!("toolbar-checked", n = desk.checked(), of = lines);
                 ui.label(RichText::new(text).color(palette.quiet));
             }
+        });
+    });
+}
+
+/// Draws the strip under the toolbar, if it has something to say.
+pub fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
+    let Some(said) = strip.current() else { return };
+    let palette = look.palette;
+    let wrong = said.is_wrong();
+    let ground = palette.accent_ground;
+    let accent = if wrong { palette.deleted } else { palette.accent };
+    let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 7));
+    egui::Panel::top("strip").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.visuals_mut().override_text_color = Some(palette.ink);
+            if !said.subject.is_empty() {
+                ui.label(RichText::new(&said.subject).font(theme::strong_font(theme::PANEL_SIZE)));
+            }
+            let text = RichText::new(&said.text).color(if wrong { palette.deleted } else { palette.ink });
+            let label = ui.label(text);
+            ui.ctx().accesskit_node_builder(label.id, |node| {
+                node.set_role(egui::accesskit::Role::Status);
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+            for offer in &said.offers {
+                let name = with_key(ui, &offer.name, offer.command(), look.keys, accent, palette.quiet);
+                let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
+                if button.clicked() {
+                    out.ask(offer.asks.clone());
+                }
+            }
+            if let Some((name, choices)) = &said.choices {
+                let name = RichText::new(format!("{name} ▾")).color(accent);
+                ui.menu_button(name, |ui| {
+                    for choice in choices {
+                        if ui.button(&choice.name).clicked() {
+                            out.ask(choice.asks.clone());
+                            ui.close();
+                        }
+                    }
+                });
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let away = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
+                away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("strip-dismiss")));
+                if away.clicked() {
+                    out.ask(Request::DismissStrip);
+                }
+            });
         });
     });
 }

@@ -1,15 +1,13 @@
 //! The dictionaries of the window: which were read, and which folders they are looked for in.
 
-use super::desk::Desk;
-use super::effects::WindowEffects;
+use super::strip::Strip;
 use super::task::Task;
 use crate::analysis::dictionaries::{self as known, Files};
 use crate::analysis::{Knowledge, Profile};
 use crate::document::dictionaries;
 use crate::glossary::Memory;
-use crate::jobs;
-use crate::messages::text;
 use crate::model::{Message, Transcript};
+use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +27,27 @@ pub struct LookUp {
     series: Option<Arc<Memory>>,
 }
 
+impl Dictionaries {
+    /// What is known beside a transcript whose series knows this; dictionaries are looked for in these folders.
+    pub fn look_up(&self, folders: Vec<PathBuf>, series: Option<Arc<Memory>>) -> LookUp {
+        LookUp { known: self.known.clone(), folders, series }
+    }
+
+    /// Looks at a folder that was picked; see [`Dictionaries::added`].
+    pub fn add(&mut self, ctx: &Context, folder: PathBuf) {
+        let at = folder.clone();
+        self.adding.start(ctx, "dictionaries", folder, move |_| dictionaries::in_folder(&at));
+    }
+
+    /// The folder that was picked, once it was looked at, and the languages of the dictionaries in it. They are looked for
+    /// again then.
+    pub fn added(&mut self, strip: &mut Strip) -> Option<(PathBuf, Vec<String>)> {
+        let added = self.adding.poll(strip)?;
+        self.known.try_again();
+        Some(added)
+    }
+}
+
 impl LookUp {
     /// What is known beside a transcript, and what is wrong with its dictionary. May read one.
     pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<Message>) {
@@ -44,39 +63,4 @@ impl LookUp {
 /// The folder into which a person can put dictionaries, in the folder of the settings.
 pub fn own_folder(settings: Option<&Path>) -> Option<PathBuf> {
     settings.map(|folder| folder.join(dictionaries::FOLDER))
-}
-
-impl WindowEffects<'_> {
-    /// What is known beside a transcript whose series knows this.
-    pub fn look_up(&self, series: Option<&Arc<Memory>>) -> LookUp {
-        let folders = dictionaries::folders(own_folder(self.folder).as_deref(), &self.settings.dictionaries);
-        LookUp { known: self.dictionaries.known.clone(), folders, series: series.cloned() }
-    }
-
-    /// Looks at a folder that was picked.
-    pub fn add_dictionaries(&mut self, folder: PathBuf) {
-        let at = folder.clone();
-        let work = move |_: &jobs::Cancel| dictionaries::in_folder(&at);
-        self.dictionaries.adding.start(self.ctx, "dictionaries", folder, work);
-    }
-}
-
-/// Adds the folder that was picked, if dictionaries are in it.
-pub fn poll(desk: Option<&mut Desk>, fx: &mut WindowEffects<'_>) {
-    let mut adding = std::mem::take(&mut fx.dictionaries.adding);
-    let done = adding.poll(fx);
-    fx.dictionaries.adding = adding;
-    let Some((folder, found)) = done else { return };
-    let shown = folder.display().to_string();
-    if found.is_empty() {
-        return fx.say(text!("dictionaries-none", folder = shown));
-    }
-    fx.whisper(text!("dictionaries-added", folder = shown, languages = found.join(", ")));
-    if !fx.settings.dictionaries.contains(&folder) {
-        fx.settings.dictionaries.push(folder);
-    }
-    fx.dictionaries.known.try_again();
-    if let Some(desk) = desk {
-        desk.review.look_again();
-    }
 }

@@ -1,9 +1,8 @@
 //! The dock beside the table: the tabs of the panels, and the panel that is open.
 
-use super::dialogs::Reach;
 use super::panels::{self, PanelAction, PanelInfo};
 use super::request::{Out, Request};
-use super::session::Session;
+use super::session::{Reach, Session};
 use super::theme;
 use crate::messages::{self, text};
 use egui::{Button, Frame, Margin, RichText, Stroke, Ui};

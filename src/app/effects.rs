@@ -4,10 +4,12 @@
 //! reach nothing else: neither the application nor another panel.
 
 use super::desk::{Desk, DeskId};
-use super::dictionaries::Dictionaries;
+use super::dictionaries::{Dictionaries, own_folder};
 use super::request::Request;
+use super::review::Surroundings;
 use super::strip::{Offer, Strip, Topic};
 use super::task::{Outcome, Task};
+use crate::document::dictionaries;
 use crate::jobs::Cancel;
 use crate::messages::text;
 use crate::settings::Settings;
@@ -65,6 +67,21 @@ impl WindowEffects<'_> {
             requests: self.requests,
             writes: self.writes,
         }
+    }
+
+    /// Takes up a folder of dictionaries that was picked, once it was looked at. Returns whether more is known now.
+    pub fn poll_dictionaries(&mut self) -> bool {
+        let Some((folder, found)) = self.dictionaries.added(self.strip) else { return false };
+        let shown = folder.display().to_string();
+        if found.is_empty() {
+            self.say(text!("dictionaries-none", folder = shown));
+            return false;
+        }
+        self.whisper(text!("dictionaries-added", folder = shown, languages = found.join(", ")));
+        if !self.settings.dictionaries.contains(&folder) {
+            self.settings.dictionaries.push(folder);
+        }
+        true
     }
 
     /// Asks for something that only the application can do. It is done after what is being done now.
@@ -130,6 +147,20 @@ impl Effects<'_> {
     /// The same for somebody else, for a while.
     pub fn reborrow(&mut self) -> Effects<'_> {
         Effects { desk: self.desk, window: self.window.reborrow() }
+    }
+
+    /// Takes up what the review found, and looks on; so many rows are in view.
+    pub fn poll_review(&mut self, page: usize) {
+        let (t, now) = (self.desk.transcript().clone(), self.desk.document().revision());
+        let (series, first) = (self.desk.series.clone(), self.desk.view.anchor.row);
+        let WindowEffects { ctx, strip, dictionaries, settings, folder, .. } = &mut self.window;
+        let own_folder = own_folder(*folder);
+        let look_up = || {
+            let folders = dictionaries::folders(own_folder.as_deref(), &settings.dictionaries);
+            dictionaries.look_up(folders, series.clone())
+        };
+        let own_folder = own_folder.clone();
+        self.desk.review.poll(&t, now, &mut Surroundings { ctx, strip, look_up: &look_up, own_folder, first, page });
     }
 
     /// Starts work that writes the file at `path`. It goes on to its end also when the document is closed; `then` takes

@@ -31,6 +31,7 @@ mod opening;
 mod panel;
 mod panels;
 mod picker;
+mod purpose;
 mod registry;
 mod request;
 mod review;
@@ -49,17 +50,18 @@ pub use picker::{FileDialogs, Pick, Scripted};
 use crate::edit;
 use crate::messages;
 use crate::settings::{self, Settings};
-use dialogs::{Dialog, DialogAction, Reach};
+use dialogs::{Dialog, DialogAction};
 use effects::{WindowEffects, Writes};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
-use files::Then;
+use files::Around;
 use keys::{Id, Keys};
 use look::WindowLook;
 use panel::keyboard_id;
 use panels::PanelAction;
+use purpose::Then;
 use registry::Works;
 use request::{Act, Out, Request};
-use session::Session;
+use session::{Reach, Session};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use strip::{Strip, Topic};
@@ -137,7 +139,7 @@ impl App {
 
     /// Opens a file, as if it had been dropped on the window.
     pub fn open_path(&mut self, path: PathBuf) {
-        self.ask_to_open(path);
+        self.files(|files, around| files.ask_to_open(around, path));
     }
 
     /// Whether a document is open.
@@ -147,7 +149,7 @@ impl App {
 
     /// Lets finished work report. Called before every frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
-        self.poll_files();
+        self.files(files::Files::poll);
         let writes = self.writes.take();
         let page = table::page(ctx) + 1;
         let (mut session, mut window) = self.parts();
@@ -155,12 +157,13 @@ impl App {
             Some(session) => session.act(window.reborrow(), |_, fx| writes.poll(Some(fx.desk), fx.window.reborrow())),
             None => writes.poll(None, window.reborrow()),
         }
-        dictionaries::poll(session.as_deref_mut().map(|session| &mut session.desk), &mut window);
+        let more_is_known = window.poll_dictionaries();
         if let Some(session) = session {
             session.act(window, |panels, fx| {
-                let (t, now) = (fx.desk.transcript().clone(), fx.desk.document().revision());
-                let (series, first) = (fx.desk.series.clone(), fx.desk.view.anchor.row);
-                fx.desk.review.poll(&t, now, series.as_ref(), (first, page), &mut fx.window);
+                if more_is_known {
+                    fx.desk.review.look_again();
+                }
+                fx.poll_review(page);
                 panels.poll(fx);
             });
         }
@@ -184,7 +187,7 @@ impl App {
         for did in did {
             self.perform(did);
         }
-        self.watch_close(&ctx);
+        self.files(files::Files::watch_close);
         if acted {
             ctx.request_repaint();
         }
@@ -237,6 +240,21 @@ impl App {
         (self.session.as_mut(), window)
     }
 
+    /// Lets something be done with files.
+    fn files(&mut self, act: impl FnOnce(&mut files::Files, &mut Around<'_>)) {
+        let window = WindowEffects {
+            ctx: &self.ctx,
+            settings: &mut self.settings,
+            folder: self.folder.as_deref(),
+            dictionaries: &mut self.dictionaries,
+            strip: &mut self.strip,
+            requests: &mut self.requests,
+            writes: &mut self.writes,
+        };
+        let (session, dialog, may_close) = (&mut self.session, &mut self.dialog, &mut self.may_close);
+        act(&mut self.files, &mut Around { session, dialog, may_close, window });
+    }
+
     fn draw(&self, ui: &mut Ui) -> Vec<Did> {
         let window = self.look();
         let palette = window.palette;
@@ -250,7 +268,7 @@ impl App {
                 .frame(bar)
                 .show(ui, |ui| bars::toolbar(ui, session, reach, self.files.is_saving(), &mut out));
         }
-        self.strip.show(ui, &window, &mut out);
+        bars::strip(ui, &self.strip, &window, &mut out);
         bars::status(ui, reach, &self.strip, self.files.reading());
         let paper = Frame::new().fill(palette.background);
         match &self.session {
@@ -313,9 +331,9 @@ impl App {
             DialogAction::At(to) => self.dialog.iter_mut().for_each(|dialog| dialog.at(to)),
             DialogAction::Path(purpose, path) => {
                 self.dialog = None;
-                self.picked(purpose, path, false);
+                self.files(|files, around| files.picked(around, purpose, path, false));
             }
-            DialogAction::Answer(answer) => self.answer(answer),
+            DialogAction::Answer(answer) => self.files(|files, around| files.answer(around, answer)),
             DialogAction::Language(tag) => self.act(|_, fx| {
                 let label = crate::message!("edit-language");
                 let edit = edit::meta::change(fx.desk.transcript(), label, |meta| meta.language = tag);
@@ -341,22 +359,22 @@ impl App {
     fn fulfil_one(&mut self, request: Request) {
         match request {
             Request::Run(command) => self.run(command),
-            Request::Open(path) => self.ask_to_open(path),
-            Request::Paste(text) => self.ask_to_paste(text),
-            Request::Sample(sample) => self.unless_lost(Then::Sample(sample)),
-            Request::OpenAs(format) => self.unless_lost(Then::OpenAs(format)),
+            Request::Open(path) => self.files(|files, around| files.ask_to_open(around, path)),
+            Request::Paste(text) => self.files(|files, around| files.ask_to_paste(around, text)),
+            Request::Sample(sample) => self.files(|files, around| files.unless_lost(around, Then::Sample(sample))),
+            Request::OpenAs(format) => self.files(|files, around| files.unless_lost(around, Then::OpenAs(format))),
             Request::ForgetRecent(path) => files::forget_recent(&mut self.parts().1, &path),
-            Request::AskWhichToOpen => self.ask_which_to_open(),
-            Request::Save => self.save(),
-            Request::SaveAs => self.ask_where_to_save(None),
-            Request::Close => self.unless_lost(Then::Close),
+            Request::AskWhichToOpen => self.files(files::Files::ask_which_to_open),
+            Request::Save => self.files(|files, around| files.save(around)),
+            Request::SaveAs => self.files(|files, around| files.ask_where_to_save(around, None)),
+            Request::Close => self.files(|files, around| files.unless_lost(around, Then::Close)),
             Request::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::Show(panel) => self.show_panel(panel),
             Request::GoTo { row, select } => self.act(|_, fx| fx.go_to(row, select)),
             Request::Dialog(opens) => self.dialog = Some(opens.into()),
             Request::CloseDialog => self.close_dialog(),
-            Request::Pick(pick) => self.pick(pick),
-            Request::Overwrite { path, by } => self.ask_to_overwrite(path, by),
+            Request::Pick(pick) => self.files(|files, around| files.pick(around, pick)),
+            Request::Overwrite { path, by } => self.files(|files, around| files.ask_to_overwrite(around, path, by)),
             Request::DismissStrip => {
                 let alike = self.strip.topic() == Some(Topic::Alike);
                 self.strip.dismiss();
@@ -419,7 +437,10 @@ impl App {
 
     /// Waits for what is being written and writes the settings, at the end.
     pub fn close(&mut self) {
-        self.finish_writing();
+        self.files(files::Files::finish_writing);
+        if let Some(said) = self.strip.current().filter(|said| said.is_wrong()) {
+            eprintln!("stet: {}", said.text);
+        }
         if let Some(folder) = &self.folder
             && let Err(error) = self.settings.save(folder)
         {

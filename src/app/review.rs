@@ -4,19 +4,19 @@
 //! Of a long document the rows in view are looked at first, and shown, before all of it is. What was edited while a
 //! task was at work is carried over to its result, so that nobody who types waits for the end of a task.
 
-use super::dictionaries::own_folder;
-use super::effects::WindowEffects;
+use super::dictionaries::LookUp;
+use super::strip::Strip;
 use super::task::{Outcome, Task};
 use crate::analysis::names::{self, Pair};
 use crate::analysis::{Finding, Kind, Knowledge, Lexicon, Profile, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
-use crate::glossary::Memory;
 use crate::jobs;
 use crate::messages::text;
 use crate::model::{Message, Transcript};
 use egui::Context;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -66,6 +66,22 @@ struct Found {
     told: Option<Message>,
 }
 
+/// What the review needs of what lies around it.
+pub struct Surroundings<'a> {
+    /// The toolkit's context.
+    pub ctx: &'a Context,
+    /// What the program has to say.
+    pub strip: &'a mut Strip,
+    /// What is known beside the transcript.
+    pub look_up: &'a dyn Fn() -> LookUp,
+    /// The folder into which a person can put dictionaries.
+    pub own_folder: Option<PathBuf>,
+    /// The first row in view.
+    pub first: usize,
+    /// How many rows are in view.
+    pub page: usize,
+}
+
 /// A task that looks through a document, and what was edited since it began.
 #[derive(Default)]
 struct Look {
@@ -93,11 +109,11 @@ impl Look {
     }
 
     /// What was found, carried over what was edited since; `None` as long as that is not known.
-    fn poll(&mut self, fx: &mut WindowEffects<'_>) -> Option<Found> {
+    fn poll(&mut self, around: &mut Surroundings<'_>) -> Option<Found> {
         let (revision, mut found) = match self.task.outcome()? {
             Outcome::Done(revision, found) => (revision, found),
             Outcome::BrokeDown(_) => {
-                fx.fail(text!("review-broke-down"));
+                around.strip.fail(text!("review-broke-down").to_owned());
                 return None;
             }
         };
@@ -109,7 +125,7 @@ impl Look {
             since.iter().for_each(|(edit, after)| found.follow(edit, after));
             return Some(found);
         }
-        self.task.start(fx.ctx, "carry over", revision, move |_| {
+        self.task.start(around.ctx, "carry over", revision, move |_| {
             since.iter().for_each(|(edit, after)| found.follow(edit, after));
             found
         });
@@ -207,17 +223,9 @@ impl Review {
         self.version += 1;
     }
 
-    /// Takes up what was found, and looks the document through where something is left to be looked at. `first` is the
-    /// first row in view and `page` how many there are.
-    pub fn poll(
-        &mut self,
-        t: &Transcript,
-        now: Revision,
-        series: Option<&Arc<Memory>>,
-        (first, page): (usize, usize),
-        fx: &mut WindowEffects<'_>,
-    ) {
-        for found in [self.glance.poll(fx), self.whole.poll(fx)].into_iter().flatten() {
+    /// Takes up what was found, and looks the document through where something is left to be looked at.
+    pub fn poll(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
+        for found in [self.glance.poll(around), self.whole.poll(around)].into_iter().flatten() {
             // What is in view is of no use once all is known.
             if found.rows.is_some() && self.is_whole() {
                 continue;
@@ -225,21 +233,15 @@ impl Review {
             self.rounds += u64::from(found.rows.is_none());
             self.found = Some(found);
             self.version += 1;
-            self.tell_what_is_off(fx);
+            self.tell_what_is_off(around);
         }
-        self.glance(t, now, series, (first, page), fx);
-        self.look(t, now, series, fx);
+        self.glance(t, now, around);
+        self.look(t, now, around);
     }
 
     /// Starts to look at the rows in view, as long as not all have been looked at.
-    fn glance(
-        &mut self,
-        t: &Transcript,
-        now: Revision,
-        series: Option<&Arc<Memory>>,
-        (first, page): (usize, usize),
-        fx: &mut WindowEffects<'_>,
-    ) {
+    fn glance(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
+        let (first, page) = (around.first, around.page);
         let len = t.lines.len();
         let (seen, more) = (first.min(len)..(first + page).min(len), page.max(GLANCE));
         let known = self.found.as_ref();
@@ -251,8 +253,8 @@ impl Review {
         }
         let rows = first.saturating_sub(more).min(len)..(first + page + more).min(len);
         let known = known.map(|found| (found.knowledge.clone(), found.told.clone()));
-        let (t, look_up) = (t.clone(), fx.look_up(series));
-        self.glance.start(fx.ctx, "glance", now, move |_| {
+        let (t, look_up) = (t.clone(), (around.look_up)());
+        self.glance.start(around.ctx, "glance", now, move |_| {
             let (knowledge, told) = known.unwrap_or_else(|| look_up.knowledge(&t, Profile::at_a_glance(&t)));
             let findings = findings::of_rows(&t, rows.clone(), &knowledge);
             Found { revision: now, knowledge, findings, pairs: Vec::new(), rows: Some(rows), told }
@@ -260,7 +262,7 @@ impl Review {
     }
 
     /// Starts to look at all rows, if that has not been done since the last change.
-    fn look(&mut self, t: &Transcript, now: Revision, series: Option<&Arc<Memory>>, fx: &mut WindowEffects<'_>) {
+    fn look(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
         let len = t.lines.len();
         let fresh = self.found.as_ref().is_some_and(|found| found.revision == now && found.rows.is_none());
         let waits_for_view = len > AT_ONCE && self.found.is_none();
@@ -270,12 +272,12 @@ impl Review {
         }
         let rested = self.rested();
         if rested < REST && len > SHORT && self.is_whole() {
-            fx.ctx.request_repaint_after(REST - rested);
+            around.ctx.request_repaint_after(REST - rested);
             return;
         }
         self.again = false;
-        let (t, look_up) = (t.clone(), fx.look_up(series));
-        self.whole.start(fx.ctx, "review", now, move |cancel| {
+        let (t, look_up) = (t.clone(), (around.look_up)());
+        self.whole.start(around.ctx, "review", now, move |cancel| {
             let (knowledge, told) = look_up.knowledge(&t, Profile::of(&t));
             let crate::analysis::Found { findings, pairs } = findings::look_through(&t, &knowledge, cancel);
             Found { revision: now, knowledge, findings, pairs, rows: None, told }
@@ -283,8 +285,8 @@ impl Review {
     }
 
     /// Says once what cannot be looked for.
-    fn tell_what_is_off(&mut self, fx: &mut WindowEffects<'_>) {
-        let own = own_folder(fx.folder);
+    fn tell_what_is_off(&mut self, around: &mut Surroundings<'_>) {
+        let own = around.own_folder.clone();
         let Some(found) = &self.found else { return };
         let off: Vec<Message> =
             found.told.clone().into_iter().chain(found.knowledge.lexicon.switched_off(own.as_deref())).collect();
@@ -293,7 +295,7 @@ impl Review {
         }
         self.off = off;
         if !self.off.is_empty() {
-            fx.strip.say_what_is_off(&self.off);
+            around.strip.say_what_is_off(&self.off);
         }
     }
 }

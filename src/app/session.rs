@@ -40,3 +40,12 @@ impl Session {
         }
     }
 }
+
+/// What can be read, whether a document is open or not.
+#[derive(Clone, Copy)]
+pub struct Reach<'a> {
+    /// The document that is open.
+    pub session: Option<&'a Session>,
+    /// The window.
+    pub window: WindowLook<'a>,
+}

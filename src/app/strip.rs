@@ -5,14 +5,10 @@
 //! at the bottom, where it moves nothing.
 
 use super::keys::Id;
-use super::look::WindowLook;
-use super::request::{Out, Request};
-use super::theme;
-use super::widgets::with_key;
+use super::request::Request;
 use crate::document::Revision;
 use crate::messages::{self, text};
 use crate::model::Message;
-use egui::{Button, Frame, Margin, RichText, Stroke, Ui};
 use std::time::{Duration, Instant};
 
 /// What the strip says, if anything.
@@ -24,14 +20,17 @@ pub struct Strip {
     whispered: Option<(String, Instant)>,
 }
 
-struct Said {
+/// Something that is said.
+pub struct Said {
     topic: Topic,
-    /// What it is about, in bold.
-    subject: String,
-    text: String,
-    offers: Vec<Offer>,
+    /// What it is about, in bold; may be empty.
+    pub subject: String,
+    /// What is said.
+    pub text: String,
+    /// What it offers to do.
+    pub offers: Vec<Offer>,
     /// More offers, behind a name.
-    choices: Option<(String, Vec<Offer>)>,
+    pub choices: Option<(String, Vec<Offer>)>,
     stays: Stays,
     /// The revision of the document at which it was first shown.
     since: Option<Revision>,
@@ -74,7 +73,8 @@ impl Offer {
         Offer { name: name.into(), asks }
     }
 
-    fn command(&self) -> Option<Id> {
+    /// The command that it runs, if it runs one.
+    pub fn command(&self) -> Option<Id> {
         match &self.asks {
             Request::Run(command) => Some(*command),
             _ => None,
@@ -92,7 +92,19 @@ const PASSING: Duration = Duration::from_secs(5);
 /// How long something stays that only tells.
 const TOLD: Duration = Duration::from_secs(12);
 
+impl Said {
+    /// Whether something went wrong.
+    pub fn is_wrong(&self) -> bool {
+        self.stays == Stays::Wrong
+    }
+}
+
 impl Strip {
+    /// What is being said.
+    pub fn current(&self) -> Option<&Said> {
+        self.said.last()
+    }
+
     /// Says something that was done or cannot be done. It goes by itself.
     pub fn say(&mut self, text: String) {
         self.push(Topic::Other, String::new(), text, Vec::new(), Stays::Until(Some(Instant::now() + TOLD)));
@@ -204,55 +216,5 @@ impl Strip {
             Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
             _ => self.whispered = None,
         }
-    }
-
-    /// Draws the strip, if it has something to say.
-    pub fn show(&self, ui: &mut Ui, look: &WindowLook<'_>, out: &mut Out<()>) {
-        let Some(said) = self.said.last() else { return };
-        let palette = look.palette;
-        let wrong = said.stays == Stays::Wrong;
-        let ground = palette.accent_ground;
-        let accent = if wrong { palette.deleted } else { palette.accent };
-        let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 7));
-        egui::Panel::top("strip").frame(frame).show_separator_line(false).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.visuals_mut().override_text_color = Some(palette.ink);
-                if !said.subject.is_empty() {
-                    ui.label(RichText::new(&said.subject).font(theme::strong_font(theme::PANEL_SIZE)));
-                }
-                let text = RichText::new(&said.text).color(if wrong { palette.deleted } else { palette.ink });
-                let label = ui.label(text);
-                ui.ctx().accesskit_node_builder(label.id, |node| {
-                    node.set_role(egui::accesskit::Role::Status);
-                    node.set_live(egui::accesskit::Live::Polite);
-                });
-                for offer in &said.offers {
-                    let name = with_key(ui, &offer.name, offer.command(), look.keys, accent, palette.quiet);
-                    let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
-                    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
-                    if button.clicked() {
-                        out.ask(offer.asks.clone());
-                    }
-                }
-                if let Some((name, choices)) = &said.choices {
-                    let name = RichText::new(format!("{name} ▾")).color(accent);
-                    ui.menu_button(name, |ui| {
-                        for choice in choices {
-                            if ui.button(&choice.name).clicked() {
-                                out.ask(choice.asks.clone());
-                                ui.close();
-                            }
-                        }
-                    });
-                }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let away = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
-                    away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("strip-dismiss")));
-                    if away.clicked() {
-                        out.ask(Request::DismissStrip);
-                    }
-                });
-            });
-        });
     }
 }

@@ -4,7 +4,7 @@
 //! Nothing else in the window looks at how a [`Job`] stands. What a task works on is its *input*: a revision, a revision
 //! with a preset, a word. A task that broke down over an input is not started over the same one again.
 
-use super::effects::WindowEffects;
+use super::strip::Strip;
 use crate::jobs::{self, Cancel, Job, Poll};
 use crate::messages::text;
 use egui::Context;
@@ -68,11 +68,11 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     }
 
     /// The result, when it has come. A break-down is said in the strip, once.
-    pub fn poll(&mut self, fx: &mut WindowEffects<'_>) -> Option<(I, T)> {
+    pub fn poll(&mut self, strip: &mut Strip) -> Option<(I, T)> {
         match self.outcome()? {
             Outcome::Done(input, result) => Some((input, result)),
             Outcome::BrokeDown(_) => {
-                fx.fail(text!("task-broke-down"));
+                strip.fail(text!("task-broke-down").to_owned());
                 None
             }
         }

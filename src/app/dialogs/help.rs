@@ -1,6 +1,6 @@
 //! Help in the program: the list of keys, made from the declaration of the commands, and what Stet is.
 
-use super::{DialogAction, entered};
+use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
 use crate::app::command::{Menu, Place, Spec};
 use crate::app::panels;

@@ -1,6 +1,6 @@
 //! The language of the transcript, typed.
 
-use super::{DialogAction, entered};
+use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
 use crate::app::request::{Out, Request};
 use crate::app::theme;

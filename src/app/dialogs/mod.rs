@@ -1,6 +1,7 @@
 //! Dialogs of the window: for choosing, and for a decision that would otherwise lose something. One at a time. Those
 //! that are about what a panel shows belong to the panel.
 
+mod action;
 mod help;
 mod language;
 mod palette;
@@ -8,16 +9,15 @@ mod path;
 mod question;
 mod shift;
 
+pub use action::{Answer, DialogAction};
 pub use path::PathDialog;
-pub use question::{Answer, Question};
+pub use question::Question;
 
-use super::files::Purpose;
-use super::look::WindowLook;
 use super::panel::DialogFrame;
 use super::request::{Opens, Out};
-use super::session::Session;
+use super::session::Reach;
+use action::Choosing;
 use egui::{Context, Frame, Id, Margin, Modal, Ui, vec2};
-use std::path::PathBuf;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -36,41 +36,6 @@ pub enum Dialog {
     Path(PathDialog),
     /// Something would be lost.
     Question(Question),
-}
-
-/// What was typed, and which entry of the list below is meant.
-#[derive(Clone, Debug, Default)]
-pub struct Choosing {
-    /// What was typed.
-    pub typed: String,
-    /// The place of the entry.
-    pub at: usize,
-}
-
-/// What a person did in a dialog.
-#[derive(Clone, Debug)]
-pub enum DialogAction {
-    /// Typed; the whole text.
-    Typed(String),
-    /// Moved to an entry of the list.
-    At(usize),
-    /// Gave a path for what it was asked for.
-    Path(Purpose, PathBuf),
-    /// Gave the transcript a language; `None` has it detected.
-    Language(Option<String>),
-    /// Shifted the times of the selection, in milliseconds.
-    Shift(i64),
-    /// Answered a question.
-    Answer(Answer),
-}
-
-/// What a dialog can read.
-#[derive(Clone, Copy)]
-pub struct Reach<'a> {
-    /// The document that is open.
-    pub session: Option<&'a Session>,
-    /// The window.
-    pub window: WindowLook<'a>,
 }
 
 impl From<Opens> for Dialog {
@@ -153,12 +118,4 @@ pub fn modal(ctx: &Context, frame: DialogFrame, content: impl FnOnce(&mut Ui)) -
     let called = crate::messages::by_table("dialog-", name);
     ctx.accesskit_node_builder(response.response.id, |node| node.set_label(called));
     response.should_close()
-}
-
-/// Reports what was done in the text field of a dialog. Returns whether Enter was pressed in it.
-fn entered(entered: super::chooser::Entered, out: &mut Out<DialogAction>) -> bool {
-    if let Some(typed) = entered.typed {
-        out.act(DialogAction::Typed(typed));
-    }
-    entered.enter
 }

@@ -1,9 +1,10 @@
 //! The command palette: every command by name, and what the keyboard would do.
 
-use super::{Choosing, DialogAction, Reach, entered};
+use super::action::{Choosing, DialogAction, entered};
 use crate::app::chooser::{entry, list_entry, list_keys};
 use crate::app::registry::{self, Entry};
 use crate::app::request::{Out, Request};
+use crate::app::session::Reach;
 use crate::messages::text;
 use egui::{RichText, ScrollArea, Ui};
 

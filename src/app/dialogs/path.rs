@@ -1,8 +1,8 @@
 //! The path of a file, typed, where the system has no dialog for it.
 
-use super::{DialogAction, entered};
+use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
-use crate::app::files::Purpose;
+use crate::app::purpose::Purpose;
 use crate::app::request::{Out, Request};
 use crate::app::widgets::primary;
 use crate::messages::text;

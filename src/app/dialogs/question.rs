@@ -1,8 +1,8 @@
 //! The questions that stand before something would be lost.
 
-use super::DialogAction;
+use super::action::{Answer, DialogAction};
 use crate::app::chooser::heading;
-use crate::app::files::{Purpose, Then};
+use crate::app::purpose::{Purpose, Then};
 use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::primary;
@@ -34,21 +34,6 @@ pub enum Question {
         /// For what it was asked.
         purpose: Purpose,
     },
-}
-
-/// What the person decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Save, then go on.
-    Save,
-    /// Go on; what is not saved is lost.
-    Discard,
-    /// Write over what is there.
-    Overwrite,
-    /// Save under another name.
-    SaveAs,
-    /// Leave everything as it is.
-    Cancel,
 }
 
 /// Draws a question.

@@ -1,8 +1,9 @@
 //! By how much to shift times, typed.
 
-use super::{DialogAction, Reach, entered};
+use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
 use crate::app::request::{Out, Request};
+use crate::app::session::Reach;
 use crate::app::widgets::primary;
 use crate::edit;
 use crate::messages::text;

@@ -90,7 +90,7 @@ impl Panel for Glossary {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
-        match self.reading.poll(fx) {
+        match self.reading.poll(fx.window.strip) {
             Some((_, Ok((entries, problems)))) => self.take_up(entries, problems, fx),
             Some((_, Err(error))) => fx.fail(messages::text(&error.message())),
             None => {}

@@ -74,7 +74,7 @@ impl Panel for Changes {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
-        if let Some((_, listed)) = self.listing.poll(fx) {
+        if let Some((_, listed)) = self.listing.poll(fx.window.strip) {
             self.listed = Some(listed);
         }
         if !fx.shows_panel(Self::ID) {

@@ -74,7 +74,7 @@ impl Panel for Export {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
-        if let Some(made) = self.task.poll(&mut fx.window) {
+        if let Some(made) = self.task.poll(fx.window.strip) {
             self.made = Some(made);
         }
         if !fx.shows_panel(Self::ID) {

@@ -55,10 +55,7 @@ impl Room {
     fn look_through(&mut self) {
         let rounds = self.desk.review.rounds();
         while self.desk.review.rounds() == rounds {
-            self.act(|_, fx| {
-                let (t, now) = (fx.desk.transcript().clone(), fx.desk.document().revision());
-                fx.desk.review.poll(&t, now, None, (0, 10), &mut fx.window);
-            });
+            self.act(|_, fx| fx.poll_review(10));
             std::thread::yield_now();
         }
         self.act(Findings::poll);

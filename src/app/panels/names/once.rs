@@ -61,7 +61,7 @@ impl Once {
     pub fn poll(&mut self, fx: &mut Effects<'_>) {
         let now = fx.desk.document().revision();
         // What was found before an edit may stand elsewhere by now.
-        if let Some(((correction, revision), others)) = self.search.poll(fx)
+        if let Some(((correction, revision), others)) = self.search.poll(fx.window.strip)
             && revision == now
             && self.correction.as_ref() == Some(&correction)
         {

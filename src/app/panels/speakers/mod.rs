@@ -116,7 +116,7 @@ impl Panel for Speakers {
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
         self.proposals.poll(fx);
-        if let Some(counted) = self.counting.poll(&mut fx.window) {
+        if let Some(counted) = self.counting.poll(fx.window.strip) {
             self.counted = Some(counted);
         }
         if fx.shows_panel(Self::ID) {

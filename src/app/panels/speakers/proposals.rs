@@ -95,7 +95,7 @@ impl Proposals {
 
     /// Takes up what was proposed, and proposes anew when the document has changed: a correction is evidence.
     pub fn poll(&mut self, fx: &mut Effects<'_>) {
-        if let Some((revision, made)) = self.task.poll(&mut fx.window) {
+        if let Some((revision, made)) = self.task.poll(fx.window.strip) {
             (self.made, self.revision) = (made, Some(revision));
         }
         let now = fx.desk.document().revision();

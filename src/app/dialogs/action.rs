@@ -1,0 +1,55 @@
+//! What is done in a dialog.
+
+use crate::app::chooser::Entered;
+use crate::app::purpose::Purpose;
+use crate::app::request::Out;
+use std::path::PathBuf;
+
+/// What was typed, and which entry of the list below is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Choosing {
+    /// What was typed.
+    pub typed: String,
+    /// The place of the entry.
+    pub at: usize,
+}
+
+/// What a person did in a dialog.
+#[derive(Clone, Debug)]
+pub enum DialogAction {
+    /// Typed; the whole text.
+    Typed(String),
+    /// Moved to an entry of the list.
+    At(usize),
+    /// Gave a path for what it was asked for.
+    Path(Purpose, PathBuf),
+    /// Gave the transcript a language; `None` has it detected.
+    Language(Option<String>),
+    /// Shifted the times of the selection, in milliseconds.
+    Shift(i64),
+    /// Answered a question.
+    Answer(Answer),
+}
+
+/// What the person decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Save, then go on.
+    Save,
+    /// Go on; what is not saved is lost.
+    Discard,
+    /// Write over what is there.
+    Overwrite,
+    /// Save under another name.
+    SaveAs,
+    /// Leave everything as it is.
+    Cancel,
+}
+
+/// Reports what was done in the text field of a dialog. Returns whether Enter was pressed in it.
+pub fn entered(entered: Entered, out: &mut Out<DialogAction>) -> bool {
+    if let Some(typed) = entered.typed {
+        out.act(DialogAction::Typed(typed));
+    }
+    entered.enter
+}

@@ -1,0 +1,36 @@
+//! For what a file is asked for, and what comes after a question or a save.
+
+use super::desk::DeskId;
+use super::request::{By, Sample};
+use std::path::PathBuf;
+
+/// What comes after a question or a save.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Open a file.
+    Open(PathBuf),
+    /// Read the open document's source again as another format.
+    OpenAs(&'static str),
+    /// Take up a pasted text.
+    Paste(String),
+    /// Take up a sample.
+    Sample(Sample),
+    /// Close the document.
+    Close,
+    /// Close the window.
+    Quit,
+}
+
+/// For what a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the project in it.
+    Save {
+        /// What comes then.
+        then: Option<Then>,
+    },
+    /// Somebody asked for it; a panel of this desk.
+    Asked(By, Option<DeskId>),
+}
