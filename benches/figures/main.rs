@@ -6,6 +6,8 @@
 //! one. What is measured stands in [`GROUPS`], one function a room; the goals and what was reached
 //! are in `benches/README.md`.
 
+#![allow(unreachable_pub, reason = "a program has no outside")]
+
 mod converting;
 mod editing;
 mod files;

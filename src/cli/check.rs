@@ -56,7 +56,7 @@ struct Row<'a> {
 }
 
 impl Check {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         // A script must be able to tell “found something” from “could not look”.
         let found = self.check().map_err(|stop| match stop {
             Stop::Failed(message) => Stop::NotDone(message),

@@ -15,7 +15,7 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub fn run(&self, mut definition: clap::Command) -> Result<(), Stop> {
+    pub(super) fn run(&self, mut definition: clap::Command) -> Result<(), Stop> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut definition, "stet", &mut script);
         output::print(&script)

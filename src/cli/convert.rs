@@ -44,7 +44,7 @@ pub(super) struct Convert {
 }
 
 impl Convert {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let form = self.form()?;
         let options = self.options(form)?;
         if self.inputs.len() > 1 && self.directory.is_none() {

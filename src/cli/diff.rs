@@ -46,7 +46,7 @@ enum Log {
 }
 
 impl Diff {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let opened = self.reading.read(&self.before)?;
         let (original, now) = match &self.after {
             Some(after) => {

@@ -39,7 +39,7 @@ fn presets() -> String {
 }
 
 impl Export {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let own = own_presets();
         let preset = Preset::named(&self.preset, &own).ok_or_else(|| {
             let names: Vec<&str> = own.iter().chain(&BUILT_IN).map(|preset| &*preset.name).collect();

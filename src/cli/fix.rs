@@ -8,6 +8,7 @@ use super::terminal::tell;
 use super::{names, output};
 use crate::analysis::Knowledge as Prepared;
 use crate::analysis::names::{Pair, take};
+use crate::formats::{Encoding, Options};
 use crate::jobs::Cancel;
 use crate::messages::text;
 use crate::model::message;
@@ -44,7 +45,7 @@ pub(super) struct Fix {
 }
 
 impl Fix {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let mut opened = self.reading.read(&self.input)?;
         let t = self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(&t, &self.input)?.lexicon;
@@ -61,7 +62,7 @@ impl Fix {
             opened.document.edit(edit, None);
         }
         tell(&said(&name_of(&self.input), &pairs));
-        let written = form.write(&opened, &Default::default(), &Default::default());
+        let written = form.write(&opened, &Options::default(), &Encoding::default());
         for note in written.notes {
             tell(&format!("{}: {note}", name_of(&self.input)));
         }

@@ -29,7 +29,7 @@ pub(super) struct Written {
 
 impl Form {
     /// The form of that id; `None` when there is none or it is only read.
-    pub fn named(id: &str) -> Option<Form> {
+    pub(super) fn named(id: &str) -> Option<Form> {
         if id == PROJECT {
             return Some(Form::Project);
         }
@@ -37,7 +37,7 @@ impl Form {
     }
 
     /// The form of a file of that name; `None` when its extension tells none.
-    pub fn of_file(path: &Path) -> Option<Form> {
+    pub(super) fn of_file(path: &Path) -> Option<Form> {
         if path.to_string_lossy().ends_with(&format!(".{}", project::EXTENSION)) {
             return Some(Form::Project);
         }
@@ -47,7 +47,7 @@ impl Form {
     }
 
     /// The extension of its files, without the dot.
-    pub fn extension(self) -> &'static str {
+    pub(super) fn extension(self) -> &'static str {
         match self {
             Form::Project => project::EXTENSION,
             Form::Format(format) => format.extensions.first().copied().unwrap_or(format.id),
@@ -55,7 +55,7 @@ impl Form {
     }
 
     /// The settings that count while it is written.
-    pub fn settings(self) -> Vec<&'static Setting> {
+    pub(super) fn settings(self) -> Vec<&'static Setting> {
         match self {
             Form::Project => Vec::new(),
             Form::Format(format) => options::of_writing(format).collect(),
@@ -63,7 +63,7 @@ impl Form {
     }
 
     /// Writes what was opened.
-    pub fn write(self, opened: &Opened, options: &Options, encoding: &Encoding) -> Written {
+    pub(super) fn write(self, opened: &Opened, options: &Options, encoding: &Encoding) -> Written {
         let transcript = opened.document.transcript();
         let (written, mut notes) = match self {
             Form::Project => {

@@ -46,7 +46,7 @@ struct Choice {
 }
 
 impl Formats {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let rows = rows();
         let text = if self.json {
             serde_json::to_string_pretty(&rows).expect("plain data can be written as JSON") + "\n"

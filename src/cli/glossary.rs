@@ -43,7 +43,7 @@ enum To {
 }
 
 impl Glossary {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let extension = self.input.extension().and_then(|extension| extension.to_str()).unwrap_or("");
         let entries = if ["txt", "csv", "tsv"].contains(&extension.to_ascii_lowercase().as_str()) {
             match read(&self.input)? {
@@ -72,7 +72,7 @@ pub(super) struct Glossaries {
 impl Glossaries {
     /// Reads them all: right forms, and what shows remember. A line that cannot be used is told, and the others are
     /// kept.
-    pub fn read(&self) -> Result<(Vec<RightForm>, Vec<Memory>), Stop> {
+    pub(super) fn read(&self) -> Result<(Vec<RightForm>, Vec<Memory>), Stop> {
         let (mut entries, mut memories) = (Vec::new(), Vec::new());
         for path in &self.files {
             match read(path)? {

@@ -27,12 +27,12 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads a file, or standard input for `-`. What is odd about it is told as well as handed back.
-    pub fn read(&self, path: &Path) -> Result<Opened, Stop> {
+    pub(super) fn read(&self, path: &Path) -> Result<Opened, Stop> {
         self.read_with(path, &Options::default())
     }
 
     /// As [`Reading::read`], with options of the formats.
-    pub fn read_with(&self, path: &Path, options: &Options) -> Result<Opened, Stop> {
+    pub(super) fn read_with(&self, path: &Path, options: &Options) -> Result<Opened, Stop> {
         let known = Known {
             extension: None,
             format: self.from.as_deref().and_then(formats::named),

@@ -47,14 +47,14 @@ pub(super) struct Known {
 
 impl Knowledge {
     /// A transcript in the language that was said, if one was.
-    pub fn told(&self, t: &Transcript) -> Transcript {
+    pub(super) fn told(&self, t: &Transcript) -> Transcript {
         let tag = self.language.clone();
         let edit = tag.and_then(|tag| meta::change(t, message!("edit-language"), |meta| meta.language = Some(tag)));
         edit.map_or_else(|| t.clone(), |edit| edit.apply(t))
     }
 
     /// What is known of a transcript that was read from `input`. What cannot be used is told.
-    pub fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
+    pub(super) fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
         let (own, folders) = dictionary_folders();
         let (lexicon, told) = Dictionaries::default().lexicon(t, Profile::of(t), |tag| {
             let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
@@ -70,7 +70,7 @@ impl Knowledge {
 
 impl Remembered {
     /// What the show beside the input remembers.
-    pub fn of(&self, input: &Path) -> Option<Memory> {
+    pub(super) fn of(&self, input: &Path) -> Option<Memory> {
         if self.no_show || is_stdin(input) {
             return None;
         }

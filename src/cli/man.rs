@@ -11,7 +11,7 @@ use clap::Args;
 pub(super) struct Man {}
 
 impl Man {
-    pub fn run(&self, definition: clap::Command) -> Result<(), Stop> {
+    pub(super) fn run(&self, definition: clap::Command) -> Result<(), Stop> {
         output::print(&page(definition).expect("writing to memory does not fail"))
     }
 }

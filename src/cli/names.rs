@@ -55,7 +55,7 @@ struct At {
 }
 
 impl Names {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let opened = self.reading.read(&self.input)?;
         let t = &self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(t, &self.input)?.lexicon;

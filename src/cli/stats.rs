@@ -60,7 +60,7 @@ struct Speech {
 }
 
 impl Stats {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let opened = self.reading.read(&self.input)?;
         let source = opened.document.source().filter(|_| !opened.is_project);
         let counts = count(opened.document.transcript(), source.map_or(PROJECT, |source| &source.format));
@@ -111,6 +111,9 @@ fn count(t: &Transcript, format: &str) -> Counts {
     counts
 }
 
+/// What is said of a figure.
+type Said = fn(String) -> Message;
+
 fn table(name: &str, counts: &Counts) -> String {
     let mut out = String::new();
     let mut fact = |what: &str, value: String| {
@@ -120,7 +123,7 @@ fn table(name: &str, counts: &Counts) -> String {
     counts.title.iter().for_each(|title| fact(text!("cli-stats-title"), title.clone()));
     counts.language.iter().for_each(|language| fact(text!("cli-stats-language"), language.clone()));
     let mut lines = grouped(counts.lines);
-    let of_them: [(usize, fn(String) -> Message); 3] = [
+    let of_them: [(usize, Said); 3] = [
         (counts.checked, |n| message!("cli-stats-checked", n = n)),
         (counts.without_speaker, |n| message!("cli-stats-without-speaker", n = n)),
         (counts.without_time, |n| message!("cli-stats-without-time", n = n)),

@@ -7,7 +7,7 @@ use super::output;
 use super::stop::Stop;
 use super::terminal::{one_line, tell};
 use crate::analysis::turns::{self, Proposal};
-use crate::formats::Encoding;
+use crate::formats::{Encoding, Options};
 use crate::jobs::Cancel;
 use crate::messages::text;
 use crate::model::{Transcript, timecode};
@@ -54,7 +54,7 @@ struct Turn<'a> {
 }
 
 impl Turns {
-    pub fn run(&self) -> Result<(), Stop> {
+    pub(super) fn run(&self) -> Result<(), Stop> {
         let mut opened = self.reading.read(&self.input)?;
         let t = opened.document.transcript();
         let known = self.remembered.of(&self.input).map_or_else(Vec::new, |memory| memory.speakers);
@@ -68,7 +68,7 @@ impl Turns {
         if let Some(edit) = turns::apply(t, &proposals) {
             opened.document.edit(edit, None);
         }
-        let written = form.write(&opened, &Default::default(), &Encoding::default());
+        let written = form.write(&opened, &Options::default(), &Encoding::default());
         for note in written.notes {
             tell(&format!("{}: {note}", name_of(&self.input)));
         }

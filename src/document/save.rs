@@ -262,7 +262,7 @@ impl<D: Disk> Attempt<'_, D> {
             }
             created => (beside, created?),
         };
-        let copied = self.copy(self.target, &mut file).and_then(|_| self.disk.sync_folder(folder_of(&path)));
+        let copied = self.copy(self.target, &mut file).and_then(|()| self.disk.sync_folder(folder_of(&path)));
         if let Err(error) = copied {
             drop(file);
             let _ = self.disk.remove(&path);

@@ -20,7 +20,7 @@ pub fn add_all(t: &Transcript, entries: &[GlossaryEntry]) -> Option<Edit> {
 /// Takes a right form out of the glossary. `None` when it is not there.
 pub fn remove(t: &Transcript, form: &str) -> Option<Edit> {
     meta::change(t, message!("edit-glossary-remove", form = form), |meta| {
-        meta.glossary.retain(|entry| entry.form != form)
+        meta.glossary.retain(|entry| entry.form != form);
     })
 }
 

@@ -121,8 +121,8 @@ impl Edit {
             }
             _ => return false,
         }
-        absorb_change(&mut self.speakers, &next.speakers);
-        absorb_change(&mut self.meta, &next.meta);
+        absorb_change(&mut self.speakers, next.speakers.as_ref());
+        absorb_change(&mut self.meta, next.meta.as_ref());
         true
     }
 
@@ -188,7 +188,7 @@ fn new_words(old: Option<&Line>, new: &Line) -> usize {
     if shared { 0 } else { words.len() * size_of::<Word>() }
 }
 
-fn absorb_change<T: Clone>(mine: &mut Option<Change<T>>, next: &Option<Change<T>>) {
+fn absorb_change<T: Clone>(mine: &mut Option<Change<T>>, next: Option<&Change<T>>) {
     match (mine.as_mut(), next) {
         (_, None) => {}
         (None, Some(theirs)) => *mine = Some(theirs.clone()),

@@ -37,6 +37,7 @@ pub(super) struct Paragraphs<'a> {
     /// A line of dashes (`---`) was left out: where a sentence ended before it, so does the paragraph.
     pause: bool,
     chapters: usize,
+    #[allow(clippy::option_option, reason = "there may have been nobody yet, or somebody nobody knows")]
     last_speaker: Option<Option<SpeakerId>>,
 }
 
@@ -63,7 +64,7 @@ struct Open {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub fn new(t: &'a Transcript, preset: &'a Preset, language: Option<Language>) -> Paragraphs<'a> {
+    pub(super) fn new(t: &'a Transcript, preset: &'a Preset, language: Option<Language>) -> Paragraphs<'a> {
         Paragraphs {
             t,
             preset,

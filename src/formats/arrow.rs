@@ -10,7 +10,7 @@ use crate::model::chars::{self, is_invisible};
 
 /// What a time line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arrow<'a> {
+pub(super) struct Arrow<'a> {
     /// Before the arrow.
     pub start: Time,
     /// Behind it; `None` when nothing there can be read as a time.
@@ -24,7 +24,7 @@ pub struct Arrow<'a> {
 /// Read besides the canonical form: hours left out, fields of any length, minutes and seconds of 60 and more,
 /// negative times, fractions of any length or none, a point, colon or the comma of another script before the
 /// fraction, digits of any script, spaces between the fields, and arrows such as `->`, `—>`, `-- >`, `→`, `>`.
-pub fn scan(line: &str) -> Option<Arrow<'_>> {
+pub(super) fn scan(line: &str) -> Option<Arrow<'_>> {
     // Most lines are texts, which begin with a letter, or numbers, which are short.
     if line.len() < "0:0-->".len() || line.as_bytes()[0].is_ascii_alphabetic() {
         return None;
@@ -50,14 +50,14 @@ pub fn scan(line: &str) -> Option<Arrow<'_>> {
 }
 
 /// Reads a time that stands alone, in any of the forms that [`scan`] reads; `None` when there is anything else.
-pub fn time(text: &str) -> Option<Time> {
+pub(super) fn time(text: &str) -> Option<Time> {
     let mut rest = text;
     let clock = clock(&mut rest).filter(|clock| !clock.bare)?;
     rest.chars().all(is_ignorable).then_some(clock.time)
 }
 
 /// Characters that may stand among times without meaning anything: spaces, zeros and what cannot be seen.
-pub fn is_ignorable(c: char) -> bool {
+pub(super) fn is_ignorable(c: char) -> bool {
     c == '\0' || c.is_whitespace() || is_invisible(c)
 }
 

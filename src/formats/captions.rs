@@ -34,10 +34,10 @@ pub static READING_SPEED: Setting = Setting {
 };
 
 /// The settings of captions.
-pub static SETTINGS: &[&Setting] = &[&WIDTH, &ROWS, &READING_SPEED];
+pub(super) static SETTINGS: &[&Setting] = &[&WIDTH, &ROWS, &READING_SPEED];
 
 /// The transcript with its lines made to fit, as the options say.
-pub fn fitted<'a>(t: &'a Transcript, options: &Options) -> Cow<'a, Transcript> {
+pub(super) fn fitted<'a>(t: &'a Transcript, options: &Options) -> Cow<'a, Transcript> {
     let captions = Captions {
         width: options.number(&WIDTH).map(|width| width as usize),
         rows: options.number(&ROWS).map_or(2, |rows| rows as usize),

@@ -17,7 +17,7 @@ const PER_CHARACTER: i64 = 60;
 /// A line without an end ends where the next line begins, but after 7 s at most; the last one, and one whose
 /// next line does not begin later, after the time that its text takes to read. A line without times begins
 /// where the line before it ends.
-pub fn filled(transcript: &Transcript) -> impl Iterator<Item = (Time, Time, &Line)> {
+pub(super) fn filled(transcript: &Transcript) -> impl Iterator<Item = (Time, Time, &Line)> {
     let mut before = Time(0);
     let mut next = transcript.lines.iter_from(1);
     transcript.lines.iter().map(move |line| {

@@ -4,7 +4,7 @@ use crate::model::differing;
 use std::borrow::Cow;
 
 /// How a format marks up the inside of a text.
-pub struct Dialect {
+pub(super) struct Dialect {
     /// How many bytes of a text's beginning, which is `<` or `{`, are a tag; `None` when they are text.
     pub tag: fn(&str) -> Option<usize>,
     /// Writes a text so that it is read back as itself.
@@ -12,7 +12,7 @@ pub struct Dialect {
 }
 
 /// Whether none of the physical lines of a text is empty or ends in a space or a tab.
-pub fn is_tidy(text: &str) -> bool {
+pub(super) fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
     // A line is empty where a newline, or nothing, stands before its end.
@@ -20,7 +20,7 @@ pub fn is_tidy(text: &str) -> bool {
 }
 
 /// The text of a body without its tags, its entities decoded. Borrowed when there is nothing to leave out.
-pub fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
+pub(super) fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
     if memchr::memchr3(b'<', b'{', b'&', body.as_bytes()).is_none() {
         return Cow::Borrowed(body);
     }
@@ -40,7 +40,7 @@ pub fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
 /// What the old and the new text have in common at their beginning and end keeps its tags exactly. Of the
 /// middle, the tags are kept in their order around the new text: those up to the first closing tag before it,
 /// the others behind.
-pub fn carry(body: &str, text: &str, dialect: &Dialect) -> String {
+pub(super) fn carry(body: &str, text: &str, dialect: &Dialect) -> String {
     let old = clean(body, dialect);
     let (gone, come) = differing(&old, text);
     if gone.is_empty() && come.is_empty() {
@@ -80,7 +80,7 @@ pub fn carry(body: &str, text: &str, dialect: &Dialect) -> String {
 
 /// A part of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub(super) enum Piece<'a> {
     /// Text that stands for itself.
     Text(&'a str),
     /// A tag, which is not shown.
@@ -90,7 +90,7 @@ pub enum Piece<'a> {
 }
 
 /// The parts of a body in their order. Put together again, they are the body.
-pub fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item = Piece<'a>> {
+pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item = Piece<'a>> {
     let mut rest = body;
     std::iter::from_fn(move || {
         let mut from = 0;
@@ -119,7 +119,7 @@ pub fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item = Piec
 }
 
 /// The entity or break at the beginning of a text: its length in bytes and the character it stands for.
-pub fn entity(text: &str) -> Option<(usize, char)> {
+pub(super) fn entity(text: &str) -> Option<(usize, char)> {
     if text.starts_with('<') {
         let end = text.find('>')?;
         let name = text[1..end].trim_end_matches(['/', ' ']);

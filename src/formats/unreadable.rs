@@ -89,12 +89,12 @@ impl Content {
 }
 
 /// Why bytes that no format knows are not read.
-pub fn why(bytes: &[u8]) -> Unreadable {
+pub(super) fn why(bytes: &[u8]) -> Unreadable {
     not_text(bytes).map_or(Unreadable::Empty, Unreadable::Binary)
 }
 
 /// What bytes are that are no text, with its article; `None` when they may be one.
-pub fn not_text(bytes: &[u8]) -> Option<Content> {
+pub(super) fn not_text(bytes: &[u8]) -> Option<Content> {
     kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data))
 }
 

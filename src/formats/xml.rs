@@ -18,7 +18,7 @@ impl Root {
 
 /// The root of the document that a text begins with: behind a declaration, comments and a document type. `None` when
 /// something else stands there, or the element does not end within the text.
-pub fn root(text: &str) -> Option<Root> {
+pub(super) fn root(text: &str) -> Option<Root> {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     loop {
         let inside = rest.strip_prefix('<')?;

@@ -25,7 +25,7 @@ pub enum Stands {
 }
 
 /// A name without what stands before it.
-pub struct Named<'a> {
+pub(super) struct Named<'a> {
     /// As it is written.
     pub text: &'a str,
     /// Its first byte in the row.
@@ -40,24 +40,24 @@ pub struct Named<'a> {
 
 impl Named<'_> {
     /// Whether its capital says that it is a name.
-    pub fn is_meant(&self) -> bool {
+    pub(super) fn is_meant(&self) -> bool {
         (!self.first || self.words > 1 || self.alone) && self.text.chars().filter(|c| c.is_alphanumeric()).count() > 1
     }
 
     /// Whether it has the words of a full name.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.words > 1 && self.text.contains(char::is_whitespace)
     }
 
     /// The byte behind it in the row.
-    pub fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
     }
 }
 
 /// What may be a right form in a row: what is quoted, then the runs, each divided at roles, and their parts between
 /// particles.
-pub fn forms(row: &str) -> Vec<Form> {
+pub(super) fn forms(row: &str) -> Vec<Form> {
     let mut found: Vec<Form> = Vec::new();
     let mut add = |text: &str, stands| found.push(Form { text: text.to_owned(), stands });
     quotations(row).for_each(|quoted| add(quoted, Stands::Quoted));
@@ -72,7 +72,7 @@ pub fn forms(row: &str) -> Vec<Form> {
 
 /// What is looked for in a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub(super) enum Wanted {
     /// The names of people.
     People,
     /// Names of all kinds.
@@ -80,7 +80,7 @@ pub enum Wanted {
 }
 
 /// The names in a row: its runs, divided at words that are no names, without titles and what leads into them.
-pub fn names(row: &str, wanted: Wanted) -> Vec<Named<'_>> {
+pub(super) fn names(row: &str, wanted: Wanted) -> Vec<Named<'_>> {
     let all: Vec<WordAt> = words_of(row).collect();
     let word = |at: &WordAt| &row[at.at.clone()];
     let is_none = |word: &str| match wanted {
@@ -125,7 +125,7 @@ pub fn names(row: &str, wanted: Wanted) -> Vec<Named<'_>> {
 }
 
 /// The names of people in a row, as far as two words and their capitals tell.
-pub fn full_names(row: &str) -> impl Iterator<Item = Named<'_>> {
+pub(super) fn full_names(row: &str) -> impl Iterator<Item = Named<'_>> {
     names(row, Wanted::People).into_iter().filter(Named::is_full)
 }
 

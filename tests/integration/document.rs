@@ -217,7 +217,7 @@ fn some_edit(t: &Transcript, rng: &mut Rng) -> Option<Edit> {
     let row = rng.usize(..t.lines.len() + 2);
     let rows = row..row + rng.usize(..5);
     let line = t.lines.get(row);
-    let caret = rng.usize(..line.map_or(0, |line| line.text.len()) + 1);
+    let caret = rng.usize(..=line.map_or(0, |line| line.text.len()));
     let id = SpeakerId(rng.u32(..4));
     let millis = rng.i64(-1500..1500);
     let name = format!("name {}", rng.u8(..6));

@@ -1,6 +1,8 @@
 //! The integration tests: one binary, which speaks in transcripts before and after and in files beside
 //! their goldens.
 
+#![allow(unreachable_pub, reason = "a program of tests has no outside")]
+
 #[cfg(feature = "window")]
 mod app;
 #[cfg(feature = "window")]

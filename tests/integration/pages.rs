@@ -87,9 +87,9 @@ fn from_when_to_when() {
 
 #[test]
 fn the_real_page() {
-    let sample =
+    let mut sample =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/samples/smarttech.txt"));
-    let Some(text) = sample.filter_map(|path| std::fs::read_to_string(path).ok()).next() else { return };
+    let Some(text) = sample.find_map(|path| std::fs::read_to_string(path).ok()) else { return };
     let (transcript, problems) = read(&text);
     assert_eq!(problems, []);
     let lines = &transcript.lines;

@@ -268,9 +268,9 @@ fn what_is_cancelled_proposes_no_more_than_it_has_read() {
 /// A page transcript of a television magazine, when it is at hand.
 #[test]
 fn a_real_page_is_tagged() {
-    let sample =
+    let mut sample =
         Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/samples/smarttech.txt"));
-    let Some(bytes) = sample.filter_map(|path| std::fs::read(path).ok()).next() else { return };
+    let Some(bytes) = sample.find_map(|path| std::fs::read(path).ok()) else { return };
     let t = formats::read(bytes, formats::Known { extension: Some("txt"), ..Default::default() })
         .expect("it is text")
         .transcript;

@@ -126,7 +126,7 @@ impl Window {
 
     /// As [`Window::wait`], for what takes long in a development build.
     pub fn wait_long(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
-        self.wait_until(Duration::from_secs(240), or, until);
+        self.wait_until(Duration::from_mins(4), or, until);
     }
 
     fn wait_until(&mut self, patience: Duration, or: &str, until: impl Fn(&Window) -> bool) {

@@ -12,29 +12,29 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `(name: value, …)`. The error is what `ron` says, without a place.
-    pub fn of(record: &'a str) -> Result<Fields<'a>, Message> {
+    pub(super) fn of(record: &'a str) -> Result<Fields<'a>, Message> {
         options().from_str(record).map_err(says)
     }
 
     /// The fields of a whole project file.
-    pub fn of_project(file: &'a str) -> Result<Fields<'a>, Message> {
+    pub(super) fn of_project(file: &'a str) -> Result<Fields<'a>, Message> {
         options().from_str(file).map(|Named(fields)| fields).map_err(says)
     }
 
     /// Takes a field out and reads it; `None` when there is no such field.
-    pub fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Message> {
+    pub(super) fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Message> {
         let Some(raw) = self.take_raw(name) else { return Ok(None) };
         parse(raw).map(Some).map_err(|why| message!("project-field", name = name, why = why))
     }
 
     /// Takes a field out as RON; `None` when there is no such field.
-    pub fn take_raw(&mut self, name: &str) -> Option<&'a str> {
+    pub(super) fn take_raw(&mut self, name: &str) -> Option<&'a str> {
         let at = self.fields.iter().position(|(field, _)| *field == name)?;
         Some(self.fields.remove(at).1)
     }
 
     /// The fields that nobody took, each with its RON.
-    pub fn rest(self) -> Vec<(&'a str, &'a str)> {
+    pub(super) fn rest(self) -> Vec<(&'a str, &'a str)> {
         self.fields
     }
 }

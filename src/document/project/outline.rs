@@ -54,7 +54,7 @@ pub(super) struct Body<'a> {
 
 impl<'a> Value<'a> {
     /// The value as RON, unless it is a list on several physical lines.
-    pub fn inline(self) -> Option<&'a str> {
+    pub(super) fn inline(self) -> Option<&'a str> {
         match self {
             Value::Inline(_, value) => Some(value),
             Value::Records(_) => None,
@@ -65,12 +65,12 @@ impl<'a> Value<'a> {
 impl<'a> Body<'a> {
     /// The records: the number of the physical line, from 1, and the line without the spaces around it.
     /// Comments and empty lines are left out.
-    pub fn records(self) -> impl Iterator<Item = (usize, &'a str)> {
+    pub(super) fn records(self) -> impl Iterator<Item = (usize, &'a str)> {
         records(self.text, self.line)
     }
 
     /// All of it as one value of RON.
-    pub fn raw(self) -> &'a str {
+    pub(super) fn raw(self) -> &'a str {
         self.whole.split_once(':').map_or(self.whole, |(_, raw)| raw)
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn of(text: &str) -> Outline<'_> {
             // A file that was cut in the middle of this comment has lost nothing.
             out.trailer = Some((range.start, line));
         } else if is_nothing(line) {
-            continue;
+            // Between the records there may be room and comments.
         } else if out.complete {
             out.strays.push((number, line));
         } else if !opened && line.starts_with("Project") && line.ends_with('(') {

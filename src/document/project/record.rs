@@ -310,7 +310,7 @@ pub(super) fn read_markup(raw: &str) -> Result<Markup, Message> {
 impl Record<'_> {
     /// The line. Text, words and markup that equal those of the line of the original are shared with it. A
     /// text of its own is left empty: the caller lays many of them into one buffer.
-    pub fn to_line(&self, original: Option<&Lines>) -> Line {
+    pub(super) fn to_line(&self, original: Option<&Lines>) -> Line {
         let imported = original.filter(|_| self.origin.len() == 1);
         let imported = imported.and_then(|lines| lines.get(self.origin.start as usize));
         let same_text = imported.filter(|imported| imported.text == *self.text);

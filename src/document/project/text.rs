@@ -82,17 +82,17 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// At the beginning of a record.
-    pub fn new(text: &'a str) -> Scan<'a> {
+    pub(super) fn new(text: &'a str) -> Scan<'a> {
         Scan { text, at: 0, first: true }
     }
 
     /// Whether everything has been walked over.
-    pub fn is_done(&self) -> bool {
+    pub(super) fn is_done(&self) -> bool {
         self.at == self.text.len()
     }
 
     /// Steps over `token` if it stands here.
-    pub fn eat(&mut self, token: &str) -> bool {
+    pub(super) fn eat(&mut self, token: &str) -> bool {
         let here = self.text.as_bytes()[self.at..].starts_with(token.as_bytes());
         if here {
             self.at += token.len();
@@ -101,13 +101,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Steps over the bracket that opens a record of named fields.
-    pub fn open(&mut self) -> bool {
+    pub(super) fn open(&mut self) -> bool {
         self.first = self.eat("(");
         self.first
     }
 
     /// Steps over `name`, and over the comma before it, if that is the next field.
-    pub fn field(&mut self, name: &str) -> bool {
+    pub(super) fn field(&mut self, name: &str) -> bool {
         let rest = &self.text.as_bytes()[self.at..];
         let comma = usize::from(!self.first);
         let here = rest.len() >= comma && rest[..comma] == b","[..comma] && rest[comma..].starts_with(name.as_bytes());
@@ -119,7 +119,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A whole number of up to 18 digits.
-    pub fn int(&mut self) -> Option<i64> {
+    pub(super) fn int(&mut self) -> Option<i64> {
         let rest = &self.text.as_bytes()[self.at..];
         let sign = usize::from(rest.first() == Some(&b'-'));
         let mut number: i64 = 0;
@@ -141,12 +141,12 @@ impl<'a> Scan<'a> {
     }
 
     /// A whole number that fits 32 bits without a sign.
-    pub fn small(&mut self) -> Option<u32> {
+    pub(super) fn small(&mut self) -> Option<u32> {
         u32::try_from(self.int()?).ok()
     }
 
     /// A number with an optional fraction.
-    pub fn decimal(&mut self) -> Option<f32> {
+    pub(super) fn decimal(&mut self) -> Option<f32> {
         let rest = &self.text.as_bytes()[self.at..];
         let len = rest.iter().position(|byte| matches!(byte, b',' | b')'))?;
         let plain = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
@@ -157,7 +157,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A string, without allocation when nothing in it is escaped.
-    pub fn string(&mut self) -> Option<Cow<'a, str>> {
+    pub(super) fn string(&mut self) -> Option<Cow<'a, str>> {
         if !self.eat("\"") {
             return None;
         }

@@ -4,7 +4,7 @@ use crate::model::Chapter;
 
 /// What stands before the first timed line.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Front {
+pub(super) struct Front {
     /// The title, when one is evident: the first physical line, alone before an empty one.
     pub title: Option<String>,
     /// One note a paragraph.
@@ -13,7 +13,7 @@ pub struct Front {
 
 /// Reads what stands before the first timed line. Each line is `(number, after an empty line, text)`, the
 /// number counted from 1.
-pub fn read<'a>(lines: impl Iterator<Item = (usize, bool, &'a str)>, apart: bool) -> Front {
+pub(super) fn read<'a>(lines: impl Iterator<Item = (usize, bool, &'a str)>, apart: bool) -> Front {
     let mut front = Front::default();
     let mut lines = lines.peekable();
     if let Some(&(1, _, first)) = lines.peek()
@@ -42,7 +42,7 @@ pub fn read<'a>(lines: impl Iterator<Item = (usize, bool, &'a str)>, apart: bool
 }
 
 /// The title of a chapter whose line says so: `Chapter 1: Why`, `Chapitre 2 : Comment`.
-pub fn chapter(line: &str) -> Option<&str> {
+pub(super) fn chapter(line: &str) -> Option<&str> {
     if !line.starts_with(char::is_alphabetic) {
         return None;
     }
@@ -58,19 +58,19 @@ pub fn chapter(line: &str) -> Option<&str> {
 }
 
 /// The line that [`chapter`] reads as this chapter.
-pub fn write_chapter(out: &mut String, number: usize, chapter: &Chapter) {
+pub(super) fn write_chapter(out: &mut String, number: usize, chapter: &Chapter) {
     let title = chapter.title.split_whitespace().collect::<Vec<_>>().join(" ");
     out.push_str(&format!("Chapter {number}: {title}\n"));
 }
 
 /// Whether a line is a label of a page that shows transcripts, and nothing that was said or written about
 /// them. Once there is one, [`is_minor_furniture`] holds too.
-pub fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     FURNITURE.contains(&line.to_lowercase().as_str())
 }
 
 /// Whether a line is a label that could stand elsewhere too: `Transcript`, `Chapters`, a language's name.
-pub fn is_minor_furniture(line: &str) -> bool {
+pub(super) fn is_minor_furniture(line: &str) -> bool {
     MINOR_FURNITURE.contains(&line.to_lowercase().as_str()) || is_language(line)
 }
 

@@ -10,7 +10,7 @@ use crate::model::Span;
 use std::ops::Range;
 
 /// A way to write times beside text.
-pub struct Shape {
+pub(super) struct Shape {
     /// Finds the time in one physical line, of which the outer spaces are cut off.
     pub mark: fn(line: &str) -> Option<Mark>,
     /// The text stands before its time, and the time says when it ends.
@@ -19,7 +19,7 @@ pub struct Shape {
 
 /// The time in one physical line and what stands beside it. Ranges are in bytes of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// The time; with an end when the line gives one.
     pub span: Span,
     /// How many numbers the time was written with before its fraction.
@@ -31,7 +31,7 @@ pub struct Mark {
 }
 
 /// All shapes. The first of those that find equally many times is chosen.
-pub const SHAPES: &[Shape] = &[
+pub(super) const SHAPES: &[Shape] = &[
     Shape { mark: stretch_first, time_ends: false },
     Shape { mark: time_first, time_ends: false },
     Shape { mark: bracket_first, time_ends: false },
@@ -40,7 +40,7 @@ pub const SHAPES: &[Shape] = &[
 ];
 
 /// The shape that finds most times in these lines, and how many; `None` when no shape finds any.
-pub fn choose<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<(&'static Shape, usize)> {
+pub(super) fn choose<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> Option<(&'static Shape, usize)> {
     let mut best: Option<(&Shape, usize)> = None;
     for shape in SHAPES {
         let found = lines.clone().filter(|line| (shape.mark)(line).is_some()).count();

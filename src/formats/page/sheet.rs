@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A text while it is read.
-pub struct Sheet<'a> {
+pub(super) struct Sheet<'a> {
     text: &'a Arc<String>,
     rows: Vec<Row>,
     units: Vec<Unit>,
@@ -22,7 +22,7 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Finds the rows and, in the shape that fits best, the times in them.
-    pub fn new(text: &'a Arc<String>) -> Sheet<'a> {
+    pub(super) fn new(text: &'a Arc<String>) -> Sheet<'a> {
         let rows = rows(text);
         let head = rows.partition_point(|row| (row.end as usize) <= HEAD);
         let shape = |rows: &[Row]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
 
     /// Two numbers are minutes and seconds, unless only hours and minutes make the times rise beside those
     /// that have three (`0:59:30`, `1:00`, `1:00:20`).
-    pub fn read_clock(&mut self) {
+    pub(super) fn read_clock(&mut self) {
         if self.units.iter().all(|unit| unit.fields == 2) || self.units.iter().all(|unit| unit.fields == 3) {
             return;
         }
@@ -69,7 +69,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Takes the spoken form of the times away, beside the time or on the line below.
-    pub fn strip_spoken(&mut self) {
+    pub(super) fn strip_spoken(&mut self) {
         let said = |n: usize| -> &str {
             let unit = &self.units[n];
             match self.below(n).first() {
@@ -95,7 +95,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Takes a separator away that stands between time and text on nearly all lines: `00:07 - text`.
-    pub fn strip_separator(&mut self) {
+    pub(super) fn strip_separator(&mut self) {
         let beside = |unit: &Unit| &self.text[unit.beside.clone()];
         let texts = self.units.iter().filter(|unit| !unit.beside.is_empty()).count();
         for separator in ["-", "–", "—", ":", "|", "»", ">"] {
@@ -120,7 +120,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Finds names that stand alone beside the times or on the line below, over what is said.
-    pub fn read_names(&mut self) {
+    pub(super) fn read_names(&mut self) {
         if self.time_ends || self.units.len() < 2 || self.units.iter().any(|unit| !unit.name.is_empty()) {
             return;
         }
@@ -180,7 +180,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Takes out the labels of a page that shows transcripts, and says which they were.
-    pub fn put_furniture_away(&mut self, problems: &mut Vec<Problem>) {
+    pub(super) fn put_furniture_away(&mut self, problems: &mut Vec<Problem>) {
         let first = self.units.first().map_or(self.rows.len(), |unit| unit.row);
         // Labels stand before the lines and behind them: looking at a few rows there is enough.
         let last = self.units.last().map_or(0, |unit| unit.row);
@@ -216,7 +216,7 @@ impl<'a> Sheet<'a> {
 
     /// Finds chapters that are named in a bare row before a time, where every time stands alone above one row
     /// of text: there a second row is not text.
-    pub fn read_bare_chapters(&mut self) {
+    pub(super) fn read_bare_chapters(&mut self) {
         let text = |row: &Row| row.of(self.text);
         let alone = |(n, unit): (usize, &Unit)| unit.beside.is_empty() && self.below(n).len() == 1;
         let plain = self.units.iter().enumerate().filter(|unit| alone(*unit)).count();
@@ -244,7 +244,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Says so when times go back.
-    pub fn report_falls(&self, problems: &mut Vec<Problem>) {
+    pub(super) fn report_falls(&self, problems: &mut Vec<Problem>) {
         let mut falls = self.units.windows(2).filter(|pair| pair[1].span.start < pair[0].span.start);
         let Some(first) = falls.next() else { return };
         let (line, more) = (self.rows[first[1].row].number as usize, falls.count());
@@ -263,7 +263,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The title and the notes.
-    pub fn front(&self) -> front::Front {
+    pub(super) fn front(&self) -> front::Front {
         let first = self.first_row();
         let apart = self.rows.get(first).is_some_and(|row| row.after_blank);
         let before = self.rows[..first].iter();
@@ -279,7 +279,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The chapters, which are named in a row before the time at which they begin.
-    pub fn chapters(&self) -> Vec<Chapter> {
+    pub(super) fn chapters(&self) -> Vec<Chapter> {
         let timed_above = |n: usize| n > 0 && self.units[n - 1].row + 1 == self.units[n].row;
         let before = |(n, unit): (usize, &Unit)| {
             let row = unit.row.checked_sub(1).filter(|_| !timed_above(n))?;
@@ -289,7 +289,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What becomes a line each.
-    pub fn pieces(&self) -> Vec<Piece> {
+    pub(super) fn pieces(&self) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.rows.len());
         let first = self.units.first().map_or(0, |unit| unit.row);
         for row in &self.rows[self.first_row()..first] {
@@ -340,7 +340,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// The lines, with their speakers.
-    pub fn lines<'s>(&'s self, pieces: &'s [Piece], roster: &'s mut RosterBuilder) -> impl Iterator<Item = Line> + 's {
+    pub(super) fn lines<'s>(
+        &'s self,
+        pieces: &'s [Piece],
+        roster: &'s mut RosterBuilder,
+    ) -> impl Iterator<Item = Line> + 's {
         let named = self.units.iter().any(|unit| !unit.name.is_empty());
         let texts = pieces.iter().map(|piece| &self.text[piece.text.clone()]);
         // Names beside the times are all there are.
@@ -393,7 +397,7 @@ struct Name {
 }
 
 /// What becomes one line: bytes of the text, and the unit it belongs to.
-pub struct Piece {
+pub(super) struct Piece {
     text: Range<usize>,
     unit: Option<usize>,
     /// The first of its unit, which has the unit's time.
@@ -402,7 +406,7 @@ pub struct Piece {
 
 /// A physical line that is not empty, in bytes of the text, without its outer spaces.
 #[derive(Clone, Copy)]
-pub struct Row {
+pub(super) struct Row {
     /// Counted from 1.
     number: u32,
     start: u32,
@@ -416,13 +420,13 @@ impl Row {
         self.start as usize..self.end as usize
     }
 
-    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range()]
     }
 }
 
 /// The physical lines of a text that are not empty.
-pub fn rows(text: &str) -> Vec<Row> {
+pub(super) fn rows(text: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
     let mut after_blank = true;

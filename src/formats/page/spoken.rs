@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// How a page speaks its times.
 #[derive(Debug)]
-pub struct Spoken(Words);
+pub(super) struct Spoken(Words);
 
 #[derive(Debug)]
 enum Words {
@@ -20,7 +20,7 @@ enum Words {
 }
 
 /// Finds out how a page speaks its times, from times and the texts behind them. `None` when it does not.
-pub fn learn<'a>(samples: impl Iterator<Item = (Time, &'a str)>) -> Option<Spoken> {
+pub(super) fn learn<'a>(samples: impl Iterator<Item = (Time, &'a str)>) -> Option<Spoken> {
     let samples: Vec<_> = samples.filter(|(time, _)| time.0 >= 1000).take(SAMPLES).collect();
     let count = |language: &Language| {
         samples.iter().filter(|(time, text)| language.strip(Parts::of(*time), text).is_some()).count()
@@ -34,7 +34,7 @@ pub fn learn<'a>(samples: impl Iterator<Item = (Time, &'a str)>) -> Option<Spoke
 
 impl Spoken {
     /// The byte at which the text behind the spoken form of `time` begins; `None` when it is not there.
-    pub fn strip(&self, time: Time, text: &str) -> Option<usize> {
+    pub(super) fn strip(&self, time: Time, text: &str) -> Option<usize> {
         let parts = Parts::of(time);
         let rest = match &self.0 {
             Words::Known(language) => language.strip(parts, text),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What one voice says in a cue.
-pub struct Part {
+pub(super) struct Part {
     /// Whose voice it is, if the cue says.
     pub speaker: Option<String>,
     /// Whether the voice was closed.
@@ -22,7 +22,7 @@ pub struct Part {
 }
 
 /// Reads the text of a cue, which lies in `range` of the file. There is always one part at least.
-pub fn read(file: &Arc<String>, range: Range<usize>, span: Option<Span>) -> Vec<Part> {
+pub(super) fn read(file: &Arc<String>, range: Range<usize>, span: Option<Span>) -> Vec<Part> {
     let raw = &file[range.clone()];
     let start = range.start + (raw.len() - raw.trim_start_matches(is_space).len());
     let raw = file[start..range.end.max(start)].trim_end_matches(is_space);
@@ -52,7 +52,7 @@ fn simple(raw: &str) -> Option<(Option<&str>, bool, Range<usize>)> {
 }
 
 /// The physical lines of a cue's text that are not empty: where they lie in the file, and what they show.
-pub fn shown_lines(file: &str, range: Range<usize>) -> Vec<(Range<usize>, Cow<'_, str>)> {
+pub(super) fn shown_lines(file: &str, range: Range<usize>) -> Vec<(Range<usize>, Cow<'_, str>)> {
     let mut start = range.start;
     let mut lines = Vec::new();
     for line in file[range].split('\n') {
@@ -71,7 +71,7 @@ pub fn shown_lines(file: &str, range: Range<usize>) -> Vec<(Range<usize>, Cow<'_
 
 /// Writes the text of a line as that of a cue, with the newline that ends it. `body` is the text as it was
 /// read, whose tags are kept.
-pub fn write(out: &mut String, line: &Line, speaker: Option<&str>, span: Span, body: Option<&str>) {
+pub(super) fn write(out: &mut String, line: &Line, speaker: Option<&str>, span: Span, body: Option<&str>) {
     let (classes, body) = body.map_or(("", None), |body| {
         let (classes, body) = classes_of(body);
         (classes, Some(body))

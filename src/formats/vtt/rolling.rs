@@ -15,7 +15,7 @@ type ShownLine<'a> = (Range<usize>, Cow<'a, str>);
 
 /// Leaves out what was shown before, if the captions roll. Returns the cues that say something new, and how
 /// many lines were left out.
-pub fn unroll(file: &str, cues: Vec<Cue>) -> (Vec<Cue>, usize) {
+pub(super) fn unroll(file: &str, cues: Vec<Cue>) -> (Vec<Cue>, usize) {
     let shown: Vec<_> = cues.iter().map(|cue| shown_lines(file, cue.body.clone())).collect();
     let repeats = shown.windows(2).filter(|pair| common(&pair[0], &pair[1]) > 0).count();
     if cues.len() < FEWEST || repeats * 5 < (cues.len() - 1) * 3 {
