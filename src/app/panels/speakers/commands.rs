@@ -1,6 +1,6 @@
 //! The commands about speakers.
 
-use super::{Scope, Speakers, Whom, give};
+use super::state::{Scope, Speakers, Whom, give};
 use crate::app::command::{Command, Menu, Place, Spec, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};

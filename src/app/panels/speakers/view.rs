@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::proposals::Proposed;
-use super::{Scope, Speakers, SpeakersAction, Whom, key_of, name_id};
+use super::state::{Action, Scope, Speakers, Whom, key_of, name_id};
 use crate::analysis::turns::ProposedSpeaker as Proposes;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
@@ -13,9 +13,33 @@ use crate::messages::{self, text};
 use crate::model::{SPEAKER_COLOURS, Speaker};
 use egui::{Button, Id, RichText, Sense, TextEdit, Ui, vec2};
 
+/// Draws the roster.
+pub(super) fn show(panel: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let t = look.desk.transcript();
+    panel.proposed_card(ui, look, out);
+    for (place, speaker) in t.speakers.iter().enumerate() {
+        let current = t.lines.get(look.desk.view.focus).is_some_and(|line| line.speaker == Some(speaker.id));
+        card(ui, current, |ui| panel.entry(ui, look, place, speaker, out));
+    }
+    for (place, proposed) in (t.speakers.len()..).zip(panel.proposals.newcomers(t)) {
+        card(ui, false, |ui| newcomer(ui, place, proposed, out));
+    }
+    if let Some(figures) = panel.counted(None).filter(|_| !t.speakers.is_empty()) {
+        ui.horizontal(|ui| {
+            quiet(ui, text!("speakers-without", n = figures.lines));
+            if link(ui, text!("speakers-first-without")).clicked() {
+                out.go_to(figures.first_row);
+            }
+        });
+    }
+    new_speaker(ui, out);
+    ui.add_space(6.0);
+    quiet(ui, text!("speakers-help"));
+}
+
 impl Speakers {
     /// What is proposed, and taking it.
-    fn proposed_card(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<SpeakersAction>) {
+    fn proposed_card(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         let palette = look.palette;
         let turns = self.proposals.all().len();
         if turns > 0 {
@@ -43,37 +67,13 @@ impl Speakers {
                 let button = ui.add(Button::new(RichText::new(text!("speakers-take-name")).color(palette.accent)));
                 let name = text!("speakers-is", speaker = &speaker.name, name = &suggestion.name);
                 if labelled(button, &name).clicked() {
-                    out.act(SpeakersAction::TakeSuggestion(suggestion.speaker, suggestion.name.clone()));
+                    out.act(Action::TakeSuggestion(suggestion.speaker, suggestion.name.clone()));
                 }
             });
         }
     }
 
-    /// Draws the roster.
-    pub(super) fn roster(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<SpeakersAction>) {
-        let t = look.desk.transcript();
-        self.proposed_card(ui, look, out);
-        for (place, speaker) in t.speakers.iter().enumerate() {
-            let current = t.lines.get(look.desk.view.focus).is_some_and(|line| line.speaker == Some(speaker.id));
-            card(ui, current, |ui| self.entry(ui, look, place, speaker, out));
-        }
-        for (place, proposed) in (t.speakers.len()..).zip(self.proposals.newcomers(t)) {
-            card(ui, false, |ui| newcomer(ui, place, proposed, out));
-        }
-        if let Some(figures) = self.counted(None).filter(|_| !t.speakers.is_empty()) {
-            ui.horizontal(|ui| {
-                quiet(ui, text!("speakers-without", n = figures.lines));
-                if link(ui, text!("speakers-first-without")).clicked() {
-                    out.go_to(figures.first_row);
-                }
-            });
-        }
-        new_speaker(ui, out);
-        ui.add_space(6.0);
-        quiet(ui, text!("speakers-help"));
-    }
-
-    fn entry(&self, ui: &mut Ui, look: &Look<'_>, place: usize, speaker: &Speaker, out: &mut Out<SpeakersAction>) {
+    fn entry(&self, ui: &mut Ui, look: &Look<'_>, place: usize, speaker: &Speaker, out: &mut Out<Action>) {
         let palette = theme::palette(ui.ctx());
         let hue = palette.speaker(speaker);
         ui.horizontal(|ui| {
@@ -101,7 +101,7 @@ impl Speakers {
                 .frame(frame.corner_radius(5.0));
             let response = ui.add(field);
             if response.gained_focus() {
-                out.act(SpeakersAction::EditName(speaker.id));
+                out.act(Action::EditName(speaker.id));
             }
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, text!("speakers-name-of", n = place + 1))
@@ -113,7 +113,7 @@ impl Speakers {
                 ui.data_mut(|data| data.remove::<String>(id));
                 let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
                 if name.trim() != speaker.name && !given_up {
-                    out.act(SpeakersAction::Rename(speaker.id, name));
+                    out.act(Action::Rename(speaker.id, name));
                 }
             }
             if let Some(key) = key_of(place) {
@@ -124,7 +124,7 @@ impl Speakers {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, text!("speakers-give-to", name = &speaker.name))
                 });
                 if give.clicked() {
-                    out.act(SpeakersAction::Give(Whom::Speaker(speaker.id), Scope::Turn));
+                    out.act(Action::Give(Whom::Speaker(speaker.id), Scope::Turn));
                 }
             }
             let more = ui.add(Button::new(RichText::new("⋯").color(palette.quiet)).frame(false));
@@ -147,7 +147,7 @@ impl Speakers {
 }
 
 /// Somebody who is proposed and not yet in the roster, in quiet ink.
-fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, out: &mut Out<SpeakersAction>) {
+fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, out: &mut Out<Action>) {
     let palette = theme::palette(ui.ctx());
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::HOVER);
@@ -167,7 +167,7 @@ fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, out: &mut Out<Speake
                     )
                 });
                 if give.clicked() {
-                    out.act(SpeakersAction::Give(Whom::New(proposed.name.clone()), Scope::Turn));
+                    out.act(Action::Give(Whom::New(proposed.name.clone()), Scope::Turn));
                 }
             }
             let take = ui
@@ -181,7 +181,7 @@ fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, out: &mut Out<Speake
                 )
             });
             if take.clicked() {
-                out.act(SpeakersAction::TakeProposed(proposed.speaker.clone()));
+                out.act(Action::TakeProposed(proposed.speaker.clone()));
             }
         });
     });
@@ -190,7 +190,7 @@ fn newcomer(ui: &mut Ui, place: usize, proposed: &Proposed, out: &mut Out<Speake
 }
 
 /// How some of somebody's turns begin; a press goes there.
-fn openings(ui: &mut Ui, figures: &Figures, out: &mut Out<SpeakersAction>) {
+fn openings(ui: &mut Ui, figures: &Figures, out: &mut Out<Action>) {
     let palette = theme::palette(ui.ctx());
     for (row, words) in &figures.openings {
         let words = RichText::new(words).small().color(palette.quiet);
@@ -200,20 +200,20 @@ fn openings(ui: &mut Ui, figures: &Figures, out: &mut Out<SpeakersAction>) {
     }
 }
 
-fn new_speaker(ui: &mut Ui, out: &mut Out<SpeakersAction>) {
+fn new_speaker(ui: &mut Ui, out: &mut Out<Action>) {
     let id = Id::unique("new speaker");
     let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let field = ui
         .add(TextEdit::singleline(&mut name).id(id).desired_width(f32::INFINITY).hint_text(text!("speakers-add-hint")));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text!("speakers-new")));
     if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) && !name.trim().is_empty() {
-        out.act(SpeakersAction::Add(std::mem::take(&mut name)));
+        out.act(Action::Add(std::mem::take(&mut name)));
         field.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, name));
 }
 
-fn colours(ui: &mut Ui, speaker: &Speaker, out: &mut Out<SpeakersAction>) {
+fn colours(ui: &mut Ui, speaker: &Speaker, out: &mut Out<Action>) {
     let palette = theme::palette(ui.ctx());
     ui.horizontal(|ui| {
         for colour in 0..SPEAKER_COLOURS {
@@ -230,43 +230,38 @@ fn colours(ui: &mut Ui, speaker: &Speaker, out: &mut Out<SpeakersAction>) {
                 ui.painter().circle_stroke(rect.center(), 10.0, egui::Stroke::new(1.5, palette.ink));
             }
             if dot.clicked() {
-                out.act(SpeakersAction::Recolour(speaker.id, colour));
+                out.act(Action::Recolour(speaker.id, colour));
                 ui.close();
             }
         }
     });
 }
 
-fn menu(ui: &mut Ui, look: &Look<'_>, place: usize, speaker: &Speaker, out: &mut Out<SpeakersAction>) {
+fn menu(ui: &mut Ui, look: &Look<'_>, place: usize, speaker: &Speaker, out: &mut Out<Action>) {
     let t = look.desk.transcript();
-    let mut entry = |ui: &mut Ui, name: &str, applies: bool, action: SpeakersAction| {
+    let mut entry = |ui: &mut Ui, name: &str, applies: bool, action: Action| {
         if ui.add_enabled(applies, Button::new(name)).clicked() {
             out.act(action);
             ui.close();
         }
     };
-    entry(ui, text!("speakers-rename"), true, SpeakersAction::EditName(speaker.id));
-    entry(ui, text!("speakers-select-lines"), true, SpeakersAction::SelectLines(speaker.id));
-    entry(ui, text!("speakers-move-up"), place > 0, SpeakersAction::Reorder(speaker.id, place.saturating_sub(1)));
-    entry(
-        ui,
-        text!("speakers-move-down"),
-        place + 1 < t.speakers.len(),
-        SpeakersAction::Reorder(speaker.id, place + 1),
-    );
+    entry(ui, text!("speakers-rename"), true, Action::EditName(speaker.id));
+    entry(ui, text!("speakers-select-lines"), true, Action::SelectLines(speaker.id));
+    entry(ui, text!("speakers-move-up"), place > 0, Action::Reorder(speaker.id, place.saturating_sub(1)));
+    entry(ui, text!("speakers-move-down"), place + 1 < t.speakers.len(), Action::Reorder(speaker.id, place + 1));
     ui.separator();
     ui.add_enabled_ui(t.speakers.len() > 1, |ui| {
         ui.menu_button(text!("speakers-merge-into"), |ui| {
             for other in t.speakers.iter().filter(|other| other.id != speaker.id) {
                 if ui.button(&other.name).clicked() {
-                    out.act(SpeakersAction::Merge { from: speaker.id, into: other.id });
+                    out.act(Action::Merge { from: speaker.id, into: other.id });
                     ui.close();
                 }
             }
         });
     });
     if ui.button(text!("speakers-remove")).clicked() {
-        out.act(SpeakersAction::Remove(speaker.id));
+        out.act(Action::Remove(speaker.id));
         ui.close();
     }
 }

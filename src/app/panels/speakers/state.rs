@@ -1,0 +1,165 @@
+//! The roster, who is proposed, and giving lines to somebody.
+
+use super::figures::{self, Counted};
+use super::proposals::Proposals;
+use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Proposes};
+use crate::app::desk::Desk;
+use crate::app::effects::Effects;
+use crate::app::task::Task;
+use crate::app::view::Rows;
+use crate::document::Revision;
+use crate::edit;
+use crate::messages::text;
+use crate::model::{SpeakerId, turns as model_turns};
+use egui::Id;
+
+/// The roster, and who is proposed.
+#[derive(Default)]
+pub struct Speakers {
+    /// The figures of the roster, and of which state they are.
+    pub(super) counted: Option<(Revision, Counted)>,
+    pub(super) counting: Task<Revision, Counted>,
+    pub(super) proposals: Proposals,
+    /// The chooser, while it is open.
+    pub(super) chooser: Option<Chooser>,
+}
+
+/// What was typed into the chooser, which entry is meant, and which lines are given.
+#[derive(Clone, Debug)]
+pub(super) struct Chooser {
+    pub(super) typed: String,
+    pub(super) at: usize,
+    pub(super) scope: Scope,
+}
+
+/// To whom lines are given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// To nobody.
+    Nobody,
+    /// To somebody of the roster.
+    Speaker(SpeakerId),
+    /// To somebody who is new, of that name.
+    New(String),
+}
+
+/// Which lines are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The selected lines. With nothing but the current row selected, its whole turn; the current row then goes on to
+    /// the next turn.
+    Turn,
+    /// From the current row to the end of its turn.
+    FromHere,
+}
+
+/// What a person did with speakers.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Gave lines to somebody.
+    Give(Whom, Scope),
+    /// Added a speaker to the roster.
+    Add(String),
+    /// Gave a speaker another name.
+    Rename(SpeakerId, String),
+    /// Gave a speaker another colour.
+    Recolour(SpeakerId, u8),
+    /// Moved a speaker to another place of the roster.
+    Reorder(SpeakerId, usize),
+    /// Made two speakers one.
+    Merge {
+        /// Who goes.
+        from: SpeakerId,
+        /// Who stays.
+        into: SpeakerId,
+    },
+    /// Took a speaker out of the roster.
+    Remove(SpeakerId),
+    /// Gave a numbered speaker the name that is suggested.
+    TakeSuggestion(SpeakerId, String),
+    /// Began to type another name for a speaker.
+    EditName(SpeakerId),
+    /// Took all that is proposed of one speaker.
+    TakeProposed(Proposes),
+    /// Selected all lines of a speaker.
+    SelectLines(SpeakerId),
+    /// Typed into the chooser; its whole text.
+    Typed(String),
+    /// Moved to an entry of the chooser.
+    At(usize),
+    /// Closed the chooser.
+    CloseChooser,
+}
+
+impl Speakers {
+    pub(super) fn choose(&mut self, scope: Scope) {
+        self.chooser = Some(Chooser { typed: String::new(), at: 0, scope });
+    }
+
+    /// The figures of a speaker, or of nobody, when they were counted.
+    pub(super) fn counted(&self, speaker: Option<SpeakerId>) -> Option<&figures::Figures> {
+        self.counted.as_ref()?.1.get(&speaker)
+    }
+
+    /// Who has the key of a place: those of the roster, then those who are proposed and not in it.
+    pub(super) fn at_key(&self, desk: &Desk, place: usize) -> Option<Whom> {
+        let t = desk.transcript();
+        let known = t.speakers.get(place).map(|speaker| Whom::Speaker(speaker.id));
+        let newcomer = || self.proposals.newcomers(t).nth(place - t.speakers.len());
+        known.or_else(|| newcomer().map(|proposed| Whom::New(proposed.name.clone())))
+    }
+
+    /// Takes all proposals of one who is proposed.
+    pub(super) fn take_all_of(&self, who: &Proposes, fx: &mut Effects<'_>) {
+        let theirs: Vec<Proposal> =
+            self.proposals.all().iter().filter(|proposal| proposal.speaker == *who).cloned().collect();
+        let t = fx.desk.transcript().clone();
+        let name = theirs.first().map_or_else(String::new, |proposal| proposal.speaker.name(&t).to_owned());
+        if fx.desk.edit(turns::apply(&t, &theirs)) {
+            fx.whisper(text!("speakers-taken-of", n = theirs.len(), name = name));
+        }
+    }
+}
+
+/// The rows that would be given.
+pub(super) fn scope_rows(desk: &Desk, scope: Scope) -> Rows {
+    let (lines, focus) = (&desk.transcript().lines, desk.view.focus);
+    match scope {
+        Scope::FromHere => Rows::of(focus..model_turns::end(lines, focus)),
+        Scope::Turn if desk.view.is_single() => Rows::of(model_turns::at(lines, focus)),
+        Scope::Turn => desk.view.rows(),
+    }
+}
+
+/// Gives lines to somebody.
+pub(super) fn give(whom: &Whom, scope: Scope, fx: &mut Effects<'_>) {
+    let rows = scope_rows(fx.desk, scope);
+    let t = fx.desk.transcript().clone();
+    let single = fx.desk.view.is_single();
+    fx.desk.edit(match whom {
+        Whom::Nobody => edit::speakers::assign(&t, rows.iter(), None),
+        Whom::Speaker(id) => edit::speakers::assign(&t, rows.iter(), Some(*id)),
+        Whom::New(name) => edit::speakers::assign_new(&t, rows.iter(), name),
+    });
+    let given = match whom {
+        Whom::Nobody => None,
+        Whom::Speaker(id) => Some(*id),
+        Whom::New(name) => fx.desk.transcript().speaker_named(name).map(|speaker| speaker.id),
+    };
+    if let Some(id) = given {
+        fx.desk.remember_speaker(id);
+    }
+    if let Some(next) = rows.end().filter(|next| single && *next < t.lines.len()) {
+        fx.desk.view.go_to_ahead(next);
+    }
+}
+
+/// The id of the field in which a speaker's name is typed.
+pub(super) fn name_id(id: SpeakerId) -> Id {
+    Id::unique(("speaker name", id))
+}
+
+/// The key that gives lines to the speaker at a place of the roster, from 0.
+pub(super) fn key_of(place: usize) -> Option<&'static str> {
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied()
+}
