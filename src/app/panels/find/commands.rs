@@ -1,6 +1,6 @@
 //! The commands of the Find panel.
 
-use super::Find;
+use super::state::{FIND_NEXT, Find};
 use crate::analysis::search::Mode;
 use crate::app::command::{Command, Menu, Place, Spec, always};
 use crate::app::effects::Effects;
@@ -10,13 +10,11 @@ use crate::app::request::Request;
 use crate::app::view::Rows;
 use egui::Key;
 
-/// Steps to the next place.
-pub(super) const FIND_NEXT: Id = Id("find-next");
 /// Steps to the place before.
 pub(super) const FIND_PREVIOUS: Id = Id("find-previous");
 
 /// All of them.
-pub(super) static COMMANDS: &[Command<Find>] = &[
+pub(super) static ALL: &[Command<Find>] = &[
     Command {
         spec: Spec::new(Id("find")).keys(Place::Anywhere, &[press(CTRL, Key::F)]).menu(Menu::Edit, 2, 0),
         applies: always,

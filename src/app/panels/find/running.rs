@@ -1,7 +1,6 @@
 //! The search under way: in the background it goes through the transcript in steps, and tells what it found after each.
 
-use super::Match;
-use crate::analysis::search::Search;
+use crate::analysis::search::{Match, Search};
 use crate::app::task::{Outcome, Task};
 use crate::model::Transcript;
 use egui::Context;

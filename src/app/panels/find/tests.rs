@@ -1,13 +1,18 @@
 //! What is told while a search runs, stepping, replacing one after another, and giving up.
 
-use super::*;
+use super::state::{FIND_NEXT, Find, Start, start};
+use crate::analysis::search::Mode;
 use crate::app::desk::{Desk, Event};
 use crate::app::dictionaries::Dictionaries;
-use crate::app::effects::{WindowEffects, Writes};
+use crate::app::effects::{Effects, WindowEffects, Writes};
+use crate::app::panel::Panel;
+use crate::app::request::Request;
 use crate::app::strip::Strip;
 use crate::document::Document;
-use crate::model::Line;
+use crate::edit;
+use crate::model::{Line, Transcript};
 use crate::settings::Settings;
+use egui::Context;
 use std::sync::mpsc;
 use std::thread;
 

@@ -1,9 +1,9 @@
 //! How the Find panel looks: the query and its options, and every place in its context, with a tick, before anything
 //! changes.
 
-use super::commands::{FIND_NEXT, FIND_PREVIOUS};
-use super::{Action, Find, Match, Within, query_id, with_id};
-use crate::analysis::search::{Mode, Scope};
+use super::commands::FIND_PREVIOUS;
+use super::state::{Action, FIND_NEXT, Find, Within, query_id, with_id};
+use crate::analysis::search::{Match, Mode, Scope};
 use crate::app::keys::Id;
 use crate::app::look::Look;
 use crate::app::request::Out;
