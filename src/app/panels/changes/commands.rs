@@ -1,6 +1,6 @@
 //! The commands of the Changes panel.
 
-use super::{Action, Changes};
+use super::state::Changes;
 use crate::app::command::{Command, Place, Spec, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{Id, NONE, press};
@@ -11,7 +11,7 @@ use egui::{Key, KeyboardShortcut};
 const PAGE: usize = 10;
 
 /// All of them.
-pub(super) static COMMANDS: &[Command<Changes>] = &[
+pub(super) static ALL: &[Command<Changes>] = &[
     row("change-up", &[press(NONE, Key::ArrowUp)], |panel, fx| go_to(panel, panel.current().saturating_sub(1), fx)),
     row("change-down", &[press(NONE, Key::ArrowDown)], |panel, fx| go_to(panel, panel.current() + 1, fx)),
     row("change-first", &[press(NONE, Key::Home)], |panel, fx| go_to(panel, 0, fx)),
@@ -21,7 +21,7 @@ pub(super) static COMMANDS: &[Command<Changes>] = &[
     }),
     row("change-page-down", &[press(NONE, Key::PageDown)], |panel, fx| go_to(panel, panel.current() + PAGE, fx)),
     row("change-revert", &[press(NONE, Key::Delete), press(NONE, Key::Backspace)], |panel, fx| {
-        panel.perform(Action::Revert(panel.current()), fx);
+        panel.revert(panel.current(), fx);
     }),
     row("change-show", &[press(NONE, Key::Enter)], |panel, fx| {
         go_to(panel, panel.current(), fx);
@@ -40,7 +40,7 @@ const fn row(
 
 /// Makes a correction the current one, the last when there are not so many.
 fn go_to(panel: &mut Changes, at: usize, fx: &mut Effects<'_>) {
-    panel.perform(Action::GoTo(at.min(panel.last())), fx);
+    panel.go_to(at.min(panel.last()), fx);
 }
 
 /// Gives the keyboard back to the table.

@@ -4,63 +4,26 @@
 //! files for the window: closing the document cuts nothing of it off.
 
 mod commands;
+mod state;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use crate::analysis::changes::{self, Correction, Figures, How};
+pub use state::Changes;
+
+use crate::analysis::changes;
 use crate::app::command::Command;
 use crate::app::effects::{Effects, Landing};
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
-use crate::app::request::{By, Out, Pick, Request, Wanted};
-use crate::app::task::Task;
-use crate::document::Revision;
-use crate::document::save::{self, Expect, SaveError};
+use crate::app::request::{Out, Request};
+use crate::document::save::SaveError;
 use crate::jobs::Cancel;
 use crate::messages::{self, text};
-use crate::model::Transcript;
 use egui::{Key, KeyboardShortcut, Ui};
-use std::path::{Path, PathBuf};
-
-/// Who asks into which file the log shall be written.
-const LOG: By = By::Panel { panel: Changes::ID, question: "log" };
-
-/// The corrections of the open document.
-#[derive(Default)]
-pub struct Changes {
-    listed: Option<Listed>,
-    listing: Task<Revision, Listed>,
-    /// The place of the current correction in the list.
-    current: usize,
-    /// The list is to come to the current correction.
-    reveal: bool,
-}
-
-/// The corrections as they were at a revision.
-struct Listed {
-    revision: Revision,
-    corrections: Vec<Correction>,
-    figures: Figures,
-}
-
-/// What a person did in the Changes panel.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// Made a correction the current one, by its place in the list, and went to its line.
-    GoTo(usize),
-    /// The list has come to the current correction.
-    Revealed,
-    /// Took a correction back, by its place in the list.
-    Revert(usize),
-    /// Took all corrections of a kind back.
-    RevertKind(How),
-    /// Took back what was done to the selected lines.
-    RevertLines,
-    /// Asked for a file to write the log into.
-    Export,
-}
+use state::{Action, LOG, Listed, ask_for_a_log, write_log};
+use std::path::PathBuf;
 
 impl Panel for Changes {
     const ID: &'static str = "changes";
@@ -70,7 +33,7 @@ impl Panel for Changes {
     type Action = Action;
 
     fn commands() -> &'static [Command<Changes>] {
-        commands::COMMANDS
+        commands::ALL
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
@@ -117,76 +80,13 @@ impl Panel for Changes {
     }
 
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
-        let document = fx.desk.document();
-        let (original, now) = (document.original().clone(), document.transcript().clone());
-        let listed = self.listed.as_ref().filter(|listed| listed.revision == document.revision());
-        let corrections = listed.map_or(&[][..], |listed| &listed.corrections);
         match action {
-            Action::GoTo(at) => {
-                let row = corrections.get(at).map(|correction| correction.row);
-                self.current = at;
-                self.reveal = true;
-                if let Some(row) = row {
-                    fx.go_to(row, None);
-                }
-            }
+            Action::GoTo(at) => self.go_to(at, fx),
             Action::Revealed => self.reveal = false,
-            Action::Revert(at) => {
-                fx.desk.edit(changes::revert(&original, &now, corrections.get(at)));
-            }
-            Action::RevertKind(how) => {
-                let of_kind = corrections.iter().filter(|correction| correction.how == how);
-                fx.desk.edit(changes::revert(&original, &now, of_kind));
-            }
-            Action::RevertLines if fx.desk.view.is_single() => {
-                let row = fx.desk.view.focus;
-                fx.desk.edit(changes::revert_line(&original, &now, row));
-            }
-            Action::RevertLines => {
-                let rows = fx.desk.view.rows();
-                let of_rows = corrections.iter().filter(|correction| rows.contains(correction.row));
-                fx.desk.edit(changes::revert(&original, &now, of_rows));
-            }
-            Action::Export => fx.request(Request::Pick(Pick {
-                ask: Wanted::ToWrite {
-                    title: text!("changes-export-title").to_owned(),
-                    verb: text!("changes-export-verb").to_owned(),
-                    kind: text!("changes-log").to_owned(),
-                    extensions: ["csv", "md", "json", "tsv"].map(str::to_owned).to_vec(),
-                    suffix: ".changes",
-                },
-                by: LOG,
-            })),
+            Action::Revert(at) => self.revert(at, fx),
+            Action::RevertKind(how) => self.revert_kind(how, fx),
+            Action::RevertLines => self.revert_lines(fx),
+            Action::Export => ask_for_a_log(fx),
         }
     }
-}
-
-impl Changes {
-    fn len(&self) -> usize {
-        self.listed.as_ref().map_or(0, |listed| listed.corrections.len())
-    }
-
-    /// The place of the last correction in the list.
-    fn last(&self) -> usize {
-        self.len().saturating_sub(1)
-    }
-
-    /// The place of the current correction in the list.
-    fn current(&self) -> usize {
-        self.current.min(self.last())
-    }
-}
-
-/// Writes the log into a file, as its name says: CSV, Markdown, JSON, or pairs for teaching. All of it: nobody can stop
-/// it, for half a log would be taken for a whole one.
-fn write_log(original: &Transcript, now: &Transcript, to: &Path, over: bool) -> Result<(), SaveError> {
-    let corrections = changes::all(original, now, &Cancel::default());
-    let text = match to.extension().and_then(|extension| extension.to_str()) {
-        Some("md") => changes::write_markdown(&corrections, messages::text),
-        Some("json") => changes::write_json(&corrections, now),
-        Some("tsv") => changes::write_pairs(&corrections),
-        _ => changes::write_csv(&corrections),
-    };
-    let expect = if over { Expect::Anything } else { Expect::Nothing };
-    save::write_file(to, expect, text.as_bytes()).map(drop)
 }

@@ -1,15 +1,18 @@
 //! The edit log is written whatever becomes of the document.
 
-use super::*;
+use super::state::{Changes, LOG};
 use crate::app::desk::Desk;
 use crate::app::dictionaries::Dictionaries;
-use crate::app::effects::{WindowEffects, Writes};
+use crate::app::effects::{Effects, WindowEffects, Writes};
+use crate::app::panel::Panel;
+use crate::app::request::Request;
 use crate::app::strip::Strip;
 use crate::document::Document;
-use crate::model::Line;
+use crate::model::{Line, Transcript};
 use crate::settings::Settings;
 use egui::Context;
 use std::fs;
+use std::path::PathBuf;
 
 /// The window around a document.
 #[derive(Default)]

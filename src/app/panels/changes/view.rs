@@ -1,6 +1,6 @@
 //! How the Changes panel looks: what was corrected in figures, what can be reverted at once, and every correction.
 
-use super::{Action, Changes, Listed};
+use super::state::{Action, Changes, Listed};
 use crate::analysis::changes::{Correction, Figures, How};
 use crate::app::keys::Id;
 use crate::app::look::Look;
