@@ -1,11 +1,7 @@
 //! The commands of the export panel.
 
-use super::Export;
+use super::state::{Export, WRITE};
 use crate::app::command::{Command, Spec, always};
-use crate::app::keys::Id;
-
-/// Asks for a file to write.
-pub const WRITE: Id = Id("export-write");
 
 /// All of them.
 pub static ALL: &[Command<Export>] =

@@ -1,6 +1,6 @@
 //! Drawing the export panel.
 
-use super::{Export, ExportAction};
+use super::state::{Action, Export};
 use crate::app::look::Look;
 use crate::app::request::Out;
 use crate::app::theme;
@@ -12,30 +12,30 @@ use egui::{Button, FontId, Label, RichText, Role, ScrollArea, Stroke, TextEdit, 
 /// How wide rows of captions are, in characters, where they are limited.
 const CAPTION_WIDTH: usize = 42;
 
-impl Export {
-    /// Draws the panel.
-    pub(super) fn draw(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<ExportAction>) {
-        let preset = self.preset(look.settings);
-        self.presets(ui, look, &preset, out);
-        options(ui, look, &preset, out);
-        self.what_is_open(ui, look, out);
-        ui.add_space(2.0);
-        let palette = look.palette;
-        ui.horizontal(|ui| {
-            let name = text!("export-as", extension = preset.extension());
-            let text = RichText::new(name).color(palette.background).font(theme::strong_font(theme::PANEL_SIZE));
-            if ui.add(Button::new(text).fill(palette.accent)).clicked() {
-                out.act(ExportAction::Write);
-            }
-            if ui.button(text!("export-copy")).clicked() {
-                out.act(ExportAction::Copy);
-            }
-        });
-        ui.add_space(4.0);
-        self.preview(ui, look);
-    }
+/// Draws the panel.
+pub(super) fn show(panel: &Export, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let preset = panel.preset(look.settings);
+    panel.presets(ui, look, &preset, out);
+    options(ui, look, &preset, out);
+    panel.what_is_open(ui, look, out);
+    ui.add_space(2.0);
+    let palette = look.palette;
+    ui.horizontal(|ui| {
+        let name = text!("export-as", extension = preset.extension());
+        let text = RichText::new(name).color(palette.background).font(theme::strong_font(theme::PANEL_SIZE));
+        if ui.add(Button::new(text).fill(palette.accent)).clicked() {
+            out.act(Action::Write);
+        }
+        if ui.button(text!("export-copy")).clicked() {
+            out.act(Action::Copy);
+        }
+    });
+    ui.add_space(4.0);
+    panel.preview(ui, look);
+}
 
-    fn presets(&self, ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<ExportAction>) {
+impl Export {
+    fn presets(&self, ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>) {
         let all = || look.settings.presets.iter().chain(&BUILT_IN);
         ui.horizontal(|ui| {
             let is_kept = all().any(|kept| kept == preset);
@@ -47,7 +47,7 @@ impl Export {
                 for kept in all() {
                     let entry = ui.add(Button::selectable(kept.name == preset.name, kept.name.as_ref()));
                     if entry.on_hover_text(about(kept)).clicked() {
-                        out.act(ExportAction::Choose(Box::new(kept.clone())));
+                        out.act(Action::Choose(Box::new(kept.clone())));
                         ui.close();
                     }
                 }
@@ -58,10 +58,10 @@ impl Export {
                     let field = ui.add(field.desired_width(190.0));
                     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, text!("export-preset-name")));
                     if field.changed() {
-                        out.act(ExportAction::Name(name));
+                        out.act(Action::Name(name));
                     }
                     if ui.button(text!("export-keep")).clicked() {
-                        out.act(ExportAction::Keep);
+                        out.act(Action::Keep);
                         ui.close();
                     }
                 });
@@ -71,7 +71,7 @@ impl Export {
         });
     }
 
-    fn what_is_open(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<ExportAction>) {
+    fn what_is_open(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         let palette = look.palette;
         let Some((_, made)) = &self.made else { return };
         let said = made.losses.iter().map(|loss| (messages::text(&loss.message()), None));
@@ -136,7 +136,7 @@ fn name_of(output: &Output) -> String {
     }
 }
 
-fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<ExportAction>) {
+fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>) {
     let mut changed = preset.clone();
     let is_format = matches!(preset.output, Output::Format(_));
     ui.horizontal_wrapped(|ui| {
@@ -169,7 +169,7 @@ fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<ExportAc
         }
     });
     if changed != *preset {
-        out.act(ExportAction::Choose(Box::new(changed)));
+        out.act(Action::Choose(Box::new(changed)));
     }
     let line = ui.cursor().top() + 2.0;
     ui.painter().hline(ui.max_rect().x_range(), line, Stroke::new(1.0, look.palette.rule));
