@@ -15,25 +15,23 @@ use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// List what deserves a look: names, unknown words, typography, times …
+/// A finding as `--json` prints it.
+const EXAMPLE: &str =
+    r#"{"line":0,"start":3,"end":5,"kind":"typography","text":"Ca","message":"…","fixes":["Ça"],"weight":"sure"}"#;
+
 #[derive(Args)]
-#[command(after_help = "With --json, a list of\n\
-    {\"line\":0,\"start\":3,\"end\":5,\"kind\":\"typography\",\"text\":\"Ca\",\"message\":\"…\",\"fixes\":[\"Ça\"],\"weight\":\"sure\"}\n\
-    line: the row, from 0; start, end: characters of its text, equal when the finding is about the whole line;\n\
-    fixes: what could stand there, the likeliest first (for the kind “speaker” the speaker, for “times” the span);\n\
-    weight: doubtful, likely or sure.\n\n\
-    Exit status: 0 nothing was found, 1 something was, 2 wrong usage or a file could not be used.")]
+#[command(about = text!("help-check"), after_help = text!("help-check-after", example = EXAMPLE))]
 pub(super) struct Check {
-    /// What to look at; “-” is standard input
+    #[arg(help = text!("help-any-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// List only what these analyses find, or findings of these kinds
+    #[arg(help = text!("help-check-only"))]
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = ids())]
     only: Vec<String>,
-    /// Say what an unknown word may stand for, which takes a while
+    #[arg(help = text!("help-check-suggest"))]
     #[arg(long)]
     suggest: bool,
-    /// Print JSON
+    #[arg(help = text!("help-any-json"))]
     #[arg(long)]
     json: bool,
     #[command(flatten)]

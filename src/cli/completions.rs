@@ -2,15 +2,14 @@
 
 use super::output;
 use super::stop::Stop;
+use crate::messages::text;
 use clap::Args;
 use clap_complete::Shell;
 
-/// Print completions for a shell
-///
-/// For example: stet completions bash > ~/.local/share/bash-completion/completions/stet
 #[derive(Args)]
+#[command(about = text!("help-completions"), long_about = text!("help-completions-long"))]
 pub(super) struct Completions {
-    /// The shell
+    #[arg(help = text!("help-completions-shell"))]
     shell: Shell,
 }
 

@@ -11,34 +11,30 @@ use clap::{Args, ValueHint};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// Write transcripts in another format
-///
-/// The result goes to standard output, to the file of -o, or for many inputs into the folder of -d. What a format
-/// cannot hold is said on standard error and never stops the work; an input that cannot be used does not stop
-/// the others.
 #[derive(Args)]
+#[command(about = text!("help-convert"), long_about = text!("help-convert-long"))]
 pub(super) struct Convert {
-    /// What to convert; “-” is standard input
+    #[arg(help = text!("help-convert-inputs"))]
     #[arg(required = true, value_name = "IN", value_hint = ValueHint::FilePath)]
     inputs: Vec<PathBuf>,
-    /// Write to this file, in the format that its name tells; “-” is standard output
+    #[arg(help = text!("help-convert-output"))]
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// Write this format; see stet formats
+    #[arg(help = text!("help-convert-to"))]
     #[arg(long, value_name = "FORMAT", value_parser = writable_ids())]
     to: Option<String>,
-    /// Write a file for each input into this folder
+    #[arg(help = text!("help-convert-directory"))]
     #[arg(short, long, value_name = "FOLDER", requires = "to", conflicts_with = "output", value_hint = ValueHint::DirPath)]
     directory: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// Lay the result down like this: utf-8, “utf-8 bom crlf”, windows-1252 …
+    #[arg(help = text!("help-convert-output-encoding"))]
     #[arg(long, value_name = "NAME", default_value = "utf-8", value_parser = encoding, hide_default_value = true, value_hint = ValueHint::Other)]
     output_encoding: Encoding,
-    /// Choose how a format is read or written; see stet formats --long. May be given again
+    #[arg(help = text!("help-convert-options"))]
     #[arg(long = "option", value_name = "NAME=VALUE", value_hint = ValueHint::Other)]
     options: Vec<String>,
-    /// Write over files that exist
+    #[arg(help = text!("help-convert-force"))]
     #[arg(long)]
     force: bool,
 }

@@ -13,19 +13,16 @@ use clap::{Args, ValueEnum, ValueHint};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Show what was corrected, word by word
-///
-/// Compares A with B, or a project's original with its text. Words that are gone stand in [-…-], new ones in {+…+}.
-/// The lines of A and B may be cut differently.
 #[derive(Args)]
+#[command(about = text!("help-diff"), long_about = text!("help-diff-long"))]
 pub(super) struct Diff {
-    /// What it was; or a project, for its original against its text
+    #[arg(help = text!("help-diff-before"))]
     #[arg(value_name = "A", value_hint = ValueHint::FilePath)]
     before: PathBuf,
-    /// What it is now
+    #[arg(help = text!("help-diff-after"))]
     #[arg(value_name = "B", value_hint = ValueHint::FilePath)]
     after: Option<PathBuf>,
-    /// Print the list of corrections in this form
+    #[arg(help = text!("help-diff-log"))]
     #[arg(long, value_name = "FORM")]
     log: Option<Log>,
     #[command(flatten)]
@@ -35,13 +32,13 @@ pub(super) struct Diff {
 /// How the list of corrections is written.
 #[derive(Clone, Copy, ValueEnum)]
 enum Log {
-    /// A row a correction, with headings
+    #[value(help = text!("help-diff-csv"))]
     Csv,
-    /// A table in Markdown
+    #[value(help = text!("help-diff-md"))]
     Md,
-    /// With rows from 0, times in milliseconds and places in characters
+    #[value(help = text!("help-diff-json"))]
     Json,
-    /// Wrong, right and how often, set apart by tabs: for teaching a recogniser
+    #[value(help = text!("help-diff-pairs"))]
     Pairs,
 }
 

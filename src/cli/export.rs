@@ -11,22 +11,22 @@ use crate::settings::Settings;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
-/// Hand a transcript over as a preset says: a clean text, captions or data
 #[derive(Args)]
+#[command(about = text!("help-export"))]
 #[command(after_help = presets())]
 pub(super) struct Export {
-    /// What to export; “-” is standard input
+    #[arg(help = text!("help-export-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// The preset: one of those below, or one of your own from the window
+    #[arg(help = text!("help-export-preset"))]
     #[arg(long, value_name = "NAME")]
     preset: String,
-    /// Write to this file; “-” is standard output, and so is saying nothing
+    #[arg(help = text!("help-any-output"))]
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// Write over a file that exists
+    #[arg(help = text!("help-any-force"))]
     #[arg(long)]
     force: bool,
 }

@@ -15,31 +15,23 @@ use crate::model::message;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
-/// Put names right where that is sure
-///
-/// The right forms come from the title and the description of the transcript, its speakers, its glossary, the show and
-/// those given. Taken are the forms in which a glossary or the show says that a name was heard, and what sounds so much
-/// like a right form that it can be nothing else. What is only likely is left alone: see stet names.
-///
-/// The whole transcript goes to standard output in the format of the input, or to the file of -o, which a format that
-/// is only read needs. The input is never changed.
 #[derive(Args)]
+#[command(about = text!("help-fix"), long_about = text!("help-fix-long"))]
 pub(super) struct Fix {
-    /// What to put right; “-” is standard input
+    #[arg(help = text!("help-fix-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
     #[command(flatten)]
     knowledge: Knowledge,
-    /// List what would be changed, and change nothing
+    #[arg(help = text!("help-fix-dry-run"))]
     #[arg(long)]
     dry_run: bool,
-    /// Write to this file, in the format that its name tells, else in that of the input; “-” is standard output, and
-    /// so is saying nothing
+    #[arg(help = text!("help-fix-output"))]
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// Write over a file that exists
+    #[arg(help = text!("help-any-force"))]
     #[arg(long)]
     force: bool,
 }

@@ -11,13 +11,13 @@ use clap::Args;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// List the formats that can be read and written, and what each can hold
 #[derive(Args)]
+#[command(about = text!("help-formats"))]
 pub(super) struct Formats {
-    /// Say also what can be chosen with --option when a format is read or written
+    #[arg(help = text!("help-formats-long"))]
     #[arg(long)]
     long: bool,
-    /// Print JSON, with what can be chosen
+    #[arg(help = text!("help-formats-json"))]
     #[arg(long)]
     json: bool,
 }

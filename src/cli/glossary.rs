@@ -14,19 +14,19 @@ use crate::model::{GlossaryEntry, Problem};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::{Path, PathBuf};
 
-/// Write out the glossary of a project, or a glossary in another form
 #[derive(Args)]
+#[command(about = text!("help-glossary"))]
 pub(super) struct Glossary {
-    /// A project; or a glossary as .txt, .csv or .tsv, or the memory of a show
+    #[arg(help = text!("help-glossary-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// Write it so
+    #[arg(help = text!("help-glossary-to"))]
     #[arg(long, value_name = "FORM", default_value = "text")]
     to: To,
-    /// Write to this file instead of standard output
+    #[arg(help = text!("help-glossary-output"))]
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// Write over a file that exists
+    #[arg(help = text!("help-any-force"))]
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -36,9 +36,9 @@ pub(super) struct Glossary {
 /// How a glossary is written.
 #[derive(Clone, Copy, ValueEnum)]
 enum To {
-    /// A right form a line, behind “=” the forms in which it was heard
+    #[value(help = text!("help-glossary-text"))]
     Text,
-    /// A row a right form, with headings
+    #[value(help = text!("help-glossary-csv"))]
     Csv,
 }
 
@@ -64,7 +64,7 @@ impl Glossary {
 /// Which glossaries are read.
 #[derive(Args)]
 pub(super) struct Glossaries {
-    /// Right forms, one a line: “Form = heard as, heard as”, or CSV. May be given several times
+    #[arg(help = text!("help-glossary-files"))]
     #[arg(long = "glossary", value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
 }

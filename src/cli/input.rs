@@ -17,10 +17,10 @@ const TOLD: usize = 20;
 /// How files are read.
 #[derive(Args)]
 pub(super) struct Reading {
-    /// Read the input as this format instead of finding it out
+    #[arg(help = text!("help-any-from"))]
     #[arg(long, value_name = "FORMAT", value_parser = readable_ids())]
     from: Option<String>,
-    /// Read the input in this character set instead of finding it out: utf-8, latin1, windows-1252 …
+    #[arg(help = text!("help-any-encoding"))]
     #[arg(long, value_name = "NAME", value_parser = encoding, value_hint = ValueHint::Other)]
     encoding: Option<Encoding>,
 }

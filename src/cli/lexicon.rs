@@ -24,7 +24,7 @@ pub(super) struct Knowledge {
     glossaries: Glossaries,
     #[command(flatten)]
     remembered: Remembered,
-    /// The language of the transcript, as a tag like “fr”, instead of finding it out
+    #[arg(help = text!("help-any-language"))]
     #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<String>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Knowledge {
 /// Whether the show beside the input is asked.
 #[derive(Args)]
 pub(super) struct Remembered {
-    /// Leave out what the show remembers: the file show.stet.txt beside the input
+    #[arg(help = text!("help-any-no-show"))]
     #[arg(long)]
     no_show: bool,
 }

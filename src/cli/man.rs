@@ -2,12 +2,11 @@
 
 use super::output;
 use super::stop::Stop;
+use crate::messages::text;
 use clap::Args;
 
-/// Print the manual page
-///
-/// For example: stet man | man -l -
 #[derive(Args)]
+#[command(about = text!("help-man"), long_about = text!("help-man-long"))]
 pub(super) struct Man {}
 
 impl Man {

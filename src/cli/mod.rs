@@ -1,5 +1,6 @@
 //! The command line: one definition, from which help, completions and man page are made, and a file for each
-//! verb.
+//! verb. Its help and what it says stand in the catalogue, as all words do; only what the parser of arguments says by
+//! itself is English whatever the language.
 //!
 //! What a script may rely on: results go to standard output, all else to standard error, a line each, with the
 //! file's name. Exit 0 means done, 1 that a file could not be used, 2 that the arguments are wrong. A file is
@@ -24,25 +25,17 @@ mod stop;
 mod terminal;
 mod turns;
 
-use crate::messages::text;
+use crate::messages::{self, text};
 use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use stop::Stop;
 
-/// An editor for transcripts: names right, speakers tagged, nothing lost
-///
-/// Without a verb, Stet opens its window.
 #[derive(Parser)]
-#[command(
-    name = "stet",
-    version,
-    args_conflicts_with_subcommands = true,
-    after_help = "A verb wins over a file of the same name: stet ./convert opens the file “convert”.\n\
-                  “-” is standard input. Exit status: 0 done, 1 a file could not be used, 2 wrong usage."
-)]
+#[command(name = "stet", version, args_conflicts_with_subcommands = true)]
+#[command(about = text!("help-stet"), long_about = text!("help-stet-long"), after_help = text!("help-stet-after"))]
 struct Cli {
-    /// What to open in the window: a project, or a transcript in any format
+    #[arg(help = text!("help-any-file"))]
     #[arg(value_hint = ValueHint::FilePath)]
     file: Option<PathBuf>,
     #[command(subcommand)]
@@ -68,6 +61,9 @@ enum Verb {
 /// Does what the arguments of the process ask for. `open_window` opens the window, on a file if one is given,
 /// and returns when it is closed.
 pub fn main(open_window: impl FnOnce(Option<PathBuf>) -> ExitCode) -> ExitCode {
+    // Before the help is made, and before anything is said.
+    let languages = messages::languages_of(|name| std::env::var(name).ok());
+    messages::set_language(languages.iter().map(String::as_str));
     let Cli { file, verb } = Cli::parse();
     let Some(verb) = verb else { return open_window(file) };
     let done = match verb {
@@ -112,5 +108,16 @@ mod tests {
     #[test]
     fn the_definition_holds_together() {
         super::definition().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_and_every_argument_says_what_it_is_for() {
+        let definition = super::definition();
+        for verb in definition.get_subcommands().chain([&definition]) {
+            assert!(verb.get_about().is_some(), "{}", verb.get_name());
+            for argument in verb.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", verb.get_name(), argument.get_id());
+            }
+        }
     }
 }

@@ -14,21 +14,18 @@ use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// List misheard names, and what they should be
-///
-/// The right forms come from the title and the description of the transcript, its speakers, the glossaries given, the
-/// memory of its show, and a short list of well-known names.
 #[derive(Args)]
+#[command(about = text!("help-names"), long_about = text!("help-names-long"))]
 pub(super) struct Names {
-    /// What to look at; “-” is standard input
+    #[arg(help = text!("help-any-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
     #[command(flatten)]
     knowledge: Knowledge,
-    /// Leave out the list of well-known names
+    #[arg(help = text!("help-names-no-list"))]
     #[arg(long)]
     no_list: bool,
-    /// Print JSON, with places by row from 0 and by characters
+    #[arg(help = text!("help-names-json"))]
     #[arg(long)]
     json: bool,
     #[command(flatten)]

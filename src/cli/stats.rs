@@ -14,13 +14,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Count lines, turns, words and talking time
 #[derive(Args)]
+#[command(about = text!("help-stats"))]
 pub(super) struct Stats {
-    /// What to look at; “-” is standard input
+    #[arg(help = text!("help-any-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// Print JSON, with times in milliseconds
+    #[arg(help = text!("help-stats-json"))]
     #[arg(long)]
     json: bool,
     #[command(flatten)]

@@ -16,28 +16,26 @@ use serde::Serialize;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Propose turns and their speakers, with reasons
-///
-/// A ? before the speaker is a place to look at before taking it. Lines that have a speaker keep it.
 #[derive(Args)]
+#[command(about = text!("help-turns"), long_about = text!("help-turns-long"))]
 pub(super) struct Turns {
-    /// What to look at; “-” is standard input
+    #[arg(help = text!("help-any-input"))]
     #[arg(value_name = "IN", value_hint = ValueHint::FilePath)]
     input: PathBuf,
-    /// Print JSON: rows and characters, from 0
+    #[arg(help = text!("help-turns-json"))]
     #[arg(long, conflicts_with = "apply")]
     json: bool,
-    /// Take all proposals and write the transcript
+    #[arg(help = text!("help-turns-apply"))]
     #[arg(long, requires = "output")]
     apply: bool,
-    /// Write to this file, in the format that its name tells
+    #[arg(help = text!("help-turns-output"))]
     #[arg(short, long, value_name = "OUT", requires = "apply", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
     remembered: Remembered,
     #[command(flatten)]
     reading: Reading,
-    /// Write over a file that exists
+    #[arg(help = text!("help-any-force"))]
     #[arg(long)]
     force: bool,
 }

@@ -12,7 +12,7 @@ pub(super) struct Locale {
 macro_rules! locale {
     ($tag:literal) => {
         locale!($tag: "analysis", "app", "app-changes", "app-export", "app-find", "app-findings", "app-glossary", "app-names",
-            "app-notes", "app-speakers", "cli", "common", "document", "edit", "export", "formats", "glossary", "settings")
+            "app-notes", "app-speakers", "cli", "cli-help", "common", "document", "edit", "export", "formats", "glossary", "settings")
     };
     ($tag:literal: $($file:literal),+) => {
         Locale {

@@ -64,6 +64,18 @@ pub fn set_language<'a>(wanted: impl IntoIterator<Item = &'a str>) -> bool {
     CATALOGUE.set(Catalogue::new(wanted)).is_ok()
 }
 
+/// The languages that the environment asks for, best first, as [`set_language`] takes them; none where it asks for
+/// the plain words of the C library. `variable` gives the value of a variable of the environment.
+pub fn languages_of(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let variable = |name| variable(name).filter(|value| !value.is_empty());
+    let Some(locale) = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable) else { return Vec::new() };
+    if matches!(locale.split('.').next(), Some("C" | "POSIX")) {
+        return Vec::new();
+    }
+    let list = variable("LANGUAGE").unwrap_or_default();
+    list.split(':').filter(|tag| !tag.is_empty()).map(str::to_owned).chain([locale]).collect()
+}
+
 static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
 
 fn catalogue() -> &'static Catalogue {
@@ -177,4 +189,24 @@ fn language(tag: &str) -> Option<LanguageIdentifier> {
     let tag = tag.split(['.', '@']).next().unwrap_or(tag);
     let id: LanguageIdentifier = tag.parse().ok()?;
     (!id.language.is_empty()).then(|| LanguageIdentifier::from_parts(id.language, None, None, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_says_which_languages_are_wanted() {
+        for (set, expected) in [
+            (&[][..], ""),
+            (&[("LANG", "fr_FR.UTF-8")], "fr_FR.UTF-8"),
+            (&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C.UTF-8"), ("LANGUAGE", "de")], ""),
+            (&[("LANG", "fr"), ("LC_MESSAGES", "POSIX")], ""),
+            (&[("LANG", "fr"), ("LC_ALL", ""), ("LANGUAGE", "de:en")], "de en fr"),
+        ] {
+            let variable =
+                |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(languages_of(variable).join(" "), expected, "{set:?}");
+        }
+    }
 }

@@ -53,6 +53,7 @@ impl Folder {
             .args(arguments.split_whitespace())
             .current_dir(self.dir.path())
             .env("STET_CONFIG_DIR", self.path("config"))
+            .env("LC_ALL", "C")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
