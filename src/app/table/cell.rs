@@ -1,7 +1,8 @@
 //! Editing in a cell: the text of a line, or its start.
 
-use super::row::Row;
-use super::{Geometry, TableAction, row};
+use super::action::TableAction;
+use super::parts::{Geometry, Row};
+use super::text::{grounds, job};
 use crate::app::caret::{start_id, table_id, text_id};
 use crate::app::desk::Desk;
 use crate::app::request::Out;
@@ -18,8 +19,8 @@ pub fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
     let text = &desk.transcript().lines.get(editing.row)?.text;
     let geometry: Geometry = ctx.data(|data| data.get_temp(table_id()))?;
     let cursor = TextEditState::load(ctx, text_id())?.cursor.char_range()?.primary;
-    let job = row::job(text, geometry.text_width, Color32::PLACEHOLDER, &[]);
-    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    let laid_out = job(text, geometry.text_width, Color32::PLACEHOLDER, &[]);
+    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(laid_out));
     Some((galley.layout_from_cursor(cursor).row, galley.rows.len()))
 }
 
@@ -35,12 +36,12 @@ pub fn edit_text(ui: &mut Ui, r: &Row<'_>, at: Pos2, cell: Rect, editing: &Editi
     );
     let mut text = r.line.text.to_string();
     let width = r.columns.text_width();
-    let found = row::grounds(r.marks);
+    let found = grounds(r.marks);
     let ink = r.palette.ink;
     let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _wrap: f32| {
         let same = buffer.as_str() == &*r.line.text;
         let marks: &[_] = if same { &found } else { &[] };
-        ui.fonts_mut(|fonts| fonts.layout_job(row::job(buffer.as_str(), width, ink, marks)))
+        ui.fonts_mut(|fonts| fonts.layout_job(job(buffer.as_str(), width, ink, marks)))
     };
     let field = TextEdit::multiline(&mut text)
         .id(text_id())

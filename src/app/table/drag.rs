@@ -1,6 +1,6 @@
 //! Selecting rows with the pointer.
 
-use super::TableAction;
+use super::action::TableAction;
 use crate::app::desk::Desk;
 use crate::app::request::Out;
 use egui::{Rect, Response};

@@ -1,7 +1,7 @@
 //! The menu of a row.
 
-use super::TableAction;
-use super::row::Row;
+use super::action::TableAction;
+use super::parts::Row;
 use crate::app::keys::Id;
 use crate::app::request::Out;
 use crate::app::widgets::menu_entry;

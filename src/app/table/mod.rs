@@ -4,108 +4,30 @@
 //! [`TableAction`]s. What is being edited is the document itself, at every keystroke, in one gesture a visit; there
 //! is no draft that could be lost.
 
+mod action;
 mod breaks;
 mod cell;
 mod drag;
 mod marks;
 mod menu;
+mod parts;
 mod row;
+mod text;
 
+pub use action::{TableAction, perform};
 pub use cell::caret_row;
-pub use row::Geometry;
+pub use parts::Decor;
 
 use super::caret::table_id as id;
 use super::desk::Desk;
-use super::effects::Effects;
 use super::keys::Id as CommandId;
 use super::look::Look;
-use super::marks::Mark;
-use super::panel::Proposed;
 use super::request::Out;
-use super::theme;
-use super::view::{Anchor, Field, Reveal};
-use crate::edit;
+use super::theme::{self, Palette};
+use super::view::{Anchor, Reveal};
 use crate::messages::text;
 use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
-use row::Columns;
-
-/// What others have to show in the table.
-pub struct Decor<'a> {
-    /// The marks of a row's text.
-    pub marks: &'a dyn Fn(usize, &str) -> Vec<Mark>,
-    /// Who is proposed as the speaker of a row.
-    pub proposed: &'a dyn Fn(usize) -> Option<Proposed>,
-    /// Whether a command applies.
-    pub applies: &'a dyn Fn(CommandId) -> bool,
-}
-
-/// What a person did in the table.
-#[derive(Clone, Debug)]
-pub enum TableAction {
-    /// Scrolled.
-    Scroll(Anchor),
-    /// Pointed at a row, extending the selection or adding to it.
-    Select {
-        /// The row.
-        row: usize,
-        /// The selection reaches to it.
-        extend: bool,
-        /// It is added to the selection, or taken out.
-        toggle: bool,
-    },
-    /// Opened a cell, with the caret before a character of its text.
-    Edit {
-        /// The row.
-        row: usize,
-        /// The cell.
-        field: Field,
-        /// The character, counted from 0.
-        caret: usize,
-    },
-    /// Typed into the open cell; its whole content.
-    Typed(String),
-    /// Left the open cell.
-    Leave,
-    /// Checked a line, or took the check back.
-    ToggleChecked(usize),
-}
-
-/// Carries out what was done in the table.
-pub fn perform(action: TableAction, fx: &mut Effects<'_>) {
-    match action {
-        TableAction::Scroll(anchor) => {
-            fx.desk.view.anchor = anchor;
-            fx.desk.view.reveal = None;
-        }
-        TableAction::Select { row, extend, toggle } => {
-            fx.leave_cell();
-            match (extend, toggle) {
-                (true, _) => fx.desk.view.extend_to(row),
-                (_, true) => fx.desk.view.toggle(row),
-                _ => fx.desk.view.put_focus(row),
-            }
-        }
-        TableAction::Edit { row, field, caret } => fx.edit_cell(row, field, caret),
-        TableAction::Typed(text) => {
-            let Some(editing) = &mut fx.desk.view.editing else { return };
-            match editing.field {
-                Field::Text => {
-                    let (row, gesture) = (editing.row, editing.gesture);
-                    let edit = edit::text::set(fx.desk.transcript(), row, &text);
-                    fx.desk.edit_in(edit, Some(gesture));
-                }
-                Field::Start => editing.typed = text,
-            }
-        }
-        TableAction::Leave => fx.leave_cell(),
-        TableAction::ToggleChecked(row) => {
-            let t = fx.desk.transcript();
-            let checked = t.lines.get(row).is_some_and(|line| line.checked);
-            let edit = edit::text::set_checked(t, [row], !checked);
-            fx.desk.edit(edit);
-        }
-    }
-}
+use parts::{Columns, Geometry, HEAD_HEIGHT, MIN_HEIGHT, Row};
 
 /// How many rows a page is: those that were in view in the last frame, less one to keep the place by.
 pub fn page(ctx: &egui::Context) -> usize {
@@ -118,14 +40,14 @@ pub fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Out<Table
     let (desk, palette) = (look.desk, look.palette);
     let outer = ui.available_rect_before_wrap();
     let columns = Columns::new(ui, desk, outer);
-    let head = Rect::from_min_size(outer.min, vec2(outer.width(), row::HEAD_HEIGHT));
-    row::head(ui, head, &columns, palette);
+    let head = Rect::from_min_size(outer.min, vec2(outer.width(), HEAD_HEIGHT));
+    draw_head(ui, head, &columns, palette);
 
     let bar_width = 12.0;
     let view = Rect::from_min_max(pos2(outer.left(), head.bottom()), pos2(outer.right() - bar_width, outer.bottom()));
     let len = desk.len();
     let ctx = ui.ctx().clone();
-    let height = |row: usize| row::height(&ctx, desk, &columns, look.settings.show_changes, row);
+    let height = |row: usize| text::height(&ctx, desk, &columns, look.settings.show_changes, row);
     let mut anchor = desk.view.anchor;
     if anchor.row >= len {
         anchor = Anchor::default();
@@ -168,7 +90,7 @@ pub fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Out<Table
         let tall = height(row);
         let rect = Rect::from_min_size(pos2(view.left(), top), vec2(view.width(), tall));
         let marks = &(decor.marks)(row, &line.text);
-        let r = row::Row { desk, look, decor, marks, columns: &columns, palette, row, line, before, rect };
+        let r = Row { desk, look, decor, marks, columns: &columns, palette, row, line, before, rect };
         row::show(&mut rows, &r, out);
         before = Some(line);
         top += tall;
@@ -186,6 +108,23 @@ pub fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Out<Table
     }
     let row_at = |y: f32| shown.iter().find(|(_, bottom)| y < *bottom).map(|(row, _)| *row);
     drag::select(&background, desk, view, row_at, out);
+}
+
+/// Draws the head of the table.
+fn draw_head(ui: &Ui, rect: Rect, columns: &Columns, palette: &Palette) {
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, palette.background);
+    let font = egui::FontId::proportional(theme::SMALL_SIZE);
+    let middle = rect.center().y;
+    for (x, align, name) in [
+        (columns.number_right, egui::Align2::RIGHT_CENTER, text!("table-number")),
+        (columns.start, egui::Align2::LEFT_CENTER, text!("table-start")),
+        (columns.speaker, egui::Align2::LEFT_CENTER, text!("table-speaker")),
+        (columns.text, egui::Align2::LEFT_CENTER, text!("table-text")),
+    ] {
+        painter.text(pos2(x, middle), align, name, font.clone(), palette.quiet);
+    }
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
 }
 
 /// Gives the table the keyboard when nobody has it, so that the keys that move in it do not move between widgets.
@@ -213,7 +152,7 @@ fn scroll_bar(ui: &mut Ui, bar: Rect, desk: &Desk, anchor: Anchor, shown: usize,
     let hidden = (len - shown) as f64;
     let long = (f64::from(bar.height()) * shown as f64 / len as f64).max(28.0).min(f64::from(bar.height()));
     let room = f64::from(bar.height()) - long;
-    let at = ((anchor.row as f64 + f64::from(anchor.into / row::MIN_HEIGHT)) / hidden).min(1.0);
+    let at = ((anchor.row as f64 + f64::from(anchor.into / MIN_HEIGHT)) / hidden).min(1.0);
     let top = bar.top() + (room * at) as f32;
     let handle = Rect::from_min_size(pos2(bar.left() + 3.0, top), vec2(bar.width() - 5.0, long as f32));
     let response = ui.interact(bar, id().with("bar"), Sense::CLICK | Sense::DRAG);

@@ -1,185 +1,22 @@
 //! One row of the table: its cells, its marks, and what a click in it does.
 
-use super::breaks::kept_together;
+use super::action::TableAction;
 use super::cell;
 use super::marks;
 use super::menu::context_menu;
-use super::{Decor, TableAction};
-use crate::analysis::changes;
+use super::parts::{MIN_HEIGHT, PAD, Row};
+use super::text::{corrected, grounds, job};
 use crate::app::caret::table_id as id;
-use crate::app::desk::Desk;
 use crate::app::keys::Id as CommandId;
-use crate::app::look::Look;
 use crate::app::marks::{Mark, MarkStyle};
 use crate::app::request::Out;
-use crate::app::theme::{self, LINE_HEIGHT, Palette};
+use crate::app::theme::{self, LINE_HEIGHT};
 use crate::app::view::Field;
 use crate::messages::text;
-use crate::model::{Line, Speaker, timecode, turns};
+use crate::model::{Speaker, turns};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
-
-/// The height of the table's head, in points.
-pub const HEAD_HEIGHT: f32 = 28.0;
-/// The height of a row with one line of text, in points.
-pub const MIN_HEIGHT: f32 = LINE_HEIGHT + 2.0 * PAD;
-/// Space above and below the text of a row, in points.
-const PAD: f32 = 5.0;
-
-/// What the last frame measured, for whoever moves by pages.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Geometry {
-    /// How many rows were wholly in view.
-    pub rows: usize,
-    /// How wide the text column is, in points.
-    pub text_width: f32,
-    /// Where the first row began, in points from the top of the window.
-    pub top: f32,
-}
-
-/// Where the columns stand, in points on the screen.
-pub struct Columns {
-    left: f32,
-    check: f32,
-    number_right: f32,
-    start: f32,
-    speaker: f32,
-    text: f32,
-    right: f32,
-    style: timecode::Style,
-}
-
-impl Columns {
-    /// Columns for a document in a rectangle of the screen.
-    pub fn new(ui: &Ui, desk: &Desk, rect: Rect) -> Columns {
-        let style = timecode::style_for(desk.transcript().length());
-        let digits = desk.len().max(100).to_string().len() as f32;
-        let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::number_font(theme::TEXT_SIZE), '0'));
-        let number_right = rect.left() + 44.0 + digits * digit;
-        let start = number_right + 16.0;
-        let timed = if style.hours { 8.2 } else { 5.0 };
-        let speaker = start + timed * digit + 22.0;
-        let room = rect.right() - speaker;
-        let text = speaker + (room * 0.25).clamp(90.0, 176.0);
-        Columns {
-            left: rect.left(),
-            check: rect.left() + 29.0,
-            number_right,
-            start,
-            speaker,
-            text,
-            right: rect.right() - 28.0,
-            style,
-        }
-    }
-
-    /// When a line begins, as the table shows it.
-    pub fn time(&self, line: &Line) -> Option<String> {
-        line.start().map(|time| timecode::format(time, self.style))
-    }
-
-    /// How wide the text column is, in points.
-    pub fn text_width(&self) -> f32 {
-        (self.right - self.text).max(60.0)
-    }
-}
-
-/// A row and all that is needed to draw it.
-pub struct Row<'a> {
-    pub desk: &'a Desk,
-    pub look: &'a Look<'a>,
-    pub decor: &'a Decor<'a>,
-    /// What is marked in its text.
-    pub marks: &'a [Mark],
-    pub columns: &'a Columns,
-    pub palette: &'static Palette,
-    pub row: usize,
-    pub line: &'a Line,
-    /// The line before it.
-    pub before: Option<&'a Line>,
-    /// Where it stands on the screen.
-    pub rect: Rect,
-}
-
-/// Draws the head of the table.
-pub fn head(ui: &Ui, rect: Rect, columns: &Columns, palette: &Palette) {
-    let painter = ui.painter();
-    painter.rect_filled(rect, 0.0, palette.background);
-    let font = egui::FontId::proportional(theme::SMALL_SIZE);
-    let middle = rect.center().y;
-    for (x, align, name) in [
-        (columns.number_right, egui::Align2::RIGHT_CENTER, text!("table-number")),
-        (columns.start, egui::Align2::LEFT_CENTER, text!("table-start")),
-        (columns.speaker, egui::Align2::LEFT_CENTER, text!("table-speaker")),
-        (columns.text, egui::Align2::LEFT_CENTER, text!("table-text")),
-    ] {
-        painter.text(pos2(x, middle), align, name, font.clone(), palette.quiet);
-    }
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, palette.hairline());
-}
-
-/// How tall a row is, in points.
-pub fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool, row: usize) -> f32 {
-    let Some(line) = desk.transcript().lines.get(row) else { return MIN_HEIGHT };
-    let editing = desk.view.editing.as_ref().is_some_and(|editing| editing.row == row);
-    let palette = theme::palette(ctx);
-    let corrected = (changes && !editing).then(|| corrected(desk, line, row, columns.text_width(), palette)).flatten();
-    let job = corrected.unwrap_or_else(|| job(&line.text, columns.text_width(), Color32::PLACEHOLDER, &[]));
-    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
-    galley.size().y.max(LINE_HEIGHT) + 2.0 * PAD
-}
-
-/// The text of a line laid out for the text column, with the byte ranges in `found` on a coloured ground.
-pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize>, Color32)]) -> LayoutJob {
-    let format = |ground: Color32| TextFormat {
-        font_id: theme::text_font(),
-        color: ink,
-        background: ground,
-        line_height: Some(LINE_HEIGHT),
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
-    let mut done = 0;
-    for (range, ground) in found {
-        if range.start < done || text.get(range.clone()).is_none() {
-            continue;
-        }
-        job.append(&kept_together(text, done..range.start), 0.0, format(Color32::TRANSPARENT));
-        job.append(&kept_together(text, range.clone()), 0.0, format(*ground));
-        done = range.end;
-    }
-    job.append(&kept_together(text, done..text.len()), 0.0, format(Color32::TRANSPARENT));
-    job
-}
-
-/// A line with what was deleted and inserted in place; `None` when its text is as it was imported.
-fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
-    if !desk.is_changed(line) {
-        return None;
-    }
-    let beside = changes::beside(desk.document().original(), desk.transcript(), row)?;
-    let plain = |ink: Color32| TextFormat {
-        font_id: theme::text_font(),
-        color: ink,
-        line_height: Some(LINE_HEIGHT),
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
-    for part in &beside.parts {
-        if part.same {
-            job.append(&kept_together(&line.text, part.new.clone()), 0.0, plain(Color32::PLACEHOLDER));
-            continue;
-        }
-        let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
-        job.append(&kept_together(&beside.before, part.old.clone()), 0.0, struck);
-        let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
-        // A gap tells where the one ends and the other begins.
-        let gap = if part.old.is_empty() { 0.0 } else { 5.0 };
-        job.append(&kept_together(&line.text, part.new.clone()), gap, inserted);
-    }
-    Some(job)
-}
 
 /// Draws a row.
 pub fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
@@ -318,17 +155,6 @@ fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>,
     name.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = painter.layout_job(name);
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, hue);
-}
-
-/// The grounds among some marks, in the order of the text.
-pub fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
-    let ground = |mark: &Mark| match mark.style {
-        MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)),
-        MarkStyle::Under { .. } => None,
-    };
-    let mut grounds: Vec<_> = marks.iter().filter_map(ground).collect();
-    grounds.sort_by_key(|(at, _)| at.start);
-    grounds
 }
 
 /// Underlines what deserves a look. Of two marks at the same words the first counts, unless the other is the current

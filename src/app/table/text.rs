@@ -1,0 +1,84 @@
+//! How the text of a line is laid out, read or edited, and how tall its row becomes.
+
+use super::breaks::kept_together;
+use super::parts::{Columns, MIN_HEIGHT, PAD};
+use crate::analysis::changes;
+use crate::app::desk::Desk;
+use crate::app::marks::{Mark, MarkStyle};
+use crate::app::theme::{self, LINE_HEIGHT, Palette};
+use crate::model::Line;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Stroke};
+
+/// How tall a row is, in points.
+pub fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool, row: usize) -> f32 {
+    let Some(line) = desk.transcript().lines.get(row) else { return MIN_HEIGHT };
+    let editing = desk.view.editing.as_ref().is_some_and(|editing| editing.row == row);
+    let palette = theme::palette(ctx);
+    let corrected = (changes && !editing).then(|| corrected(desk, line, row, columns.text_width(), palette)).flatten();
+    let job = corrected.unwrap_or_else(|| job(&line.text, columns.text_width(), Color32::PLACEHOLDER, &[]));
+    let galley = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    galley.size().y.max(LINE_HEIGHT) + 2.0 * PAD
+}
+
+/// The text of a line laid out for the text column, with the byte ranges in `found` on a coloured ground.
+pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize>, Color32)]) -> LayoutJob {
+    let format = |ground: Color32| TextFormat {
+        font_id: theme::text_font(),
+        color: ink,
+        background: ground,
+        line_height: Some(LINE_HEIGHT),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
+    let mut done = 0;
+    for (range, ground) in found {
+        if range.start < done || text.get(range.clone()).is_none() {
+            continue;
+        }
+        job.append(&kept_together(text, done..range.start), 0.0, format(Color32::TRANSPARENT));
+        job.append(&kept_together(text, range.clone()), 0.0, format(*ground));
+        done = range.end;
+    }
+    job.append(&kept_together(text, done..text.len()), 0.0, format(Color32::TRANSPARENT));
+    job
+}
+
+/// A line with what was deleted and inserted in place; `None` when its text is as it was imported.
+pub fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
+    if !desk.is_changed(line) {
+        return None;
+    }
+    let beside = changes::beside(desk.document().original(), desk.transcript(), row)?;
+    let plain = |ink: Color32| TextFormat {
+        font_id: theme::text_font(),
+        color: ink,
+        line_height: Some(LINE_HEIGHT),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
+    for part in &beside.parts {
+        if part.same {
+            job.append(&kept_together(&line.text, part.new.clone()), 0.0, plain(Color32::PLACEHOLDER));
+            continue;
+        }
+        let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
+        job.append(&kept_together(&beside.before, part.old.clone()), 0.0, struck);
+        let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
+        // A gap tells where the one ends and the other begins.
+        let gap = if part.old.is_empty() { 0.0 } else { 5.0 };
+        job.append(&kept_together(&line.text, part.new.clone()), gap, inserted);
+    }
+    Some(job)
+}
+
+/// The grounds among some marks, in the order of the text.
+pub fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
+    let ground = |mark: &Mark| match mark.style {
+        MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)),
+        MarkStyle::Under { .. } => None,
+    };
+    let mut grounds: Vec<_> = marks.iter().filter_map(ground).collect();
+    grounds.sort_by_key(|(at, _)| at.start);
+    grounds
+}
