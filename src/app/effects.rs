@@ -257,3 +257,88 @@ impl<T: Send + 'static, F: FnOnce(T, Landing<'_, '_>)> Writing for Write<T, F> {
         self.desk == desk
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::model::Transcript;
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    /// What lies around a desk.
+    #[derive(Default)]
+    struct Around {
+        ctx: Context,
+        settings: Settings,
+        dictionaries: Dictionaries,
+        strip: Strip,
+        requests: Vec<Request>,
+        writes: Writes,
+    }
+
+    impl Around {
+        fn effects(&mut self) -> WindowEffects<'_> {
+            WindowEffects {
+                ctx: &self.ctx,
+                settings: &mut self.settings,
+                folder: None,
+                dictionaries: &mut self.dictionaries,
+                strip: &mut self.strip,
+                requests: &mut self.requests,
+                writes: &mut self.writes,
+            }
+        }
+
+        /// Begins to write something on a desk. Returns where it landed, once it has.
+        fn write(&mut self, desk: &mut Desk, work: fn(&Cancel) -> u8) -> Rc<RefCell<Option<&'static str>>> {
+            let landed = Rc::new(RefCell::new(None));
+            let told = Rc::clone(&landed);
+            Effects { desk, window: self.effects() }.write("test", "out.txt".into(), work, move |_, landing| {
+                *told.borrow_mut() = Some(if matches!(landing, Landing::Here(_)) { "here" } else { "gone" });
+            });
+            landed
+        }
+
+        /// Polls until nothing is being written any more.
+        fn poll(&mut self, mut desk: Option<&mut Desk>) {
+            while !self.writes.is_empty() {
+                self.writes.take().poll(desk.as_deref_mut(), self.effects());
+                std::thread::yield_now();
+            }
+        }
+    }
+
+    fn desk() -> Desk {
+        Desk::new(Document::new(Transcript::default(), Transcript::default()), Vec::new(), None)
+    }
+
+    #[test]
+    fn what_was_written_lands_in_its_own_document_alone() {
+        let (mut around, mut first, mut second) = (Around::default(), desk(), desk());
+        for (open, expected) in [("first", "here"), ("second", "gone"), ("none", "gone")] {
+            let landed = around.write(&mut first, |_| 1);
+            match open {
+                "first" => around.poll(Some(&mut first)),
+                "second" => around.poll(Some(&mut second)),
+                _ => around.poll(None),
+            }
+            assert_eq!(*landed.borrow(), Some(expected), "{open} is open");
+        }
+    }
+
+    #[test]
+    fn a_write_that_breaks_down_is_said_and_one_is_never_cut() {
+        let mut around = Around::default();
+        let landed = around.write(&mut desk(), |_| panic!("on purpose"));
+        around.poll(None);
+        assert_eq!(*landed.borrow(), None);
+        let said = around.strip.current().expect("it is said");
+        assert!(said.is_wrong() && said.text.contains("out.txt"), "{}", said.text);
+
+        let landed = around.write(&mut desk(), |cancel| u8::from(cancel.is_cancelled()));
+        let writes = around.writes.take();
+        writes.finish(around.effects());
+        assert_eq!(*landed.borrow(), Some("gone"), "the end of the program waits for it");
+    }
+}

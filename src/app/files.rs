@@ -456,3 +456,42 @@ fn with_extension(path: PathBuf) -> PathBuf {
     name.push(".stet.ron");
     PathBuf::from(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::app::picker::Scripted;
+    use crate::document::Document;
+    use crate::model::Transcript;
+
+    fn open(app: &mut App) -> DeskId {
+        let desk = Desk::new(Document::new(Transcript::default(), Transcript::default()), Vec::new(), None);
+        let id = desk.id;
+        app.session = Some(Session::new(desk));
+        id
+    }
+
+    #[test]
+    fn a_file_that_was_picked_for_another_document_is_nobodys() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ctx = Context::default();
+        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
+        let by = By::Panel { panel: "glossary", question: "import" };
+        let (first, second) = (open(&mut app), open(&mut app));
+        for (desk, name) in [(first, "Olmo"), (second, "Taquerel")] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, name).expect("a file");
+            app.files(|files, around| files.picked(around, Purpose::Asked(by, Some(desk)), path, false));
+        }
+        let forms = |app: &App| -> Vec<String> {
+            let session = app.session.as_ref().expect("a document is open");
+            session.desk.transcript().meta.glossary.iter().map(|entry| entry.form.clone()).collect()
+        };
+        while forms(&app).is_empty() {
+            app.logic(&ctx);
+            std::thread::yield_now();
+        }
+        assert_eq!(forms(&app), ["Taquerel"]);
+    }
+}
