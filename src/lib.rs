@@ -16,10 +16,10 @@
 //! bytes -> formats::detect: every format looks at a probe of the file
 //!       -> (format.read)(text behind formats::encoding, or bytes) -> Transcript
 //!       -> Document: revision 0, the original kept for ever
-//! user  -> app::command -> edit::…(&transcript) -> Option<Edit>
+//! user  -> a command, or an action of a panel -> edit::…(&transcript) -> Option<Edit>
 //!       -> Document::edit: applied, remembered, a new revision
-//!       -> the window follows: selection, counts, hits; only the rows in view are read in a frame
-//!       -> jobs: transcript.clone() -> search, findings, names, turns, changes, preview, save
+//!       -> view, review and panels follow; only the rows in view are read in a frame
+//!       -> tasks: transcript.clone() -> search, findings, names, turns, changes, preview, save
 //! ```
 //!
 //! # Words
@@ -71,8 +71,14 @@
 //! - A format of text never fails, and none drops text. What it does not understand is kept as a line, a note or markup,
 //!   and said as a problem. What no format knows is refused with a sentence that says what it is.
 //! - What is typed into a cell is in the document at once, in one gesture a visit: there is no draft to lose.
-//! - Drawing changes nothing. Panels push actions; one place performs them. Nothing that grows with the document runs
-//!   in a frame: lists are drawn by the rows in view, and figures come from jobs.
+//! - Drawing changes nothing. It reports actions, which the one who drew performs, and requests, which only the
+//!   application can fulfil. Nothing that grows with the document runs in a frame: lists are drawn by the rows in view,
+//!   and figures come from jobs.
+//! - A panel is one room: state, view, actions, keys, commands, dialogs and work in the background stand together and go
+//!   with the document. It touches itself, what it is given to read and the effects it may ask for; never the
+//!   application and never another panel.
+//! - Work in the window is a task, which says once when it breaks down. Work that writes a file is finished whatever
+//!   becomes of its document, and what came of it is always said.
 //! - The table has an anchor, the first row in view and the points into it, and lays out downward from there. Pixels
 //!   are never added up, so a pixel is a pixel at any row.
 //! - A file is never half written: it is the old one or the new one, whatever the disk does.
@@ -86,10 +92,12 @@
 //! | --- | --- |
 //! | a format | `formats/x.rs`, a line in `ALL`, files in `tests/data/x/` |
 //! | an analysis | `analysis/x.rs`, a line in `ALL`; the Findings panel, `stet check --only x` and the fixes follow |
-//! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, an entry in `app/command.rs` |
+//! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, a command |
 //! | something said | its text in `assets/locales/en/`, its id in [`message!`] or [`text!`] |
 //! | a language of the interface | a folder in `assets/locales/`, a line in `messages/locales.rs` |
-//! | a panel, a command, a verb | `app/panels/x.rs`, an entry in `app/command.rs`, a file in `cli/` |
+//! | a panel | `app/panels/x.rs` or a folder, a line in the list of `app/panels/mod.rs`, its words in `app-x.ftl`; tab, menu, keys, palette, help and settings follow |
+//! | a command | a row where what it works on stands (its panel, or `app/commands/`), its name as `command-<id>` in the catalogue; menu, palette, keys and help follow |
+//! | a verb of the command line | a file in `cli/` |
 
 pub mod analysis;
 #[cfg(feature = "window")]
