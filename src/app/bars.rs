@@ -180,7 +180,7 @@ pub fn status(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, reading: Option<&str
             }
             let Some(session) = reach.session else { return };
             let desk = &session.desk;
-            ui.label(desk.document().name());
+            ui.label(desk.document().name(text!("untitled")));
             ui.add_space(8.0);
             let selected = desk.view.selection.len();
             if let Some(whisper) = strip.whispered() {

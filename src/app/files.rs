@@ -199,7 +199,7 @@ impl Files {
     pub fn unless_lost(&mut self, around: &mut Around<'_>, then: Then) {
         match &around.session {
             Some(session) if session.desk.document().is_modified() => {
-                let name = session.desk.document().name();
+                let name = session.desk.document().name(text!("untitled"));
                 *around.dialog = Some(Dialog::Question(Question::NotSaved { name, then }));
             }
             _ => self.go_on(around, then),
@@ -303,7 +303,7 @@ impl Files {
         let base = path.or(source).or(document.path());
         let folder =
             base.and_then(Path::parent).map(Path::to_owned).or_else(|| around.window.settings.last_folder.clone());
-        folder.unwrap_or_default().join(format!("{}{ending}", stem(&document.name())))
+        folder.unwrap_or_default().join(format!("{}{ending}", stem(&document.name(text!("untitled")))))
     }
 
     /// Goes on with the file that was picked. `over` says that the person has agreed to write over it.
@@ -360,7 +360,7 @@ impl Files {
                         let path = path.to_owned();
                         fx.settings.note_recent(&path);
                     }
-                    let name = fx.desk.document().name();
+                    let name = fx.desk.document().name(text!("untitled"));
                     fx.whisper(text!("files-saved", name = name));
                     series::teach_at_save(fx);
                     panels.saved(fx);

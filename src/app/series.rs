@@ -76,7 +76,7 @@ fn place(fx: &Effects<'_>) -> Option<PathBuf> {
 
 fn teach(fx: &mut Effects<'_>, beside: PathBuf, asked: bool) {
     let (original, t) = (fx.desk.document().original().clone(), fx.desk.transcript().clone());
-    let (name, place) = (fx.desk.document().name(), beside.clone());
+    let (name, place) = (fx.desk.document().name(text!("untitled")), beside.clone());
     let work = move |cancel: &jobs::Cancel| {
         let put_right = changes::put_right(&original, &t, cancel);
         let times =

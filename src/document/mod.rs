@@ -203,15 +203,15 @@ impl Document {
     }
 
     /// What the window calls the document: the name of its project file, else of what it was imported from,
-    /// without extension.
-    pub fn name(&self) -> String {
+    /// without extension; `untitled` where there is neither.
+    pub fn name(&self, untitled: &str) -> String {
         let file = self.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let name = file.or_else(|| self.source().map(|source| source.name.clone())).unwrap_or_default();
         let name = name.strip_suffix(".stet.ron").unwrap_or_else(|| {
             let stem = name.rsplit_once('.').filter(|(stem, extension)| !stem.is_empty() && is_extension(extension));
             stem.map_or(name.as_str(), |(stem, _)| stem)
         });
-        if name.is_empty() { "Untitled".to_owned() } else { name.to_owned() }
+        if name.is_empty() { untitled } else { name }.to_owned()
     }
 
     /// What [`save()`] needs, to be saved in a job while the document is edited on.

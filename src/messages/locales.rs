@@ -11,10 +11,30 @@ pub(super) struct Locale {
 /// The subjects: to add one, write its file in every language and name it here.
 macro_rules! locale {
     ($tag:literal) => {
-        locale!($tag: "analysis", "app", "app-changes", "app-export", "app-find", "app-findings", "app-glossary", "app-names",
-            "app-notes", "app-speakers", "cli", "cli-help", "common", "document", "edit", "export", "formats", "glossary", "settings")
+        locale!(
+            $tag:
+            "analysis",
+            "app",
+            "app-changes",
+            "app-export",
+            "app-find",
+            "app-findings",
+            "app-glossary",
+            "app-names",
+            "app-notes",
+            "app-speakers",
+            "cli",
+            "cli-help",
+            "common",
+            "document",
+            "edit",
+            "export",
+            "formats",
+            "glossary",
+            "settings",
+        )
     };
-    ($tag:literal: $($file:literal),+) => {
+    ($tag:literal: $($file:literal),+ $(,)?) => {
         Locale {
             tag: $tag,
             files: &[$((

@@ -36,7 +36,7 @@ fn import_edit_save_and_open_again() {
     assert!(!is_project);
     assert_eq!((problems, copy), (vec![], false));
     assert_eq!((document.path(), document.is_modified()), (None, false));
-    assert_eq!(document.name(), "talk");
+    assert_eq!(document.name("Untitled"), "talk");
     let source = document.source().expect("it was imported").clone();
     assert_eq!((source.name.as_str(), source.format.as_str()), ("talk.srt", "srt"));
     assert_eq!(source.path.as_deref(), Some(srt.as_path()));

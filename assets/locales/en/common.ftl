@@ -37,3 +37,6 @@ problem-in-line-of-file = { $file }:{ $line }: { $what }
 
 # What a button says that closes a dialog without doing anything.
 cancel = Cancel
+
+# What a document is called that has no name.
+untitled = Untitled
