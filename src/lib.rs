@@ -60,7 +60,8 @@
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
 //!
-//! Rooms look down only; `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app`
+//! Rooms look down only, and so do the modules of [`analysis`]; no files use each other in a circle but those that the
+//! list there still names. `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app`
 //! alone, that the disk is touched in `document`, `settings` and `cli` alone, that threads are made in [`jobs`]
 //! alone, and that no file passes 800 lines.
 //!
@@ -71,6 +72,8 @@
 //! - A format of text never fails, and none drops text. What it does not understand is kept as a line, a note or markup,
 //!   and said as a problem. What no format knows is refused with a sentence that says what it is.
 //! - What is typed into a cell is in the document at once, in one gesture a visit: there is no draft to lose.
+//! - What is known beside a transcript is prepared in jobs ([`analysis::Knowledge`]); in a frame it only follows an edit,
+//!   and builds nothing anew of what the glossary or the show holds.
 //! - Drawing changes nothing. It reports actions, which the one who drew performs, and requests, which only the
 //!   application can fulfil. Nothing that grows with the document runs in a frame: lists are drawn by the rows in view,
 //!   and figures come from jobs.
@@ -91,7 +94,7 @@
 //! | to add | touch |
 //! | --- | --- |
 //! | a format | `formats/x.rs`, a line in `ALL`, files in `tests/data/x/` |
-//! | an analysis | `analysis/x.rs`, a line in `ALL`; the Findings panel, `stet check --only x` and the fixes follow |
+//! | an analysis | `analysis/x.rs`, a line in [`analysis::ALL`], its layer in `tidy.rs`; the Findings panel, `stet check --only x` and the fixes follow |
 //! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, a command |
 //! | something said | its text in `assets/locales/en/`, its id in [`message!`] or [`text!`] |
 //! | a language of the interface | a folder in `assets/locales/`, a line in `messages/locales.rs` |

@@ -41,6 +41,7 @@ mod heard_forms;
 mod knowledge;
 mod likeness;
 mod spacing;
+mod thresholds;
 mod written_form;
 
 pub use dictionaries::Dictionaries;

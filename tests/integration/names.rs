@@ -85,6 +85,32 @@ fn english_names_are_put_right() {
     }
 }
 
+/// Each threshold has a case that it lets in and one that it keeps out, in its comment.
+#[test]
+fn every_threshold_lets_in_and_keeps_out_what_it_says() {
+    let table = include_str!("../../src/analysis/thresholds.rs");
+    let mut broken = Vec::new();
+    let mut tried = 0;
+    for line in table.lines() {
+        let lets_in = line.strip_prefix("/// - lets in, ");
+        let Some(case) = lets_in.or_else(|| line.strip_prefix("/// - keeps out, ")) else { continue };
+        let (language, case) = case.split_once(": `").expect("a language, then what is heard");
+        let (heard, right) = case.split_once("` for *").expect("what is heard, then what is right");
+        let (with, text) = match language {
+            "fr" => ("Avec", format!("bon, {heard}, voilà")),
+            _ => ("With", format!("well, {heard}, right")),
+        };
+        let t = transcript(language, &format!("{with} {}", right.trim_end_matches('*')), &text);
+        let knowledge = Knowledge::without_list(&t, Lexicon::new(&t, &[]));
+        let pairs = knowledge.misheard(&t, &Cancel::default());
+        if pairs.iter().any(|pair| pair.wrong == heard) != lets_in.is_some() {
+            broken.push(format!("{line}: {}", shown(&pairs)));
+        }
+        tried += 1;
+    }
+    assert!(tried > 40 && broken.is_empty(), "{tried} tried, these are not so: {broken:#?}");
+}
+
 #[test]
 fn a_name_is_right_with_or_without_what_leads_into_it() {
     let head = "This week: The Third Man by Carol Reed. A film with Mathilde van der Elst.";

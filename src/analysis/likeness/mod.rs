@@ -6,13 +6,8 @@ pub mod sound_alikes;
 pub mod windows;
 
 use crate::analysis::distance::Pattern;
+use crate::analysis::thresholds;
 use crate::model::chars::without_accents;
-
-/// Equal sound is worth at least this, whatever the letters.
-const EQUAL_SOUND: f32 = 0.80;
-
-/// Less likeness of letters than this is no likeness, whatever the sound.
-const LEAST_LETTERS: f32 = 0.25;
 
 /// A form as it is compared: its letters, and the ways in which it sounds.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +55,8 @@ impl<'a> Heard<'a> {
         let chance = chance(said.letters.len());
         // Half of the score is the letters; unless the sound is equal.
         let mean = 2.0 * (least + chance) - letters;
-        let needed = if EQUAL_SOUND - chance >= least { mean.min(1.0) } else { mean };
-        if needed > 1.0 || letters < LEAST_LETTERS && least > 0.0 {
+        let needed = if thresholds::EQUAL_SOUND - chance >= least { mean.min(1.0) } else { mean };
+        if needed > 1.0 || letters < thresholds::LEAST_LETTERS && least > 0.0 {
             return Likeness { score: 0.0, letters, sound: 0.0 };
         }
         let sound = self.sound(said, needed.max(0.0));
@@ -69,11 +64,11 @@ impl<'a> Heard<'a> {
         if self.form.french.is_empty() && self.form.english.is_empty() {
             score = letters;
         }
-        if sound >= 0.999 {
-            score = score.max(EQUAL_SOUND);
+        if sound >= thresholds::EQUAL {
+            score = score.max(thresholds::EQUAL_SOUND);
         }
         score -= chance;
-        if letters >= 0.999 {
+        if letters >= thresholds::EQUAL {
             score = 1.0;
         }
         Likeness { score, letters, sound }
@@ -97,8 +92,8 @@ impl<'a> Heard<'a> {
 /// What is taken off the score of a name of so many letters: there are many short words.
 fn chance(letters: usize) -> f32 {
     match letters {
-        0..=4 => 0.10,
-        5 => 0.05,
+        0..=4 => thresholds::CHANCE_OF_FOUR,
+        5 => thresholds::CHANCE_OF_FIVE,
         _ => 0.0,
     }
 }
@@ -110,7 +105,7 @@ pub fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
     // Rounding must lose nothing.
     let most = |letters: f32| ((1.0 - letters) * longest + 0.01).max(0.0) as usize;
     let needed = least + chance(said);
-    let same = if EQUAL_SOUND >= needed - 0.001 { LEAST_LETTERS } else { 2.0 };
+    let same = if thresholds::EQUAL_SOUND >= needed - 0.001 { thresholds::LEAST_LETTERS } else { 2.0 };
     [most(2.0 * needed - 1.0), most(same)]
 }
 

@@ -6,16 +6,13 @@
 
 use super::sound::{self, Code, Ear};
 use super::{Form, Heard, letters};
+use crate::analysis::thresholds;
 use std::collections::HashMap;
 
 /// Stems past this many are left out: no spoken language has so many, and memory is bounded.
 const STEMS: usize = 400_000;
 /// Stems that are inflected for a word.
 const INFLECTED: usize = 120;
-/// Stems that are less alike than this, but for their ends, are not inflected.
-const LEAST: f32 = 0.60;
-/// Forms that are less alike than this are not what was meant.
-const LEAST_FORM: f32 = 0.50;
 /// Forms of one stem, at most: what was meant may be another word.
 const FORMS: usize = 3;
 
@@ -83,7 +80,7 @@ impl SoundAlikes {
         for (at, stem) in self.stems.iter().enumerate() {
             let code = &self.codes[stem.code as usize..][..stem.code_len.into()];
             let best = ways.iter().map(|way| begins_alike(way, code, stem.sounds)).fold(0.0, f32::max);
-            if best >= LEAST {
+            if best >= thresholds::STEM {
                 near.push((best, at));
             }
         }
@@ -98,8 +95,8 @@ impl SoundAlikes {
             self.suffixes.each_form(&self.list[from..to], flags, |form| {
                 // A genitive is no other word.
                 let is_genitive = form.ends_with("'s") && !word.ends_with("'s");
-                let alike = heard.likeness(&self.form(form), LEAST_FORM).score;
-                if alike >= LEAST_FORM && !is_genitive {
+                let alike = heard.likeness(&self.form(form), thresholds::INFLECTED_FORM).score;
+                if alike >= thresholds::INFLECTED_FORM && !is_genitive {
                     forms.push((form.to_owned(), alike));
                 }
             });
@@ -165,13 +162,13 @@ fn begins_alike(word: &[u8], stem: &[u8], sounds_of_stem: u32) -> f32 {
     if differ > 1 + shorter / 2 || word.len().abs_diff(stem.len()) > 4 {
         return 0.0;
     }
-    let whole = sound::likeness(word, stem, LEAST);
+    let whole = sound::likeness(word, stem, thresholds::STEM);
     // An ending is one or two sounds, of the word, of the stem or of both.
     let kept = shorter.saturating_sub(usize::from(word.len() == stem.len()));
     if kept < 3 {
         return whole;
     }
-    whole.max(sound::likeness(&word[..kept], &stem[..kept], LEAST) - 0.04)
+    whole.max(sound::likeness(&word[..kept], &stem[..kept], thresholds::STEM) - 0.04)
 }
 
 /// How a dictionary inflects at the end of a stem.

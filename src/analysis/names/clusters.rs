@@ -8,22 +8,12 @@ use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::likeness::windows::Spot;
 use crate::analysis::likeness::{Form, Heard};
 use crate::analysis::source::Source;
+use crate::analysis::thresholds;
 use crate::model::chars::is_apostrophe;
 use crate::model::{Message, message};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
-/// How often a form must stand in the document to be proposed for others.
-const FREQUENT: u32 = 3;
-/// How many times more often it must stand there than the form that it is proposed for.
-const TIMES: u32 = 3;
-/// How alike two forms of the document must be.
-const ALIKE: f32 = 0.85;
-/// How alike a form must be to one that was misheard, and to the name that it was misheard for.
-const LIKE_WRONG: f32 = 0.75;
-const LIKE_RIGHT: f32 = 0.50;
-/// Letters of a form that is told from others by ear.
-const SHORTEST: usize = 5;
 /// Forms that are proposed, and forms for which they are: the most frequent ones.
 const MOST: usize = 1_000;
 
@@ -55,7 +45,7 @@ impl Counts {
     pub fn add(&mut self, stretch: &[Spot], vocabulary: &Vocabulary) {
         for spot in stretch.iter().filter(|spot| spot.odd) {
             let word = vocabulary.get(spot.id);
-            if word.is_unknown && word.letters.len() >= SHORTEST {
+            if word.is_unknown && word.letters.len() >= thresholds::LOOK_ALIKE_LETTERS {
                 let count = self.words.entry(spot.id).or_default();
                 count.times += 1;
                 count.capital += u32::from(word.is_capital);
@@ -111,7 +101,7 @@ pub fn look_alikes(
     let open = counts.open(vocabulary, misheard, names);
     let frequent: Vec<(Name, u32)> = open
         .iter()
-        .filter(|(id, times)| *times >= FREQUENT && counts.words[id].capital * 2 > *times)
+        .filter(|(id, times)| *times >= thresholds::FREQUENT && counts.words[id].capital * 2 > *times)
         .take(MOST)
         .map(|(id, times)| (Name::new(&vocabulary.get(*id).text, Source::Document), *times))
         .collect();
@@ -128,23 +118,26 @@ pub fn look_alikes(
         let form = form_of(std::slice::from_ref(&word.text.to_string()));
         let heard = Heard::new(&form);
         let mut best: Option<Look> = None;
-        for (n, _) in wrong_index.near(&form, false, LIKE_WRONG, &wrong_index.holding(word)) {
+        for (n, _) in wrong_index.near(&form, false, thresholds::LIKE_WRONG, &wrong_index.holding(word)) {
             let (pair, wrong) = (&misheard[n as usize], &wrongs[n as usize].sayings[0].form);
-            if heard.likeness(wrong, LIKE_WRONG).score < LIKE_WRONG {
+            if heard.likeness(wrong, thresholds::LIKE_WRONG).score < thresholds::LIKE_WRONG {
                 continue;
             }
-            let score = heard.likeness(&rights[n as usize], LIKE_RIGHT).score;
-            if score >= LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
+            let score = heard.likeness(&rights[n as usize], thresholds::LIKE_RIGHT).score;
+            if score >= thresholds::LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
                 let because = message!("because-like", source = pair.source.message(), form = &pair.wrong);
                 best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });
             }
         }
         if best.is_none() {
-            for (n, _) in index.near(&form, false, ALIKE, &index.holding(word)) {
+            for (n, _) in index.near(&form, false, thresholds::LOOK_ALIKE, &index.holding(word)) {
                 let (name, more) = &frequent[n as usize];
-                let likeness = heard.likeness(&name.sayings[0].form, ALIKE);
-                let apart = *more >= times * TIMES && likeness.letters < 0.999;
-                if apart && likeness.score >= ALIKE && best.as_ref().is_none_or(|best| likeness.score > best.score) {
+                let likeness = heard.likeness(&name.sayings[0].form, thresholds::LOOK_ALIKE);
+                let apart = *more >= times * thresholds::TIMES_MORE && likeness.letters < thresholds::EQUAL;
+                if apart
+                    && likeness.score >= thresholds::LOOK_ALIKE
+                    && best.as_ref().is_none_or(|best| likeness.score > best.score)
+                {
                     let because =
                         message!("because-times", source = name.source.message(), n = *more, of = more + times);
                     best = Some(Look { name: name.clone(), score: likeness.score, because });

@@ -8,6 +8,7 @@ use crate::analysis::lexicon::Lexicon;
 use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::likeness::windows::{self, Spot};
 use crate::analysis::likeness::{Form, Heard};
+use crate::analysis::thresholds;
 use crate::analysis::written_form::written;
 use crate::jobs::Cancel;
 use crate::language::Language;
@@ -17,11 +18,6 @@ use std::ops::Range;
 
 /// Words that a person may have replaced at once; more is a rewrite.
 const MOST: usize = 4;
-/// How alike a place must be to what was written.
-const LIKE_NEW: f32 = 0.70;
-/// How alike a place must be to what was replaced.
-const LIKE_OLD: f32 = 0.75;
-
 /// The places that a correction by hand may be meant for, besides the one that was corrected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Others {
@@ -123,12 +119,12 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
 /// How like a window is to both; `None` when it is not enough.
 fn like_both(here: &Form, old: &Form, new: &Form) -> Option<f32> {
     let here = Heard::new(here);
-    let to_old = here.likeness(old, LIKE_OLD).score;
-    if to_old < LIKE_OLD {
+    let to_old = here.likeness(old, thresholds::LIKE_REPLACED).score;
+    if to_old < thresholds::LIKE_REPLACED {
         return None;
     }
-    let to_new = here.likeness(new, LIKE_NEW).score;
-    (to_new >= LIKE_NEW).then_some(to_old.min(to_new).min(0.99))
+    let to_new = here.likeness(new, thresholds::LIKE_WRITTEN).score;
+    (to_new >= thresholds::LIKE_WRITTEN).then_some(to_old.min(to_new).min(thresholds::SAME_LETTERS))
 }
 
 fn is_common(spots: &[Spot], vocabulary: &Vocabulary) -> bool {

@@ -13,6 +13,7 @@ use crate::analysis::lexicon::Lexicon;
 use crate::analysis::likeness;
 use crate::analysis::likeness::windows::{self, Spot};
 use crate::analysis::source::Source;
+use crate::analysis::thresholds;
 use crate::analysis::written_form::{stands_already, written};
 use crate::jobs::{Cancel, in_parts};
 use crate::language::Language;
@@ -22,8 +23,6 @@ use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// From this score on, a form that no dictionary knows is surely the name.
-const SURE: f32 = 0.85;
 /// Rows between two looks at [`Cancel`].
 const BLOCK: usize = 2048;
 /// Rows for which a second processor is worth its while.
@@ -268,7 +267,7 @@ impl<'a> Finder<'a> {
         let sure = match documents {
             Some(documents) => name.source == Source::Glossary || documents >= 2,
             None if here.verdict.form_only => trusted && !name.is_ordinary,
-            None => trusted && unknown && here.verdict.score >= SURE,
+            None => trusted && unknown && here.verdict.score >= thresholds::SURE,
         };
         pairs.add(place, wrong, &name.form, || Pair {
             wrong: wrong.to_owned(),

@@ -9,13 +9,9 @@ use super::verdict::{NameAt, Verdict, joined, overlap};
 use super::vocabulary::Vocabulary;
 use crate::analysis::likeness::windows::Spot;
 use crate::analysis::likeness::{self, Likeness};
+use crate::analysis::thresholds;
 use std::ops::Range;
 
-/// How alike the rest of a name must be, by its letters or by its sound, when a part of it fits.
-const REST_LETTERS: f32 = 0.50;
-const REST_SOUND: f32 = 0.60;
-/// The same where the rest is heard as ordinary words.
-const COMMON_REST: f32 = 0.75;
 /// Words of the rest, at most.
 const REST_WORDS: usize = 2;
 
@@ -59,8 +55,8 @@ fn grown(here: &NameAt, before: bool, names: &[Name], stretch: &[Spot], vocabula
             let verdict = Verdict {
                 name: whole.name,
                 score,
-                form_only: here.verdict.form_only && rest.letters >= 0.999,
-                same_sound: here.verdict.same_sound && rest.sound >= 0.999,
+                form_only: here.verdict.form_only && rest.letters >= thresholds::EQUAL,
+                same_sound: here.verdict.same_sound && rest.sound >= thresholds::EQUAL,
                 elided: false,
             };
             if best.as_ref().is_none_or(|best| score > best.verdict.score) {
@@ -89,11 +85,11 @@ fn rest_is(whole: &Whole, spots: &[Spot], vocabulary: &Vocabulary) -> Option<Lik
         word.is_capital && !word.is_function || word.is_unknown
     };
     let likeness = likeness::likeness(&joined(spots, vocabulary), &whole.rest);
-    let is_close = likeness.score >= COMMON_REST && likeness.sound >= COMMON_REST;
+    let is_close = likeness.score >= thresholds::COMMON_REST && likeness.sound >= thresholds::COMMON_REST;
     if !is_close && !spots.iter().all(may_be_name) {
         return None;
     }
-    (likeness.letters >= REST_LETTERS || likeness.sound >= REST_SOUND).then_some(likeness)
+    (likeness.letters >= thresholds::REST_LETTERS || likeness.sound >= thresholds::REST_SOUND).then_some(likeness)
 }
 
 /// Whether a name on a first name alone is about somebody else: another surname follows, or a dictionary knows the

@@ -5,6 +5,7 @@ use super::vocabulary::{Print, Word};
 use crate::analysis::likeness::sound::{class, skeleton};
 use crate::analysis::likeness::{self, Form};
 use crate::analysis::source::Source;
+use crate::analysis::thresholds;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -61,8 +62,6 @@ const SIEVE: usize = 1 << 18;
 const LETTERS: u64 = 0;
 const SOUND: u64 = 0x5bd1_e995_0f3a_9d1b;
 const SKELETON: u64 = 0x2545_f491_4f6c_dd1d;
-/// Letters of a name that may have been heard as a run of ordinary words, at least.
-const RUN: usize = 7;
 /// Consonants of a skeleton, at least; and of one that has lost one.
 const SKELETON_LENGTH: usize = 3;
 const LOSING_LENGTH: usize = 6;
@@ -100,7 +99,7 @@ impl Index {
                     add(Print::of(&form.letters), LETTERS);
                 }
                 codes().filter(|code| code.len() >= 3).for_each(|code| add(Print::of(code), SOUND));
-                if name.source > Source::Shipped && !name.is_ordinary && length >= RUN {
+                if name.source > Source::Shipped && !name.is_ordinary && length >= thresholds::RUN_NAME_LETTERS {
                     codes().flat_map(|code| skeletons(code)).for_each(|skeleton| add(Print::of(&skeleton), SKELETON));
                 }
             }

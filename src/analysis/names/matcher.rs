@@ -12,30 +12,13 @@ use crate::analysis::likeness::sound::{self, Ear, skeleton};
 use crate::analysis::likeness::windows::{self, Spot};
 use crate::analysis::likeness::{self, Form, Heard, Likeness};
 use crate::analysis::source::Source;
+use crate::analysis::thresholds;
 use crate::model::chars::{is_apostrophe, is_hyphen, written};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Windows whose verdict is kept; then all are forgotten.
 const KEPT: usize = 1 << 18;
-
-/// What a window of several capitalised words must score to be a name of ordinary ones.
-const ORDINARY: f32 = 0.85;
-
-/// By how much less a longer window may score and still be taken.
-const LONGER: f32 = 0.05;
-
-/// What a run of ordinary words must score to be a name, in all, by its letters and by its sound.
-const RUN_SCORE: f32 = 0.80;
-const RUN_LETTERS: f32 = 0.65;
-const RUN_SOUND: f32 = 0.85;
-/// Consonants that tell a run by themselves.
-const FEW: usize = 4;
-/// Letters of a run in which only one word says something, at least.
-const LONG_RUN: usize = 9;
-
-/// A window that begins or ends in a word which the name has not, `de` or `if`, must sound like the name to this much.
-const EDGE_SOUND: f32 = 0.93;
 
 /// Compares windows with names.
 pub struct Matcher<'a> {
@@ -126,7 +109,7 @@ impl<'a> Matcher<'a> {
             let around = |other: &Range<usize>| {
                 other.start <= words.start && words.end <= other.end && other.len() > words.len()
             };
-            !longer.iter().any(|(other, better)| around(other) && better + LONGER >= score)
+            !longer.iter().any(|(other, better)| around(other) && better + thresholds::LONGER >= score)
         });
         found.sort_by(|a, b| {
             let by_score = b.verdict.score.total_cmp(&a.verdict.score);
@@ -232,27 +215,28 @@ impl<'a> Matcher<'a> {
         // `la grande` is no *Legrand*.
         let says = |spot: &&Spot| !spot.elided && (spot.odd || !vocabulary.get(spot.id).is_function);
         let length: usize = spots.iter().map(|spot| vocabulary.get(spot.id).letters.len()).sum();
-        if spots.iter().filter(says).count() < 2 && length < LONG_RUN {
+        if spots.iter().filter(says).count() < 2 && length < thresholds::RUN_LENGTH {
             return None;
         }
         let words: Vec<&Word> = spots.iter().map(|spot| vocabulary.get(spot.id)).collect();
         let mut form = joined(spots, vocabulary);
         run_together(&mut form, &words);
         // Few consonants say little: there the vowels must be right too.
-        let is_short = form.french.iter().chain(&form.english).all(|code| skeleton(code).len() < FEW);
+        let is_short =
+            form.french.iter().chain(&form.english).all(|code| skeleton(code).len() < thresholds::RUN_CONSONANTS);
         let heard = Heard::new(&form);
         let mut best: Option<Verdict> = None;
         for &(n, s) in french.iter().chain(english) {
             let name = &self.names[n as usize];
-            let least = best.map_or(RUN_SCORE, |best| best.score);
+            let least = best.map_or(thresholds::RUN_SCORE, |best| best.score);
             let likeness = heard.likeness(&name.sayings[usize::from(s)].form, least);
             let loose = is_loose(words[0], name) || is_loose(words[words.len() - 1], name);
             let close = loose || is_short;
             let enough = likeness.score > least
-                && likeness.letters >= RUN_LETTERS
-                && likeness.sound >= if close { EDGE_SOUND } else { RUN_SOUND };
+                && likeness.letters >= thresholds::RUN_LETTERS
+                && likeness.sound >= if close { thresholds::EDGE_SOUND } else { thresholds::RUN_SOUND };
             if enough && self.words_fit(name, &words) {
-                let same_sound = likeness.sound >= 0.999;
+                let same_sound = likeness.sound >= thresholds::EQUAL;
                 best = Some(Verdict { name: n, score: likeness.score, form_only: false, same_sound, elided: false });
             }
         }
@@ -287,7 +271,7 @@ impl<'a> Matcher<'a> {
                     _ => {
                         best = Window::Wrong(Verdict {
                             name: n,
-                            score: 0.99,
+                            score: thresholds::SAME_LETTERS,
                             form_only: true,
                             same_sound: true,
                             elided: false,
@@ -326,13 +310,13 @@ impl<'a> Matcher<'a> {
                 let edge = |spot: &Spot| vocabulary.get(spot.id).is_function;
                 let loose = edge(&spots[0]) || edge(&spots[spots.len() - 1]);
                 let enough = if strange {
-                    0.25
+                    thresholds::SAME_SOUND_UNKNOWN
                 } else if loose && !single {
-                    0.6
+                    thresholds::SAME_SOUND_LOOSE
                 } else {
-                    0.4
+                    thresholds::SAME_SOUND
                 };
-                if sound >= 0.999 && letters >= enough && !(single && last.is_known) {
+                if sound >= thresholds::EQUAL && letters >= enough && !(single && last.is_known) {
                     let verdict = Verdict { name: place.0, score, form_only: false, same_sound: true, elided: false };
                     return Window::Wrong(verdict);
                 }
@@ -409,7 +393,7 @@ impl<'a> Matcher<'a> {
                 }
                 continue;
             }
-            let (score, same_sound) = (likeness.score, likeness.sound >= 0.999);
+            let (score, same_sound) = (likeness.score, likeness.sound >= thresholds::EQUAL);
             let better = best.is_none_or(|best| {
                 let other = &self.names[best.name as usize];
                 (score, name.source, !name.is_part) > (best.score, other.source, !other.is_part)
@@ -424,7 +408,7 @@ impl<'a> Matcher<'a> {
     /// What a window must score to be proposed as this name.
     fn bar(&self, name: &Name, words: &[&Word]) -> f32 {
         // One word alone is easily like another; what a person has confirmed gets the benefit of the doubt.
-        let alone = if words.len() == 1 && name.source < Source::Show { 0.75 } else { 0.0 };
+        let alone = if words.len() == 1 && name.source < Source::Show { thresholds::ALONE } else { 0.0 };
         name.least().max(self.floor(words)).max(alone)
     }
 
@@ -433,18 +417,19 @@ impl<'a> Matcher<'a> {
         // Written with care, and not as a recogniser hears: `OpenGL`.
         let careful = words.iter().any(|word| word.is_mixed);
         if careful || words.iter().all(|word| word.is_known) {
-            0.80
+            thresholds::KNOWN_WORDS
         } else if words.iter().all(|word| word.is_unknown) {
-            0.70
+            thresholds::OF_NAME
         } else {
-            0.75
+            thresholds::MIXED_WORDS
         }
     }
 
     /// What likeness alone does not see.
     fn allows(&self, name: &Name, words: &[&Word], likeness: Likeness, is_elided: bool) -> bool {
         let proper = words.len() > 1 && words.iter().all(|word| word.is_capital || word.is_function);
-        if name.is_ordinary && likeness.sound < 0.999 && !(proper && likeness.score >= ORDINARY) {
+        if name.is_ordinary && likeness.sound < thresholds::EQUAL && !(proper && likeness.score >= thresholds::ORDINARY)
+        {
             return false;
         }
         // Only one word: never a common one; one that a dictionary knows only by its very sound.
@@ -454,7 +439,7 @@ impl<'a> Matcher<'a> {
             }
             // A place or a person that a dictionary knows is most likely itself, unless it sounds like a surname here.
             let surname = name.wholes.iter().any(|whole| whole.before);
-            if word.is_known && (likeness.sound < 0.999 || !surname) && !word.text.contains('-') {
+            if word.is_known && (likeness.sound < thresholds::EQUAL || !surname) && !word.text.contains('-') {
                 return false;
             }
             // `Mercator-ish` has the name in it.
@@ -467,7 +452,7 @@ impl<'a> Matcher<'a> {
             return false;
         }
         // An edge that says nothing belongs to the sentence, unless the name has it too.
-        if likeness.sound < EDGE_SOUND && !is_elided {
+        if likeness.sound < thresholds::EDGE_SOUND && !is_elided {
             let (first, last) = (words[0], words[words.len() - 1]);
             if is_loose(first, name) || is_loose(last, name) {
                 return false;
@@ -499,7 +484,10 @@ impl<'a> Matcher<'a> {
         }
         words.iter().zip(said).all(|(word, said)| {
             // An ordinary word is itself: the `has` behind *Rafferty* is no *Moss*.
-            let [enough, sounds] = if word.is_common { [0.6, 0.75] } else { [0.5, 0.6] };
+            let [enough, sounds] = match word.is_common {
+                true => [thresholds::COMMON_WORD_LETTERS, thresholds::COMMON_WORD_SOUND],
+                false => [thresholds::WORD_LETTERS, thresholds::WORD_SOUND],
+            };
             let letters = likeness::alike(&word.letters, &said.letters);
             if letters >= enough {
                 return true;

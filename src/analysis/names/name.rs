@@ -3,6 +3,7 @@
 use crate::analysis::likeness::Form;
 use crate::analysis::likeness::saying::{Saying, form_of, sayings, split};
 use crate::analysis::source::Source;
+use crate::analysis::thresholds;
 use crate::language::name_words::is_article;
 use crate::model::chars::is_apostrophe;
 
@@ -65,11 +66,11 @@ impl Name {
     /// What a form must score at least to be taken for it.
     pub fn least(&self) -> f32 {
         match self.source {
-            Source::Document => 0.85,
+            Source::Document => thresholds::LOOK_ALIKE,
             // They are many, and far from most documents.
-            Source::Shipped => 0.82,
-            _ if self.is_part => 0.80,
-            _ => 0.70,
+            Source::Shipped => thresholds::OF_LIST,
+            _ if self.is_part => thresholds::OF_PART,
+            _ => thresholds::OF_NAME,
         }
     }
 

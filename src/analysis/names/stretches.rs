@@ -2,6 +2,7 @@
 
 use super::vocabulary::Vocabulary;
 use crate::analysis::likeness::windows::{Spot, joins};
+use crate::analysis::thresholds;
 use crate::language::words::{self, without_possessive, words_of};
 
 /// Calls `each` with every stretch of a line that no punctuation divides.
@@ -40,14 +41,11 @@ pub fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&
     }
 }
 
-/// Words of English in a row that make it English: a guest's sentence, a quotation.
-const ENGLISH: usize = 3;
-
 /// Finds nothing odd about English words where English is spoken.
 fn settle(stretch: &mut [Spot], vocabulary: &Vocabulary) {
     let foreign = |spot: &Spot| vocabulary.get(spot.id).is_foreign;
     let count = stretch.iter().filter(|spot| foreign(spot)).count();
-    if count >= ENGLISH && count * 2 >= stretch.len() {
+    if count >= thresholds::ENGLISH_WORDS && count * 2 >= stretch.len() {
         for spot in stretch.iter_mut() {
             spot.odd &= !foreign(spot) || vocabulary.get(spot.id).is_capital;
         }
