@@ -44,7 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// stands in one folder or file.
 const ANALYSIS: &[&[&str]] = &[
     // How words and sounds are compared; what is said of a place.
-    &["distance", "finding", "source", "spacing"],
+    &["distance", "finding", "source", "spacing", "thresholds"],
     &["likeness"],
     &["elision"],
     &["written_form"],
