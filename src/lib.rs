@@ -56,6 +56,7 @@
 //! | [`csv`] | cells that no spreadsheet carries out | nothing |
 //! | [`jobs`] | work in the background | nothing |
 //! | [`settings`] | what the user prefers | model, export |
+//! | [`lookup`] | what is known beside a transcript: dictionaries, the memory of a series | model, analysis, document, glossary |
 //! | [`messages`] | the words for all that is said, a language a folder | model |
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
@@ -115,6 +116,7 @@ pub mod glossary;
 pub mod head;
 pub mod jobs;
 pub mod language;
+pub mod lookup;
 pub mod messages;
 pub mod model;
 pub mod settings;

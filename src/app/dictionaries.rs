@@ -2,13 +2,12 @@
 
 use super::strip::Strip;
 use super::task::Task;
-use crate::analysis::dictionaries::{self as known, Files};
-use crate::analysis::{Knowledge, Profile};
+use crate::analysis::dictionaries as known;
 use crate::document::dictionaries;
 use crate::glossary::Memory;
-use crate::model::{Message, Transcript};
+use crate::lookup::LookUp;
 use egui::Context;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The dictionaries of the window.
@@ -19,18 +18,10 @@ pub struct Dictionaries {
     adding: Task<PathBuf, Vec<String>>,
 }
 
-/// All that is known beside a transcript, to be taken into a job.
-#[derive(Clone)]
-pub struct LookUp {
-    known: known::Dictionaries,
-    folders: Vec<PathBuf>,
-    series: Option<Arc<Memory>>,
-}
-
 impl Dictionaries {
     /// What is known beside a transcript whose series knows this; dictionaries are looked for in these folders.
     pub fn look_up(&self, folders: Vec<PathBuf>, series: Option<Arc<Memory>>) -> LookUp {
-        LookUp { known: self.known.clone(), folders, series }
+        LookUp { dictionaries: self.known.clone(), folders, memories: series.into_iter().collect(), right: Vec::new() }
     }
 
     /// Looks at a folder that was picked; see [`Dictionaries::added`].
@@ -46,21 +37,4 @@ impl Dictionaries {
         self.known.try_again();
         Some(added)
     }
-}
-
-impl LookUp {
-    /// What is known beside a transcript, and what is wrong with its dictionary. May read one.
-    pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<Message>) {
-        let (lexicon, told) = self.known.lexicon(t, profile, |tag| {
-            let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
-            Ok(dictionaries::find(tag, &self.folders)?.map(files))
-        });
-        let lexicon = self.series.iter().fold(lexicon, |lexicon, series| lexicon.remembering(series));
-        (Knowledge::prepare(t, lexicon), told)
-    }
-}
-
-/// The folder into which a person can put dictionaries, in the folder of the settings.
-pub fn own_folder(settings: Option<&Path>) -> Option<PathBuf> {
-    settings.map(|folder| folder.join(dictionaries::FOLDER))
 }

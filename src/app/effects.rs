@@ -4,13 +4,13 @@
 //! reach nothing else: neither the application nor another panel.
 
 use super::desk::{Desk, DeskId};
-use super::dictionaries::{Dictionaries, own_folder};
+use super::dictionaries::Dictionaries;
 use super::request::Request;
 use super::review::Surroundings;
 use super::strip::{Offer, Strip, Topic};
 use super::task::{Outcome, Task};
-use crate::document::dictionaries;
 use crate::jobs::Cancel;
+use crate::lookup;
 use crate::messages::text;
 use crate::settings::Settings;
 use egui::Context;
@@ -154,9 +154,9 @@ impl Effects<'_> {
         let (t, now) = (self.desk.transcript().clone(), self.desk.document().revision());
         let (series, first) = (self.desk.series.clone(), self.desk.view.anchor.row);
         let WindowEffects { ctx, strip, dictionaries, settings, folder, .. } = &mut self.window;
-        let own_folder = own_folder(*folder);
+        let own_folder = lookup::own_folder(*folder);
         let look_up = || {
-            let folders = dictionaries::folders(own_folder.as_deref(), &settings.dictionaries);
+            let folders = lookup::folders(*folder, &settings.dictionaries);
             dictionaries.look_up(folders, series.clone())
         };
         let own_folder = own_folder.clone();

@@ -4,7 +4,6 @@
 //! Of a long document the rows in view are looked at first, and shown, before all of it is. What was edited while a
 //! task was at work is carried over to its result, so that nobody who types waits for the end of a task.
 
-use super::dictionaries::LookUp;
 use super::strip::Strip;
 use super::task::{Outcome, Task};
 use crate::analysis::names::{self, Pair};
@@ -12,6 +11,7 @@ use crate::analysis::{Finding, Kind, Knowledge, Lexicon, Profile, findings};
 use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs;
+use crate::lookup::LookUp;
 use crate::messages::text;
 use crate::model::{Message, Transcript};
 use egui::Context;

@@ -5,17 +5,18 @@ use super::glossary::{self, Glossaries};
 use super::input::is_stdin;
 use super::stop::Stop;
 use super::terminal::tell_message;
-use crate::analysis::dictionaries::Files;
-use crate::analysis::{Dictionaries, Lexicon, Profile};
-use crate::document::{dictionaries, show};
+use crate::analysis::{Lexicon, Profile};
+use crate::document::show;
 use crate::edit::meta;
 use crate::glossary::Memory;
 use crate::language::Language;
+use crate::lookup::{self, LookUp};
 use crate::messages::text;
 use crate::model::{Transcript, message};
 use crate::settings::Settings;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is known beside the transcript.
 #[derive(Args)]
@@ -56,14 +57,11 @@ impl Knowledge {
     /// What is known of a transcript that was read from `input`. What cannot be used is told.
     pub(super) fn of(&self, t: &Transcript, input: &Path) -> Result<Known, Stop> {
         let (own, folders) = dictionary_folders();
-        let (lexicon, told) = Dictionaries::default().lexicon(t, Profile::of(t), |tag| {
-            let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
-            Ok(dictionaries::find(tag, &folders)?.map(files))
-        });
+        let (right, memories) = self.glossaries.read()?;
+        let memories = memories.into_iter().chain(self.remembered.of(input)).map(Arc::new).collect();
+        let look_up = LookUp { folders, memories, right, ..LookUp::default() };
+        let (lexicon, told) = look_up.lexicon(t, Profile::of(t));
         tell_message(told.as_ref());
-        let (right, mut memories) = self.glossaries.read()?;
-        memories.extend(self.remembered.of(input));
-        let lexicon = memories.iter().fold(lexicon, Lexicon::remembering).with_right(right);
         Ok(Known { lexicon, own })
     }
 }
@@ -90,12 +88,11 @@ impl Remembered {
 
 /// The folder of the person's own dictionaries, and all in which they are looked for.
 fn dictionary_folders() -> (Option<PathBuf>, Vec<PathBuf>) {
-    let Some(dir) = Settings::dir() else { return (None, dictionaries::folders(None, &[])) };
-    let (settings, told) = Settings::load(&dir);
-    tell_message(told.as_ref());
-    let own = dir.join(dictionaries::FOLDER);
-    let folders = dictionaries::folders(Some(&own), &settings.dictionaries);
-    (Some(own), folders)
+    let dir = Settings::dir();
+    let settings = dir.as_deref().map(Settings::load);
+    tell_message(settings.as_ref().and_then(|(_, told)| told.as_ref()));
+    let added = settings.map(|(settings, _)| settings.dictionaries).unwrap_or_default();
+    (lookup::own_folder(dir.as_deref()), lookup::folders(dir.as_deref(), &added))
 }
 
 fn language(tag: &str) -> Result<String, String> {

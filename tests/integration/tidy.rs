@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("analysis", &["model", "language", "head", "edit", "glossary", "csv", "jobs"]),
     ("export", &["model", "language", "formats"]),
     ("document", &["model", "edit", "formats", "glossary", "jobs"]),
+    ("lookup", &["model", "analysis", "document", "glossary"]),
     ("media", &["jobs"]),
     ("glossary", &["model", "language", "head", "csv"]),
     ("csv", &[]),
@@ -27,15 +28,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media",
-            "jobs", "settings", "messages",
+            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "lookup",
+            "media", "jobs", "settings", "messages",
         ],
     ),
     (
         "app",
         &[
-            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "media",
-            "jobs", "settings", "messages",
+            "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "lookup",
+            "media", "jobs", "settings", "messages",
         ],
     ),
 ];
