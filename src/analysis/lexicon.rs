@@ -94,6 +94,7 @@ impl Lexicon {
     /// answers given; with the dictionaries that are shipped and `more` of them.
     ///
     /// May read a dictionary: make it in a job.
+    #[allow(dead_code, reason = "tests know no profile")]
     pub fn new(t: &Transcript, more: &[Arc<Dictionary>]) -> Lexicon {
         Lexicon::with_profile(t, more, Profile::of(t))
     }

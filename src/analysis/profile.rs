@@ -64,11 +64,6 @@ impl Profile {
         self.words.get(word).copied().unwrap_or(0)
     }
 
-    /// Each word with how often it stands in the transcript, in no order.
-    pub fn words(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.words.iter().map(|(word, count)| (&**word, *count))
-    }
-
     /// How many lines somebody speaks.
     pub fn lines_of(&self, speaker: SpeakerId) -> u32 {
         self.speakers.get(&speaker).copied().unwrap_or(0)

@@ -270,7 +270,7 @@ impl Files {
         around.window.strip.clear();
         let Read { opened, series, said, .. } = read;
         let Opened { document, mut problems, .. } = opened;
-        said.say(&mut around.window.strip);
+        said.say(around.window.strip);
         problems.extend(series.problems);
         *around.session = Some(Session::new(Desk::new(document, problems, series.memory)));
     }

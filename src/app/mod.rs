@@ -99,6 +99,7 @@ enum Did {
 
 impl App {
     /// The application in a toolkit's context. `folder` is where the settings live; `None` keeps them nowhere.
+    #[allow(dead_code, reason = "tests and benchmarks open the window so")]
     pub fn new(ctx: &Context, dialogs: Box<dyn FileDialogs>, folder: Option<PathBuf>) -> App {
         let (settings, told) = folder.as_deref().map_or_else(Default::default, Settings::load);
         App::with_settings(ctx, dialogs, folder, settings, told)
@@ -145,6 +146,7 @@ impl App {
     }
 
     /// Whether a document is open.
+    #[allow(dead_code, reason = "the benchmark waits for it")]
     pub fn is_open(&self) -> bool {
         self.session.is_some()
     }

@@ -79,6 +79,7 @@ impl FileDialogs for Native {
 
 /// Answers that are given in order, for tests. When they run out, nothing is picked.
 #[derive(Default)]
+#[allow(dead_code, reason = "only tests know beforehand what is picked")]
 pub struct Scripted {
     /// The answers still to be given.
     pub answers: VecDeque<Option<PathBuf>>,
@@ -86,6 +87,7 @@ pub struct Scripted {
 
 impl Scripted {
     /// Dialogs that pick these files.
+    #[allow(dead_code, reason = "only tests know beforehand what is picked")]
     pub fn picking(files: impl IntoIterator<Item = PathBuf>) -> Scripted {
         Scripted { answers: files.into_iter().map(Some).collect() }
     }

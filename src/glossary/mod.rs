@@ -21,11 +21,3 @@ pub use memory::Memory;
 pub use read::read;
 pub(crate) use write::push_form;
 pub use write::{write_csv, write_text};
-
-use crate::model::chars;
-
-/// What two forms have in common that are one to a reader: for comparing, not for showing. Case and accents count; see
-/// [`chars::written`].
-pub fn key(form: &str) -> String {
-    chars::written(form).into_owned()
-}

@@ -3,7 +3,7 @@
 use crate::notation::{check_edit, transcript};
 use std::path::Path;
 use std::sync::Arc;
-use stet::analysis::turns::{Proposal, ProposedSpeaker, apply, propose, until_doubt, who_is, who_is_knowing};
+use stet::analysis::turns::{Proposal, ProposedSpeaker, apply, propose, until_doubt, who_is};
 use stet::formats;
 use stet::glossary::memory::KnownSpeaker;
 use stet::jobs::Cancel;
@@ -46,7 +46,7 @@ fn known(name: &str) -> Known {
 }
 
 fn proposed(t: &Transcript) -> Vec<Proposal> {
-    propose(t, &Cancel::default())
+    propose(t, &[], &Cancel::default())
 }
 
 fn named<'a>(t: &'a Transcript, proposals: &'a [Proposal]) -> Vec<(usize, usize, &'a str)> {
@@ -234,7 +234,7 @@ fn names_are_suggested_for_numbered_speakers() {
         ("Ann: I'm Ann.", vec![]),
     ] {
         let t = transcript(text);
-        let found = who_is(&t, &Cancel::default());
+        let found = who_is(&t, &[], &Cancel::default());
         let found: Vec<(&str, &str)> =
             found.iter().map(|s| (t.speaker(s.speaker).map_or("?", |speaker| &*speaker.name), &*s.name)).collect();
         assert_eq!(found, expected, "{text}");
@@ -251,7 +251,7 @@ fn whoever_speaks_in_the_show_is_called_as_there() {
         ("Speaker 1: I'm Bob, welcome.", "Bob"),
         ("Speaker 1: I'm Carla, welcome.", "Carla"),
     ] {
-        let found = who_is_knowing(&transcript(text), &voices, &Cancel::default());
+        let found = who_is(&transcript(text), &voices, &Cancel::default());
         assert_eq!(found.first().map(|found| &*found.name), Some(expected), "{text}");
     }
 }
@@ -261,8 +261,8 @@ fn what_is_cancelled_proposes_no_more_than_it_has_read() {
     let cancel = Cancel::default();
     cancel.cancel();
     let Known { t, .. } = known("podcast.txt");
-    assert!(propose(&t, &cancel).is_empty());
-    assert!(who_is(&t, &cancel).is_empty());
+    assert!(propose(&t, &[], &cancel).is_empty());
+    assert!(who_is(&t, &[], &cancel).is_empty());
 }
 
 /// A page transcript of a television magazine, when it is at hand.

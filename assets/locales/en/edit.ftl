@@ -58,4 +58,3 @@ edit-sure-names = { $n ->
 
 edit-revert = revert
 edit-revert-line = revert line
-edit-revert-all = revert all corrections

@@ -19,7 +19,7 @@ mod words;
 pub use correction::{Correction, How};
 pub use log::{pairs, write_csv, write_json, write_markdown, write_pairs};
 pub use origin::aligned;
-pub use revert::{revert, revert_all, revert_line};
+pub use revert::{revert, revert_line};
 pub use words::{Part, parts};
 
 use crate::analysis::dictionary::Dictionary;

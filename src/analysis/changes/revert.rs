@@ -1,7 +1,7 @@
-//! Taking corrections back: a word, a line, all of a kind, or everything.
+//! Taking corrections back: a word, a line, or all of a kind.
 
 use super::correction::Correction;
-use super::origin::{Stretch, stretch_of, stretches};
+use super::origin::{Stretch, stretch_of};
 use crate::edit::{Edit, Splice};
 use crate::model::{Line, Lines, Transcript, message};
 use std::collections::BTreeMap;
@@ -80,23 +80,6 @@ fn known(line: &Line, now: &Transcript) -> Line {
 pub fn revert_line(original: &Transcript, now: &Transcript, row: usize) -> Option<Edit> {
     let stretch = stretch_of(&original.lines, &now.lines, row)?;
     Edit::of_lines(message!("edit-revert-line"), vec![back(original, now, stretch)?])
-}
-
-/// Takes back what was done to all texts: the lines are those of the original again, but for who speaks and, in
-/// lines that were neither split nor joined, when. `None` when nothing was done to them.
-pub fn revert_all(original: &Transcript, now: &Transcript) -> Option<Edit> {
-    let mut splices: Vec<Splice> = Vec::new();
-    for splice in stretches(&original.lines, &now.lines).into_iter().filter_map(|stretch| back(original, now, stretch))
-    {
-        match splices.last_mut() {
-            Some(last) if last.at + last.old.len() == splice.at => {
-                last.old.extend(splice.old);
-                last.new.extend(splice.new);
-            }
-            _ => splices.push(splice),
-        }
-    }
-    Edit::of_lines(message!("edit-revert-all"), splices)
 }
 
 /// What leads a stretch back to its original; `None` when it has its text.

@@ -68,11 +68,13 @@ impl Search {
     }
 
     /// What it was made of.
+    #[allow(dead_code, reason = "tests draw one at random and look at it")]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
     /// All matches in the order of the text. When it is cancelled, those found so far.
+    #[allow(dead_code, reason = "the window shows matches as they are found, tests look at all")]
     pub fn run(&self, t: &Transcript, cancel: &Cancel) -> Vec<Match> {
         let mut all = Vec::new();
         self.stream(t, cancel, |mut matches| all.append(&mut matches));

@@ -26,16 +26,12 @@ use crate::model::Transcript;
 
 pub use accept::{apply, until_doubt};
 pub use proposal::{Proposal, ProposedSpeaker};
-pub use who::{Suggestion, who_is, who_is_knowing};
+pub use who::{Suggestion, who_is};
 
 /// Who may speak where nobody is named, turn by turn in the order of the text. Empty when every line has a speaker,
 /// and for a text that neither marks its turns nor names two people. When cancelled, what was found so far.
-pub fn propose(t: &Transcript, cancel: &Cancel) -> Vec<Proposal> {
-    propose_knowing(t, &[], cancel)
-}
-
-/// As [`propose`], where the show knows some who speak in it: those of them whom the text brings in are called as they
-/// are called there.
-pub fn propose_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
+///
+/// Of those whom the show knows, the ones whom the text brings in are called as they are called there.
+pub fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
     rules::propose(t, known, cancel)
 }

@@ -26,12 +26,8 @@ pub struct Suggestion {
 
 /// A name for each numbered speaker of whom the text tells one, in the order of the roster. A name is suggested
 /// once. When cancelled, from what has been read so far.
-pub fn who_is(t: &Transcript, cancel: &Cancel) -> Vec<Suggestion> {
-    who_is_knowing(t, &[], cancel)
-}
-
-/// As [`who_is`], where the show knows some who speak in it.
-pub fn who_is_knowing(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Suggestion> {
+/// `known` are those whom the show knows.
+pub fn who_is(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Suggestion> {
     let numbered: Vec<SpeakerId> = t.speakers.iter().filter(|s| is_numbered(&s.name)).map(|s| s.id).collect();
     if numbered.is_empty() {
         return Vec::new();

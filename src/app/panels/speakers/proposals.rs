@@ -104,8 +104,8 @@ impl Proposals {
             let (t, series) = (fx.desk.transcript().clone(), fx.desk.series.clone());
             move |cancel| {
                 let known = series.as_ref().map_or(&[][..], |series| &series.speakers);
-                let proposals = turns::propose_knowing(&t, known, cancel);
-                let suggestions = turns::who_is_knowing(&t, known, cancel);
+                let proposals = turns::propose(&t, known, cancel);
+                let suggestions = turns::who_is(&t, known, cancel);
                 Made { cast: cast(&t, &proposals), proposals, suggestions }
             }
         });
