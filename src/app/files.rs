@@ -8,7 +8,7 @@ use super::keys::Id;
 use super::opening::{self, Read};
 use super::panels::Panels;
 use super::picker::{Ask, FileDialogs};
-use super::purpose::{Purpose, Then};
+use super::purpose::{NextStep, Purpose};
 use super::request::{By, Pick, Request, Wanted};
 use super::series;
 use super::session::Session;
@@ -50,7 +50,7 @@ struct Reading {
 /// A project that is being saved: it is written to its end whatever becomes of the document.
 struct Saving {
     desk: DeskId,
-    then: Option<Then>,
+    then: Option<NextStep>,
     task: Task<PathBuf, Result<Saved, SaveError>>,
 }
 
@@ -186,17 +186,17 @@ impl Files {
 
     /// Opens a file, unless that would lose something.
     pub fn ask_to_open(&mut self, around: &mut Around<'_>, path: PathBuf) {
-        self.unless_lost(around, Then::Open(path));
+        self.unless_lost(around, NextStep::Open(path));
     }
 
     pub fn ask_to_paste(&mut self, around: &mut Around<'_>, text: String) {
         if !text.trim().is_empty() {
-            self.unless_lost(around, Then::Paste(text));
+            self.unless_lost(around, NextStep::Paste(text));
         }
     }
 
     /// Goes on with `then`, or asks first when changes would be lost.
-    pub fn unless_lost(&mut self, around: &mut Around<'_>, then: Then) {
+    pub fn unless_lost(&mut self, around: &mut Around<'_>, then: NextStep) {
         match &around.session {
             Some(session) if session.desk.document().is_modified() => {
                 let name = session.desk.document().name(text!("untitled"));
@@ -206,9 +206,9 @@ impl Files {
         }
     }
 
-    fn go_on(&mut self, around: &mut Around<'_>, then: Then) {
+    fn go_on(&mut self, around: &mut Around<'_>, then: NextStep) {
         match then {
-            Then::Open(path) if path.as_os_str() == "-" => {
+            NextStep::Open(path) if path.as_os_str() == "-" => {
                 self.read(around, text!("files-standard-input").to_owned(), None, || {
                     let mut bytes = Vec::new();
                     // What was read before an error is still a transcript.
@@ -216,12 +216,12 @@ impl Files {
                     document::import("Standard input", bytes)
                 });
             }
-            Then::Open(path) => {
+            NextStep::Open(path) => {
                 around.window.settings.last_folder = path.parent().map(Path::to_owned);
                 let name = path.display().to_string();
                 self.read(around, name, Some(path.clone()), move || document::open(&path));
             }
-            Then::OpenAs(format) => {
+            NextStep::OpenAs(format) => {
                 let source = around.session.as_ref().and_then(|session| session.desk.document().source());
                 let path = source.and_then(|source| source.path.clone());
                 let (Some(path), Some(format)) = (path, formats::named(format)) else {
@@ -229,21 +229,21 @@ impl Files {
                 };
                 self.read(around, path.display().to_string(), None, move || document::open_as(&path, format));
             }
-            Then::Paste(text) => {
+            NextStep::Paste(text) => {
                 self.read(around, text!("files-pasted-text").to_owned(), None, move || {
                     document::import("Pasted text", text.into_bytes())
                 });
             }
-            Then::Sample(sample) => {
+            NextStep::Sample(sample) => {
                 let bytes = sample.text.as_bytes().to_vec();
                 self.read(around, sample.name.to_owned(), None, move || document::import(sample.name, bytes));
             }
-            Then::Close => {
+            NextStep::Close => {
                 *around.session = None;
                 *around.dialog = None;
                 around.window.strip.clear();
             }
-            Then::Quit => {
+            NextStep::Quit => {
                 *around.may_close = true;
                 around.window.ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -286,7 +286,7 @@ impl Files {
         }
     }
 
-    pub fn ask_where_to_save(&mut self, around: &mut Around<'_>, then: Option<Then>) {
+    pub fn ask_where_to_save(&mut self, around: &mut Around<'_>, then: Option<NextStep>) {
         let Some(session) = &around.session else { return };
         let path = session.desk.document().path().map(Path::to_owned);
         let proposed = self.proposed(around, ".stet.ron", path.as_deref());
@@ -327,7 +327,7 @@ impl Files {
         *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
     }
 
-    fn save_to(&mut self, around: &mut Around<'_>, path: PathBuf, force: bool, then: Option<Then>) {
+    fn save_to(&mut self, around: &mut Around<'_>, path: PathBuf, force: bool, then: Option<NextStep>) {
         let Some(session) = &around.session else { return };
         if self.is_saving() {
             return around.window.strip.say(text!("files-still-saving").to_owned());
@@ -344,7 +344,7 @@ impl Files {
         around: &mut Around<'_>,
         outcome: Outcome<PathBuf, Result<Saved, SaveError>>,
         desk: DeskId,
-        then: Option<Then>,
+        then: Option<NextStep>,
     ) {
         let (path, result) = match outcome {
             Outcome::Done(path, result) => (path, result),
@@ -411,7 +411,7 @@ impl Files {
         }
         if around.session.as_ref().is_some_and(|session| session.desk.document().is_modified()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.unless_lost(around, Then::Quit);
+            self.unless_lost(around, NextStep::Quit);
         }
     }
 

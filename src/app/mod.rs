@@ -60,7 +60,7 @@ use keys::{Id, Keys};
 use look::WindowLook;
 use panel::keyboard_id;
 use panels::PanelAction;
-use purpose::Then;
+use purpose::NextStep;
 use registry::Works;
 use request::{Act, Out, Request};
 use session::{Reach, Session};
@@ -365,13 +365,13 @@ impl App {
             Request::Run(command) => self.run(command),
             Request::Open(path) => self.files(|files, around| files.ask_to_open(around, path)),
             Request::Paste(text) => self.files(|files, around| files.ask_to_paste(around, text)),
-            Request::Sample(sample) => self.files(|files, around| files.unless_lost(around, Then::Sample(sample))),
-            Request::OpenAs(format) => self.files(|files, around| files.unless_lost(around, Then::OpenAs(format))),
+            Request::Sample(sample) => self.files(|files, around| files.unless_lost(around, NextStep::Sample(sample))),
+            Request::OpenAs(format) => self.files(|files, around| files.unless_lost(around, NextStep::OpenAs(format))),
             Request::ForgetRecent(path) => files::forget_recent(&mut self.parts().1, &path),
             Request::AskWhichToOpen => self.files(files::Files::ask_which_to_open),
             Request::Save => self.files(|files, around| files.save(around)),
             Request::SaveAs => self.files(|files, around| files.ask_where_to_save(around, None)),
-            Request::Close => self.files(|files, around| files.unless_lost(around, Then::Close)),
+            Request::Close => self.files(|files, around| files.unless_lost(around, NextStep::Close)),
             Request::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::Show(panel) => self.show_panel(panel),
             Request::GoTo { row, select } => self.act(|_, fx| fx.go_to(row, select)),

@@ -2,7 +2,7 @@
 
 use super::keys::Id;
 use super::request::Request;
-use super::series::{self, Beside};
+use super::series::{self, SeriesMemory};
 use super::strip::{Offer, Strip, Topic};
 use crate::document::Opened;
 use crate::formats;
@@ -17,14 +17,14 @@ pub struct Read {
     /// Its file, if it was read from one that a person can open again.
     pub path: Option<PathBuf>,
     /// What its series knows.
-    pub series: Beside,
+    pub series: SeriesMemory,
     /// What is said of it.
-    pub said: Said,
+    pub said: Summary,
 }
 
 /// What is said of a document that was just opened.
 #[derive(Default)]
-pub struct Said {
+pub struct Summary {
     parts: Vec<String>,
     offers: Vec<Offer>,
     /// It waits for an answer.
@@ -35,7 +35,7 @@ pub struct Said {
     again: Vec<Offer>,
 }
 
-impl Said {
+impl Summary {
     /// Says it.
     pub fn say(self, strip: &mut Strip) {
         let text = self.parts.join(" · ");
@@ -65,11 +65,11 @@ pub fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
     Read { opened, path, series, said }
 }
 
-fn said_of(opened: &Opened, series: &Beside) -> Said {
+fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
     let (document, problems) = (&opened.document, &opened.problems);
     let t = document.transcript();
     let lines = t.lines.len();
-    let mut said = Said::default();
+    let mut said = Summary::default();
     if opened.copy {
         said.wrong = true;
         said.add(text!("opening-damaged", lines = lines, lost = problems.len()), Some(text!("opening-details")));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// What comes after a question or a save.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Then {
+pub enum NextStep {
     /// Open a file.
     Open(PathBuf),
     /// Read the open document's source again as another format.
@@ -29,7 +29,7 @@ pub enum Purpose {
     /// To save the project in it.
     Save {
         /// What comes then.
-        then: Option<Then>,
+        then: Option<NextStep>,
     },
     /// Somebody asked for it; a panel of this desk.
     Asked(By, Option<DeskId>),

@@ -38,9 +38,9 @@ const CARRIED_AT_ONCE: usize = 2;
 pub struct Review {
     found: Option<Found>,
     /// Looking at all of it.
-    whole: Look,
+    whole: LookingThrough,
     /// Looking at the rows in view.
-    glance: Look,
+    glance: LookingThrough,
     /// More is known than when it was looked through last.
     again: bool,
     /// When the document changed last.
@@ -84,12 +84,12 @@ pub struct Surroundings<'a> {
 
 /// A task that looks through a document, and what was edited since it began.
 #[derive(Default)]
-struct Look {
+struct LookingThrough {
     task: Task<Revision, Found>,
     since: Vec<(Arc<Edit>, Transcript)>,
 }
 
-impl Look {
+impl LookingThrough {
     fn start(
         &mut self,
         ctx: &Context,

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What lies beside a transcript.
 #[derive(Default)]
-pub struct Beside {
+pub struct SeriesMemory {
     /// What the series remembers; `None` when it has no file, or one that cannot be read.
     pub memory: Option<Arc<Memory>>,
     /// What could not be read of its file, with the file and the line.
@@ -22,19 +22,19 @@ pub struct Beside {
 }
 
 /// Reads the series' file beside a transcript.
-pub fn beside(transcript: &Path) -> Beside {
+pub fn beside(transcript: &Path) -> SeriesMemory {
     let found = match show::find(transcript) {
-        None => return Beside::default(),
+        None => return SeriesMemory::default(),
         Some(found) => found,
     };
     match found {
         Ok(found) => {
             let problems = found.problems.iter().map(|problem| problem.in_file(show::FILE_NAME)).collect();
-            Beside { memory: Some(Arc::new(found.show.memory())), problems }
+            SeriesMemory { memory: Some(Arc::new(found.show.memory())), problems }
         }
         Err(error) => {
             let message = error.message(show::FILE_NAME);
-            Beside { memory: None, problems: vec![Problem { line: None, message }] }
+            SeriesMemory { memory: None, problems: vec![Problem { line: None, message }] }
         }
     }
 }

@@ -15,13 +15,13 @@ use std::time::{Duration, Instant};
 #[derive(Default)]
 pub struct Strip {
     /// What is said and still waits; the last is shown.
-    said: Vec<Said>,
+    said: Vec<Notice>,
     /// What was said in passing, and when it goes.
     whispered: Option<(String, Instant)>,
 }
 
 /// Something that is said.
-pub struct Said {
+pub struct Notice {
     topic: Topic,
     /// What it is about, in bold; may be empty.
     pub subject: String,
@@ -92,7 +92,7 @@ const PASSING: Duration = Duration::from_secs(5);
 /// How long something stays that only tells.
 const TOLD: Duration = Duration::from_secs(12);
 
-impl Said {
+impl Notice {
     /// Whether something went wrong.
     pub fn is_wrong(&self) -> bool {
         self.stays == Stays::Wrong
@@ -101,7 +101,7 @@ impl Said {
 
 impl Strip {
     /// What is being said.
-    pub fn current(&self) -> Option<&Said> {
+    pub fn current(&self) -> Option<&Notice> {
         self.said.last()
     }
 
@@ -148,7 +148,7 @@ impl Strip {
         if topic != Topic::Other {
             self.withdraw(topic);
         }
-        self.said.push(Said { topic, subject, text, offers, choices: None, stays, since: None });
+        self.said.push(Notice { topic, subject, text, offers, choices: None, stays, since: None });
     }
 
     /// Says something behind what is being said, which stays.

@@ -33,9 +33,9 @@ pub struct Palette {
     pub accent: Color32,
     /// Behind the strip.
     pub accent_ground: Color32,
-    /// The row in hand.
+    /// The current row.
     pub selection: Color32,
-    /// The edge of the row in hand; the bar of a changed line.
+    /// The edge of the current row; the bar of a changed line.
     pub edge: Color32,
     /// What went.
     pub deleted: Color32,

@@ -2,7 +2,7 @@
 
 use super::action::{Answer, DialogAction};
 use crate::app::chooser::heading;
-use crate::app::purpose::{Purpose, Then};
+use crate::app::purpose::{NextStep, Purpose};
 use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::primary;
@@ -18,14 +18,14 @@ pub enum Question {
         /// What it is called.
         name: String,
         /// What comes then.
-        then: Then,
+        then: NextStep,
     },
     /// Somebody else has changed the file since it was opened or saved.
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
         /// What comes then.
-        then: Option<Then>,
+        then: Option<NextStep>,
     },
     /// There is a file of that name.
     Overwrite {

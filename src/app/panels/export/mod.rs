@@ -15,7 +15,7 @@ use crate::app::request::Out;
 use crate::document::save::{self, Expect};
 use crate::export;
 use egui::{Key, KeyboardShortcut, Ui};
-use state::{Action, Made, NotWritten, SHOWN, encoding_for, losses, report};
+use state::{Action, Draft, NotWritten, SHOWN, encoding_for, losses, report};
 use std::path::PathBuf;
 
 impl Panel for Export {
@@ -40,7 +40,7 @@ impl Panel for Export {
         let made = self.made.as_ref().map(|(input, _)| input);
         self.task.start_if_stale(fx.ctx, "preview", input.clone(), made, || {
             let t = fx.desk.transcript().clone();
-            move |_| Made {
+            move |_| Draft {
                 preview: export::preview(&t, &input.1, SHOWN),
                 points: export::open_points(&t),
                 losses: losses(&t, &input.1),

@@ -28,8 +28,8 @@ pub struct Export {
     /// What a person chose; `None` until then.
     pub(super) preset: Option<Preset>,
     /// What would be written, of which state of the document with which preset.
-    pub(super) made: Option<(Input, Made)>,
-    pub(super) task: Task<Input, Made>,
+    pub(super) made: Option<(Input, Draft)>,
+    pub(super) task: Task<Input, Draft>,
     /// The name under which the choice would be kept.
     pub(super) name: String,
 }
@@ -37,7 +37,7 @@ pub struct Export {
 pub(super) type Input = (Revision, Preset);
 
 /// What would be written.
-pub(super) struct Made {
+pub(super) struct Draft {
     pub(super) preview: Result<Preview, Impossible>,
     pub(super) points: Vec<OpenPoint>,
     pub(super) losses: Vec<Loss>,

@@ -11,15 +11,15 @@ use crate::model::Transcript;
 /// What is proposed for a document.
 #[derive(Default)]
 pub struct Proposals {
-    made: Made,
+    made: AllProposed,
     revision: Option<Revision>,
-    task: Task<Revision, Made>,
+    task: Task<Revision, AllProposed>,
     /// The person does not want to see them.
     pub hidden: bool,
 }
 
 #[derive(Default)]
-struct Made {
+struct AllProposed {
     proposals: Vec<Proposal>,
     suggestions: Vec<Suggestion>,
     cast: Vec<Proposed>,
@@ -106,7 +106,7 @@ impl Proposals {
                 let known = series.as_ref().map_or(&[][..], |series| &series.speakers);
                 let proposals = turns::propose(&t, known, cancel);
                 let suggestions = turns::who_is(&t, known, cancel);
-                Made { cast: cast(&t, &proposals), proposals, suggestions }
+                AllProposed { cast: cast(&t, &proposals), proposals, suggestions }
             }
         });
     }
