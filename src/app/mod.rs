@@ -1,8 +1,10 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! theme, keys, view, task  <  desk  <  look, request, strip, effects  <  command, panel
-//!                          <  panels, table, commands  <  session, registry  <  dialogs, bars, dock  <  here
+//! caret, fonts, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
+//!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
+//!     <  panels, table  <  commands, opening  <  session  <  registry
+//!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
 //! ```
 //!
 //! [`App::logic`] lets finished work report; [`App::ui`] turns keys into requests, draws, and at the end carries out what

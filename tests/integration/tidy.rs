@@ -74,6 +74,33 @@ const ANALYSIS: &[&[&str]] = &[
     &["changes", "search", "turns"],
 ];
 
+/// The modules of `app`, from the lowest layer to the highest, as for `analysis`. The head of `src/app/mod.rs` draws them.
+const APP: &[&[&str]] = &[
+    // What needs nothing of the window.
+    &["caret", "fonts", "keys", "marks", "picker", "view"],
+    &["request", "theme"],
+    &["chooser", "strip"],
+    &["task"],
+    // What stands on the desk: the document, and what was found in it.
+    &["dictionaries"],
+    &["review"],
+    &["desk"],
+    // What a part of the window may read, and what it may change or ask for.
+    &["look", "purpose", "effects"],
+    &["cells", "series", "widgets"],
+    &["command"],
+    &["panel"],
+    // The parts, and what can be done with them.
+    &["panels", "table"],
+    &["commands", "opening"],
+    &["session"],
+    &["registry"],
+    // What stands around them.
+    &["bars", "dialogs", "dock", "keyboard", "welcome"],
+    &["files"],
+    &["mod"],
+];
+
 /// Files, or folders of them, that still use each other in a circle. Nothing may be added, and what is in no circle any
 /// more is taken out.
 const TANGLED: &[&str] = &["src/document/", "src/formats/"];
@@ -244,26 +271,54 @@ fn no_circles() {
     assert_none(broken);
 }
 
-#[test]
-fn the_modules_of_the_analysis_stand_in_layers() {
+/// What breaks the layers of a folder: each part of it, a file or a folder, uses parts of lower layers alone.
+fn out_of_layers(folder: &str, layers: &[&[&str]]) -> Vec<String> {
     let layer = |file: &str| {
-        let name = file.strip_prefix("src/analysis/")?.split('/').next()?.trim_end_matches(".rs").to_owned();
-        let layer = ANALYSIS.iter().position(|layer| layer.contains(&name.as_str()));
+        let name = file.strip_prefix(folder)?.split('/').next()?.trim_end_matches(".rs").to_owned();
+        let layer = layers.iter().position(|layer| layer.contains(&name.as_str()));
         Some((name, layer))
     };
     let modules = modules();
     let mut broken = Vec::new();
+    let mut there = BTreeSet::new();
     for (file, uses) in imports(&modules) {
         let Some((name, own)) = layer(file) else { continue };
+        there.insert(name.clone());
         let Some(own) = own else {
-            broken.push(format!("{name} is in no layer of the analysis"));
+            broken.push(format!("{file}: {name} is in no layer of {folder}"));
             continue;
         };
-        for (other, below) in uses.into_iter().filter_map(layer) {
+        for other_file in uses {
+            let Some((other, below)) = layer(other_file) else { continue };
             if other != name && below.is_none_or(|below| below >= own) {
                 broken.push(format!("{file}: {name} must not use {other}"));
             }
         }
+    }
+    let gone = layers.iter().copied().flatten().filter(|name| !there.contains(**name));
+    broken.extend(gone.map(|name| format!("{name} is in a layer of {folder}, but not there")));
+    broken
+}
+
+#[test]
+fn the_modules_of_the_analysis_stand_in_layers() {
+    assert_none(out_of_layers("src/analysis/", ANALYSIS));
+}
+
+#[test]
+fn the_modules_of_the_window_stand_in_layers() {
+    assert_none(out_of_layers("src/app/", APP));
+}
+
+#[test]
+fn a_panel_knows_no_other() {
+    let panel = |file: &str| Some(file.strip_prefix("src/app/panels/")?.split('/').next()?.to_owned());
+    let modules = modules();
+    let mut broken = Vec::new();
+    for (file, uses) in imports(&modules) {
+        let Some(own) = panel(file).filter(|own| own != "mod.rs") else { continue };
+        let others = uses.into_iter().filter(|other| panel(other).is_some_and(|other| other != own));
+        broken.extend(others.map(|other| format!("{file} must not use {other}")));
     }
     assert_none(broken);
 }
