@@ -16,6 +16,7 @@ pub use question::Question;
 use super::panel::DialogFrame;
 use super::request::{Opens, Out};
 use super::session::Reach;
+use crate::messages::text;
 use action::Choosing;
 use egui::{Context, Frame, Id, Margin, Modal, Ui, vec2};
 
@@ -54,13 +55,13 @@ impl Dialog {
     /// Its frame.
     pub fn frame(&self) -> DialogFrame {
         let (name, width) = match self {
-            Dialog::Palette(_) => ("commands", 560.0),
-            Dialog::Keys(_) => ("keys", 640.0),
-            Dialog::About => ("about", 420.0),
-            Dialog::Language(_) => ("language", 420.0),
-            Dialog::Shift(_) => ("shift", 380.0),
-            Dialog::Path(_) => ("path", 560.0),
-            Dialog::Question(_) => ("question", 460.0),
+            Dialog::Palette(_) => (text!("dialog-commands"), 560.0),
+            Dialog::Keys(_) => (text!("dialog-keys"), 640.0),
+            Dialog::About => (text!("dialog-about"), 420.0),
+            Dialog::Language(_) => (text!("dialog-language"), 420.0),
+            Dialog::Shift(_) => (text!("dialog-shift"), 380.0),
+            Dialog::Path(_) => (text!("dialog-path"), 560.0),
+            Dialog::Question(_) => (text!("dialog-question"), 460.0),
         };
         DialogFrame { name, width }
     }
@@ -115,7 +116,6 @@ pub fn modal(ctx: &Context, frame: DialogFrame, content: impl FnOnce(&mut Ui)) -
         ui.set_max_height(room.y);
         content(ui);
     });
-    let called = crate::messages::by_table("dialog-", name);
-    ctx.accesskit_node_builder(response.response.id, |node| node.set_label(called));
+    ctx.accesskit_node_builder(response.response.id, |node| node.set_label(name));
     response.should_close()
 }

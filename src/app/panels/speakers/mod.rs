@@ -115,7 +115,7 @@ impl Panel for Speakers {
     }
 
     fn dialog(&self) -> Option<DialogFrame> {
-        self.chooser.as_ref().map(|_| DialogFrame { name: "speaker", width: 340.0 })
+        self.chooser.as_ref().map(|_| DialogFrame { name: text!("dialog-speaker"), width: 340.0 })
     }
 
     fn dialog_ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
