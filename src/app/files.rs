@@ -7,7 +7,7 @@ use super::effects::{Effects, WindowEffects};
 use super::keys::Id;
 use super::opening::{self, Read};
 use super::panels::Panels;
-use super::picker::{Ask, FileDialogs};
+use super::picker::{Ask, FileDialogs, Picked};
 use super::purpose::{NextStep, Purpose};
 use super::request::{By, Pick, Request, Wanted};
 use super::series;
@@ -21,7 +21,6 @@ use crate::messages::{self, text};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 /// What is under way with files.
 pub struct Files {
@@ -34,8 +33,7 @@ pub struct Files {
 /// A file that is being asked for.
 struct Picking {
     purpose: Purpose,
-    task: Task<(), Option<PathBuf>>,
-    since: Instant,
+    task: Task<(), Picked>,
     /// What the window's own dialog says and proposes, when the system has none.
     own: PathDialog,
 }
@@ -53,9 +51,6 @@ struct Saving {
     then: Option<NextStep>,
     task: Task<PathBuf, Result<Saved, SaveError>>,
 }
-
-/// How soon a dialog that never came up answers; no person does.
-const NO_DIALOG: Duration = Duration::from_millis(200);
 
 impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
@@ -103,9 +98,11 @@ impl Files {
             match picking.task.outcome() {
                 None => self.picking = Some(picking),
                 // The system's dialog has asked whether to write over a file.
-                Some(Outcome::Done((), Some(path))) => self.picked(around, picking.purpose, path, true),
-                Some(_) if picking.since.elapsed() < NO_DIALOG => *around.dialog = Some(Dialog::Path(picking.own)),
-                Some(_) => {}
+                Some(Outcome::Done((), Picked::File(path))) => self.picked(around, picking.purpose, path, true),
+                Some(Outcome::Done((), Picked::Nothing)) => {}
+                Some(Outcome::Done((), Picked::NoDialog) | Outcome::BrokeDown(())) => {
+                    *around.dialog = Some(Dialog::Path(picking.own));
+                }
             }
         }
         match self.reading.outcome() {
@@ -167,7 +164,7 @@ impl Files {
         };
         let own = PathDialog { title, verb, typed, purpose: purpose.clone() };
         let task = Task::of((), self.dialogs.ask(ask));
-        self.picking = Some(Picking { purpose, task, since: Instant::now(), own });
+        self.picking = Some(Picking { purpose, task, own });
     }
 
     fn ask_where(

@@ -44,12 +44,14 @@ mod session;
 mod strip;
 mod table;
 mod task;
+#[cfg(test)]
+mod testing;
 mod theme;
 mod view;
 mod welcome;
 mod widgets;
 
-pub use picker::{FileDialogs, Pick, Scripted};
+pub use picker::{FileDialogs, Pick, Picked, Scripted};
 
 use crate::edit;
 use crate::messages;
@@ -151,6 +153,12 @@ impl App {
     #[allow(dead_code, reason = "the benchmark waits for it")]
     pub fn is_open(&self) -> bool {
         self.session.is_some()
+    }
+
+    /// Whether anything is being worked out, read or written in the background. When that ends, the window asks for a
+    /// frame, in which it is taken up. For whoever drives the window and waits, as a test does.
+    pub fn is_at_work(&self) -> bool {
+        task::any_under_way(&self.ctx)
     }
 
     /// Lets finished work report. Called before every frame, and while the window is hidden.

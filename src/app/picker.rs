@@ -3,9 +3,21 @@
 use crate::jobs::{self, Job};
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
-/// A file or a folder that is being asked for. `None` when the person picked nothing, or no dialog could be shown.
-pub type Pick = Job<Option<PathBuf>>;
+/// A file or a folder that is being asked for.
+pub type Pick = Job<Picked>;
+
+/// What came of asking for a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// The person picked this one.
+    File(PathBuf),
+    /// The person picked none.
+    Nothing,
+    /// The system has no dialog to show.
+    NoDialog,
+}
 
 /// What file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +49,9 @@ pub trait FileDialogs {
     fn ask(&mut self, ask: Ask) -> Pick;
 }
 
+/// How soon a dialog answers that never came up; no person does.
+const NO_DIALOG: Duration = Duration::from_millis(200);
+
 /// The dialogs of the system.
 pub struct Native {
     ctx: egui::Context,
@@ -47,6 +62,17 @@ impl Native {
     pub fn new(ctx: &egui::Context) -> Native {
         Native { ctx: ctx.clone() }
     }
+
+    /// Waits elsewhere for a dialog that was made here, on the thread of the window, as macOS demands.
+    fn wait_for(&self, asked: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Pick {
+        let (ctx, since) = (self.ctx.clone(), Instant::now());
+        let wake = move || ctx.request_repaint();
+        jobs::spawn("file dialog", wake, move |_| match pollster::block_on(asked) {
+            Some(file) => Picked::File(file.path().to_owned()),
+            None if since.elapsed() < NO_DIALOG => Picked::NoDialog,
+            None => Picked::Nothing,
+        })
+    }
 }
 
 impl FileDialogs for Native {
@@ -56,45 +82,35 @@ impl FileDialogs for Native {
             Some(folder) => dialog.set_directory(folder),
             None => dialog,
         };
-        let ctx = self.ctx.clone();
-        let wake = move || ctx.request_repaint();
-        // The dialog is made here, on the thread of the window, as macOS demands, and waited for elsewhere.
         match ask {
-            Ask::Open { folder } => {
-                let picked = begin(dialog, folder).pick_file();
-                jobs::spawn("file dialog", wake, move |_| pollster::block_on(picked).map(|file| file.path().to_owned()))
-            }
-            Ask::Folder { folder } => {
-                let picked = begin(dialog, folder).pick_folder();
-                jobs::spawn("file dialog", wake, move |_| pollster::block_on(picked).map(|file| file.path().to_owned()))
-            }
+            Ask::Open { folder } => self.wait_for(begin(dialog, folder).pick_file()),
+            Ask::Folder { folder } => self.wait_for(begin(dialog, folder).pick_folder()),
             Ask::Save { folder, name, kind: (kind, extensions) } => {
                 let dialog = begin(dialog, folder).set_file_name(name).add_filter(kind, &extensions);
-                let picked = dialog.save_file();
-                jobs::spawn("file dialog", wake, move |_| pollster::block_on(picked).map(|file| file.path().to_owned()))
+                self.wait_for(dialog.save_file())
             }
         }
     }
 }
 
-/// Answers that are given in order, for tests. When they run out, nothing is picked.
+/// Answers that are given in order, for tests. When they run out, the system has no dialogs.
 #[derive(Default)]
 #[allow(dead_code, reason = "only tests know beforehand what is picked")]
 pub struct Scripted {
     /// The answers still to be given.
-    pub answers: VecDeque<Option<PathBuf>>,
+    pub answers: VecDeque<Picked>,
 }
 
 impl Scripted {
     /// Dialogs that pick these files.
     #[allow(dead_code, reason = "only tests know beforehand what is picked")]
     pub fn picking(files: impl IntoIterator<Item = PathBuf>) -> Scripted {
-        Scripted { answers: files.into_iter().map(Some).collect() }
+        Scripted { answers: files.into_iter().map(Picked::File).collect() }
     }
 }
 
 impl FileDialogs for Scripted {
     fn ask(&mut self, _ask: Ask) -> Pick {
-        Job::ready(self.answers.pop_front().flatten())
+        Job::ready(self.answers.pop_front().unwrap_or(Picked::NoDialog))
     }
 }

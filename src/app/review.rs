@@ -18,7 +18,7 @@ use egui::Context;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long the hands must rest before a long document is looked through again.
 const REST: Duration = Duration::from_millis(1500);
@@ -43,14 +43,27 @@ pub struct Review {
     glance: LookingThrough,
     /// More is known than when it was looked through last.
     again: bool,
-    /// When the document changed last.
-    changed: Option<Instant>,
+    /// When the document changed last, in the time of the window.
+    changed: Changed,
+    /// The time of the window when this was polled last, in seconds.
+    now: f64,
     /// How often the list of findings has become another one.
     version: u64,
     /// How often all of the document has been looked through.
     rounds: u64,
     /// What cannot be looked for, and why: a sentence each.
     off: Vec<Message>,
+}
+
+/// When a document changed last.
+#[derive(Clone, Copy, Default)]
+enum Changed {
+    #[default]
+    Never,
+    /// Since it was polled last.
+    JustNow,
+    /// At this time of the window, in seconds.
+    At(f64),
 }
 
 /// What came of looking through.
@@ -202,9 +215,13 @@ impl Review {
         &self.off
     }
 
-    /// How long the document has been left alone; very long when it has not changed at all.
+    /// How long the document had been left alone when this was polled last; very long when it has not changed at all.
     pub fn rested(&self) -> Duration {
-        self.changed.map_or(Duration::MAX, |changed| changed.elapsed())
+        match self.changed {
+            Changed::Never => Duration::MAX,
+            Changed::JustNow => Duration::ZERO,
+            Changed::At(time) => Duration::try_from_secs_f64(self.now - time).unwrap_or_default(),
+        }
     }
 
     /// Has the document looked through once more, as more is known now.
@@ -214,7 +231,7 @@ impl Review {
 
     /// Lets all that was found follow an edit.
     pub fn follow(&mut self, edit: &Arc<Edit>, after: &Transcript) {
-        self.changed = Some(Instant::now());
+        self.changed = Changed::JustNow;
         self.whole.follow(edit, after);
         self.glance.follow(edit, after);
         if let Some(found) = &mut self.found {
@@ -225,6 +242,10 @@ impl Review {
 
     /// Takes up what was found, and looks the document through where something is left to be looked at.
     pub fn poll(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
+        self.now = around.ctx.input(|input| input.time);
+        if let Changed::JustNow = self.changed {
+            self.changed = Changed::At(self.now);
+        }
         for found in [self.glance.poll(around), self.whole.poll(around)].into_iter().flatten() {
             // What is in view is of no use once all is known.
             if found.rows.is_some() && self.is_whole() {

@@ -9,15 +9,15 @@ use super::request::Request;
 use crate::document::Revision;
 use crate::messages::{self, text};
 use crate::model::Message;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the strip says, if anything.
 #[derive(Default)]
 pub struct Strip {
     /// What is said and still waits; the last is shown.
     said: Vec<Notice>,
-    /// What was said in passing, and when it goes.
-    whispered: Option<(String, Instant)>,
+    /// What was said in passing, and when it was first shown.
+    whispered: Option<(String, Option<f64>)>,
 }
 
 /// Something that is said.
@@ -32,6 +32,8 @@ pub struct Notice {
     /// More offers, behind a name.
     pub choices: Option<(String, Vec<Offer>)>,
     stays: Stays,
+    /// When it was first shown, in seconds of the window's time.
+    shown: Option<f64>,
     /// The revision of the document at which it was first shown.
     since: Option<Revision>,
 }
@@ -50,8 +52,8 @@ pub enum Topic {
 /// How long something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stays {
-    /// Until this moment, or the next edit.
-    Until(Option<Instant>),
+    /// So long, and until the next edit at most.
+    For(Option<Duration>),
     /// Until it is answered.
     Waits,
     /// Until it is put away: something went wrong.
@@ -75,10 +77,7 @@ impl Offer {
 
     /// The command that it runs, if it runs one.
     pub fn command(&self) -> Option<Id> {
-        match &self.asks {
-            Request::Run(command) => Some(*command),
-            _ => None,
-        }
+        if let Request::Run(command) = &self.asks { Some(*command) } else { None }
     }
 
     /// An offer to run a command.
@@ -107,12 +106,12 @@ impl Strip {
 
     /// Says something that was done or cannot be done. It goes by itself.
     pub fn say(&mut self, text: String) {
-        self.push(Topic::Other, String::new(), text, Vec::new(), Stays::Until(Some(Instant::now() + TOLD)));
+        self.push(Topic::Other, String::new(), text, Vec::new(), Stays::For(Some(TOLD)));
     }
 
     /// Says something in passing, at the bottom of the window.
     pub fn whisper(&mut self, text: String) {
-        self.whispered = Some((text, Instant::now() + PASSING));
+        self.whispered = Some((text, None));
     }
 
     /// What is being said in passing.
@@ -138,17 +137,17 @@ impl Strip {
 
     /// Says something that asks for nothing, with offers. It goes with the next edit.
     pub fn tell(&mut self, topic: Topic, text: String, offers: Vec<Offer>) {
-        let until = offers.is_empty().then(|| Instant::now() + TOLD);
-        self.push(topic, String::new(), text, offers, Stays::Until(until));
+        let long = offers.is_empty().then_some(TOLD);
+        self.push(topic, String::new(), text, offers, Stays::For(long));
     }
 
     fn push(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>, stays: Stays) {
         // What only tells makes way for what is said next.
-        self.said.retain(|said| !matches!(said.stays, Stays::Until(_)));
+        self.said.retain(|said| !matches!(said.stays, Stays::For(_)));
         if topic != Topic::Other {
             self.withdraw(topic);
         }
-        self.said.push(Notice { topic, subject, text, offers, choices: None, stays, since: None });
+        self.said.push(Notice { topic, subject, text, offers, choices: None, stays, shown: None, since: None });
     }
 
     /// Says something behind what is being said, which stays.
@@ -199,22 +198,25 @@ impl Strip {
 
     /// Lets go what has been said long enough. `revision` is that of the open document.
     pub fn tick(&mut self, ctx: &egui::Context, revision: Option<Revision>) {
-        let now = Instant::now();
+        let now = ctx.input(|input| input.time);
+        // How long something that was first shown at a time still stays.
+        let rest = |shown: f64, long: Duration| Duration::try_from_secs_f64(shown + long.as_secs_f64() - now).ok();
         self.said.retain_mut(|said| {
-            let Stays::Until(until) = said.stays else { return true };
+            let Stays::For(long) = said.stays else { return true };
+            let shown = *said.shown.get_or_insert(now);
             said.since = said.since.or(revision);
-            if let Some(rest) = until.map(|until| until.saturating_duration_since(now)) {
-                if rest.is_zero() {
-                    return false;
+            if let Some(long) = long {
+                match rest(shown, long) {
+                    Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
+                    Some(_) | None => return false,
                 }
-                ctx.request_repaint_after(rest);
             }
             said.since == revision || revision.is_none()
         });
-        let Some((_, until)) = self.whispered else { return };
-        match until.checked_duration_since(now) {
+        let Some((_, shown)) = &mut self.whispered else { return };
+        match rest(*shown.get_or_insert(now), PASSING) {
             Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
-            _ => self.whispered = None,
+            Some(_) | None => self.whispered = None,
         }
     }
 }

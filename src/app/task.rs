@@ -8,6 +8,8 @@ use super::strip::Strip;
 use crate::jobs::{self, Cancel, Job, Poll};
 use crate::messages::text;
 use egui::Context;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Work in the background over an input, whose result is taken up in a frame. Dropping it stops the work.
 ///
@@ -46,8 +48,8 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
         input: I,
         work: impl FnOnce(&Cancel) -> T + Send + 'static,
     ) {
-        let wake = ctx.clone();
-        self.running = Some((input, jobs::spawn(name, move || wake.request_repaint(), work)));
+        let under_way = UnderWay::begin(ctx);
+        self.running = Some((input, jobs::spawn(name, move || drop(under_way), work)));
     }
 
     /// Starts the work unless its result is there already (`made` is what it was made of), it is under way, or it broke
@@ -131,6 +133,39 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     pub fn broke_over(&self, input: &I) -> bool {
         self.broken.as_ref() == Some(input)
     }
+}
+
+/// A piece of work under way in a window. When it ends, however it ends, the window wakes up.
+struct UnderWay {
+    ctx: Context,
+    count: Arc<AtomicUsize>,
+}
+
+impl UnderWay {
+    fn begin(ctx: &Context) -> UnderWay {
+        let count = UnderWay::count(ctx);
+        count.fetch_add(1, Ordering::SeqCst);
+        UnderWay { ctx: ctx.clone(), count }
+    }
+
+    /// How many there are in the window of a context.
+    fn count(ctx: &Context) -> Arc<AtomicUsize> {
+        let id = egui::Id::unique("work under way");
+        ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default(id)))
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        // In this order: whoever sees that nothing is under way any more also sees that a frame is asked for.
+        self.ctx.request_repaint();
+        self.count.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Whether any task is at work in the window of a context; one that was stopped is until it has noticed.
+pub fn any_under_way(ctx: &Context) -> bool {
+    UnderWay::count(ctx).load(Ordering::SeqCst) > 0
 }
 
 #[cfg(test)]

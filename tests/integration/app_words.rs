@@ -189,7 +189,7 @@ fn the_rows_in_view_are_looked_at_first() {
     window.press_with(CTRL, Key::End);
     window.wait_for("in line 119");
     // The whole takes up what was typed meanwhile.
-    window.wait_long("the whole is never known", |window| window.says("unknown words left"));
+    window.wait("the whole is never known", |window| window.says("unknown words left"));
     window.press_with(CTRL, Key::Home);
     assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
 }

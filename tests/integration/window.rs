@@ -1,10 +1,11 @@
 //! A window to drive in a test, as a person would drive it: headless, through its accessibility tree.
 
-use egui::{Event, Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, Role, ViewportId};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 use stet::app::{App, Scripted};
 
 /// The key for commands.
@@ -12,10 +13,15 @@ pub const CTRL: Modifiers = Modifiers::COMMAND;
 /// The key for capitals.
 pub const SHIFT: Modifiers = Modifiers::SHIFT;
 
+/// A frame that is asked for later than this is not waited for.
+const LATER: Duration = Duration::from_secs(60);
+
 /// A window with scripted file dialogs, and a folder that goes with it.
 pub struct Window {
     pub harness: Harness<'static, Option<App>>,
     pub folder: tempfile::TempDir,
+    /// A word for each time that a frame was asked for at once, by the window or by what is under way.
+    woken: Receiver<()>,
 }
 
 impl Window {
@@ -29,9 +35,17 @@ impl Window {
     pub fn new(folder: tempfile::TempDir, dialogs: Scripted) -> Window {
         let mut dialogs = Some(dialogs);
         let settings = folder.path().join("settings");
+        let (wake, woken) = mpsc::channel();
         let harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.02).build_ui_state(
             move |ui, app: &mut Option<App>| {
                 let app = app.get_or_insert_with(|| {
+                    let wake = wake.clone();
+                    ui.ctx().set_repaint_observer(move |asked| {
+                        if asked.delay.is_zero() {
+                            // Nobody listens any more when the test is over.
+                            let _ = wake.send(());
+                        }
+                    });
                     let dialogs = dialogs.take().expect("the window is made once");
                     App::new(ui.ctx(), Box::new(dialogs), Some(settings.clone()))
                 });
@@ -40,7 +54,7 @@ impl Window {
             },
             None,
         );
-        Window { harness, folder }
+        Window { harness, folder, woken }
     }
 
     /// A window on a text that was opened from a file.
@@ -115,28 +129,42 @@ impl Window {
         self.wait(&format!("no {text:?} in the window"), |window| window.says(text));
     }
 
+    /// Runs until it has come to what is waited for. When it has not and nothing is under way any more, it never will.
     pub fn wait(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
-        self.wait_until(Duration::from_secs(20), or, until);
+        while !until(self) {
+            assert!(self.go_on(), "{or}; it shows:\n{}", self.shown());
+        }
+        self.settle();
+    }
+
+    /// Lets the window go on: by a frame and, when it does not ask for the next one at once, to the end of something that
+    /// is at work in the background, else to the time for which it asks for one. Returns whether anything may come of it.
+    fn go_on(&mut self) -> bool {
+        // The frame sees what asked for it until now.
+        self.woken.try_iter().for_each(drop);
+        self.harness.step();
+        let delay = self.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay;
+        // Asked for before the words are: whoever ends asks for a frame first.
+        let is_at_work = self.harness.state().as_ref().is_some_and(App::is_at_work);
+        if delay.is_zero() || self.woken.try_recv().is_ok() {
+            return true;
+        }
+        if is_at_work {
+            self.woken.recv().expect("the window keeps the other end");
+            return true;
+        }
+        if delay < LATER {
+            let now = self.harness.ctx.input(|input| input.time);
+            self.harness.input_mut().time = Some(now + delay.as_secs_f64());
+            self.harness.step();
+            self.harness.input_mut().time = None;
+        }
+        delay < LATER
     }
 
     /// Waits until the whole transcript has been looked through, and something was found.
     pub fn wait_for_findings(&mut self) {
         self.wait("nothing is found", |window| window.says("findings left") || window.says("unknown words left"));
-    }
-
-    /// As [`Window::wait`], for what takes long in a development build.
-    pub fn wait_long(&mut self, or: &str, until: impl Fn(&Window) -> bool) {
-        self.wait_until(Duration::from_mins(4), or, until);
-    }
-
-    fn wait_until(&mut self, patience: Duration, or: &str, until: impl Fn(&Window) -> bool) {
-        let deadline = Instant::now() + patience;
-        while !until(self) {
-            assert!(Instant::now() < deadline, "{or}; it shows:\n{}", self.shown());
-            self.harness.step();
-            std::thread::yield_now();
-        }
-        self.settle();
     }
 
     pub fn says(&self, text: &str) -> bool {

@@ -2,23 +2,13 @@
 
 use super::state::{FIND_NEXT, Find, Start, start};
 use crate::analysis::search::Mode;
-use crate::app::desk::{Desk, Event};
-use crate::app::dictionaries::Dictionaries;
-use crate::app::effects::{Effects, WindowEffects, Writes};
+use crate::app::effects::Effects;
 use crate::app::panel::Panel;
 use crate::app::request::Request;
-use crate::app::strip::Strip;
-use crate::document::Document;
+use crate::app::testing::{Awake, Bench, transcript};
 use crate::edit;
-use crate::model::{Line, Transcript};
-use crate::settings::Settings;
 use egui::Context;
 use std::sync::mpsc;
-use std::thread;
-
-fn transcript(lines: &[&str]) -> Transcript {
-    Transcript { lines: lines.iter().map(|text| Line::new(*text)).collect(), ..Transcript::default() }
-}
 
 /// A panel that searches for something in a mode, and has not begun.
 fn searching(text: &str, mode: Mode) -> Find {
@@ -33,23 +23,23 @@ fn counts_come_while_a_long_search_runs() {
     let mut find = searching("Marchant", Mode::Sounds);
     assert_eq!(find.told().as_deref(), Some("searching… 0 %"));
     // The search stands still after each step until it may go on.
+    let (tell, told_of) = mpsc::channel();
     let (go_on, gate) = mpsc::channel();
-    find.search_in(&Context::default(), &t, 2, move || {
+    let ctx = Context::default();
+    let awake = Awake::to(&ctx);
+    find.search_in(&ctx, &t, 2, move || {
+        tell.send(()).expect("the test listens");
         let _ = gate.recv();
     });
     let told = ["2 places, searching… 33 %", "4 places, searching… 67 %", "6 places, searching… 100 %"];
-    for (count, told) in [2, 4, 6].into_iter().zip(told) {
-        while find.matches.len() < count {
-            assert!(!find.take_up(), "it broke down");
-            thread::yield_now();
-        }
+    for told in told {
+        told_of.recv().expect("the search goes on");
+        assert!(!find.take_up(), "it broke down");
         assert_eq!(find.told().as_deref(), Some(told));
         go_on.send(()).expect("the search waits");
     }
-    while find.is_searching() {
-        assert!(!find.take_up(), "it broke down");
-        thread::yield_now();
-    }
+    assert!(awake.wait(&ctx), "it wakes up the window at its end");
+    assert!(!find.take_up(), "it broke down");
     assert_eq!(find.told().as_deref(), Some("6 places"));
 }
 
@@ -63,11 +53,12 @@ fn a_search_that_is_not_wanted_any_more_tells_nothing() {
     });
     find.set_query(|query| query.text = "b".to_owned());
     drop(go_on);
-    find.search_in(&Context::default(), &t, 8, || ());
-    while find.is_searching() {
-        find.take_up();
-        thread::yield_now();
-    }
+    let ctx = Context::default();
+    let awake = Awake::to(&ctx);
+    find.search_in(&ctx, &t, 8, || ());
+    assert!(awake.wait(&ctx), "it wakes up the window at its end");
+    find.take_up();
+    assert!(!find.is_searching());
     assert_eq!(find.matches.iter().map(start).collect::<Vec<_>>(), [(2, 0)]);
 }
 
@@ -75,69 +66,24 @@ fn step_on(find: &mut Find, fx: &mut Effects<'_>) {
     find.step(true, fx);
 }
 
-/// A document with the panel, and what it asks for.
-struct Opened {
-    ctx: Context,
-    desk: Desk,
-    find: Find,
-    settings: Settings,
-    dictionaries: Dictionaries,
-    strip: Strip,
-    requests: Vec<Request>,
-    writes: Writes,
+/// The panel beside some lines, in which something is searched for and was found.
+fn found(lines: &[&str], text: &str) -> Bench<Find> {
+    let mut bench = Bench::on(lines);
+    bench.panel = searching(text, Mode::Plain);
+    bench.settle();
+    bench
 }
 
-impl Opened {
-    /// Something is searched for in some lines, and found.
-    fn on(lines: &[&str], text: &str) -> Opened {
-        let t = transcript(lines);
-        let mut opened = Opened {
-            ctx: Context::default(),
-            desk: Desk::new(Document::new(t.clone(), t), Vec::new(), None),
-            find: searching(text, Mode::Plain),
-            settings: Settings::default(),
-            dictionaries: Dictionaries::default(),
-            strip: Strip::default(),
-            requests: Vec::new(),
-            writes: Writes::default(),
-        };
-        while opened.find.is_searching() {
-            opened.act(Find::poll);
-            thread::yield_now();
-        }
-        opened
+/// Lets the panel do something and find again, and then step on if that is what it asks for.
+fn act(bench: &mut Bench<Find>, act_in: impl FnOnce(&mut Find, &mut Effects<'_>)) {
+    bench.act(act_in);
+    if bench.requests.drain(..).any(|request| request == Request::Run(FIND_NEXT)) {
+        bench.act(step_on);
     }
+}
 
-    /// Lets the panel do something, follow what came of it, and then step on if that is what it asks for.
-    fn act(&mut self, act: impl FnOnce(&mut Find, &mut Effects<'_>)) {
-        let window = WindowEffects {
-            ctx: &self.ctx,
-            settings: &mut self.settings,
-            folder: None,
-            dictionaries: &mut self.dictionaries,
-            strip: &mut self.strip,
-            requests: &mut self.requests,
-            writes: &mut self.writes,
-        };
-        let mut fx = Effects { desk: &mut self.desk, window };
-        act(&mut self.find, &mut fx);
-        for event in fx.desk.take_events() {
-            if let Event::Edited(edit, after) = event {
-                self.find.follow(&edit, &after);
-            }
-        }
-        if self.requests.drain(..).any(|request| request == Request::Run(FIND_NEXT)) {
-            self.act(step_on);
-        }
-    }
-
-    fn lines(&self) -> Vec<&str> {
-        self.desk.transcript().lines.iter().map(|line| line.text.as_str()).collect()
-    }
-
-    fn current(&self) -> Option<Start> {
-        self.find.matches.iter().find(|found| self.find.is_current(found)).map(start)
-    }
+fn current_start(bench: &Bench<Find>) -> Option<Start> {
+    bench.panel.matches.iter().find(|found| bench.panel.is_current(found)).map(start)
 }
 
 #[test]
@@ -151,35 +97,35 @@ fn replacing_one_goes_on_behind_the_new_text() {
         // It is the same as what stands there.
         (["la la", "la"], "la", "la", [(["la la", "la"], (0, 0)), (["la la", "la"], (0, 3))]),
     ] {
-        let mut opened = Opened::on(&lines, text);
-        opened.find.with = with.to_owned();
+        let mut opened = found(&lines, text);
+        opened.panel.with = with.to_owned();
         for (lines, current) in steps {
-            opened.act(Find::replace_one);
+            act(&mut opened, Find::replace_one);
             assert_eq!(opened.lines(), lines, "{with:?}");
-            assert_eq!(opened.current(), Some(current), "{with:?}: {:?}", opened.lines());
+            assert_eq!(current_start(&opened), Some(current), "{with:?}: {:?}", opened.lines());
         }
     }
 }
 
 #[test]
 fn the_current_place_follows_an_edit_before_it() {
-    let mut opened = Opened::on(&["eins", "la"], "la");
-    opened.act(step_on);
-    assert_eq!(opened.current(), Some((1, 0)));
-    opened.act(|_, fx| {
+    let mut opened = found(&["eins", "la"], "la");
+    act(&mut opened, step_on);
+    assert_eq!(current_start(&opened), Some((1, 0)));
+    act(&mut opened, |_, fx| {
         let insert = edit::structure::insert(fx.desk.transcript(), 0);
         assert!(fx.desk.edit(insert));
     });
-    assert_eq!(opened.current(), Some((2, 0)));
+    assert_eq!(current_start(&opened), Some((2, 0)));
 }
 
 #[test]
 fn escape_clears_the_selection_before_the_search() {
     let clear = Find::commands().iter().find(|command| command.spec.id.0 == "clear").expect("a command");
-    let mut opened = Opened::on(&["la", "la"], "la");
+    let mut opened = found(&["la", "la"], "la");
     opened.desk.view.extend_to(1);
-    opened.act(clear.run);
-    assert!(opened.desk.view.is_single() && opened.find.is_active());
-    opened.act(clear.run);
-    assert!(!opened.find.is_active() && opened.find.matches.is_empty());
+    act(&mut opened, clear.run);
+    assert!(opened.desk.view.is_single() && opened.panel.is_active());
+    act(&mut opened, clear.run);
+    assert!(!opened.panel.is_active() && opened.panel.matches.is_empty());
 }

@@ -5,10 +5,9 @@ use super::once::{Correction, Offered};
 use super::state::{Current, Names};
 use crate::analysis::names::correct_once::Others;
 use crate::analysis::names::{Pair, Place};
-use crate::app::desk::Desk;
-use crate::document::Document;
+use crate::app::testing::Bench;
 use crate::message;
-use crate::model::{GlossaryEntry, Line, Transcript};
+use crate::model::GlossaryEntry;
 use std::ops::Range;
 
 fn pair(wrong: &str, right: &str, places: &[(usize, Range<usize>)]) -> Pair {
@@ -62,20 +61,17 @@ fn the_current_name_is_found_again() {
 
 #[test]
 fn a_name_is_put_right_and_remembered_in_one_step() {
-    let lines = ["Avec Takrel.", "TAKREL est là, dit Taqrel."].map(Line::new);
-    let t = Transcript { lines: lines.into_iter().collect(), ..Transcript::default() };
-    let mut desk = Desk::new(Document::new(t.clone(), t.clone()), Vec::new(), None);
+    let mut bench: Bench<Names> = Bench::on(&["Avec Takrel.", "TAKREL est là, dit Taqrel."]);
     let pair = pair("Takrel", "Taquerel", &[(0, 5..11), (1, 0..6), (1, 20..26)]);
     let label = || message!("edit-name", wrong = &pair.wrong, right = &pair.right);
-    assert!(!accept(&mut desk, label(), &[(&pair, Vec::new())]), "nothing is ticked");
-    assert!(accept(&mut desk, label(), &[(&pair, pair.places.clone())]));
-    let texts: Vec<&str> = desk.transcript().lines.iter().map(|line| line.text.as_str()).collect();
-    assert_eq!(texts, ["Avec Taquerel.", "Taquerel est là, dit Taquerel."]);
+    assert!(!accept(&mut bench.desk, label(), &[(&pair, Vec::new())]), "nothing is ticked");
+    assert!(accept(&mut bench.desk, label(), &[(&pair, pair.places.clone())]));
+    assert_eq!(bench.lines(), ["Avec Taquerel.", "Taquerel est là, dit Taquerel."]);
     let heard = ["Takrel", "Taqrel"].map(str::to_owned).to_vec();
-    assert_eq!(desk.transcript().meta.glossary, [GlossaryEntry { form: "Taquerel".to_owned(), heard }]);
-    assert!(desk.undo().is_some());
-    assert!(desk.transcript().meta.glossary.is_empty());
-    assert!(desk.undo().is_none());
+    assert_eq!(bench.desk.transcript().meta.glossary, [GlossaryEntry { form: "Taquerel".to_owned(), heard }]);
+    assert!(bench.desk.undo().is_some());
+    assert!(bench.desk.transcript().meta.glossary.is_empty());
+    assert!(bench.desk.undo().is_none());
 }
 
 #[test]

@@ -1,0 +1,238 @@
+//! What unit tests of the window share: a document on a desk, with all that whoever acts is given, and no application
+//! around it.
+//!
+//! The bench lets its panel act, poll, draw and follow what came of it. What the panel asks for is written down and not
+//! fulfilled. It waits for work in the background until that asks for a frame, never by the clock.
+
+use super::desk::{Desk, Event};
+use super::dictionaries::Dictionaries;
+use super::effects::{Effects, WindowEffects, Writes};
+use super::keys::{Id, Keys};
+use super::look::{Look, WindowLook};
+use super::panel::Panel;
+use super::request::{Act, Out, Request};
+use super::strip::Strip;
+use super::{task, theme};
+use crate::document::Document;
+use crate::edit::structure;
+use crate::model::{Line, Transcript};
+use crate::settings::Settings;
+use egui::{Context, RawInput};
+use std::sync::mpsc::{self, Receiver};
+
+/// A transcript of these lines, without times or speakers.
+pub fn transcript(lines: &[&str]) -> Transcript {
+    Transcript { lines: lines.iter().map(|text| Line::new(*text)).collect(), ..Transcript::default() }
+}
+
+/// A panel beside a document.
+pub struct Bench<P> {
+    pub ctx: Context,
+    pub desk: Desk,
+    pub panel: P,
+    pub settings: Settings,
+    pub strip: Strip,
+    /// What was asked for, in order.
+    pub requests: Vec<Request>,
+    pub writes: Writes,
+    dictionaries: Dictionaries,
+    awake: Awake,
+}
+
+/// Hears whenever a frame is asked for.
+pub struct Awake(Receiver<()>);
+
+impl Awake {
+    /// Listens to a context.
+    pub fn to(ctx: &Context) -> Awake {
+        let (wake, woken) = mpsc::channel();
+        ctx.set_repaint_observer(move |asked| {
+            if asked.delay.is_zero() {
+                // Nobody listens any more when the test is over.
+                let _ = wake.send(());
+            }
+        });
+        Awake(woken)
+    }
+
+    /// Forgets what asked for a frame until now: to be called before what may come of it is looked at.
+    pub fn forget(&self) {
+        self.0.try_iter().for_each(drop);
+    }
+
+    /// Waits until something asks for a frame. Returns whether anything did: when nothing is at work, nothing will.
+    pub fn wait(&self, ctx: &Context) -> bool {
+        // Whoever ends asks for a frame first.
+        let is_at_work = task::any_under_way(ctx);
+        self.0.try_recv().is_ok() || (is_at_work && self.0.recv().is_ok())
+    }
+}
+
+impl<P: Panel + 'static> Bench<P> {
+    /// The panel as it begins, beside these lines.
+    pub fn on(lines: &[&str]) -> Bench<P> {
+        let t = transcript(lines);
+        Bench::over(Document::new(t.clone(), t))
+    }
+
+    /// The panel as it begins, beside a document.
+    pub fn over(document: Document) -> Bench<P> {
+        let ctx = Context::default();
+        let awake = Awake::to(&ctx);
+        Bench {
+            ctx,
+            desk: Desk::new(document, Vec::new(), None),
+            panel: P::default(),
+            settings: Settings::default(),
+            strip: Strip::default(),
+            requests: Vec::new(),
+            writes: Writes::default(),
+            dictionaries: Dictionaries::default(),
+            awake,
+        }
+    }
+
+    /// Lets something be done with the panel, and the panel follow what came of it.
+    pub fn act<R>(&mut self, act: impl FnOnce(&mut P, &mut Effects<'_>) -> R) -> R {
+        let Bench { ctx, desk, panel, settings, strip, requests, writes, dictionaries, .. } = self;
+        let window = WindowEffects { ctx, settings, folder: None, dictionaries, strip, requests, writes };
+        let mut fx = Effects { desk, window };
+        let result = act(panel, &mut fx);
+        loop {
+            let events = fx.desk.take_events();
+            if events.is_empty() {
+                return result;
+            }
+            for event in events {
+                match event {
+                    Event::Edited(edit, after) => panel.follow(&edit, &after),
+                    Event::Corrected { row, before } => panel.corrected(row, &before, &mut fx),
+                }
+            }
+        }
+    }
+
+    /// Performs an action of the panel, and polls it once.
+    pub fn perform(&mut self, action: P::Action) {
+        self.act(|panel, fx| panel.perform(action, fx));
+        self.act(P::poll);
+    }
+
+    /// Runs a command of the panel whether it applies or not, and polls the panel once.
+    pub fn run(&mut self, id: Id) {
+        let command = P::commands().iter().find(|command| command.spec.id == id).expect("a command of the panel");
+        self.act(command.run);
+        self.act(P::poll);
+    }
+
+    /// Whether a command of the panel applies.
+    pub fn applies(&self, id: Id) -> bool {
+        let command = P::commands().iter().find(|command| command.spec.id == id).expect("a command of the panel");
+        self.look(|panel, look| (command.applies)(panel, look, &self.ctx))
+    }
+
+    /// Asks the panel something as when it is drawn.
+    pub fn look<R>(&self, look: impl FnOnce(&P, &Look<'_>) -> R) -> R {
+        let keys = Keys::default();
+        let window = WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &keys };
+        look(&self.panel, &Look { desk: &self.desk, window })
+    }
+
+    /// Polls the panel until nothing is under way for it any more.
+    pub fn settle(&mut self) {
+        self.wait(|_| false);
+    }
+
+    /// Polls the panel until it has come to something, or nothing is under way any more. Returns whether it has.
+    pub fn wait(&mut self, until: impl Fn(&Bench<P>) -> bool) -> bool {
+        loop {
+            self.awake.forget();
+            self.act(P::poll);
+            if until(self) {
+                return true;
+            }
+            if !self.awake.wait(&self.ctx) {
+                return false;
+            }
+        }
+    }
+
+    /// Has the whole document looked through, and the panel take up what was found.
+    pub fn look_through(&mut self) {
+        let rounds = self.desk.review.rounds();
+        loop {
+            self.awake.forget();
+            self.act(|_, fx| fx.poll_review(10));
+            if self.desk.review.rounds() > rounds {
+                break;
+            }
+            assert!(self.awake.wait(&self.ctx), "nobody looks it through");
+        }
+        self.act(P::poll);
+    }
+
+    /// Lets what is being written report, until something is asked for or all of it is written.
+    pub fn wait_for_writes(&mut self) {
+        while self.requests.is_empty() && !self.writes.is_empty() {
+            self.awake.forget();
+            let writes = self.writes.take();
+            self.act(|_, fx| writes.poll(Some(fx.desk), fx.window.reborrow()));
+            self.awake.wait(&self.ctx);
+        }
+    }
+
+    /// The document goes, then what is being written is written to its end, as when the program ends. Returns what the
+    /// strip says.
+    pub fn close(self) -> Strip {
+        let Bench { ctx, desk, panel, mut settings, mut strip, mut requests, mut writes, mut dictionaries, .. } = self;
+        drop((desk, panel));
+        let under_way = writes.take();
+        under_way.finish(WindowEffects {
+            ctx: &ctx,
+            settings: &mut settings,
+            folder: None,
+            dictionaries: &mut dictionaries,
+            strip: &mut strip,
+            requests: &mut requests,
+            writes: &mut writes,
+        });
+        strip
+    }
+
+    /// Draws the panel in a window of its own, with its dialog if it has one open. Nobody touches it.
+    pub fn draw(&self) {
+        theme::install(&self.ctx);
+        let mut out = Out::default();
+        let mut drawn = self.ctx.run_ui(RawInput::default(), |ui| {
+            self.look(|panel, look| {
+                panel.ui(ui, look, &mut out);
+                if panel.dialog().is_some() {
+                    panel.dialog_ui(ui, look, &mut out);
+                }
+            });
+        });
+        // Nobody sees it.
+        drawn.textures_delta.clear();
+        let acted = out.into_acts().iter().any(|act| matches!(act, Act::Own(_)));
+        assert!(!acted, "a panel does nothing by itself");
+    }
+
+    /// The text of a line.
+    pub fn line(&self, row: usize) -> &str {
+        &self.desk.transcript().lines[row].text
+    }
+
+    /// The text of all lines.
+    pub fn lines(&self) -> Vec<&str> {
+        self.desk.transcript().lines.iter().map(|line| line.text.as_str()).collect()
+    }
+
+    /// Deletes all lines.
+    pub fn delete_all(&mut self) {
+        self.act(|_, fx| {
+            let t = fx.desk.transcript();
+            let edit = structure::delete(t, 0..t.lines.len());
+            fx.desk.edit(edit);
+        });
+    }
+}
