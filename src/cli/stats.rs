@@ -157,13 +157,13 @@ fn table(name: &str, counts: &Counts) -> String {
     out
 }
 
-/// A number with its thousands set apart: `12,345`.
+/// A number with its thousands set apart, in English as `12,345`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(text!("number-group"));
         }
         out.push(digit);
     }

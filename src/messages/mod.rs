@@ -16,7 +16,6 @@ mod locales;
 
 use crate::model::{Message, Value};
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use locales::{LOCALES, Locale};
@@ -163,10 +162,9 @@ impl Catalogue {
             Value::Text(text) => FluentValue::from(text.as_str()),
             Value::Number(number) => FluentValue::from(*number),
             Value::Decimal(units, digits) => {
-                let digits = usize::from(*digits);
-                let value = *units as f64 / 10_f64.powi(digits as i32);
-                let options = FluentNumberOptions { minimum_fraction_digits: Some(digits), ..Default::default() };
-                FluentValue::Number(FluentNumber::new(value, options))
+                let value = *units as f64 / 10_f64.powi(i32::from(*digits));
+                let number = format!("{value:.*}", usize::from(*digits));
+                FluentValue::from(number.replace('.', &self.text(&crate::message!("number-point"))))
             }
             Value::Message(message) => FluentValue::from(self.text(message)),
             Value::List(list) => FluentValue::from(self.list(list)),

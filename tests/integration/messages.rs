@@ -264,7 +264,9 @@ fn no_message_is_unused() {
 #[test]
 fn every_language_has_every_message_and_no_other() {
     let english = read_catalogue("en");
+    let spoken = fs::read_to_string(root().join("src/messages/locales.rs")).expect("the list of languages");
     for tag in languages() {
+        assert!(spoken.contains(&format!("locale!(\"{tag}\")")), "{tag} is not in the list of languages");
         let theirs = read_catalogue(&tag);
         let ids = |catalogue: &BTreeMap<String, Names>| catalogue.keys().cloned().collect::<BTreeSet<String>>();
         let (missing, more) = (&ids(&english) - &ids(&theirs), &ids(&theirs) - &ids(&english));

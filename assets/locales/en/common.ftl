@@ -25,6 +25,10 @@ entries = { $n ->
    *[other] { $n } entries
 }
 
+# What stands before the decimals of a number, and between its thousands.
+number-point = .
+number-group = ,
+
 # One thing after another: "Ann, Ben, Cara" is made of "Ann, Ben" and "Cara".
 list-more = { $before }, { $next }
 
