@@ -33,7 +33,7 @@
 //! | time, timecode | a moment in milliseconds; how it is written down |
 //! | span | start and end |
 //! | glossary | spellings that a person has confirmed, with the forms in which they were heard |
-//! | show | transcripts of a series, in one folder; what was learned of them is remembered in a file beside them |
+//! | series | transcripts of one show, in one folder; what was learned of them is remembered in a file beside them |
 //! | problem | something odd met while reading a file |
 //! | message | what is to be said, as data: an id of the catalogue and what it is about |
 //! | edit, splice, gesture, revision | what changed; one part of it; what becomes one step of undo; the name of a state |

@@ -26,7 +26,7 @@ impl HeardForms {
     /// Those of some right forms; others than a person's are left out.
     pub fn of(right: &[RightForm]) -> HeardForms {
         let mut forms: HashMap<String, Vec<HeardForm>> = HashMap::new();
-        for right in right.iter().filter(|right| matches!(right.source, Source::Glossary | Source::Show)) {
+        for right in right.iter().filter(|right| matches!(right.source, Source::Glossary | Source::Series)) {
             for heard in right.heard.iter().filter(|heard| heard.form != right.form) {
                 let words: Vec<String> =
                     words_of(&heard.form).map(|word| lower(&heard.form[word.at]).into_owned()).collect();

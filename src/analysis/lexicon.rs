@@ -157,10 +157,10 @@ impl Lexicon {
         let names = memory.names.iter().map(|name| RightForm {
             form: name.form.clone(),
             heard: name.heard.iter().map(Heard::of).collect(),
-            source: Source::Show,
+            source: Source::Series,
         });
         let speakers = memory.speakers.iter().flat_map(|speaker| speaker.names()).filter(|name| is_name(name));
-        let speakers = speakers.map(|name| RightForm::unheard(name, Source::Show));
+        let speakers = speakers.map(|name| RightForm::unheard(name, Source::Series));
         self.answering(answers_of(&memory.words)).with_right(names.chain(speakers))
     }
 
@@ -316,7 +316,7 @@ mod tests {
             let lexicon = Lexicon::new(&t, &[]).remembering(&memory(documents));
             let right: Vec<&str> = lexicon.right.iter().map(|right| right.form.as_str()).collect();
             assert_eq!(right, ["Olmo", "Ann Quill", "Annie"]);
-            assert!(lexicon.right.iter().all(|right| right.source == Source::Show));
+            assert!(lexicon.right.iter().all(|right| right.source == Source::Series));
             assert_eq!(lexicon.right[0].heard[0].documents, counted);
             // Also after an edit of what is known about the whole.
             for lexicon in [lexicon.following(&t), lexicon] {

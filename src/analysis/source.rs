@@ -14,7 +14,7 @@ pub enum Source {
     /// It is the name of a speaker.
     Speaker,
     /// The person confirmed it in another document of the show.
-    Show,
+    Series,
     /// The person confirmed it in this document.
     Glossary,
 }
@@ -27,7 +27,7 @@ impl Source {
             Source::Shipped => message!("source-shipped"),
             Source::Head => message!("source-head"),
             Source::Speaker => message!("source-speaker"),
-            Source::Show => message!("source-show"),
+            Source::Series => message!("source-show"),
             Source::Glossary => message!("source-glossary"),
         }
     }

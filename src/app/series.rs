@@ -4,7 +4,7 @@ use super::effects::{Effects, Landing};
 use super::keys::Id;
 use super::strip::{Offer, Topic};
 use crate::analysis::changes;
-use crate::document::show::{self, Show, Taught};
+use crate::document::series::{self, Series, Taught};
 use crate::glossary::Memory;
 use crate::jobs;
 use crate::messages::{self, text};
@@ -23,17 +23,17 @@ pub struct SeriesMemory {
 
 /// Reads the series' file beside a transcript.
 pub fn beside(transcript: &Path) -> SeriesMemory {
-    let found = match show::find(transcript) {
+    let found = match series::find(transcript) {
         None => return SeriesMemory::default(),
         Some(found) => found,
     };
     match found {
         Ok(found) => {
-            let problems = found.problems.iter().map(|problem| problem.in_file(show::FILE_NAME)).collect();
-            SeriesMemory { memory: Some(Arc::new(found.show.memory())), problems }
+            let problems = found.problems.iter().map(|problem| problem.in_file(series::FILE_NAME)).collect();
+            SeriesMemory { memory: Some(Arc::new(found.series.memory())), problems }
         }
         Err(error) => {
-            let message = error.message(show::FILE_NAME);
+            let message = error.message(series::FILE_NAME);
             SeriesMemory { memory: None, problems: vec![Problem { line: None, message }] }
         }
     }
@@ -59,7 +59,7 @@ pub fn teach_at_save(fx: &mut Effects<'_>) {
     }
     let t = fx.desk.transcript();
     let corrected = !t.meta.glossary.is_empty() || !t.meta.known.is_empty();
-    let has_something = corrected && Show::default().learn(t, "", |_, _| 0);
+    let has_something = corrected && Series::default().learn(t, "", |_, _| 0);
     if has_something && !fx.desk.series_offered {
         fx.desk.series_offered = true;
         let offers = vec![Offer::run(text!("series-remember"), Id("teach-series"))];
@@ -81,9 +81,9 @@ fn teach(fx: &mut Effects<'_>, beside: PathBuf, asked: bool) {
         let put_right = changes::put_right(&original, &t, cancel);
         let times =
             |right: &str, heard: &str| put_right.get(&(right.to_owned(), heard.to_owned())).copied().unwrap_or(0);
-        show::teach(&beside, &t, &name, times).map_err(|error| messages::text(&error.message()))
+        series::teach(&beside, &t, &name, times).map_err(|error| messages::text(&error.message()))
     };
-    fx.write("series", place.with_file_name(show::FILE_NAME), work, move |taught, landing| match taught {
+    fx.write("series", place.with_file_name(series::FILE_NAME), work, move |taught, landing| match taught {
         Ok(taught) => take_up(&taught, asked, landing),
         Err(error) => {
             let mut landing = landing;
@@ -97,17 +97,17 @@ fn take_up(taught: &Taught, asked: bool, mut landing: Landing<'_, '_>) {
     let found = &taught.found;
     let window = landing.window();
     if taught.is_new {
-        window.whisper(text!("series-remembered", file = show::FILE_NAME));
+        window.whisper(text!("series-remembered", file = series::FILE_NAME));
     } else if asked && found.stamp.is_none() {
         window.whisper(text!("series-nothing"));
     } else if asked {
-        window.whisper(text!("series-knows-all", file = show::FILE_NAME));
+        window.whisper(text!("series-knows-all", file = series::FILE_NAME));
     }
     let Landing::Here(fx) = landing else { return };
     if found.stamp.is_none() {
         return;
     }
-    let memory = found.show.memory();
+    let memory = found.series.memory();
     // Another window may have taught it something.
     if fx.desk.series.as_deref() != Some(&memory) {
         fx.desk.series = Some(Arc::new(memory));

@@ -6,7 +6,7 @@ use super::stop::Stop;
 use super::terminal::tell;
 use crate::analysis::lexicon::{Heard, RightForm};
 use crate::analysis::source::Source;
-use crate::document::show::{self, Show};
+use crate::document::series::{self, Series};
 use crate::formats::encoding;
 use crate::glossary::{self, Memory};
 use crate::messages::text;
@@ -48,7 +48,7 @@ impl Glossary {
         let entries = if ["txt", "csv", "tsv"].contains(&extension.to_ascii_lowercase().as_str()) {
             match read(&self.input)? {
                 RightForms::Glossary(entries) => entries,
-                RightForms::Show(show) => show.glossary(),
+                RightForms::Series(series) => series.glossary(),
             }
         } else {
             self.reading.read(&self.input)?.document.transcript().meta.glossary.clone()
@@ -81,7 +81,7 @@ impl Glossaries {
                         entry.add_to(&mut entries);
                     }
                 }
-                RightForms::Show(show) => memories.push(show.memory()),
+                RightForms::Series(show) => memories.push(show.memory()),
             }
         }
         let of_glossary = |entry: GlossaryEntry| {
@@ -103,7 +103,7 @@ pub(super) fn tell_all(name: &str, problems: &[Problem]) {
 /// A file of right forms.
 enum RightForms {
     Glossary(Vec<GlossaryEntry>),
-    Show(Show),
+    Series(Series),
 }
 
 /// Reads a file of right forms, and tells its problems. The memory of a show is known by its name.
@@ -111,9 +111,9 @@ fn read(path: &Path) -> Result<RightForms, Stop> {
     let name = name_of(path);
     let failed = |error: std::io::Error| Stop::Failed(text!("file-unreadable", name = &name, why = error.to_string()));
     if path.to_string_lossy().ends_with(".stet.txt") {
-        let found = show::open(path).map_err(|unread| Stop::Failed(text(&unread.message(&name))))?;
+        let found = series::open(path).map_err(|unread| Stop::Failed(text(&unread.message(&name))))?;
         tell_all(&name, &found.problems);
-        return Ok(RightForms::Show(found.show));
+        return Ok(RightForms::Series(found.series));
     }
     let (entries, problems) = glossary::read(&encoding::decode(std::fs::read(path).map_err(failed)?).text);
     if entries.is_empty() {

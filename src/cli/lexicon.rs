@@ -6,7 +6,7 @@ use super::input::is_stdin;
 use super::stop::Stop;
 use super::terminal::tell_message;
 use crate::analysis::{Lexicon, Profile};
-use crate::document::show;
+use crate::document::series;
 use crate::edit::meta;
 use crate::glossary::Memory;
 use crate::language::Language;
@@ -72,11 +72,11 @@ impl Remembered {
         if self.no_show || is_stdin(input) {
             return None;
         }
-        let path = show::path_beside(input);
-        match show::find(input)? {
+        let path = series::path_beside(input);
+        match series::find(input)? {
             Ok(found) => {
                 glossary::tell_all(&path.display().to_string(), &found.problems);
-                Some(found.show.memory())
+                Some(found.series.memory())
             }
             Err(error) => {
                 tell_message(Some(&error.message(&path.display().to_string())));

@@ -6,7 +6,7 @@ mod history;
 mod open;
 pub mod project;
 pub mod save;
-pub mod show;
+pub mod series;
 mod watch;
 
 pub use history::{Gesture, History, Revision};

@@ -42,7 +42,7 @@ fn troubled(lines: usize, seed: u64) -> Transcript {
 
 fn knowledge(t: &Transcript) -> Knowledge {
     let heard = vec![Heard { form: "Vidaillaque".into(), documents: 3 }];
-    let right = RightForm { form: "Vidaillac".into(), heard, source: Source::Show };
+    let right = RightForm { form: "Vidaillac".into(), heard, source: Source::Series };
     Knowledge::prepare(t, Lexicon::new(t, &[]).with_right([right]))
 }
 

@@ -30,7 +30,7 @@ mod paragraphs;
 mod project;
 mod save;
 mod search;
-mod show;
+mod series;
 mod sounds;
 mod tidy;
 mod timecode;

@@ -250,7 +250,7 @@ impl<'a> Finder<'a> {
         let place = Place { row, at: form.at.clone(), over: form.over, with: form.with };
         let unknown = stretch[here.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
         let because = match documents {
-            Some(documents) if name.source == Source::Show => {
+            Some(documents) if name.source == Source::Series => {
                 message!("because-heard-in", source = name.source.message(), n = documents.max(1))
             }
             Some(_) => message!("because-heard", source = name.source.message()),

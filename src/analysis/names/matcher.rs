@@ -408,7 +408,7 @@ impl<'a> Matcher<'a> {
     /// What a window must score to be proposed as this name.
     fn bar(&self, name: &Name, words: &[&Word]) -> f32 {
         // One word alone is easily like another; what a person has confirmed gets the benefit of the doubt.
-        let alone = if words.len() == 1 && name.source < Source::Show { thresholds::ALONE } else { 0.0 };
+        let alone = if words.len() == 1 && name.source < Source::Series { thresholds::ALONE } else { 0.0 };
         name.least().max(self.floor(words)).max(alone)
     }
 

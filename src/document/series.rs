@@ -1,4 +1,4 @@
-//! The memory of a show: what was put right in one transcript of a series is proposed in the next.
+//! The memory of a series: what was put right in one transcript of a series is proposed in the next.
 //!
 //! It is one plain file, [`FILE_NAME`], that lies beside the transcripts. A person reads it, changes it, merges it
 //! and hands it on with any editor:
@@ -33,7 +33,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What the file is called that lies beside the transcripts of a show.
+/// What the file is called that lies beside the transcripts of a series.
 pub const FILE_NAME: &str = "show.stet.txt";
 
 /// Larger files are not read: it is a list of names, not of a library.
@@ -47,9 +47,9 @@ const HEADER: &str = "\
 # transcripts in which that was put right; words that are right as they are; and who speaks. Change it at will.
 ";
 
-/// The memory of a show.
+/// The memory of a series: transcripts of one show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Show {
+pub struct Series {
     lines: Vec<Entry>,
 }
 
@@ -96,17 +96,17 @@ impl Section {
     }
 }
 
-/// A show's file that was read.
+/// A series' file that was read.
 pub struct Found {
     /// What it says.
-    pub show: Show,
+    pub series: Series,
     /// What could not be understood; it stays in the file.
     pub problems: Vec<Problem>,
     /// By what the file is known again; `None` when there is none.
     pub stamp: Option<Stamp>,
 }
 
-/// Why a show's file was not read.
+/// Why a series' file was not read.
 #[derive(Debug)]
 pub enum Unread {
     /// It cannot be one: too large, or no file at all.
@@ -140,7 +140,7 @@ fn no_list() -> Message {
     message!("show-no-list", most = MAX_BYTES >> 20)
 }
 
-/// A show's file that was taught.
+/// A series' file that was taught.
 pub struct Taught {
     /// What it says now.
     pub found: Found,
@@ -148,12 +148,12 @@ pub struct Taught {
     pub is_new: bool,
 }
 
-/// The path that the show's file has beside a transcript, whether it is there or not.
+/// The path that the series' file has beside a transcript, whether it is there or not.
 pub fn path_beside(transcript: &Path) -> PathBuf {
     transcript.with_file_name(FILE_NAME)
 }
 
-/// Reads the show's file beside a transcript. `None` when there is none.
+/// Reads the series' file beside a transcript. `None` when there is none.
 pub fn find(transcript: &Path) -> Option<Result<Found, Unread>> {
     let path = path_beside(transcript);
     match open(&path) {
@@ -162,7 +162,7 @@ pub fn find(transcript: &Path) -> Option<Result<Found, Unread>> {
     }
 }
 
-/// Reads a show's file.
+/// Reads a series' file.
 pub fn open(path: &Path) -> Result<Found, Unread> {
     let metadata = std::fs::metadata(path).map_err(Unread::Disk)?;
     if !metadata.is_file() || metadata.len() > MAX_BYTES {
@@ -173,12 +173,12 @@ pub fn open(path: &Path) -> Result<Found, Unread> {
     let bytes = std::fs::read(path).map_err(Unread::Disk)?;
     let stamp = seen.map(|seen| seen.with_crc32(crc32fast::hash(&bytes)));
     let decoded = encoding::decode(bytes);
-    let (show, mut problems) = Show::read(&decoded.text);
+    let (series, mut problems) = Series::read(&decoded.text);
     problems.splice(0..0, decoded.problems);
-    Ok(Found { show, problems, stamp })
+    Ok(Found { series, problems, stamp })
 }
 
-/// Teaches the show's file beside a transcript what [`Show::learn`] learns, and writes it if anything is new. It is
+/// Teaches the series' file beside a transcript what [`Series::learn`] learns, and writes it if anything is new. It is
 /// made if there is none. What somebody else writes into it meanwhile is kept: then it is read and taught again.
 pub fn teach(
     transcript: &Path,
@@ -191,13 +191,13 @@ pub fn teach(
     loop {
         let mut found = match find(transcript) {
             Some(found) => found.map_err(|unread| unread.while_teaching(&path))?,
-            None => Found { show: Show::default(), problems: Vec::new(), stamp: None },
+            None => Found { series: Series::default(), problems: Vec::new(), stamp: None },
         };
-        if !found.show.learn(t, document, &times) {
+        if !found.series.learn(t, document, &times) {
             return Ok(Taught { found, is_new: false });
         }
         tries += 1;
-        match found.show.save(&path, found.stamp.as_ref().map_or(Expect::Nothing, Expect::Known)) {
+        match found.series.save(&path, found.stamp.as_ref().map_or(Expect::Nothing, Expect::Known)) {
             Ok(stamp) => return Ok(Taught { found: Found { stamp: Some(stamp), ..found }, is_new: true }),
             Err(SaveError::ChangedOnDisk(_) | SaveError::Exists(_)) if tries < TRIES => {}
             Err(error) => return Err(error),
@@ -205,9 +205,9 @@ pub fn teach(
     }
 }
 
-impl Show {
-    /// Reads what a show's file says. A line that is wrong is reported with its number, and stays.
-    pub fn read(text: &str) -> (Show, Vec<Problem>) {
+impl Series {
+    /// Reads what a series' file says. A line that is wrong is reported with its number, and stays.
+    pub fn read(text: &str) -> (Series, Vec<Problem>) {
         let mut lines = Vec::new();
         let mut problems = Vec::new();
         let mut section = Section::Names;
@@ -221,7 +221,7 @@ impl Show {
             }
             lines.push(Entry { text: text.to_owned(), says });
         }
-        (Show { lines }, problems)
+        (Series { lines }, problems)
     }
 
     /// The file as it shall stand. What was read and not changed is as it was.
@@ -302,7 +302,7 @@ impl Show {
     pub fn learn(&mut self, t: &Transcript, document: &str, times: impl Fn(&str, &str) -> u32) -> bool {
         if self.lines.is_empty() {
             // A file is not made to say nothing.
-            let mut fresh = Show::read(HEADER).0;
+            let mut fresh = Series::read(HEADER).0;
             let is_new = fresh.learn(t, document, times);
             if is_new {
                 *self = fresh;
