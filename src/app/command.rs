@@ -91,7 +91,7 @@ pub enum Place {
 }
 
 /// The menu in which a command stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Menu {
     /// Files.
     File,

@@ -1,6 +1,6 @@
 //! All commands in one list: menus, the palette, the list of keys and the keyboard are made from it.
 
-use super::command::{DocumentCommand, Menu, Order, Place, Spec, WindowCommand};
+use super::command::{DocumentCommand, Menu, Place, Spec, WindowCommand};
 use super::commands;
 use super::keys::{Id, Keys};
 use super::look::WindowLook;
@@ -48,7 +48,7 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     Registry { all, by_id }
 });
 
-/// All commands.
+/// All commands: those of the menus, in their order, then the others.
 pub fn all() -> &'static [Entry] {
     &REGISTRY.all
 }
@@ -64,16 +64,8 @@ pub fn keys() -> Keys {
 }
 
 /// The commands of a menu, in their order.
-pub fn in_menu(menu: Menu) -> Vec<&'static Entry> {
-    let mut entries: Vec<(Order, &Entry)> = all()
-        .iter()
-        .filter_map(|entry| {
-            let (of, order) = entry.spec.menu?;
-            (of == menu).then_some((order, entry))
-        })
-        .collect();
-    entries.sort_by_key(|(order, _)| *order);
-    entries.into_iter().map(|(_, entry)| entry).collect()
+pub fn in_menu(menu: Menu) -> impl Iterator<Item = &'static Entry> {
+    all().iter().filter(move |entry| entry.spec.menu.is_some_and(|(of, _)| of == menu))
 }
 
 impl Entry {
@@ -114,6 +106,7 @@ fn collect() -> Vec<Entry> {
             all.push(Entry { spec: *spec, works: Works::Panel { panel: panel.id, at } });
         }
     }
+    all.sort_by_key(|entry| entry.spec.menu.map_or((true, None), |place| (false, Some(place))));
     all
 }
 
