@@ -297,6 +297,20 @@ fn a_use_is_followed_to_the_file_that_defines() {
 }
 
 #[test]
+fn a_child_is_used_by_its_bare_name_and_a_parent_by_super() {
+    for (head, child, circle) in [
+        ("mod state;\nuse state::State;\nstruct Own;", "use super::Own;\nstruct State;", "src/a/mod.rs src/a/state.rs"),
+        ("mod state;\nfn f() { state::f() }\nstruct Own;", "fn f() -> super::Own {}", "src/a/mod.rs src/a/state.rs"),
+        ("mod state;\npub use state::State;\nstruct Own;", "use super::Own;\nstruct State;", ""),
+        ("mod state;\nuse state::State;", "struct State;", ""),
+    ] {
+        let modules = [module("src/lib.rs", "mod a;"), module("src/a/mod.rs", head), module("src/a/state.rs", child)];
+        let found: Vec<&str> = circles(&imports(&modules)).into_iter().flatten().collect();
+        assert_eq!(found.join(" "), circle, "{head}");
+    }
+}
+
+#[test]
 fn a_circle_is_found_over_any_number_of_files() {
     let files = ["src/lib.rs", "src/a.rs", "src/b.rs", "src/c.rs", "src/d.rs"];
     for (codes, circle) in [

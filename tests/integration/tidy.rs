@@ -132,10 +132,15 @@ impl Source {
         (!matches!(room, "lib" | "main")).then_some(room)
     }
 
+    /// Whether it is a file of `src` of which the program knows nothing: unit tests, or what they share.
+    fn is_test(&self) -> bool {
+        self.path.starts_with("src/") && (self.path.ends_with("/tests.rs") || self.path.ends_with("/testing.rs"))
+    }
+
     /// Its lines of code, numbered from 1: without comments, and without its unit tests, which stand last or in a file
     /// of their own, which is named among the other parts.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let is_test = self.path.starts_with("src/") && self.path.ends_with("/tests.rs");
+        let is_test = self.is_test();
         let begins = |(line, next): (&str, &str)| line.starts_with("#[cfg(test)]") && next.ends_with('{');
         let pairs = self.text.lines().zip(self.text.lines().skip(1).chain([""]));
         let lines = pairs.take_while(move |pair| !is_test && !begins(*pair)).map(|(line, _)| line);
@@ -249,7 +254,8 @@ fn modules() -> Vec<Module> {
         let code = source.code().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
         Module { file: source.path, path, code }
     };
-    sources(&["src"]).into_iter().filter(|source| source.path != "src/main.rs").map(module).collect()
+    let counts = |source: &Source| source.path != "src/main.rs" && !source.is_test();
+    sources(&["src"]).into_iter().filter(counts).map(module).collect()
 }
 
 #[test]
