@@ -33,6 +33,51 @@ pub struct WindowEffects<'a> {
     pub(super) writes: &'a mut Writes,
 }
 
+/// What the window keeps, whatever document is open.
+pub struct WindowState {
+    /// The toolkit's context.
+    pub ctx: Context,
+    /// What the person prefers.
+    pub settings: Settings,
+    /// The folder of the settings; `None` when they are kept nowhere.
+    pub folder: Option<PathBuf>,
+    /// What the program has to say.
+    pub strip: Strip,
+    /// What was asked for and waits to be fulfilled.
+    pub requests: Vec<Request>,
+    /// What is being written.
+    pub writes: Writes,
+    dictionaries: Dictionaries,
+}
+
+impl WindowState {
+    /// The window as it begins.
+    pub fn new(ctx: &Context, settings: Settings, folder: Option<PathBuf>) -> WindowState {
+        WindowState {
+            ctx: ctx.clone(),
+            settings,
+            folder,
+            strip: Strip::default(),
+            requests: Vec::new(),
+            writes: Writes::default(),
+            dictionaries: Dictionaries::default(),
+        }
+    }
+
+    /// What can be changed of it.
+    pub fn effects(&mut self) -> WindowEffects<'_> {
+        WindowEffects {
+            ctx: &self.ctx,
+            settings: &mut self.settings,
+            folder: self.folder.as_deref(),
+            dictionaries: &mut self.dictionaries,
+            strip: &mut self.strip,
+            requests: &mut self.requests,
+            writes: &mut self.writes,
+        }
+    }
+}
+
 /// What can be changed while a document is open: the desk on which it lies, and the window.
 pub struct Effects<'a> {
     /// The document and where the person is in it.
@@ -266,35 +311,19 @@ mod tests {
     use std::cell::RefCell;
     use std::rc::Rc;
 
-    /// What lies around a desk.
-    #[derive(Default)]
-    struct Around {
-        ctx: Context,
-        settings: Settings,
-        dictionaries: Dictionaries,
-        strip: Strip,
-        requests: Vec<Request>,
-        writes: Writes,
-    }
+    /// A window without a document.
+    struct Around(WindowState);
 
     impl Around {
-        fn effects(&mut self) -> WindowEffects<'_> {
-            WindowEffects {
-                ctx: &self.ctx,
-                settings: &mut self.settings,
-                folder: None,
-                dictionaries: &mut self.dictionaries,
-                strip: &mut self.strip,
-                requests: &mut self.requests,
-                writes: &mut self.writes,
-            }
+        fn new() -> Around {
+            Around(WindowState::new(&Context::default(), Settings::default(), None))
         }
 
         /// Begins to write something on a desk. Returns where it landed, once it has.
         fn write(&mut self, desk: &mut Desk, work: fn(&Cancel) -> u8) -> Rc<RefCell<Option<&'static str>>> {
             let landed = Rc::new(RefCell::new(None));
             let told = Rc::clone(&landed);
-            Effects { desk, window: self.effects() }.write("test", "out.txt".into(), work, move |_, landing| {
+            Effects { desk, window: self.0.effects() }.write("test", "out.txt".into(), work, move |_, landing| {
                 *told.borrow_mut() = Some(if matches!(landing, Landing::Here(_)) { "here" } else { "gone" });
             });
             landed
@@ -302,8 +331,8 @@ mod tests {
 
         /// Polls until nothing is being written any more.
         fn poll(&mut self, mut desk: Option<&mut Desk>) {
-            while !self.writes.is_empty() {
-                self.writes.take().poll(desk.as_deref_mut(), self.effects());
+            while !self.0.writes.is_empty() {
+                self.0.writes.take().poll(desk.as_deref_mut(), self.0.effects());
                 std::thread::yield_now();
             }
         }
@@ -315,7 +344,7 @@ mod tests {
 
     #[test]
     fn what_was_written_lands_in_its_own_document_alone() {
-        let (mut around, mut first, mut second) = (Around::default(), desk(), desk());
+        let (mut around, mut first, mut second) = (Around::new(), desk(), desk());
         for (open, expected) in [("first", "here"), ("second", "gone"), ("none", "gone")] {
             let landed = around.write(&mut first, |_| 1);
             match open {
@@ -329,16 +358,16 @@ mod tests {
 
     #[test]
     fn a_write_that_breaks_down_is_said_and_one_is_never_cut() {
-        let mut around = Around::default();
+        let mut around = Around::new();
         let landed = around.write(&mut desk(), |_| panic!("on purpose"));
         around.poll(None);
         assert_eq!(*landed.borrow(), None);
-        let said = around.strip.current().expect("it is said");
+        let said = around.0.strip.current().expect("it is said");
         assert!(said.is_wrong() && said.text.contains("out.txt"), "{}", said.text);
 
         let landed = around.write(&mut desk(), |cancel| u8::from(cancel.is_cancelled()));
-        let writes = around.writes.take();
-        writes.finish(around.effects());
+        let writes = around.0.writes.take();
+        writes.finish(around.0.effects());
         assert_eq!(*landed.borrow(), Some("gone"), "the end of the program waits for it");
     }
 }

@@ -57,7 +57,7 @@ use crate::edit;
 use crate::messages;
 use crate::settings::{self, Settings};
 use dialogs::{Dialog, DialogAction};
-use effects::{WindowEffects, Writes};
+use effects::{WindowEffects, WindowState};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
 use files::Around;
 use keys::{Id, Keys};
@@ -70,25 +70,19 @@ use request::{Act, Out, Request};
 use session::{Reach, Session};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use strip::{Strip, Topic};
+use strip::Topic;
 use table::TableAction;
 use view::Rows;
 
 /// The application: the open document with its panels, and everything around it.
 pub struct App {
     session: Option<Session>,
-    strip: Strip,
+    window: WindowState,
     dialog: Option<Dialog>,
     /// What gets the keyboard back when the dialog is gone.
     back_to: Option<egui::Id>,
-    settings: Settings,
-    folder: Option<PathBuf>,
     files: files::Files,
-    writes: Writes,
-    dictionaries: dictionaries::Dictionaries,
-    requests: Vec<Request>,
     keys: Keys,
-    ctx: Context,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
 }
@@ -123,23 +117,17 @@ impl App {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts = Vec::new();
         });
-        let mut strip = Strip::default();
+        let mut window = WindowState::new(ctx, settings, folder);
         if let Some(told) = told {
-            strip.fail(messages::text(&told));
+            window.strip.fail(messages::text(&told));
         }
         App {
             session: None,
-            strip,
+            window,
             dialog: None,
             back_to: None,
-            settings,
-            folder,
             files: files::Files::new(dialogs),
-            writes: Writes::default(),
-            dictionaries: dictionaries::Dictionaries::default(),
-            requests: Vec::new(),
             keys: registry::keys(),
-            ctx: ctx.clone(),
             may_close: false,
         }
     }
@@ -158,13 +146,13 @@ impl App {
     /// Whether anything is being worked out, read or written in the background. When that ends, the window asks for a
     /// frame, in which it is taken up. For whoever drives the window and waits, as a test does.
     pub fn is_at_work(&self) -> bool {
-        task::any_under_way(&self.ctx)
+        task::any_under_way(&self.window.ctx)
     }
 
     /// Lets finished work report. Called before every frame, and while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
         self.files(files::Files::poll);
-        let writes = self.writes.take();
+        let writes = self.window.writes.take();
         let page = table::page(ctx) + 1;
         let (mut session, mut window) = self.parts();
         match &mut session {
@@ -183,7 +171,7 @@ impl App {
         }
         self.fulfil();
         let revision = self.session.as_ref().map(|session| session.desk.document().revision());
-        self.strip.tick(ctx, revision);
+        self.window.strip.tick(ctx, revision);
     }
 
     /// Draws the window and carries out what was done in it.
@@ -213,8 +201,8 @@ impl App {
             return false;
         }
         let asked = keyboard::take(ctx, &|command| self.applies(command));
-        self.requests.extend(asked);
-        let any = !self.requests.is_empty();
+        self.window.requests.extend(asked);
+        let any = !self.window.requests.is_empty();
         self.fulfil();
         any
     }
@@ -237,34 +225,17 @@ impl App {
 
     /// What can be read of the window.
     fn look(&self) -> WindowLook<'_> {
-        WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &self.keys }
+        WindowLook { settings: &self.window.settings, palette: theme::palette(&self.window.ctx), keys: &self.keys }
     }
 
     /// The open document and what can be changed of the window, apart.
     fn parts(&mut self) -> (Option<&mut Session>, WindowEffects<'_>) {
-        let window = WindowEffects {
-            ctx: &self.ctx,
-            settings: &mut self.settings,
-            folder: self.folder.as_deref(),
-            dictionaries: &mut self.dictionaries,
-            strip: &mut self.strip,
-            requests: &mut self.requests,
-            writes: &mut self.writes,
-        };
-        (self.session.as_mut(), window)
+        (self.session.as_mut(), self.window.effects())
     }
 
     /// Lets something be done with files.
     fn files(&mut self, act: impl FnOnce(&mut files::Files, &mut Around<'_>)) {
-        let window = WindowEffects {
-            ctx: &self.ctx,
-            settings: &mut self.settings,
-            folder: self.folder.as_deref(),
-            dictionaries: &mut self.dictionaries,
-            strip: &mut self.strip,
-            requests: &mut self.requests,
-            writes: &mut self.writes,
-        };
+        let window = self.window.effects();
         let (session, dialog, may_close) = (&mut self.session, &mut self.dialog, &mut self.may_close);
         act(&mut self.files, &mut Around { session, dialog, may_close, window });
     }
@@ -282,8 +253,8 @@ impl App {
                 .frame(bar)
                 .show(ui, |ui| bars::toolbar(ui, session, reach, self.files.is_saving(), &mut out));
         }
-        bars::strip(ui, &self.strip, &window, &mut out);
-        bars::status(ui, reach, &self.strip, self.files.reading());
+        bars::strip(ui, &self.window.strip, &window, &mut out);
+        bars::status(ui, reach, &self.window.strip, self.files.reading());
         let paper = Frame::new().fill(palette.background);
         match &self.session {
             None => {
@@ -312,19 +283,19 @@ impl App {
         let close = |wants: bool| wants.then_some(Did::Asked(Request::CloseDialog));
         if let Some(dialog) = &self.dialog {
             let mut out = Out::default();
-            let wants = dialogs::modal(&self.ctx, dialog.frame(), |ui| dialog.ui(ui, reach, &mut out));
+            let wants = dialogs::modal(&self.window.ctx, dialog.frame(), |ui| dialog.ui(ui, reach, &mut out));
             return collect(out, |action| Some(Did::Dialog(action))).into_iter().chain(close(wants)).collect();
         }
         let Some(session) = &self.session else { return Vec::new() };
         let Some(frame) = session.panels.dialog() else { return Vec::new() };
         let (mut out, look) = (Out::default(), session.look(reach.window));
-        let wants = dialogs::modal(&self.ctx, frame, |ui| session.panels.dialog_ui(ui, &look, &mut out));
+        let wants = dialogs::modal(&self.window.ctx, frame, |ui| session.panels.dialog_ui(ui, &look, &mut out));
         collect(out, |action| Some(Did::Panel(action))).into_iter().chain(close(wants)).collect()
     }
 
     fn perform(&mut self, did: Did) {
         match did {
-            Did::Asked(request) => self.requests.push(request),
+            Did::Asked(request) => self.window.requests.push(request),
             Did::Dialog(action) => self.perform_in_dialog(action),
             Did::Table(action) => self.act(|_, fx| table::perform(action, fx)),
             Did::Panel(action) => self.act(|panels, fx| panels.perform(action, fx)),
@@ -363,8 +334,8 @@ impl App {
 
     /// Fulfils what was asked for, and what that asks for.
     fn fulfil(&mut self) {
-        while !self.requests.is_empty() {
-            for request in std::mem::take(&mut self.requests) {
+        while !self.window.requests.is_empty() {
+            for request in std::mem::take(&mut self.window.requests) {
                 self.fulfil_one(request);
             }
         }
@@ -382,7 +353,7 @@ impl App {
             Request::Save => self.files(|files, around| files.save(around)),
             Request::SaveAs => self.files(|files, around| files.ask_where_to_save(around, None)),
             Request::Close => self.files(|files, around| files.unless_lost(around, NextStep::Close)),
-            Request::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Request::Quit => self.window.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::Show(panel) => self.show_panel(panel),
             Request::GoTo { row, select } => self.act(|_, fx| fx.go_to(row, select)),
             Request::Dialog(opens) => self.dialog = Some(opens.into()),
@@ -390,8 +361,8 @@ impl App {
             Request::Pick(pick) => self.files(|files, around| files.pick(around, pick)),
             Request::Overwrite { path, by } => self.files(|files, around| files.ask_to_overwrite(around, path, by)),
             Request::DismissStrip => {
-                let alike = self.strip.topic() == Some(Topic::Alike);
-                self.strip.dismiss();
+                let alike = self.window.strip.topic() == Some(Topic::Alike);
+                self.window.strip.dismiss();
                 if alike {
                     self.run(Id("forget-offer"));
                 }
@@ -401,7 +372,8 @@ impl App {
 
     /// Whether a command applies now.
     fn applies(&self, command: Id) -> bool {
-        registry::entry(command).is_some_and(|entry| entry.applies(self.session.as_ref(), self.look(), &self.ctx))
+        registry::entry(command)
+            .is_some_and(|entry| entry.applies(self.session.as_ref(), self.look(), &self.window.ctx))
     }
 
     /// Carries a command out, if it applies.
@@ -417,7 +389,7 @@ impl App {
 
     /// Shows a panel, or closes the dock.
     fn show_panel(&mut self, panel: Option<&'static str>) {
-        self.settings.panel = panel.map(str::to_owned);
+        self.window.settings.panel = panel.map(str::to_owned);
         if let Some(panel) = panel {
             self.act(|panels, fx| panels.shown(panel, fx));
         }
@@ -443,20 +415,20 @@ impl App {
             let maximised = window.maximized.unwrap_or(false);
             let size = window.inner_rect.filter(|rect| !maximised && rect.width() > 200.0);
             let size = size.map(|rect| (rect.width() * zoom, rect.height() * zoom));
-            let size = size.or(self.settings.window.map(|window| window.size)).unwrap_or(FIRST_SIZE);
+            let size = size.or(self.window.settings.window.map(|window| window.size)).unwrap_or(FIRST_SIZE);
             let position = window.outer_rect.map(|rect| (rect.left() * zoom, rect.top() * zoom));
-            self.settings.window = Some(settings::Window { size, position, maximised });
+            self.window.settings.window = Some(settings::Window { size, position, maximised });
         });
     }
 
     /// Waits for what is being written and writes the settings, at the end.
     pub fn close(&mut self) {
         self.files(files::Files::finish_writing);
-        if let Some(said) = self.strip.current().filter(|said| said.is_wrong()) {
+        if let Some(said) = self.window.strip.current().filter(|said| said.is_wrong()) {
             eprintln!("stet: {}", said.text);
         }
-        if let Some(folder) = &self.folder
-            && let Err(error) = self.settings.save(folder)
+        if let Some(folder) = &self.window.folder
+            && let Err(error) = self.window.settings.save(folder)
         {
             eprintln!("stet: the settings could not be saved in {}: {error}", folder.display());
         }

@@ -5,12 +5,11 @@
 //! fulfilled. It waits for work in the background until that asks for a frame, never by the clock.
 
 use super::desk::{Desk, Event};
-use super::dictionaries::Dictionaries;
-use super::effects::{Effects, WindowEffects, Writes};
+use super::effects::{Effects, WindowState};
 use super::keys::{Id, Keys};
 use super::look::{Look, WindowLook};
 use super::panel::Panel;
-use super::request::{Act, Out, Request};
+use super::request::{Act, Out};
 use super::strip::Strip;
 use super::{task, theme};
 use crate::document::Document;
@@ -18,6 +17,7 @@ use crate::edit::structure;
 use crate::model::{Line, Transcript};
 use crate::settings::Settings;
 use egui::{Context, RawInput};
+use std::ops::{Deref, DerefMut};
 use std::sync::mpsc::{self, Receiver};
 
 /// A transcript of these lines, without times or speakers.
@@ -27,16 +27,24 @@ pub fn transcript(lines: &[&str]) -> Transcript {
 
 /// A panel beside a document.
 pub struct Bench<P> {
-    pub ctx: Context,
     pub desk: Desk,
     pub panel: P,
-    pub settings: Settings,
-    pub strip: Strip,
-    /// What was asked for, in order.
-    pub requests: Vec<Request>,
-    pub writes: Writes,
-    dictionaries: Dictionaries,
+    window: WindowState,
     awake: Awake,
+}
+
+impl<P> Deref for Bench<P> {
+    type Target = WindowState;
+
+    fn deref(&self) -> &WindowState {
+        &self.window
+    }
+}
+
+impl<P> DerefMut for Bench<P> {
+    fn deref_mut(&mut self) -> &mut WindowState {
+        &mut self.window
+    }
 }
 
 /// Hears whenever a frame is asked for.
@@ -79,24 +87,14 @@ impl<P: Panel + 'static> Bench<P> {
     pub fn over(document: Document) -> Bench<P> {
         let ctx = Context::default();
         let awake = Awake::to(&ctx);
-        Bench {
-            ctx,
-            desk: Desk::new(document, Vec::new(), None),
-            panel: P::default(),
-            settings: Settings::default(),
-            strip: Strip::default(),
-            requests: Vec::new(),
-            writes: Writes::default(),
-            dictionaries: Dictionaries::default(),
-            awake,
-        }
+        let window = WindowState::new(&ctx, Settings::default(), None);
+        Bench { desk: Desk::new(document, Vec::new(), None), panel: P::default(), window, awake }
     }
 
     /// Lets something be done with the panel, and the panel follow what came of it.
     pub fn act<R>(&mut self, act: impl FnOnce(&mut P, &mut Effects<'_>) -> R) -> R {
-        let Bench { ctx, desk, panel, settings, strip, requests, writes, dictionaries, .. } = self;
-        let window = WindowEffects { ctx, settings, folder: None, dictionaries, strip, requests, writes };
-        let mut fx = Effects { desk, window };
+        let Bench { desk, panel, window, .. } = self;
+        let mut fx = Effects { desk, window: window.effects() };
         let result = act(panel, &mut fx);
         loop {
             let events = fx.desk.take_events();
@@ -184,19 +182,11 @@ impl<P: Panel + 'static> Bench<P> {
     /// The document goes, then what is being written is written to its end, as when the program ends. Returns what the
     /// strip says.
     pub fn close(self) -> Strip {
-        let Bench { ctx, desk, panel, mut settings, mut strip, mut requests, mut writes, mut dictionaries, .. } = self;
+        let Bench { desk, panel, mut window, .. } = self;
         drop((desk, panel));
-        let under_way = writes.take();
-        under_way.finish(WindowEffects {
-            ctx: &ctx,
-            settings: &mut settings,
-            folder: None,
-            dictionaries: &mut dictionaries,
-            strip: &mut strip,
-            requests: &mut requests,
-            writes: &mut writes,
-        });
-        strip
+        let under_way = window.writes.take();
+        under_way.finish(window.effects());
+        window.strip
     }
 
     /// Draws the panel in a window of its own, with its dialog if it has one open. Nobody touches it.
