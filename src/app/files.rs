@@ -210,7 +210,7 @@ impl Files {
                     let mut bytes = Vec::new();
                     // What was read before an error is still a transcript.
                     let _ = std::io::stdin().lock().read_to_end(&mut bytes);
-                    document::import("Standard input", bytes)
+                    document::import(text!("files-from-standard-input"), bytes)
                 });
             }
             NextStep::Open(path) => {
@@ -228,7 +228,7 @@ impl Files {
             }
             NextStep::Paste(text) => {
                 self.read(around, text!("files-pasted-text").to_owned(), None, move || {
-                    document::import("Pasted text", text.into_bytes())
+                    document::import(text!("files-from-paste"), text.into_bytes())
                 });
             }
             NextStep::Sample(sample) => {

@@ -54,7 +54,7 @@ mod widgets;
 pub use picker::{FileDialogs, Pick, Picked, Scripted};
 
 use crate::edit;
-use crate::messages;
+use crate::messages::{self, text};
 use crate::settings::{self, Settings};
 use dialogs::{Dialog, DialogAction};
 use effects::{WindowEffects, WindowState};
@@ -430,7 +430,8 @@ impl App {
         if let Some(folder) = &self.window.folder
             && let Err(error) = self.window.settings.save(folder)
         {
-            eprintln!("stet: the settings could not be saved in {}: {error}", folder.display());
+            let (folder, why) = (folder.display().to_string(), error.to_string());
+            eprintln!("stet: {}", text!("settings-not-saved", folder = folder, why = why));
         }
     }
 }
@@ -475,7 +476,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
     match started {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("stet: the window could not be opened: {error}");
+            eprintln!("stet: {}", text!("window-not-opened", why = error.to_string()));
             ExitCode::FAILURE
         }
     }

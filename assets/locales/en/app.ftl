@@ -5,6 +5,10 @@ task-broke-down = Something that was to be worked out broke down, which is a fau
 write-broke-down = { $path } could not be written: the writer broke down, which is a fault of Stet
 review-broke-down = Looking for what deserves a look broke down, which is a fault of Stet. It is tried again when the transcript has changed
 
+# At the start and at the end, on the terminal.
+settings-not-saved = the settings could not be saved in { $folder }: { $why }
+window-not-opened = the window could not be opened: { $why }
+
 # A line by its number.
 line-number = line { $line }
 
@@ -140,6 +144,9 @@ files-save-verb = Save
 files-project-kind = Stet project
 files-standard-input = standard input
 files-pasted-text = the pasted text
+# What a document is called that came from neither a file nor a project.
+files-from-standard-input = Standard input
+files-from-paste = Pasted text
 files-only-a-file-again = Only a file can be read again as another format: save the text and open it
 files-forget-recent = Remove from recent files
 files-reader-broke-down = { $name } could not be read: the reader broke down, which is a fault of Stet
