@@ -14,8 +14,7 @@ use super::series;
 use super::session::Session;
 use super::strip::Offer;
 use super::task::{Outcome, Task};
-use crate::document::save::{self, SaveError, Saved};
-use crate::document::{self, OpenError, Opened};
+use crate::document::{self, OpenError, Opened, SaveError, Saved};
 use crate::formats;
 use crate::messages::{self, text};
 use egui::{Context, ViewportCommand};
@@ -332,7 +331,7 @@ impl Files {
         let (desk, snapshot) = (session.desk.id, session.desk.document().snapshot_for_save());
         let mut task = Task::default();
         let to = path.clone();
-        task.start(around.window.ctx, "save", path, move |cancel| save::save(&snapshot, &to, force, cancel));
+        task.start(around.window.ctx, "save", path, move |cancel| document::save(&snapshot, &to, force, cancel));
         self.saving = Some(Saving { desk, then, task });
     }
 

@@ -5,7 +5,7 @@ use super::input::{Reading, encoding, name_of, stem_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::tell;
-use crate::formats::{Encoding, Options, options};
+use crate::formats::{self, Encoding, Options};
 use crate::messages::{self, text};
 use clap::{Args, ValueHint};
 use std::collections::HashMap;
@@ -94,8 +94,11 @@ impl Convert {
         for option in &self.options {
             let (name, value) =
                 option.split_once('=').ok_or_else(|| Stop::Usage(text!("cli-option-written", option = option)))?;
-            let chosen =
-                options.choose(settings.iter().copied().chain(options::of_reading()), name.trim(), value.trim());
+            let chosen = options.choose(
+                settings.iter().copied().chain(formats::settings_of_reading()),
+                name.trim(),
+                value.trim(),
+            );
             chosen.map_err(|unfit| Stop::Usage(messages::text(&unfit.message())))?;
         }
         Ok(options)

@@ -1,7 +1,8 @@
 //! What the command line can write: every format that can be written, and Stet's project.
 
 use crate::document::{Opened, project};
-use crate::formats::{self, Encoding, Format, Options, Setting, json, options};
+use crate::formats::options::When;
+use crate::formats::{self, Encoding, Format, Options, Setting, json};
 use crate::jobs::Cancel;
 use crate::messages::text;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -58,7 +59,7 @@ impl Form {
     pub(super) fn settings(self) -> Vec<&'static Setting> {
         match self {
             Form::Project => Vec::new(),
-            Form::Format(format) => options::of_writing(format).collect(),
+            Form::Format(format) => format.settings_when(When::Writing).collect(),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Opening: a project, or a file of any format.
 
-use super::project::{self, Refused};
-use super::{Document, Place, Source, Stamp};
+use super::editing::Document;
+use super::project::{self, Refused, Source};
+use super::save::Stamp;
+use super::snapshot::Place;
 use crate::formats::{self, Format, Known, Problem, Unreadable};
 use crate::model::{Message, message};
 use std::fs;
@@ -151,15 +153,7 @@ fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
     let crc32 = crc32fast::hash(&bytes);
     let stamp = path.and_then(|path| Some((path, Stamp::of(path, crc32)?)));
     let reading = project::read(bytes).map_err(Reason::Refused)?;
-    let project::Project { transcript, original, about } = reading.project;
-    let mut document = Document::with_about(transcript, original, about);
-    match stamp {
-        Some((path, stamp)) if !reading.damaged => {
-            document.place = Some(Place { path: path.to_owned(), stamp });
-            document.read_only = reading.read_only;
-        }
-        // Nothing on disk is what is in memory.
-        _ => document.mark_unsaved(),
-    }
+    let file = stamp.filter(|_| !reading.damaged).map(|(path, stamp)| Place { path: path.to_owned(), stamp });
+    let document = Document::of_project(reading.project, file, reading.read_only);
     Ok(Opened { document, problems: reading.problems, is_project: true, copy: reading.damaged })
 }

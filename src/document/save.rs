@@ -9,26 +9,11 @@
 //! Every error leaves the old file whole and no temporary file behind.
 
 use super::disk::{Disk, Facts, Kind, RealDisk, folder_of};
-use super::{Revision, Snapshot};
-use crate::jobs::Cancel;
-use crate::model::{Message, Transcript, message};
+use crate::model::{Message, message};
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-
-/// A project that was saved. [`super::Document::saved`] wants to know.
-#[derive(Clone, Debug)]
-pub struct Saved {
-    /// Where.
-    pub path: PathBuf,
-    /// How the file looks there now.
-    pub stamp: Stamp,
-    /// Which state of the document it is.
-    pub revision: Revision,
-    /// That state.
-    pub transcript: Transcript,
-}
 
 /// By what a file is known again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,25 +107,6 @@ pub enum Step {
     Replace,
     /// Waiting until the folder has reached the disk; the new file stands in its place already.
     Settle,
-}
-
-/// Saves a project. To run in a job: it takes as long as the disk does.
-///
-/// Without `force`, a file that somebody else has changed, or that is there although this document did not come
-/// from it, is not written over.
-pub fn save(snapshot: &Snapshot, path: &Path, force: bool, cancel: &Cancel) -> Result<Saved, SaveError> {
-    let target = RealDisk.resolve(path).map_err(|error| failure(path, Step::Look, error))?;
-    let place = snapshot.place.as_ref().filter(|place| RealDisk.resolve(&place.path).is_ok_and(|own| own == target));
-    if let (Some(_), Some(why)) = (place, &snapshot.read_only) {
-        return Err(SaveError::ReadOnly(path.to_owned(), why.clone()));
-    }
-    let expect = match place {
-        _ if force => Expect::Anything,
-        Some(place) => Expect::Known(&place.stamp),
-        None => Expect::Nothing,
-    };
-    let stamp = write_on(&RealDisk, path, expect, &mut |out| snapshot.write(out, cancel))?;
-    Ok(Saved { path: path.to_owned(), stamp, revision: snapshot.revision, transcript: snapshot.transcript.clone() })
 }
 
 /// Writes any file in the same safe way. The caller has decided whether it may be written over.
@@ -400,7 +366,7 @@ pub(super) fn unreadable(path: &Path, error: io::Error) -> SaveError {
     failure(path, Step::Look, error)
 }
 
-fn failure(path: &Path, step: Step, error: io::Error) -> SaveError {
+pub(super) fn failure(path: &Path, step: Step, error: io::Error) -> SaveError {
     SaveError::Failed(Failure { path: path.to_owned(), step, error, backup: None })
 }
 

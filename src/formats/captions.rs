@@ -1,6 +1,5 @@
 //! Lines made to fit the screen: rows of a certain width, long lines as several captions, ends that a reader
 //! can keep up with.
-
 //!
 //! Formats of captions share these settings. Where none of them is chosen the lines stay as they are.
 

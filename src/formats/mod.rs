@@ -11,6 +11,7 @@ mod arrow;
 mod captions;
 pub mod encoding;
 mod ends;
+mod format;
 pub mod json;
 pub mod markdown;
 pub mod options;
@@ -28,120 +29,18 @@ mod xml;
 pub use crate::model::Problem;
 pub use captions::{READING_SPEED, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
+pub use format::{Confidence, Format, Had, Holds, Reads, Writes, Written};
 pub use options::{Options, Setting};
-pub use probe::Probe;
+pub use probe::{HEAD, Probe};
 pub use unreadable::{Content, Unreadable};
 
 use crate::model::{Message, Transcript, message};
+use options::When;
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
 pub static ALL: &[&Format] =
     &[&page::FORMAT, &srt::FORMAT, &vtt::FORMAT, &markdown::FORMAT, &json::FORMAT, &text::FORMAT];
-
-/// A way to write a transcript down.
-pub struct Format {
-    /// What the command line calls it, lower case: `srt`.
-    pub id: &'static str,
-    /// What people call it: `SubRip`.
-    pub name: &'static str,
-    /// Extensions without the dot, lower case; the first is the one that is written.
-    pub extensions: &'static [&'static str],
-    /// How sure the format is that a file is written in it. One that reads text is asked about texts alone.
-    pub detect: fn(&Probe) -> Confidence,
-    /// Reads a file.
-    pub read: Reads,
-    /// Writes a transcript; `None` for a format that is only read.
-    pub write: Option<Writes>,
-    /// What can be chosen when it is read or written.
-    pub settings: &'static [&'static Setting],
-    /// What of a transcript survives being written and read again.
-    pub holds: Holds,
-}
-
-/// How a format is read. What could not be understood is said in the problems, and kept as text, note or markup all
-/// the same.
-#[derive(Clone, Copy)]
-#[allow(dead_code, reason = "the formats that will be of bytes, documents and archives, are not there yet")]
-pub enum Reads {
-    /// From text, which never fails. The lines may be slices of it. Newlines are `\n` alone.
-    Text(fn(text: &Arc<String>, &Options, problems: &mut Vec<Problem>) -> Transcript),
-    /// From bytes. What is so broken that nothing can be had of it is refused.
-    Bytes(fn(bytes: &[u8], &Options, problems: &mut Vec<Problem>) -> Had),
-}
-
-/// What was had of bytes, or why nothing was.
-pub type Had = Result<Transcript, Unreadable>;
-
-/// How a format is written.
-#[derive(Clone, Copy)]
-#[allow(dead_code, reason = "the formats that will be of bytes, documents and archives, are not there yet")]
-pub enum Writes {
-    /// As text, newlines as `\n`, behind what stands there.
-    Text(fn(&Transcript, &Options, out: &mut String)),
-    /// As bytes.
-    Bytes(fn(&Transcript, &Options) -> Vec<u8>),
-}
-
-/// What a format wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// A text, newlines as `\n`.
-    Text(String),
-    /// Bytes.
-    Bytes(Vec<u8>),
-}
-
-/// How sure a format is that a text is written in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// It is not.
-    No,
-    /// It can be read so, as nearly everything can.
-    Maybe,
-    /// It looks like it.
-    Likely,
-    /// It says so itself, or nothing else looks like this.
-    Certain,
-}
-
-/// What of a transcript a format can hold. A format says what it holds beyond [`Holds::NOTHING`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Holds {
-    /// When lines begin.
-    pub times: bool,
-    /// Lines without times; where it holds none, their times are made up while they are written.
-    pub untimed: bool,
-    /// When lines end.
-    pub ends: bool,
-    /// Who speaks.
-    pub speakers: bool,
-    /// Times and confidences of single words.
-    pub words: bool,
-    /// Which lines a person has checked.
-    pub checked: bool,
-    /// Title, language, notes and chapters.
-    pub notes: bool,
-}
-
-impl Holds {
-    /// Text alone.
-    pub const NOTHING: Holds = Holds {
-        times: false,
-        untimed: false,
-        ends: false,
-        speakers: false,
-        words: false,
-        checked: false,
-        notes: false,
-    };
-    /// All that a transcript has.
-    pub const EVERYTHING: Holds =
-        Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
-}
-
-/// About how many bytes of a file's beginning detection sees.
-pub const HEAD: usize = 64 * 1024;
 
 /// Larger files are not read: a text in memory is sliced by 32-bit offsets.
 pub const MAX_BYTES: usize = 2 << 30;
@@ -232,6 +131,11 @@ pub fn named(id: &str) -> Option<&'static Format> {
     ALL.iter().copied().find(|format| format.id.eq_ignore_ascii_case(id))
 }
 
+/// The settings that count while any file is read. Which format it is in is not known before.
+pub fn settings_of_reading() -> impl Iterator<Item = &'static Setting> {
+    ALL.iter().flat_map(|format| format.settings_when(When::Reading))
+}
+
 /// The format of `formats` that files with that extension (with or without dot, in any case) usually have; `None` when
 /// none claims it.
 fn with_extension(formats: &[&'static Format], extension: &str) -> Option<&'static Format> {
@@ -249,16 +153,6 @@ pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Opt
         }
         Writes::Bytes(write) => Written::Bytes(write(transcript, options)),
     })
-}
-
-impl Written {
-    /// Lays a text down in bytes as [`encode`] does; bytes are taken as they are, whatever the encoding.
-    pub fn encode(self, encoding: &Encoding) -> Encoded {
-        match self {
-            Written::Text(text) => encoding::encode(text, encoding),
-            Written::Bytes(bytes) => Encoded { bytes, encoding: *encoding },
-        }
-    }
 }
 
 /// Something that a transcript has and a format cannot hold.

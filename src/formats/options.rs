@@ -4,7 +4,6 @@
 //! has its default. Command line, window and presets speak of a setting by its name, so the same name means the same
 //! in every format that has it: formats share the setting itself.
 
-use super::{ALL, Format};
 use crate::model::{Message, message};
 use std::ops::RangeInclusive;
 
@@ -162,14 +161,4 @@ impl Unfit {
             }
         }
     }
-}
-
-/// The settings that count while any file is read. Which format it is in is not known before.
-pub fn of_reading() -> impl Iterator<Item = &'static Setting> {
-    ALL.iter().flat_map(|format| format.settings).copied().filter(|setting| setting.when == When::Reading)
-}
-
-/// The settings that count while `format` is written.
-pub fn of_writing(format: &'static Format) -> impl Iterator<Item = &'static Setting> {
-    format.settings.iter().copied().filter(|setting| setting.when == When::Writing)
 }

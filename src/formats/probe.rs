@@ -2,11 +2,14 @@
 //! once, and only when the first one asks.
 
 use super::encoding::{self, Decoded};
-use super::{HEAD, unreadable, xml};
+use super::{unreadable, xml};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::cell::OnceCell;
 use std::fmt;
+
+/// About how many bytes of a file's beginning detection sees.
+pub const HEAD: usize = 64 * 1024;
 
 /// A file that is to be recognised.
 pub struct Probe<'a> {

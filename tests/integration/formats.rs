@@ -6,9 +6,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use stet::formats::options::When;
 use stet::formats::{
     self, Confidence, Content, Encoding, Format, Holds, Known, Options, Probe, Problem, READING_SPEED, ROWS, Reads,
-    Unreadable, WIDTH, Writes, Written, options,
+    Unreadable, WIDTH, Writes, Written,
 };
 use stet::messages::text;
 use stet::model::{Chapter, Line, Meta, RosterBuilder, Span, Time, Transcript, Word, message, timecode};
@@ -457,7 +458,7 @@ fn what_a_file_is_is_said_after_the_formats_were_asked() {
 #[test]
 fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
     let vtt = &formats::vtt::FORMAT;
-    let settings = || options::of_writing(vtt).chain(options::of_reading());
+    let settings = || vtt.settings_when(When::Writing).chain(formats::settings_of_reading());
     let mut chosen = Options::default();
     for (name, value, expected) in [
         ("width", "42", Ok(())),
@@ -504,7 +505,7 @@ fn captions_are_fitted_and_rolls_kept_as_the_options_say() {
         .collect();
     let lines = |options: &Options| parse_with(&formats::vtt::FORMAT, &rolling, options, &mut Vec::new()).lines;
     let mut keep = Options::default();
-    keep.choose(options::of_reading(), "roll", "keep").expect("it can be kept");
+    keep.choose(formats::settings_of_reading(), "roll", "keep").expect("it can be kept");
     let texts = |lines: stet::model::Lines| lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
     assert_eq!(texts(lines(&keep))[..2], ["line 0\nline 1", "line 1\nline 2"]);
     assert_eq!(texts(lines(&Options::default()))[..3], ["line 0\nline 1", "line 2", "line 3"]);

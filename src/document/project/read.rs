@@ -1,9 +1,9 @@
 //! Reading a project file, also one that is damaged, edited by hand or from a newer version.
 
+use super::content::{About, KNOWN, MAJOR, MINOR, Project, Source, uuid};
 use super::fields::{Fields, parse};
 use super::outline::{self, Field, Outline, Value};
-use super::{About, KNOWN, MAJOR, MINOR, Project, lines, record, uuid};
-use crate::document::Source;
+use super::{lines, record};
 use crate::formats::Problem;
 use crate::model::{
     self, Chapter, GlossaryEntry, Known, Lines, Message, Meta, Speaker, SpeakerId, Time, Transcript, message,

@@ -1,7 +1,8 @@
 //! Writing a project file.
 
+use super::content::{KNOWN, MAJOR, Project};
+use super::record;
 use super::text::{put_int, put_string};
-use super::{KNOWN, MAJOR, Project, record};
 use crate::jobs::{self, Cancel};
 use crate::model::{Lines, Speaker, Transcript};
 use std::io::{self, Write};

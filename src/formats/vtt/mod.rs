@@ -16,9 +16,8 @@ mod rolling;
 use super::options::{Setting, Values, When};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix};
 use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
-use payload::Part;
+use payload::{Cue, Part};
 use std::fmt::Write;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// WebVTT.
@@ -152,16 +151,6 @@ fn line_of(cue: &Cue, part: Part, roster: &mut RosterBuilder) -> Line {
         .then(|| Arc::new(Markup { format: FORMAT.id.into(), around: cue.around.clone(), body: part.body }));
     let speaker = part.speaker.map(|name| roster.id(&name));
     Line { span: cue.span, speaker, words: part.words, markup, ..Line::new(part.text) }
-}
-
-/// A cue before its text is read.
-struct Cue {
-    span: Option<Span>,
-    /// Its text, in bytes of the file.
-    body: Range<usize>,
-    /// What stood before and behind its times: `note, empty line, identifier, --> settings`, the times left
-    /// out. Empty when there was nothing.
-    around: String,
 }
 
 /// A physical line.

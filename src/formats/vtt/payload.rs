@@ -1,4 +1,4 @@
-//! The text of a cue: voices, inline times, tags and entities.
+//! A cue, and what its text says: voices, inline times, tags and entities.
 
 use super::super::arrow;
 use super::super::tags::{self, Dialect, Piece};
@@ -6,6 +6,17 @@ use crate::model::{Line, Span, Text, Time, Word, timecode};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// A cue before its text is read.
+pub(super) struct Cue {
+    /// From when to when it is shown.
+    pub span: Option<Span>,
+    /// Its text, in bytes of the file.
+    pub body: Range<usize>,
+    /// What stood before and behind its times: `note, empty line, identifier, --> settings`, the times left
+    /// out. Empty when there was nothing.
+    pub around: String,
+}
 
 /// What one voice says in a cue.
 pub(super) struct Part {

@@ -3,8 +3,7 @@
 //! Video sites make them so from recognised speech, with a cue of some milliseconds between that shows the
 //! line again. Read as they stand, every sentence would be there two or three times.
 
-use super::Cue;
-use super::payload::shown_lines;
+use super::payload::{Cue, shown_lines};
 use std::borrow::Cow;
 use std::ops::Range;
 
