@@ -6,7 +6,7 @@ use crate::model::chars::is_apostrophe;
 /// What stands before a French name when `right` takes the place of `wrong`; `None` when it stays. `d'` and `de `
 /// change into each other, so do `qu'` and `que `; an article before a consonant goes. Whether an *h* is mute and a
 /// *y* a vowel nobody can see: what stands before them stays.
-pub fn leaning(before: &str, right: &str, wrong: &str) -> Option<String> {
+pub(super) fn leaning(before: &str, right: &str, wrong: &str) -> Option<String> {
     let first = letters(right).first().copied();
     if matches!(first, Some(b'h' | b'y')) {
         return None;

@@ -8,10 +8,10 @@ use std::collections::HashMap;
 
 /// The forms in which those of a glossary or a show were heard, by their first word, the longest first.
 #[derive(Default)]
-pub struct HeardForms(HashMap<String, Vec<HeardForm>>);
+pub(super) struct HeardForms(HashMap<String, Vec<HeardForm>>);
 
 /// A form as it was heard, and what is right.
-pub struct HeardForm {
+pub(super) struct HeardForm {
     /// Its words, small and with one kind of apostrophe; accents count.
     pub words: Vec<String>,
     /// The right form.
@@ -24,7 +24,7 @@ pub struct HeardForm {
 
 impl HeardForms {
     /// Those of some right forms; others than a person's are left out.
-    pub fn of(right: &[RightForm]) -> HeardForms {
+    pub(super) fn of(right: &[RightForm]) -> HeardForms {
         let mut forms: HashMap<String, Vec<HeardForm>> = HashMap::new();
         for right in right.iter().filter(|right| matches!(right.source, Source::Glossary | Source::Series)) {
             for heard in right.heard.iter().filter(|heard| heard.form != right.form) {
@@ -40,12 +40,12 @@ impl HeardForms {
     }
 
     /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The longest that stands where some words of a text begin, with nothing but spaces and hyphens within it.
-    pub fn at(&self, text: &str, words: &[WordAt]) -> Option<&HeardForm> {
+    pub(super) fn at(&self, text: &str, words: &[WordAt]) -> Option<&HeardForm> {
         let first = words.first()?;
         let forms = self.0.get(lower(&text[first.at.clone()]).as_ref())?;
         forms.iter().find(|form| stands(&form.words, text, words))

@@ -10,8 +10,6 @@
 //! and sounds are compared; the language, its dictionaries and the lexicon; names; what is known; the analyses; the
 //! lists of what they find.
 
-#![allow(clippy::pedantic, unreachable_pub, reason = "this room is being moved; its lints come after")]
-
 pub mod changes;
 pub mod confidence;
 pub mod credits;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How often signs are set apart from the text, and by what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Spaced {
+pub(super) struct Spaced {
     /// By U+00A0, the no-break space.
     pub no_break: u32,
     /// By U+202F, the narrow no-break space.
@@ -17,7 +17,7 @@ pub struct Spaced {
 }
 
 /// A sign that French sets apart, and what stands between it and the text.
-pub struct Sign {
+pub(super) struct Sign {
     /// Which it is.
     pub sign: char,
     /// The spaces; empty when there are none.
@@ -25,7 +25,7 @@ pub struct Sign {
 }
 
 /// The signs of a text that French sets apart: `; : ! ? »` from what stands before them, `«` from what follows.
-pub fn signs(text: &str) -> impl Iterator<Item = Sign> {
+pub(super) fn signs(text: &str) -> impl Iterator<Item = Sign> {
     let marks = text.char_indices().filter(|(_, c)| matches!(c, ';' | ':' | '!' | '?' | '«' | '»'));
     marks.filter_map(|(at, sign)| {
         let after = at + sign.len_utf8();
@@ -45,7 +45,7 @@ pub fn signs(text: &str) -> impl Iterator<Item = Sign> {
 }
 
 /// Adds up how a text sets its signs apart.
-pub fn count_spaces(text: &str, counts: &mut Spaced) {
+pub(super) fn count_spaces(text: &str, counts: &mut Spaced) {
     if !text.contains([';', ':', '!', '?', '«', '»']) {
         return;
     }

@@ -13,32 +13,32 @@
 // How alike two forms are
 
 /// From here on two forms have equal letters, or equal sounds: fractions are not exact.
-pub const EQUAL: f32 = 0.999;
+pub(super) const EQUAL: f32 = 0.999;
 
 /// What equal sound is worth at least, whatever the letters. French has many silent ones.
 ///
 /// - lets in, fr: `oqué` for *Anne Auquaix*
 /// - keeps out, fr: `oxé` for *Marc Auxey*
-pub const EQUAL_SOUND: f32 = 0.80;
+pub(super) const EQUAL_SOUND: f32 = 0.80;
 
 /// Less likeness of letters than this is no likeness, whatever the sound: half a language sounds like `o`.
 ///
 /// - lets in, fr: `oqué` for *Anne Auquaix*
 /// - keeps out, fr: `oké` for *Anne Auquaix*
-pub const LEAST_LETTERS: f32 = 0.25;
+pub(super) const LEAST_LETTERS: f32 = 0.25;
 
 /// What is taken off the score of a name of up to four letters: there are many short words.
 ///
 /// - lets in, en: `Rys Penhallick` for *Rhys Penhallick*
 /// - keeps out, en: `Rhis` for *Rhys Penhallick*
 /// - keeps out, en: `Ezrra` for *Ezra Fitzwilliam*
-pub const CHANCE_OF_FOUR: f32 = 0.10;
+pub(super) const CHANCE_OF_FOUR: f32 = 0.10;
 
 /// The same of five letters.
 ///
 /// - lets in, fr: `Dulec` for *Zéphorine Dulac*
 /// - keeps out, fr: `Enouk` for *Anouk Delbreuil*
-pub const CHANCE_OF_FIVE: f32 = 0.05;
+pub(super) const CHANCE_OF_FIVE: f32 = 0.05;
 
 // What a form must score to be a name
 
@@ -47,63 +47,63 @@ pub const CHANCE_OF_FIVE: f32 = 0.05;
 /// - lets in, fr: `ugo narkhatti` for *Ugo Marchetti*
 /// - keeps out, fr: `ugau narkatie` for *Ugo Marchetti*
 /// - measured: 0.65: 0 right, 0 others; 0.75: −4 right, −7 others
-pub const OF_NAME: f32 = 0.70;
+pub(super) const OF_NAME: f32 = 0.70;
 
 /// A word of a longer name, alone: there are more of them, and they are shorter.
 ///
 /// - lets in, fr: `Bramdt` for *Héloïse Brandt*
 /// - keeps out, fr: `austrauwski` for *Camille Ostrowski*
 /// - measured: 0.75: +4 right, −1 others; 0.85: 0 right, 0 others
-pub const OF_PART: f32 = 0.80;
+pub(super) const OF_PART: f32 = 0.80;
 
 /// A name of the list that is shipped: they are many, and far from most documents.
 ///
-/// - lets in `Sstudio` for *RStudio*; keeps out `redio` for *Reddit*
+/// - lets in `Sstudio` for *`RStudio`*; keeps out `redio` for *Reddit*
 /// - measured: 0.77: +1 right, +2 others; 0.87: 0 right, −8 others
-pub const OF_LIST: f32 = 0.82;
+pub(super) const OF_LIST: f32 = 0.82;
 
 /// One word that is a name which no person has confirmed: it is easily like another.
 ///
 /// - lets in, fr: `Laurmigunel` for *le Lormignel*
 /// - keeps out, fr: `Lorninil` for *le Lormignel*
 /// - measured: 0.7: +4 right, −1 others; 0.8: 0 right, 0 others
-pub const ALONE: f32 = 0.75;
+pub(super) const ALONE: f32 = 0.75;
 
 /// Words of which a dictionary knows some.
 ///
 /// - lets in, fr: `Éric Germaud` for *Éric Garnaud*
 /// - keeps out, fr: `orfé orme` for *la société Orféole*
 /// - measured: 0.7: +3 right, +6 others; 0.8: 0 right, −1 others
-pub const MIXED_WORDS: f32 = 0.75;
+pub(super) const MIXED_WORDS: f32 = 0.75;
 
 /// Words that a dictionary knows all, or of which one is written with care, with a capital inside.
 ///
-/// - lets in, fr: `SecurNuaga` for *le SecurNuage*
-/// - keeps out, fr: `SecoulNuege` for *le SecurNuage*
+/// - lets in, fr: `SecurNuaga` for *le `SecurNuage`*
+/// - keeps out, fr: `SecoulNuege` for *le `SecurNuage`*
 /// - measured: 0.75: +3 right, 0 others; 0.85: 0 right, −3 others
-pub const KNOWN_WORDS: f32 = 0.80;
+pub(super) const KNOWN_WORDS: f32 = 0.80;
 
 /// Several words with capitals, for a name of ordinary words; such a name is else found by its very sound alone.
 ///
 /// - lets in, fr: `Latio Clapotis` for *Radio Clapotis*
 /// - keeps out, fr: `Impala Naufa` for *Impala Nova*
-pub const ORDINARY: f32 = 0.85;
+pub(super) const ORDINARY: f32 = 0.85;
 
 /// A form that no dictionary knows, to be taken together with all that are sure.
 ///
 /// - lets in `Corvazier` for *Corvasier*; keeps out `Bramdt` for *Brandt* where it scores less, for a person to see
-pub const SURE: f32 = 0.85;
+pub(super) const SURE: f32 = 0.85;
 
 /// What a form scores that has the letters of a name in another writing: less than the name itself.
 ///
 /// - lets in, en: `Nor thmoor` for *Northmoor*
-pub const SAME_LETTERS: f32 = 0.99;
+pub(super) const SAME_LETTERS: f32 = 0.99;
 
 /// By how much less a longer window may score and still be taken before a part of it.
 ///
 /// - lets in, fr: `mathilde van derr elst` for *Mathilde van der Elst*
 /// - keeps out, fr: `Mathillde ven dr Elst` for *Mathilde van der Elst*
-pub const LONGER: f32 = 0.05;
+pub(super) const LONGER: f32 = 0.05;
 
 // What must be alike besides the score
 
@@ -113,49 +113,49 @@ pub const LONGER: f32 = 0.05;
 /// - keeps out, fr: `orfé il` for *la société Orféole*
 /// - keeps out, en: `bry any` for *Bryony Calloway*
 /// - measured: 0.88: +2 right, +6 others; 0.98: +2 right, −4 others
-pub const EDGE_SOUND: f32 = 0.93;
+pub(super) const EDGE_SOUND: f32 = 0.93;
 
 /// Each word of a window with as many words as the name, by its letters or, as below, by its sound: a surname that
 /// fits must not hide somebody else's first name.
 ///
 /// - lets in, en: `Camille Nanjiri` for *Kumail Nanjiri*
 /// - keeps out, en: `Kendall Nanjiri` for *Kumail Nanjiri*
-pub const WORD_LETTERS: f32 = 0.50;
+pub(super) const WORD_LETTERS: f32 = 0.50;
 
 /// The same by its sound.
 ///
 /// - lets in, fr: `Metilde vem der Elst` for *Mathilde van der Elst*
 /// - keeps out, en: `Kendall Nanjiri` for *Kumail Nanjiri*
-pub const WORD_SOUND: f32 = 0.60;
+pub(super) const WORD_SOUND: f32 = 0.60;
 
 /// The same of an ordinary word, which is itself most likely.
 ///
 /// - lets in, en: `Lorna Rafferton most` for *Lorna Rafferton Moss*
 /// - keeps out, en: `Lorna hose` for *Lorna Moss*
-pub const COMMON_WORD_LETTERS: f32 = 0.60;
+pub(super) const COMMON_WORD_LETTERS: f32 = 0.60;
 
 /// The same of an ordinary word by its sound.
 ///
 /// - lets in, fr: `Mathilde van tar Elst` for *Mathilde van der Elst*
 /// - keeps out, en: `Lorna hose` for *Lorna Moss*
-pub const COMMON_WORD_SOUND: f32 = 0.75;
+pub(super) const COMMON_WORD_SOUND: f32 = 0.75;
 
 /// The letters of words with the very sound of a name …
 ///
 /// - lets in, en: `Oar Merod` for *Hugh Ormerod*
-pub const SAME_SOUND: f32 = 0.40;
+pub(super) const SAME_SOUND: f32 = 0.40;
 
 /// … of one word that no dictionary knows …
 ///
 /// - lets in, fr: `Eurto` for *Bruno Heurteaux*
 /// - keeps out, fr: `oké` for *Anne Auquaix*
-pub const SAME_SOUND_UNKNOWN: f32 = 0.25;
+pub(super) const SAME_SOUND_UNKNOWN: f32 = 0.25;
 
 /// … and of several that begin or end in a function word.
 ///
 /// - lets in, fr: `Des Landes` for *Jacques Deslandes*
 /// - measured: 0.55: 0 right, 0 others; 0.65: +1 right, −5 others
-pub const SAME_SOUND_LOOSE: f32 = 0.60;
+pub(super) const SAME_SOUND_LOOSE: f32 = 0.60;
 
 // Runs of ordinary words
 
@@ -164,44 +164,44 @@ pub const SAME_SOUND_LOOSE: f32 = 0.60;
 /// - lets in, en: `gator fell` for *the Kaaterfell*
 /// - keeps out, en: `lint quest` for *Tobias Lindqvist*
 /// - measured: 0.75: +1 right, 0 others; 0.85: +2 right, −4 others
-pub const RUN_SCORE: f32 = 0.80;
+pub(super) const RUN_SCORE: f32 = 0.80;
 
 /// The same of its letters.
 ///
 /// - lets in, en: `cater full` for *Kaaterfell*
 /// - keeps out, en: `oak on quo` for *Chidi Okonkwo*
-pub const RUN_LETTERS: f32 = 0.65;
+pub(super) const RUN_LETTERS: f32 = 0.65;
 
 /// The same of its sound.
 ///
 /// - lets in, en: `thistle wait` for *Marguerite Thistlewood*
 /// - keeps out, en: `quiet deck` for *Quilldeck*
 /// - measured: 0.8: 0 right, 0 others; 0.9: 0 right, −4 others
-pub const RUN_SOUND: f32 = 0.85;
+pub(super) const RUN_SOUND: f32 = 0.85;
 
 /// Consonants that tell a run by themselves; with fewer, its vowels must be right too.
 ///
 /// - lets in, en: `thistle way` for *Marguerite Thistlewood*
 /// - keeps out, en: `harrow gut` for *Harrowgate Mill*
-pub const RUN_CONSONANTS: usize = 4;
+pub(super) const RUN_CONSONANTS: usize = 4;
 
 /// Letters of a run in which only one word says something.
 ///
 /// - lets in, en: `north more` for *Northmoor*
 /// - keeps out, en: `mark at or` for *the Mercator*
-pub const RUN_LENGTH: usize = 9;
+pub(super) const RUN_LENGTH: usize = 9;
 
 /// Letters of a name that may be heard as a run of ordinary words.
 ///
 /// - lets in, fr: `ter nues` for *les Ternuze*
 /// - keeps out, fr: `ter nus` for *les Ternuz*
-pub const RUN_NAME_LETTERS: usize = 7;
+pub(super) const RUN_NAME_LETTERS: usize = 7;
 
 /// English words in a row, in another language, that make it English: a guest's sentence, a quotation. None of them
 /// is odd.
 ///
 /// - lets in *that is the state of things*; keeps out *le state*, which is looked at
-pub const ENGLISH_WORDS: usize = 3;
+pub(super) const ENGLISH_WORDS: usize = 3;
 
 // The rest of a name, beside a part of it that fits
 
@@ -209,19 +209,19 @@ pub const ENGLISH_WORDS: usize = 3;
 ///
 /// - lets in, en: `Kumal Nanjiry` for *Kumail Nanjiri*
 /// - keeps out, en: `Cheryl Okonkwu` for *Chidi Okonkwo*
-pub const REST_LETTERS: f32 = 0.50;
+pub(super) const REST_LETTERS: f32 = 0.50;
 
 /// The sound of the rest.
 ///
 /// - lets in, en: `Camille Nanjiry` for *Kumail Nanjiri*
 /// - keeps out, en: `Carol Nanjiry` for *Kumail Nanjiri*
-pub const REST_SOUND: f32 = 0.60;
+pub(super) const REST_SOUND: f32 = 0.60;
 
 /// Score and sound of a rest that is heard as ordinary words.
 ///
 /// - lets in, en: `Nercator all` for *Mercator Hall*
 /// - keeps out, en: `mercator hell` for *Mercator Hall*
-pub const COMMON_REST: f32 = 0.75;
+pub(super) const COMMON_REST: f32 = 0.75;
 
 // Look-alikes within the document
 
@@ -229,54 +229,54 @@ pub const COMMON_REST: f32 = 0.75;
 ///
 /// - lets in `Zéphorive` beside three times *Zéphorine*; keeps out `Zéphirana`
 /// - measured: 0.8: +1 right, 0 others; 0.9: 0 right, −1 others
-pub const LOOK_ALIKE: f32 = 0.85;
+pub(super) const LOOK_ALIKE: f32 = 0.85;
 
 /// How often a form must stand in the document to be proposed for others.
 ///
 /// - lets in *Zéphorine* at three times; keeps out *Kernalec* at two, for `Kernallec`
-pub const FREQUENT: u32 = 3;
+pub(super) const FREQUENT: u32 = 3;
 
 /// How many times more often it must stand there than the form that it is proposed for.
 ///
 /// - lets in three to one; keeps out *Kernalec* four times for `Kernallec` twice
-pub const TIMES_MORE: u32 = 3;
+pub(super) const TIMES_MORE: u32 = 3;
 
 /// Letters of a word that is told from others by ear.
 ///
 /// - lets in `KrrPE` where `KRPE` was put right; keeps out `CrrP`
-pub const LOOK_ALIKE_LETTERS: usize = 5;
+pub(super) const LOOK_ALIKE_LETTERS: usize = 5;
 
 /// How alike a word must be to a form that was misheard elsewhere …
 ///
 /// - lets in `Panolik` where `Penholick` was heard for *Penhallick*; keeps out `Benholigh`
 /// - measured: 0.7: 0 right, +6 others
-pub const LIKE_WRONG: f32 = 0.75;
+pub(super) const LIKE_WRONG: f32 = 0.75;
 
 /// … and to the name that it was misheard for.
 ///
-/// - lets in `Etheria` where `Eletheria` was heard for *EleutherAI*; keeps out what is like the misheard form alone
-pub const LIKE_RIGHT: f32 = 0.50;
+/// - lets in `Etheria` where `Eletheria` was heard for *`EleutherAI`*; keeps out what is like the misheard form alone
+pub(super) const LIKE_RIGHT: f32 = 0.50;
 
 // After a correction by hand
 
 /// How alike another place must be to what was replaced …
 ///
 /// - lets in `Corvassier` where `Corvazier` was; keeps out `cormoran`
-pub const LIKE_REPLACED: f32 = 0.75;
+pub(super) const LIKE_REPLACED: f32 = 0.75;
 
 /// … and to what was written.
 ///
 /// - lets in `Corvassier` where *Corvasier* was written; keeps out `Corvéable`
-pub const LIKE_WRITTEN: f32 = 0.70;
+pub(super) const LIKE_WRITTEN: f32 = 0.70;
 
 // Words that sound like an unknown one
 
 /// How alike a stem of the dictionary must be, but for its end, to be inflected.
 ///
 /// - lets in *conformité* for `confermité`; keeps out stems that share a syllable
-pub const STEM: f32 = 0.60;
+pub(super) const STEM: f32 = 0.60;
 
 /// How alike an inflected form must be to be suggested.
 ///
 /// - lets in *omnubilés* … for `omnibilés`; keeps out longer words of the same stem
-pub const INFLECTED_FORM: f32 = 0.50;
+pub(super) const INFLECTED_FORM: f32 = 0.50;

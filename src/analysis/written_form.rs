@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What a place becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenForm {
+pub(super) struct WrittenForm {
     /// The bytes of the wrong form itself.
     pub at: Range<usize>,
     /// The bytes that are replaced: those, and what leans on them.
@@ -18,7 +18,7 @@ pub struct WrittenForm {
 
 /// What some words of a stretch become when `right` is what was said. `elided` says that the first of them is a `de`
 /// which `right` swallows to `d'`; `french` whether elision is minded at all.
-pub fn written(
+pub(super) fn written(
     text: &str,
     stretch: &[Spot],
     words: &Range<usize>,
@@ -51,7 +51,7 @@ pub fn written(
 
 /// Whether the right form stands around a place already: `Mar` in `Mar Vista`; or the very form, in another case
 /// at most where all is in capitals.
-pub fn stands_already(text: &str, at: &Range<usize>, right: &str) -> bool {
+pub(super) fn stands_already(text: &str, at: &Range<usize>, right: &str) -> bool {
     let found = &text[at.clone()];
     let capitals = !found.contains(char::is_lowercase) && found.to_lowercase() == right.to_lowercase();
     capitals

@@ -176,7 +176,7 @@ fn two_windows_teach_one_file_and_neither_loses_what_the_other_wrote() {
                 if !come.replace(true) {
                     match theirs {
                         "teaches" => {
-                            _ = series::teach(&transcript, &june, "june", |_, _| 2).expect("it can be written")
+                            _ = series::teach(&transcript, &june, "june", |_, _| 2).expect("it can be written");
                         }
                         _ => std::fs::write(&path, by_hand).expect("it can be written"),
                     }

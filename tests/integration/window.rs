@@ -14,7 +14,7 @@ pub const CTRL: Modifiers = Modifiers::COMMAND;
 pub const SHIFT: Modifiers = Modifiers::SHIFT;
 
 /// A frame that is asked for later than this is not waited for.
-const LATER: Duration = Duration::from_secs(60);
+const LATER: Duration = Duration::from_mins(1);
 
 /// A window with scripted file dialogs, and a folder that goes with it.
 pub struct Window {

@@ -109,7 +109,7 @@ pub(super) struct Joined {
 }
 
 impl Joined {
-    pub fn of(lines: &Lines, rows: Range<usize>) -> Joined {
+    pub(super) fn of(lines: &Lines, rows: Range<usize>) -> Joined {
         let mut joined = Joined { text: String::new(), lines: Vec::with_capacity(rows.len()) };
         for line in lines.iter_from(rows.start).take(rows.len()) {
             if !joined.lines.is_empty() {
@@ -123,12 +123,12 @@ impl Joined {
     }
 
     /// Whether a byte range lies where two lines meet.
-    pub fn is_joint(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_joint(&self, range: &Range<usize>) -> bool {
         self.lines.windows(2).any(|pair| range.start <= pair[1].start && range.end >= pair[0].end)
     }
 
     /// The lines that a byte range touches, each with the bytes of its own text. An empty range touches one.
-    pub fn places(&self, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+    pub(super) fn places(&self, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let within = |line: &Range<usize>| line.start.max(range.start)..line.end.min(range.end);
         let found = self.lines.iter().enumerate().filter(|(_, line)| match range.is_empty() {
             true => (line.start..=line.end).contains(&range.start),

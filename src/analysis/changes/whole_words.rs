@@ -43,7 +43,7 @@ pub(super) struct GlossaryForms {
 }
 
 impl GlossaryForms {
-    pub fn of(entries: &[GlossaryEntry]) -> GlossaryForms {
+    pub(super) fn of(entries: &[GlossaryEntry]) -> GlossaryForms {
         let mut forms = Vec::new();
         let mut alone: HashSet<&str> = HashSet::new();
         for entry in entries {

@@ -29,10 +29,10 @@ const LONGEST: usize = 48;
 /// What became of `old` in `new`. Words stay whole, and words that look alike are paired: of `Camille Lefèbre dit`
 /// and `Camille Lefebvre a dit` one part is `Lefèbre` and `Lefebvre`, another the `a`. Both empty: no part.
 pub fn parts(old: &str, new: &str) -> Vec<Part> {
-    let mut out = Parts { old, new, parts: Vec::new() };
+    let mut out = Parts { old, new, found: Vec::new() };
     if old == new {
         out.push(0..old.len(), 0..new.len(), true);
-        return out.parts;
+        return out.found;
     }
     let (old_pieces, new_pieces) = (pieces(old), pieces(new));
     let (mut old_at, mut new_at) = (0, 0);
@@ -42,7 +42,7 @@ pub fn parts(old: &str, new: &str) -> Vec<Part> {
         out.push(a, b, same);
     }
     out.between(old_at..old.len(), new_at..new.len());
-    out.parts
+    out.found
 }
 
 /// The words of a text and, one by one, the other characters that are no spaces.
@@ -168,7 +168,7 @@ fn likeness(a: &[char], b: &[char]) -> f32 {
 struct Parts<'a> {
     old: &'a str,
     new: &'a str,
-    parts: Vec<Part>,
+    found: Vec<Part>,
 }
 
 impl Parts<'_> {
@@ -193,9 +193,9 @@ impl Parts<'_> {
         };
         // Spaces that changed belong to the word beside them that did.
         let goes_on = |last: &Part| last.same == same && (same || blank(&last.old, &last.new) || blank(&old, &new));
-        match self.parts.last_mut() {
+        match self.found.last_mut() {
             Some(last) if goes_on(last) => (last.old.end, last.new.end) = (old.end, new.end),
-            _ => self.parts.push(Part { old, new, same }),
+            _ => self.found.push(Part { old, new, same }),
         }
     }
 }

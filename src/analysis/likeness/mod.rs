@@ -1,9 +1,9 @@
 //! How alike two forms are: half their letters, half their sound.
 
-pub mod saying;
-pub mod sound;
-pub mod sound_alikes;
-pub mod windows;
+pub(super) mod saying;
+pub(super) mod sound;
+pub(super) mod sound_alikes;
+pub(super) mod windows;
 
 use crate::analysis::distance::Pattern;
 use crate::analysis::thresholds;
@@ -22,7 +22,7 @@ pub struct Form {
 
 /// How alike two forms are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Likeness {
+pub(super) struct Likeness {
     /// Of both, from 0 to 1.
     pub score: f32,
     /// Of the letters alone.
@@ -32,25 +32,25 @@ pub struct Likeness {
 }
 
 /// How alike what was heard is to what may have been said.
-pub fn likeness(heard: &Form, said: &Form) -> Likeness {
+pub(super) fn likeness(heard: &Form, said: &Form) -> Likeness {
     Heard::new(heard).likeness(said, 0.0)
 }
 
 /// What was heard, made ready to be compared with many forms.
-pub struct Heard<'a> {
+pub(super) struct Heard<'a> {
     form: &'a Form,
     pattern: Pattern,
 }
 
 impl<'a> Heard<'a> {
     /// Makes a form ready.
-    pub fn new(form: &'a Form) -> Heard<'a> {
+    pub(super) fn new(form: &'a Form) -> Heard<'a> {
         Heard { form, pattern: Pattern::new(&form.letters) }
     }
 
     /// How alike it is to what may have been said. Where it cannot score `least`, the answer may be less than the
     /// truth, which is found out sooner.
-    pub fn likeness(&self, said: &Form, least: f32) -> Likeness {
+    pub(super) fn likeness(&self, said: &Form, least: f32) -> Likeness {
         let letters = self.pattern.alike(&said.letters);
         let chance = chance(said.letters.len());
         // Half of the score is the letters; unless the sound is equal.
@@ -60,7 +60,7 @@ impl<'a> Heard<'a> {
             return Likeness { score: 0.0, letters, sound: 0.0 };
         }
         let sound = self.sound(said, needed.max(0.0));
-        let mut score = if sound > 0.0 { (letters + sound) / 2.0 } else { letters.min(least / 2.0) };
+        let mut score = if sound > 0.0 { f32::midpoint(letters, sound) } else { letters.min(least / 2.0) };
         if self.form.french.is_empty() && self.form.english.is_empty() {
             score = letters;
         }
@@ -100,7 +100,7 @@ fn chance(letters: usize) -> f32 {
 
 /// Of how many letters two forms may differ that score `least`, by their number of letters, what was heard first: when
 /// they sound different, and when they sound the same.
-pub fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
+pub(super) fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
     let longest = heard.max(said) as f32;
     // Rounding must lose nothing.
     let most = |letters: f32| ((1.0 - letters) * longest + 0.01).max(0.0) as usize;
@@ -110,13 +110,13 @@ pub fn most_edits([heard, said]: [usize; 2], least: f32) -> [usize; 2] {
 }
 
 /// How alike two rows of letters are, from 0 to 1: see [`Pattern::alike`].
-pub fn alike(a: &[u8], b: &[u8]) -> f32 {
+pub(super) fn alike(a: &[u8], b: &[u8]) -> f32 {
     Pattern::new(a).alike(b)
 }
 
 /// The letters and digits of a text, a byte each: small, without accents, ligatures in two. Letters of other scripts
 /// share the upper half of the bytes.
-pub fn letters(text: &str) -> Vec<u8> {
+pub(super) fn letters(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {

@@ -10,7 +10,7 @@ use crate::language::name_words::is_article;
 pub struct Saying {
     /// How that is written and how it sounds.
     pub form: Form,
-    /// Whether it begins with an elided `de`, as in *d'OpenAI*.
+    /// Whether it begins with an elided `de`, as in `d'OpenAI`.
     pub elided: bool,
 }
 
@@ -18,7 +18,7 @@ pub struct Saying {
 const SPELLED: usize = 6;
 
 /// The ways in which a form may be said; the first is as it is written.
-pub fn sayings(form: &str) -> Vec<Saying> {
+pub(crate) fn sayings(form: &str) -> Vec<Saying> {
     let texts = ways_to_say(form, &split(form));
     let mut sayings: Vec<Saying> = texts.iter().map(|text| Saying { form: form_of(text), elided: false }).collect();
     if form.starts_with(|c: char| "aeiouyéèêhAEIOUYÉÈÊHÎÔ".contains(c)) {
@@ -35,7 +35,7 @@ pub fn sayings(form: &str) -> Vec<Saying> {
 }
 
 /// A form from its words as they are said.
-pub fn form_of(words: &[String]) -> Form {
+pub(crate) fn form_of(words: &[String]) -> Form {
     let mut form = Form::default();
     let (mut french, mut english) = (Vec::new(), Vec::new());
     for word in words {
@@ -55,7 +55,7 @@ pub fn form_of(words: &[String]) -> Form {
 }
 
 /// Gives a form its codes, twins included, each once.
-pub fn set_codes(form: &mut Form, mut french: sound::Code, mut english: sound::Code) {
+pub(crate) fn set_codes(form: &mut Form, mut french: sound::Code, mut english: sound::Code) {
     french.dedup();
     english.dedup();
     let twin = sound::without_nasals(&french);
@@ -118,7 +118,7 @@ const ENGLISH_NUMBERS: &[&str] = &[
 
 /// The words of a form as they are said: at spaces, hyphens, apostrophes and dots, and where a capital or a number
 /// follows a small letter.
-pub fn split(form: &str) -> Vec<String> {
+pub(crate) fn split(form: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before: Option<char> = None;
     let mut chars = form.chars().peekable();
@@ -145,7 +145,7 @@ pub fn split(form: &str) -> Vec<String> {
 }
 
 /// Whether a word is a row of capitals that may be spelled out.
-pub fn is_spelled(word: &str) -> bool {
+pub(crate) fn is_spelled(word: &str) -> bool {
     (2..=SPELLED).contains(&word.len()) && is_capitals(word)
 }
 
@@ -154,10 +154,10 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// How a French speaker says a row of capitals, in French letters.
-pub fn spell_french(word: &str) -> String {
+pub(crate) fn spell_french(word: &str) -> String {
     spell(
         word,
-        [
+        &[
             "a",
             "bé",
             "cé",
@@ -192,7 +192,7 @@ pub fn spell_french(word: &str) -> String {
 fn spell_english_for_french(word: &str) -> String {
     spell(
         word,
-        [
+        &[
             "é",
             "bi",
             "ci",
@@ -224,10 +224,10 @@ fn spell_english_for_french(word: &str) -> String {
 }
 
 /// How an English speaker says a row of capitals, in English letters.
-pub fn spell_english(word: &str) -> String {
+pub(crate) fn spell_english(word: &str) -> String {
     spell(
         word,
-        [
+        &[
             "ay",
             "bee",
             "see",
@@ -258,7 +258,7 @@ pub fn spell_english(word: &str) -> String {
     )
 }
 
-fn spell(word: &str, letters: [&str; 26]) -> String {
+fn spell(word: &str, letters: &[&str; 26]) -> String {
     let said = |c: char| {
         let at = (c.to_ascii_uppercase() as usize).checked_sub('A' as usize)?;
         letters.get(at).copied()

@@ -23,7 +23,7 @@ const ENGLISH_BEGINNINGS: &[(&str, &str)] =
     &[("psych", "syk"), ("ps", "s"), ("pn", "n"), ("kn", "n"), ("wr", "r"), ("gn", "n")];
 
 /// The stems of a dictionary by their sound.
-pub struct SoundAlikes {
+pub(crate) struct SoundAlikes {
     ear: Ear,
     /// The list of words as it was read, in which the stems lie.
     list: String,
@@ -46,7 +46,7 @@ struct Stem {
 
 impl SoundAlikes {
     /// Makes the stems of a dictionary ready. Takes some hundredths of a second.
-    pub fn new(ear: Ear, rules: &str, list: String) -> SoundAlikes {
+    pub(crate) fn new(ear: Ear, rules: &str, list: String) -> SoundAlikes {
         let suffixes = Suffixes::read(rules);
         let (mut stems, mut codes) = (Vec::new(), Vec::new());
         // The first line says how many there are.
@@ -72,7 +72,7 @@ impl SoundAlikes {
 
     /// Forms that sound like a word, with how alike they are, the likest first; `most` at most. `knows` says whether
     /// the dictionary has a form.
-    pub fn like(&self, word: &str, most: usize, knows: impl Fn(&str) -> bool) -> Vec<(String, f32)> {
+    pub(crate) fn like(&self, word: &str, most: usize, knows: impl Fn(&str) -> bool) -> Vec<(String, f32)> {
         let ways = self.ways(word);
         let said = self.form(word);
         let heard = Heard::new(&said);
@@ -111,7 +111,7 @@ impl SoundAlikes {
     }
 
     /// How alike two words are, from 0 to 1: half their letters, half their sound.
-    pub fn alike(&self, word: &str, other: &str) -> f32 {
+    pub(crate) fn alike(&self, word: &str, other: &str) -> f32 {
         Heard::new(&self.form(word)).likeness(&self.form(other), 0.0).score
     }
 

@@ -4,11 +4,11 @@ use crate::model::chars::{is_hyphen, is_space};
 use std::ops::Range;
 
 /// Words of a window, elided ones not counted.
-pub const LONGEST: usize = 4;
+pub(crate) const LONGEST: usize = 4;
 
 /// A word in its place.
 #[derive(Clone, Debug)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Which word it is, in the list of whoever reads the text.
     pub id: u32,
     /// Its bytes in the line.
@@ -20,7 +20,7 @@ pub struct Spot {
 }
 
 /// The windows of a stretch that begin at one of its words, the shortest first, as ranges of places.
-pub fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(crate) fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut words = 0;
     (start..stretch.len())
         .map_while(move |at| {
@@ -32,7 +32,7 @@ pub fn from(stretch: &[Spot], start: usize) -> impl Iterator<Item = Range<usize>
 }
 
 /// Whether two words with this between them may be one name.
-pub fn joins(gap: &str) -> bool {
+pub(crate) fn joins(gap: &str) -> bool {
     gap.len() <= 3 && gap.chars().all(|c| is_space(c) || is_hyphen(c) || matches!(c, '\n' | '&')) && {
         // A dash that stands by itself is a turn's or a pause.
         let trimmed = gap.trim();

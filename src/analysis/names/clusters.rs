@@ -19,19 +19,19 @@ const MOST: usize = 1_000;
 
 /// How often the words stand that no dictionary knows.
 #[derive(Default)]
-pub struct Counts {
+pub(super) struct Counts {
     words: FxHashMap<Id, Count>,
 }
 
 /// How often a word stands, and how often with a capital.
 #[derive(Default)]
-pub struct Count {
+pub(super) struct Count {
     times: u32,
     capital: u32,
 }
 
 /// What a word of the document probably should be.
-pub struct Look {
+pub(super) struct Look {
     /// The right form.
     pub name: Name,
     /// How alike they are, from 0 to 1.
@@ -42,7 +42,7 @@ pub struct Look {
 
 impl Counts {
     /// Counts the words of a stretch of a line.
-    pub fn add(&mut self, stretch: &[Spot], vocabulary: &Vocabulary) {
+    pub(super) fn add(&mut self, stretch: &[Spot], vocabulary: &Vocabulary) {
         for spot in stretch.iter().filter(|spot| spot.odd) {
             let word = vocabulary.get(spot.id);
             if word.is_unknown && word.letters.len() >= thresholds::LOOK_ALIKE_LETTERS {
@@ -54,12 +54,12 @@ impl Counts {
     }
 
     /// The counts by the words themselves, for other vocabularies.
-    pub fn by_word(self, vocabulary: &Vocabulary) -> Vec<(Box<str>, Count)> {
+    pub(super) fn by_word(self, vocabulary: &Vocabulary) -> Vec<(Box<str>, Count)> {
         self.words.into_iter().map(|(id, count)| (vocabulary.get(id).text.clone(), count)).collect()
     }
 
     /// Adds what was counted elsewhere.
-    pub fn append(&mut self, more: Vec<(Box<str>, Count)>, vocabulary: &mut Vocabulary) {
+    pub(super) fn append(&mut self, more: Vec<(Box<str>, Count)>, vocabulary: &mut Vocabulary) {
         for (word, more) in more {
             let count = self.words.entry(vocabulary.id(&word)).or_default();
             count.times += more.times;
@@ -80,7 +80,7 @@ impl Counts {
 }
 
 /// A form that was misheard, and the name that it is.
-pub struct Misheard {
+pub(super) struct Misheard {
     /// The wrong form.
     pub wrong: String,
     /// The right form.
@@ -91,7 +91,7 @@ pub struct Misheard {
 
 /// What the words that no dictionary knows are like, among themselves and among what was misheard; `names` are known
 /// already.
-pub fn look_alikes(
+pub(super) fn look_alikes(
     counts: &Counts,
     vocabulary: &Vocabulary,
     misheard: &[Misheard],

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 /// The right forms of a document.
 #[derive(Default)]
-pub struct Sources {
+pub(super) struct Sources {
     /// The names, the most trusted first; parts of names behind them all.
     pub names: Vec<Name>,
     /// The wrong forms in which some were heard: the place in `names`, and what is known of it.
@@ -28,7 +28,7 @@ static SHIPPED: LazyLock<Vec<Name>> = LazyLock::new(|| {
 });
 
 /// Gathers the right forms of a document. `shipped` says whether those of the shipped list are among them.
-pub fn gather(t: &Transcript, lexicon: &Lexicon, shipped: bool) -> Sources {
+pub(super) fn gather(t: &Transcript, lexicon: &Lexicon, shipped: bool) -> Sources {
     let mut out = Sources::default();
     // The names by their form.
     let mut known: HashMap<String, usize> = HashMap::new();

@@ -17,7 +17,12 @@ const REST_WORDS: usize = 2;
 
 /// The names of a stretch with those on a part of a name grown to the whole where the rest stands beside it, and
 /// without those on somebody else. `all` are in order, and stay so.
-pub fn completed(mut all: Vec<NameAt>, names: &[Name], stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<NameAt> {
+pub(super) fn completed(
+    mut all: Vec<NameAt>,
+    names: &[Name],
+    stretch: &[Spot],
+    vocabulary: &Vocabulary,
+) -> Vec<NameAt> {
     for before in [true, false] {
         let mut at = 0;
         while at < all.len() {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A way in which a name may have been said: the place of the name, and that of the saying in it.
-pub type SayingId = (u32, u16);
+pub(super) type SayingId = (u32, u16);
 
 /// The names by their length, their pairs of letters and their consonants; and by exact letters and sound.
 pub struct Index {
@@ -48,7 +48,7 @@ struct Bag(u64);
 
 /// What a form is made of, for a first look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
+pub(super) struct Marks {
     /// Its pairs of letters, a bit for each of 64 kinds.
     letters: u64,
     /// The pairs of its coarse consonants, edges included.
@@ -241,7 +241,7 @@ impl Candidates {
 
 impl Marks {
     /// The marks of a form.
-    pub fn of(form: &Form) -> Marks {
+    pub(super) fn of(form: &Form) -> Marks {
         let mut marks = Marks::default();
         for pair in form.letters.windows(2) {
             marks.letters |= 1 << letter_kind(pair);
@@ -325,7 +325,7 @@ fn letter_kind(pair: &[u8]) -> u32 {
 
 /// Takes a key as it is: fingerprints are mixed already.
 #[derive(Default)]
-pub struct Ready(u64);
+pub(super) struct Ready(u64);
 
 impl Hasher for Ready {
     fn finish(&self) -> u64 {

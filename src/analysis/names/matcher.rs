@@ -21,7 +21,7 @@ use std::ops::Range;
 const KEPT: usize = 1 << 18;
 
 /// Compares windows with names.
-pub struct Matcher<'a> {
+pub(super) struct Matcher<'a> {
     names: &'a [Name],
     index: &'a Index,
     kept: FxHashMap<Key, Option<Verdict>>,
@@ -59,12 +59,12 @@ enum Window {
 
 impl<'a> Matcher<'a> {
     /// Compares with these names, which the index holds.
-    pub fn new(names: &'a [Name], index: &'a Index) -> Matcher<'a> {
+    pub(super) fn new(names: &'a [Name], index: &'a Index) -> Matcher<'a> {
         Matcher { names, index, kept: FxHashMap::default(), holding: Vec::new(), among: Candidates::default() }
     }
 
     /// The misheard names of a stretch of a line, in its order, none over another.
-    pub fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<NameAt> {
+    pub(super) fn in_stretch(&mut self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<NameAt> {
         let mut right: Vec<(Range<usize>, u32)> = Vec::new();
         let mut found: Vec<NameAt> = Vec::new();
         let any_odd = stretch.iter().any(|spot| spot.odd);
@@ -275,7 +275,7 @@ impl<'a> Matcher<'a> {
                             form_only: true,
                             same_sound: true,
                             elided: false,
-                        })
+                        });
                     }
                 }
             }

@@ -50,16 +50,16 @@ pub struct Place {
 
 /// Pairs by their wrong form and the right one.
 #[derive(Default)]
-pub struct Pairs(HashMap<String, Pair>);
+pub(super) struct Pairs(HashMap<String, Pair>);
 
 impl Pairs {
     /// Adds a place, and makes its pair if it is new.
-    pub fn add(&mut self, place: Place, wrong: &str, right: &str, new: impl FnOnce() -> Pair) {
+    pub(super) fn add(&mut self, place: Place, wrong: &str, right: &str, new: impl FnOnce() -> Pair) {
         self.0.entry(format!("{wrong}\n{right}")).or_insert_with(new).places.push(place);
     }
 
     /// Adds what was found further down.
-    pub fn append(&mut self, more: Pairs) {
+    pub(super) fn append(&mut self, more: Pairs) {
         for (key, pair) in more.0 {
             match self.0.get_mut(&key) {
                 Some(known) => known.places.extend(pair.places),
@@ -71,18 +71,18 @@ impl Pairs {
     }
 
     /// All of them, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &Pair> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Pair> {
         self.0.values()
     }
 
     /// The rows and bytes that stand in a pair.
-    pub fn taken(&self) -> HashSet<(usize, usize)> {
+    pub(super) fn taken(&self) -> HashSet<(usize, usize)> {
         let places = self.0.values().flat_map(|pair| &pair.places);
         places.flat_map(|place| place.at.clone().map(|at| (place.row, at))).collect()
     }
 
     /// The surest and most frequent first.
-    pub fn sorted(self) -> Vec<Pair> {
+    pub(super) fn sorted(self) -> Vec<Pair> {
         let mut pairs: Vec<Pair> = self.0.into_values().collect();
         let weight = |pair: &Pair| pair.score * pair.places.len() as f32;
         pairs.sort_by(|a, b| {

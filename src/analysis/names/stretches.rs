@@ -6,7 +6,7 @@ use crate::analysis::thresholds;
 use crate::language::words::{self, without_possessive, words_of};
 
 /// Calls `each` with every stretch of a line that no punctuation divides.
-pub fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&Vocabulary, &[Spot])) {
+pub(super) fn stretches(text: &str, vocabulary: &mut Vocabulary, mut each: impl FnMut(&Vocabulary, &[Spot])) {
     let mut each = |vocabulary: &Vocabulary, stretch: &mut Vec<Spot>| {
         settle(stretch, vocabulary);
         each(vocabulary, stretch);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A window that is probably a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
+pub(super) struct Verdict {
     /// The place of the name.
     pub name: u32,
     /// How alike they are, from 0 to 1.
@@ -24,7 +24,7 @@ pub struct Verdict {
 
 /// A window that is probably a name, in its place.
 #[derive(Clone, Debug)]
-pub struct NameAt {
+pub(super) struct NameAt {
     /// Its bytes in the line.
     pub at: Range<usize>,
     /// What it is.
@@ -34,7 +34,7 @@ pub struct NameAt {
 }
 
 /// The form of a window: its words one after the other.
-pub fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
+pub(super) fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
     let mut form = Form::default();
     let (mut french, mut english) = (Vec::new(), Vec::new());
     for spot in spots {
@@ -48,11 +48,11 @@ pub fn joined(spots: &[Spot], vocabulary: &Vocabulary) -> Form {
 }
 
 /// Whether a word says nothing and is not of a name: the `à` before a town.
-pub fn is_loose(word: &Word, name: &Name) -> bool {
+pub(super) fn is_loose(word: &Word, name: &Name) -> bool {
     word.is_function && !name.has(&word.letters)
 }
 
 /// Whether two ranges have something in common.
-pub fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use rustc_hash::FxHashMap;
 
 /// A distinct word, by its place in the [`Vocabulary`].
-pub type Id = u32;
+pub(super) type Id = u32;
 
 /// A distinct word, as it is written, and what is known of it.
 pub struct Word {
@@ -43,7 +43,7 @@ pub struct Word {
 }
 
 /// The distinct words of a document.
-pub struct Vocabulary<'a> {
+pub(super) struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     words: Vec<Word>,
     ids: FxHashMap<Box<str>, Id>,
@@ -51,12 +51,12 @@ pub struct Vocabulary<'a> {
 
 impl<'a> Vocabulary<'a> {
     /// No words yet, judged by what this lexicon knows.
-    pub fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
         Vocabulary { lexicon, words: Vec::new(), ids: FxHashMap::default() }
     }
 
     /// The word of that writing, judged if it is new.
-    pub fn id(&mut self, text: &str) -> Id {
+    pub(super) fn id(&mut self, text: &str) -> Id {
         if let Some(id) = self.ids.get(text) {
             return *id;
         }
@@ -67,7 +67,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// A word that was interned.
-    pub fn get(&self, id: Id) -> &Word {
+    pub(super) fn get(&self, id: Id) -> &Word {
         &self.words[id as usize]
     }
 }

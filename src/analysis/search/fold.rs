@@ -11,7 +11,7 @@ use unicode_normalization::char::decompose_canonical;
 
 /// What a query tells apart.
 #[derive(Clone, Copy, Debug)]
-pub struct Fold {
+pub(super) struct Fold {
     /// Whether `a` and `A` differ.
     pub case: bool,
     /// Whether `e` and `é` differ.
@@ -20,7 +20,7 @@ pub struct Fold {
 
 /// What a character stands for: up to four characters, none for one that does not count.
 #[derive(Default)]
-pub struct Folded {
+pub(super) struct Folded {
     chars: [char; 4],
     len: usize,
 }
@@ -45,14 +45,14 @@ impl Folded {
     }
 
     /// The characters.
-    pub fn as_slice(&self) -> &[char] {
+    pub(super) fn as_slice(&self) -> &[char] {
         &self.chars[..self.len]
     }
 }
 
 impl Fold {
     /// What a character stands for.
-    pub fn fold(self, c: char) -> Folded {
+    pub(super) fn fold(self, c: char) -> Folded {
         match c {
             '\0'..='\x7f' => Folded::one(self.ascii(c as u8)),
             _ if is_apostrophe(c) => Folded::one('\''),
@@ -70,13 +70,13 @@ impl Fold {
 
     /// What an ASCII byte stands for.
     #[inline]
-    pub fn ascii(self, byte: u8) -> char {
+    pub(super) fn ascii(self, byte: u8) -> char {
         let byte = if byte.is_ascii_whitespace() { b' ' } else { byte };
         char::from(if self.case { byte } else { byte.to_ascii_lowercase() })
     }
 
     /// A whole text.
-    pub fn text(self, text: &str) -> Vec<char> {
+    pub(super) fn text(self, text: &str) -> Vec<char> {
         let mut out = Vec::with_capacity(text.len());
         for c in text.chars() {
             out.extend_from_slice(self.fold(c).as_slice());
@@ -88,9 +88,9 @@ impl Fold {
         let mut out = Folded::default();
         let mut push = |part| out.push(if self.case { part } else { lower(part) });
         if self.accents {
-            decompose_canonical(c, push)
+            decompose_canonical(c, push);
         } else {
-            without_accents(c, &mut push)
+            without_accents(c, &mut push);
         }
         out
     }
@@ -98,7 +98,7 @@ impl Fold {
 
 /// Whether a text in UTF-8 holds a character that stands for nothing even where accents count: letters that follow
 /// each other to the eye may not do so in its bytes.
-pub fn holds_invisible(text: &[u8]) -> bool {
+pub(super) fn holds_invisible(text: &[u8]) -> bool {
     static INVISIBLE: LazyLock<Regex> = LazyLock::new(|| {
         let bytes = r"(?-u)\xC2\xAD|\xD8\x9C|\xE2\x80[\x8B-\x8F\xAA-\xAE]|\xE2\x81[\xA0-\xA9]|\xEF\xBB\xBF";
         Regex::new(bytes).expect("the expression is right")
@@ -107,7 +107,7 @@ pub fn holds_invisible(text: &[u8]) -> bool {
 }
 
 /// Whether a character is part of a word. Apostrophes and hyphens are not.
-pub fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_accent(c)
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What finds a query in a text.
 #[derive(Debug)]
-pub enum Matcher {
+pub(super) enum Matcher {
     /// There is nothing to find.
     Nothing,
     /// As it stands.
@@ -22,7 +22,7 @@ pub enum Matcher {
 impl Matcher {
     /// Calls `visit` with the index of every line that has to be looked at. A line not among them holds no match, nor
     /// do two of them that stand together.
-    pub fn candidates(&self, lines: &[Line], visit: impl FnMut(usize)) {
+    pub(super) fn candidates(&self, lines: &[Line], visit: impl FnMut(usize)) {
         match self {
             Matcher::Nothing => {}
             Matcher::Plain(plain) => plain.candidates(lines, visit),
@@ -31,7 +31,7 @@ impl Matcher {
     }
 
     /// Whether a match may run over the end of a line.
-    pub fn crosses(&self) -> bool {
+    pub(super) fn crosses(&self) -> bool {
         match self {
             Matcher::Nothing => false,
             Matcher::Plain(plain) => plain.crosses(),
@@ -41,7 +41,7 @@ impl Matcher {
     }
 
     /// Whether a text may hold the first part of a match that runs over its end. Spares a look at the next line.
-    pub fn may_open(&self, text: &str) -> bool {
+    pub(super) fn may_open(&self, text: &str) -> bool {
         match self {
             Matcher::Plain(plain) => plain.may_open(text),
             Matcher::Sounds(sounds) => sounds.may_open(text),
@@ -50,7 +50,7 @@ impl Matcher {
     }
 
     /// Whether a text may hold the second part of a match that began in the line before.
-    pub fn may_close(&self, text: &str) -> bool {
+    pub(super) fn may_close(&self, text: &str) -> bool {
         match self {
             Matcher::Plain(plain) => plain.may_close(text),
             _ => true,
@@ -58,7 +58,7 @@ impl Matcher {
     }
 
     /// The first match that begins at byte `from` or behind.
-    pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         match self {
             Matcher::Nothing => None,
             Matcher::Plain(plain) => plain.find(text, from),
@@ -68,7 +68,7 @@ impl Matcher {
     }
 
     /// A match that begins in one text, at byte `from` or behind, and ends in the next.
-    pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
+    pub(super) fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
         match self {
             Matcher::Nothing => None,
             Matcher::Plain(plain) => plain.across(first, second),

@@ -7,7 +7,7 @@ use crate::model::{Line, Transcript};
 use std::ops::Range;
 
 /// A pass under way. It is shown the lines that may hold something, in order.
-pub struct Pass<'a> {
+pub(super) struct Pass<'a> {
     matcher: &'a Matcher,
     scope: &'a Scope,
     t: &'a Transcript,
@@ -28,12 +28,12 @@ struct Last {
 
 impl<'a> Pass<'a> {
     /// A pass for matches that begin in `rows`, which lie in the transcript.
-    pub fn new(matcher: &'a Matcher, scope: &'a Scope, t: &'a Transcript, rows: Range<usize>) -> Pass<'a> {
+    pub(super) fn new(matcher: &'a Matcher, scope: &'a Scope, t: &'a Transcript, rows: Range<usize>) -> Pass<'a> {
         Pass { matcher, scope, t, rows, matches: Vec::new(), last: None, crosses: matcher.crosses() }
     }
 
     /// Looks at a line, and at the end of the line before it.
-    pub fn visit(&mut self, row: usize, line: &Line) {
+    pub(super) fn visit(&mut self, row: usize, line: &Line) {
         let matcher = self.matcher;
         if self.crosses {
             self.close_last();
@@ -54,7 +54,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Looks at the end of the last row, and hands out the matches.
-    pub fn finish(mut self) -> Vec<Match> {
+    pub(super) fn finish(mut self) -> Vec<Match> {
         if self.crosses && !self.rows.is_empty() {
             self.close_last();
             let end = self.rows.end - 1;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A regular expression made ready.
 #[derive(Debug)]
-pub struct Pattern {
+pub(super) struct Pattern {
     regex: Regex,
     /// The same with the ends of a word around it. Slower, so it is asked only where `regex` matches.
     whole_word: Option<Regex>,
@@ -16,7 +16,7 @@ pub struct Pattern {
 
 impl Pattern {
     /// Makes an expression ready; else a message that says what is wrong with it.
-    pub fn new(expression: &str, case: bool, whole_word: bool) -> Result<Pattern, Message> {
+    pub(super) fn new(expression: &str, case: bool, whole_word: bool) -> Result<Pattern, Message> {
         let build = |expression: &str| {
             RegexBuilder::new(expression).case_insensitive(!case).multi_line(true).build().map_err(|e| explained(&e))
         };
@@ -27,7 +27,7 @@ impl Pattern {
     }
 
     /// The bytes of the first match that begins at byte `from` or behind and is not empty.
-    pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut at = from;
         loop {
             let found = self.regex.find_at(text, at)?;
@@ -43,13 +43,13 @@ impl Pattern {
     }
 
     /// Whether it may match the end of a line.
-    pub fn crosses(&self) -> bool {
+    pub(super) fn crosses(&self) -> bool {
         self.crosses
     }
 
     /// The bytes in the first text, from `from` on, and the end in the second, of a match that runs from one into the
     /// other.
-    pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
+    pub(super) fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
         if first.is_empty() || second.is_empty() {
             return None;
         }
@@ -66,7 +66,7 @@ impl Pattern {
     }
 
     /// The groups of the match at exactly these bytes. `None` when it is no longer there.
-    pub fn captures<'t>(&self, text: &'t str, at: Range<usize>) -> Option<Captures<'t>> {
+    pub(super) fn captures<'t>(&self, text: &'t str, at: Range<usize>) -> Option<Captures<'t>> {
         let regex = self.whole_word.as_ref().unwrap_or(&self.regex);
         text.get(at.clone())?;
         regex.captures_at(text, at.start).filter(|found| found.get(0).is_some_and(|found| found.range() == at))
@@ -74,7 +74,7 @@ impl Pattern {
 }
 
 /// Two texts as an expression sees them.
-pub fn joined(first: &str, second: &str) -> String {
+pub(super) fn joined(first: &str, second: &str) -> String {
     [first, second].join("\n")
 }
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// A plain query made ready.
 #[derive(Debug)]
-pub struct Plain {
+pub(super) struct Plain {
     fold: Fold,
     /// The query, folded, with a space for a hyphen between two letters.
     pattern: Vec<char>,
@@ -55,7 +55,7 @@ enum Bytes {
 
 impl Plain {
     /// Makes a query ready. `None` when nothing in it counts.
-    pub fn new(query: &str, fold: Fold, whole_word: bool) -> Option<Plain> {
+    pub(super) fn new(query: &str, fold: Fold, whole_word: bool) -> Option<Plain> {
         let mut pattern = fold.text(query);
         let is_joint = |at: usize| {
             let inside = at.checked_sub(1).and_then(|before| pattern.get(before)).zip(pattern.get(at + 1));
@@ -89,7 +89,7 @@ impl Plain {
 
     /// Calls `visit` with the index of every line that holds an anchor. Lines that follow one another in one buffer
     /// are looked through at once.
-    pub fn candidates(&self, lines: &[Line], mut visit: impl FnMut(usize)) {
+    pub(super) fn candidates(&self, lines: &[Line], mut visit: impl FnMut(usize)) {
         let mut first = 0;
         while first < lines.len() {
             let near = |pair: &[Line]| pair[0].text.gap_to(&pair[1].text).is_some_and(|gap| gap <= LONGEST_GAP);
@@ -147,7 +147,7 @@ impl Plain {
     }
 
     /// Whether a match may run over the end of a line.
-    pub fn crosses(&self) -> bool {
+    pub(super) fn crosses(&self) -> bool {
         self.crossings().next().is_some()
     }
 
@@ -157,7 +157,7 @@ impl Plain {
     }
 
     /// The bytes of the first match that begins at byte `from` or behind.
-    pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut at = from;
         while let Some(found) = self.anchor_in(text.as_bytes(), at) {
             if let Some(end) = self.onward(text, found, self.anchor..self.pattern.len())
@@ -175,7 +175,7 @@ impl Plain {
 
     /// The bytes in the first text, and the end in the second, of a match that runs from one into the other: the
     /// boundary stands for a space.
-    pub fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
+    pub(super) fn across(&self, first: &str, second: &str) -> Option<(Range<usize>, usize)> {
         self.crossings().find_map(|space| {
             let begin = second.len() - second.trim_start().len();
             let next_end = self.onward(second, begin, space + 1..self.pattern.len())?;
@@ -186,24 +186,24 @@ impl Plain {
     }
 
     /// Whether a text ends with the first part of a match over two lines.
-    pub fn may_open(&self, text: &str) -> bool {
+    pub(super) fn may_open(&self, text: &str) -> bool {
         self.crossings().any(|space| self.back_over_the_end(text, space).is_some())
     }
 
     /// Whether a text begins with the second part of a match over two lines.
-    pub fn may_close(&self, text: &str) -> bool {
+    pub(super) fn may_close(&self, text: &str) -> bool {
         let begin = text.len() - text.trim_start().len();
         self.crossings().any(|space| self.onward(text, begin, space + 1..self.pattern.len()).is_some())
     }
 
     /// Whether the match at these bytes is still there.
-    pub fn is_at(&self, text: &str, at: Range<usize>) -> bool {
+    pub(super) fn is_at(&self, text: &str, at: Range<usize>) -> bool {
         text.is_char_boundary(at.start) && self.onward(text, at.start, 0..self.pattern.len()) == Some(at.end)
     }
 
     /// Where the end of the new text goes that replaces a match: behind an `s` of the plural, when the new text is in the
     /// plural already, or is nothing.
-    pub fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
+    pub(super) fn end_for(&self, text: &str, end: usize, with: &str) -> usize {
         let swallows = with.is_empty() || with.ends_with(['s', 'x', 'z', 'S', 'X', 'Z']);
         let plural = self.whole_word && self.is_name && has_plural(text, end);
         if swallows && plural { end + 1 } else { end }

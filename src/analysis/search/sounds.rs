@@ -69,7 +69,7 @@ const PIECES: usize = 6;
 
 /// A query by ear, made ready.
 #[derive(Debug)]
-pub struct Sounds {
+pub(super) struct Sounds {
     /// The ways in which the query may be said; the first is as it was typed.
     said: Vec<Form>,
     /// The letters of its words.
@@ -140,7 +140,7 @@ struct Found {
 
 impl Sounds {
     /// Makes a query ready. `None` when it has no letter that could be heard.
-    pub fn new(query: &str) -> Option<Sounds> {
+    pub(super) fn new(query: &str) -> Option<Sounds> {
         let ways = sayings(query).into_iter().filter(|saying| !saying.elided);
         let said: Vec<Form> = ways.map(|saying| saying.form).collect();
         if said.first()?.letters.len() < 2 {
@@ -163,7 +163,7 @@ impl Sounds {
     }
 
     /// The bytes of the first match that begins at byte `from` or behind.
-    pub fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let mut first: Option<Range<usize>> = None;
         self.stretches(text, |memo, stretch| {
             if first.is_none() && stretch.last().is_some_and(|spot| spot.at.end > from) {
@@ -175,7 +175,7 @@ impl Sounds {
 
     /// The bytes in the first text, from `from` on, and the end in the second, of a match that runs from one into the
     /// other.
-    pub fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
+    pub(super) fn across(&self, first: &str, from: usize, second: &str) -> Option<(Range<usize>, usize)> {
         if !self.may_begin_with_part(second) {
             return None;
         }
@@ -199,7 +199,7 @@ impl Sounds {
     }
 
     /// Whether a text may hold the first part of a match that runs over its end.
-    pub fn may_open(&self, text: &str) -> bool {
+    pub(super) fn may_open(&self, text: &str) -> bool {
         let text = text.trim_end();
         let start = text.rfind(char::is_whitespace).unwrap_or(0);
         let piece = &text[start..];
@@ -219,7 +219,7 @@ impl Sounds {
     }
 
     /// Whether the words at these bytes, taken by themselves, sound like the query.
-    pub fn is_at(&self, text: &str, at: Range<usize>) -> bool {
+    pub(super) fn is_at(&self, text: &str, at: Range<usize>) -> bool {
         let Some(text) = text.get(at) else { return false };
         let mut is_at = false;
         self.stretches(text, |memo, stretch| {
@@ -230,7 +230,7 @@ impl Sounds {
 
     /// What stands in place of the match at these bytes, and where that begins: `with` as it was typed, with what leans
     /// on it in French, unless that lies before `free`, and with its plural. `None` when there is no such match.
-    pub fn replaced(&self, text: &str, at: Range<usize>, free: usize, with: &str) -> Option<(usize, String)> {
+    pub(super) fn replaced(&self, text: &str, at: Range<usize>, free: usize, with: &str) -> Option<(usize, String)> {
         if !self.is_at(text, at.clone()) {
             return None;
         }

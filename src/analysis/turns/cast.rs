@@ -10,14 +10,14 @@ use std::collections::HashMap;
 
 /// The people of a transcript, and by which words they are called.
 #[derive(Default)]
-pub struct Cast {
+pub(super) struct Cast {
     pub people: Vec<Person>,
     by_word: HashMap<String, Vec<usize>>,
 }
 
 /// Somebody who takes part.
 #[derive(Debug)]
-pub struct Person {
+pub(super) struct Person {
     /// As it is proposed.
     pub name: String,
     /// Their entry in the roster; `None` for somebody who is new.
@@ -32,7 +32,7 @@ pub struct Person {
 
 impl Cast {
     /// The people of the roster and of the head.
-    pub fn of(t: &Transcript) -> Cast {
+    pub(super) fn of(t: &Transcript) -> Cast {
         let mut cast = Cast::default();
         for speaker in t.speakers.iter() {
             let names = std::iter::once(&speaker.name).chain(&speaker.aliases);
@@ -54,7 +54,7 @@ impl Cast {
     }
 
     /// Adds somebody whom the text alone brings in, spelled as the head spells them if it does.
-    pub fn add_guessed(&mut self, name: &str, spellings: &Cast) {
+    pub(super) fn add_guessed(&mut self, name: &str, spellings: &Cast) {
         let bare = name.split_whitespace().skip_while(|word| is_title(word)).collect::<Vec<_>>().join(" ");
         let spelled = spellings.who(name).map_or(bare, |at| spellings.people[at].name.clone());
         let at = self.add(&spelled, None);
@@ -62,7 +62,7 @@ impl Cast {
     }
 
     /// All full names of the head, and those who speak in the show, as people, to look up how they are spelled.
-    pub fn spellings(t: &Transcript, known: &[KnownSpeaker]) -> Cast {
+    pub(super) fn spellings(t: &Transcript, known: &[KnownSpeaker]) -> Cast {
         let mut cast = Cast::default();
         for name in head::read(&t.meta).full_names {
             cast.add(&name, None);
@@ -72,7 +72,7 @@ impl Cast {
     }
 
     /// Adds those who speak in the show, by all their names, but for those who are there already.
-    pub fn add_known(&mut self, known: &[KnownSpeaker]) {
+    pub(super) fn add_known(&mut self, known: &[KnownSpeaker]) {
         for speaker in known.iter().filter(|speaker| !is_numbered(&speaker.name)) {
             if speaker.names().any(|name| self.who(name).is_some()) {
                 continue;
@@ -83,14 +83,14 @@ impl Cast {
     }
 
     /// Adds a person who is called by the words of their name.
-    pub fn add(&mut self, name: &str, id: Option<SpeakerId>) -> usize {
+    pub(super) fn add(&mut self, name: &str, id: Option<SpeakerId>) -> usize {
         let at = self.add_unindexed(name, id);
         self.index(name, at);
         at
     }
 
     /// Adds somebody of whom only a label is known, which no words in a text mean.
-    pub fn add_label(&mut self, label: &str) -> usize {
+    pub(super) fn add_label(&mut self, label: &str) -> usize {
         let at = self.add_unindexed(label, None);
         self.people[at].guessed = true;
         at
@@ -122,13 +122,13 @@ impl Cast {
     }
 
     /// The person of the roster with that entry.
-    pub fn by_id(&self, id: SpeakerId) -> Option<usize> {
+    pub(super) fn by_id(&self, id: SpeakerId) -> Option<usize> {
         self.people.iter().position(|person| person.id == Some(id))
     }
 
     /// The person whom a run of words means, by a first name, a surname or both, which may be misspelled when the
     /// other is right. `None` when it means nobody or two of them equally.
-    pub fn who(&self, run: &str) -> Option<usize> {
+    pub(super) fn who(&self, run: &str) -> Option<usize> {
         let words: Vec<String> = run.split_whitespace().filter(|word| !is_title(word)).map(letters).collect();
         let pairs = words.windows(2).enumerate().map(|(n, pair)| (pair.concat(), n, n + 2));
         let singles = words.iter().enumerate().map(|(n, word)| (word.clone(), n, n + 1));

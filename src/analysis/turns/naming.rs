@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A name in a line, and how it is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub(super) struct Named {
     /// Its bytes in the line.
     pub at: Range<usize>,
     /// How many words it has.
@@ -20,7 +20,7 @@ pub struct Named {
 
 /// How a name is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub(super) enum How {
     /// `I'm Ann`, `je m'appelle Anne`.
     Own,
     /// `Thank you, Ann`, `Bonjour Anne`: nobody is spoken of so.
@@ -35,7 +35,7 @@ pub enum How {
 
 /// How the line before ends, which tells whether a line begins a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Before {
+pub(super) enum Before {
     /// Nothing is before it, or the end of a sentence.
     Sentence,
     /// A comma, a colon, a semicolon.
@@ -46,7 +46,7 @@ pub enum Before {
 
 impl Before {
     /// What a text is to the text after it.
-    pub fn after(text: &str) -> Before {
+    pub(super) fn after(text: &str) -> Before {
         let text = text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));
         match text.chars().next_back() {
             None | Some('.' | '!' | '?' | '…' | '-') => Before::Sentence,
@@ -57,7 +57,7 @@ impl Before {
 }
 
 /// The names in a line that follows `before`.
-pub fn names(text: &str, before: Before) -> Vec<Named> {
+pub(super) fn names(text: &str, before: Before) -> Vec<Named> {
     if !text.contains(char::is_uppercase) {
         return Vec::new();
     }
@@ -90,7 +90,7 @@ pub fn names(text: &str, before: Before) -> Vec<Named> {
 }
 
 /// Whether a line goes on with a list of names: `and Bob Reed`.
-pub fn goes_on_listing(text: &str) -> bool {
+pub(super) fn goes_on_listing(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(|word| is_and(&letters(word)))
 }
 

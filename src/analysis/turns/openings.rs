@@ -8,7 +8,7 @@ use crate::model::{Line, SpeakerId, Transcript, sounds, turns};
 
 /// A place at which a turn may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub(super) struct Opening {
     /// The row.
     pub row: usize,
     /// The byte of its text.
@@ -21,7 +21,7 @@ pub struct Opening {
 
 /// What tells that a turn may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub(super) enum Sign {
     /// The first thing that is said.
     First,
     /// A dash or `>>` at the beginning of a line.
@@ -43,7 +43,7 @@ pub enum Sign {
 }
 
 /// All openings in the order of the text. When cancelled, those found so far.
-pub fn openings(t: &Transcript, cancel: &Cancel) -> Vec<Opening> {
+pub(super) fn openings(t: &Transcript, cancel: &Cancel) -> Vec<Opening> {
     let marked = is_marked(t);
     let mut found = Vec::new();
     let mut reader = Reader::default();

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// See [`super::propose_knowing`].
-pub fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
+pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
     let openings = openings(t, cancel);
     if openings.iter().all(|opening| matches!(opening.sign, Sign::Given(_))) {
         return Vec::new();

@@ -147,7 +147,7 @@ fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {
 }
 
 /// Whether what stands behind `I'm` is a name and not where somebody is from.
-pub fn is_own(name: &str) -> bool {
+pub(super) fn is_own(name: &str) -> bool {
     let word = letters(name);
     let from = ["ian", "ish", "ese", "ain", "aine", "ais", "aise", "ois", "oise", "ien", "ienne"]
         .iter()

@@ -3,7 +3,7 @@
 use super::rule::Rule;
 
 /// The rules of each first letter, in the order in which they are tried. See [`super::Rule`] for the notation.
-pub static RULES: &[Rule] = &[
+pub(super) static RULES: &[Rule] = &[
     // a
     Rule("", "augh", "", "o"),
     Rule("", "au", "", "o"),
@@ -152,7 +152,7 @@ pub static RULES: &[Rule] = &[
 ];
 
 /// Names whose letters say little about their sound, each with a spelling that does.
-pub static RESPELLED: &[(&str, &str)] = &[
+pub(super) static RESPELLED: &[(&str, &str)] = &[
     ("agnieszka", "agnyeshka"),
     ("alejandro", "alehandro"),
     ("aleksandr", "alexander"),

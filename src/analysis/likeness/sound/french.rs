@@ -3,7 +3,7 @@
 use super::rule::Rule;
 
 /// The rules of each first letter, in the order in which they are tried. See [`super::Rule`] for the notation.
-pub static RULES: &[Rule] = &[
+pub(super) static RULES: &[Rule] = &[
     // a
     Rule("", "aille", "", "aj"),
     Rule("", "aill", "", "aj"),

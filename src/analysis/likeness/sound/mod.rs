@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 /// Whose rules read the letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ear {
+pub(crate) enum Ear {
     /// French, tolerant of English spellings.
     French,
     /// English, tolerant of Slavic and German spellings.
@@ -25,7 +25,7 @@ pub enum Ear {
 }
 
 /// How a word sounds: a byte a sound.
-pub type Code = Vec<u8>;
+pub(crate) type Code = Vec<u8>;
 
 /// The rules of a language by the first of their letters.
 struct Table {
@@ -37,7 +37,7 @@ static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::new(english::RULES));
 
 /// How a word of Latin letters sounds; empty for other scripts. Case does not count; what is no letter or digit is
 /// left out.
-pub fn code(word: &str, ear: Ear) -> Code {
+pub(crate) fn code(word: &str, ear: Ear) -> Code {
     let mut letters = plain(word);
     if ear == Ear::English {
         let spelled: String = letters.iter().collect();
@@ -70,7 +70,7 @@ pub fn code(word: &str, ear: Ear) -> Code {
 }
 
 /// The same code with each nasal vowel as a vowel and an `n`; `None` when there is none.
-pub fn without_nasals(code: &[u8]) -> Option<Code> {
+pub(crate) fn without_nasals(code: &[u8]) -> Option<Code> {
     if !code.iter().any(|sound| b"AIO".contains(sound)) {
         return None;
     }
@@ -88,7 +88,7 @@ pub fn without_nasals(code: &[u8]) -> Option<Code> {
 }
 
 /// How alike two codes sound, from 0 to 1. Anything below `least` may come back as 0, which is found out sooner.
-pub fn likeness(a: &[u8], b: &[u8], least: f32) -> f32 {
+pub(crate) fn likeness(a: &[u8], b: &[u8], least: f32) -> f32 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
@@ -130,7 +130,7 @@ const WEIGHTS: [u8; 128] = {
 
 /// What a code costs at least, in hundredths, to be heard as any code of the sounds `among`: a bound that may be summed
 /// over words before they are compared.
-pub fn strangeness(code: &[u8], among: &[u8]) -> u32 {
+pub(crate) fn strangeness(code: &[u8], among: &[u8]) -> u32 {
     let swaps: &[[u8; 128]; 128] = &SWAPS;
     let least = |sound: &u8| {
         let costs = among.iter().map(|other| u32::from(swaps[usize::from(sound & 0x7f)][usize::from(other & 0x7f)]));
@@ -140,19 +140,19 @@ pub fn strangeness(code: &[u8], among: &[u8]) -> u32 {
 }
 
 /// How long a code is, in hundredths of a consonant.
-pub fn length_of(code: &[u8]) -> u32 {
+pub(crate) fn length_of(code: &[u8]) -> u32 {
     code.iter().map(|sound| weight(*sound).max(60)).sum()
 }
 
 /// Hundredths: what it costs to hear one sound for another.
 static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
+    const VOWELS: &[u8] = b"aeiouy2@";
+    const NASALS: &[u8] = b"AIO";
     let mut table = Box::new([[100; 128]; 128]);
     let mut set = |a: u8, b: u8, cost: u8| {
         table[usize::from(a)][usize::from(b)] = cost;
         table[usize::from(b)][usize::from(a)] = cost;
     };
-    const VOWELS: &[u8] = b"aeiouy2@";
-    const NASALS: &[u8] = b"AIO";
     for &a in VOWELS {
         for &b in VOWELS {
             set(a, b, if a == b'@' || b == b'@' { 30 } else { 50 });
@@ -220,12 +220,12 @@ static SWAPS: LazyLock<Box<[[u8; 128]; 128]>> = LazyLock::new(|| {
 });
 
 /// The skeleton of a code: the coarse classes of its consonants, see [`class`].
-pub fn skeleton(code: &[u8]) -> Vec<u8> {
+pub(crate) fn skeleton(code: &[u8]) -> Vec<u8> {
     code.iter().filter_map(|sound| class(*sound)).map(|class| class as u8).collect()
 }
 
 /// The coarse class of a consonant, from 1 to 7; `None` for what is lost easily.
-pub fn class(sound: u8) -> Option<u32> {
+pub(crate) fn class(sound: u8) -> Option<u32> {
     Some(match sound {
         b'p' | b'b' | b'f' | b'v' => 1,
         b't' | b'd' | b'T' => 2,

@@ -5,21 +5,21 @@
 /// A context is a set of what may stand there, any if empty: `#` an edge of the word, `V` a vowel, `C` a consonant,
 /// `K` a consonant that ends a nasal vowel (neither `n`, `m` nor `h`), `M` one consonant and then a mute `e`, `F` a final
 /// consonant; a small letter means itself. `CC` means two consonants.
-pub struct Rule(pub &'static str, pub &'static str, pub &'static str, pub &'static str);
+pub(super) struct Rule(pub &'static str, pub &'static str, pub &'static str, pub &'static str);
 
 impl Rule {
     /// The letters that it reads.
-    pub fn letters(&self) -> &'static str {
+    pub(super) fn letters(&self) -> &'static str {
         self.1
     }
 
     /// How they sound.
-    pub fn sound(&self) -> &'static str {
+    pub(super) fn sound(&self) -> &'static str {
         self.3
     }
 
     /// Whether it reads the letters of a word that begin at `at`.
-    pub fn fits(&self, word: &[char], at: usize) -> bool {
+    pub(super) fn fits(&self, word: &[char], at: usize) -> bool {
         let mut end = at;
         for letter in self.1.chars() {
             if word.get(end) != Some(&letter) {
