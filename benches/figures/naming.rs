@@ -44,7 +44,7 @@ pub(crate) fn misheard(t: &Transcript, forms: usize) -> Transcript {
     });
     let entry = |n| {
         let (form, heard) = generate::name(n);
-        GlossaryEntry { form, heard: vec![heard] }
+        Arc::new(GlossaryEntry { form, heard: vec![heard] })
     };
     let meta = Meta { glossary: (0..forms).map(entry).collect(), language: Some("fr".into()), ..Meta::clone(&t.meta) };
     Transcript { lines: lines.collect(), meta: Arc::new(meta), ..t.clone() }

@@ -80,7 +80,7 @@ mod tests {
             form: (*form).to_owned(),
             heard: heard.iter().map(|heard| (*heard).to_owned()).collect(),
         };
-        let meta = Meta { glossary: glossary.iter().map(entry).collect(), ..Meta::clone(&t.meta) };
+        let meta = Meta { glossary: glossary.iter().map(entry).map(Arc::new).collect(), ..Meta::clone(&t.meta) };
         Transcript { meta: Arc::new(meta), ..t }
     }
 

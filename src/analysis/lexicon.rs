@@ -9,6 +9,7 @@ use crate::glossary::{Memory, memory};
 use crate::language::Language;
 use crate::language::words::words_of;
 use crate::model::{GlossaryEntry, Known, Message, Meta, Speaker, Transcript, chars, message};
+use rustc_hash::FxHashSet;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -117,8 +118,8 @@ impl Lexicon {
         };
         let speakers = names_of(&t.speakers).map(|name| RightForm::unheard(name, Source::Speaker));
         lexicon
-            .answering(t.meta.known.iter().cloned())
-            .with_right(t.meta.glossary.iter().map(RightForm::of_entry).chain(speakers))
+            .answering(t.meta.known.iter().map(|known| Known::clone(known)))
+            .with_right(t.meta.glossary.iter().map(|entry| RightForm::of_entry(entry)).chain(speakers))
     }
 
     /// The same for the transcript after an edit, cheap enough for a frame: its speakers, its glossary and the answers
@@ -128,14 +129,17 @@ impl Lexicon {
         let mut since = Since::default();
         if !Arc::ptr_eq(&self.meta, &t.meta) {
             let (gone, come) = differing(&self.meta.glossary, &t.meta.glossary);
-            since.outdated.extend(gone.iter().map(|entry| entry.form.clone()));
-            since.right.extend(come.iter().map(RightForm::of_entry));
+            since.outdated.extend(gone.into_iter().map(|entry| entry.form.clone()));
+            since.right.extend(come.into_iter().map(RightForm::of_entry));
             let (gone, come) = differing(&self.meta.known, &t.meta.known);
-            (since.taken_back, since.answered) = (gone.to_vec(), come.to_vec());
+            since.taken_back.extend(gone.into_iter().cloned());
+            since.answered.extend(come.into_iter().cloned());
         }
         if !Arc::ptr_eq(&self.speakers, &t.speakers) {
-            let (_, come) = differing(&self.speakers, &t.speakers);
-            since.right.extend(names_of(come).map(|name| RightForm::unheard(name, Source::Speaker)));
+            let (_, come) = between_ends(&self.speakers, &t.speakers);
+            since.right.extend(
+                names_of(&come[..come.len().min(FOLLOWED)]).map(|name| RightForm::unheard(name, Source::Speaker)),
+            );
         }
         since.confirmed = confirmed(&since.right, since.answered.iter());
         Lexicon { since: Arc::new(since), ..self.clone() }
@@ -258,14 +262,23 @@ impl Lexicon {
     }
 }
 
-/// What differs between two lists, at most [`FOLLOWED`] of it: what is gone, and what came instead. They are compared
-/// from both ends.
-fn differing<'a, T: PartialEq>(old: &'a [T], new: &'a [T]) -> (&'a [T], &'a [T]) {
+/// What differs between two lists that share what did not change: what is gone, and what came. Neither when that is more
+/// than [`FOLLOWED`].
+fn differing<'a, T: Eq>(old: &'a [Arc<T>], new: &'a [Arc<T>]) -> (Vec<&'a T>, Vec<&'a T>) {
+    let (old, new) = between_ends(old, new);
+    let pointers = |list: &[Arc<T>]| list.iter().map(Arc::as_ptr).collect::<FxHashSet<_>>();
+    let (before, after) = (pointers(old), pointers(new));
+    let gone: Vec<&T> = old.iter().filter(|old| !after.contains(&Arc::as_ptr(old))).map(AsRef::as_ref).collect();
+    let come: Vec<&T> = new.iter().filter(|new| !before.contains(&Arc::as_ptr(new))).map(AsRef::as_ref).collect();
+    if gone.len() + come.len() > FOLLOWED { Default::default() } else { (gone, come) }
+}
+
+/// What two lists hold between an equal beginning and an equal end. Of what is shared, pointers are compared.
+fn between_ends<'a, T: Eq>(old: &'a [T], new: &'a [T]) -> (&'a [T], &'a [T]) {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old, new) = (&old[head..], &new[head..]);
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[..old.len() - tail], &new[..new.len() - tail]);
-    if old.len() + new.len() > FOLLOWED { (&[], &[]) } else { (old, new) }
+    (&old[..old.len() - tail], &new[..new.len() - tail])
 }
 
 /// The words that are right as they are written: those of right forms, and of answers that hold everywhere.
@@ -298,7 +311,42 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::tests::french;
+    use crate::edit::{Edit, glossary};
     use crate::glossary::memory::{KnownSpeaker, Name};
+
+    /// What an edit changed is followed wherever it stands in a large glossary, and nothing else.
+    #[test]
+    fn what_changed_in_a_large_glossary_is_followed() {
+        type Step = fn(&Transcript) -> Option<Edit>;
+        let entry = |form: &str| GlossaryEntry { form: form.to_owned(), heard: Vec::new() };
+        let entries: Vec<GlossaryEntry> = (0..1_000).map(|n| entry(&format!("Form {n}"))).collect();
+        let t = french(&["Un."]);
+        let t = glossary::add_all(&t, &entries).expect("they are new").apply(&t);
+        let lexicon = Lexicon::new(&t, &[]);
+        let hear: Step =
+            |t| glossary::add_all(t, &[GlossaryEntry { form: "Form 3".to_owned(), heard: vec!["Firm 3".to_owned()] }]);
+        let add: Step = |t| glossary::add_all(t, &[GlossaryEntry { form: "Olmo".to_owned(), heard: Vec::new() }]);
+        let [remove_early, remove_late]: [Step; 2] =
+            [|t| glossary::remove(t, "Form 1"), |t| glossary::remove(t, "Form 900")];
+        let rewrite: Step =
+            |t| glossary::write(t, "Form 500", &GlossaryEntry { form: "Formosa".to_owned(), heard: Vec::new() });
+        let cases: [(&[Step], &[&str], &[&str]); 5] = [
+            (&[add], &["Olmo"], &[]),
+            (&[hear, add], &["Form 3", "Olmo"], &["Form 3"]),
+            (&[remove_early, remove_late], &[], &["Form 1", "Form 900"]),
+            (&[remove_early, rewrite, add], &["Formosa", "Olmo"], &["Form 1", "Form 500"]),
+            (&[hear, remove_late, rewrite], &["Form 3", "Formosa"], &["Form 3", "Form 500", "Form 900"]),
+        ];
+        for (steps, come, outdated) in cases {
+            let after = steps.iter().fold(t.clone(), |t, step| step(&t).expect("it changes something").apply(&t));
+            let after = lexicon.following(&after);
+            let right: Vec<&str> = after.right_since().iter().map(|right| right.form.as_str()).collect();
+            assert_eq!(right, come);
+            let mut gone: Vec<&str> = after.since.outdated.iter().map(String::as_str).collect();
+            gone.sort_unstable();
+            assert_eq!(gone, outdated);
+        }
+    }
 
     #[test]
     fn what_a_show_remembers_is_right() {

@@ -10,9 +10,10 @@ use crate::document::series::{self, Series};
 use crate::formats::encoding;
 use crate::glossary::{self, Memory};
 use crate::messages::text;
-use crate::model::{GlossaryEntry, Problem};
+use crate::model::{GlossaryEntry, Problem, add_to_glossary};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Args)]
 #[command(about = text!("help-glossary"))]
@@ -51,7 +52,8 @@ impl Glossary {
                 RightForms::Series(series) => series.glossary(),
             }
         } else {
-            self.reading.read(&self.input)?.document.transcript().meta.glossary.clone()
+            let document = self.reading.read(&self.input)?.document;
+            document.transcript().meta.glossary.iter().map(|entry| GlossaryEntry::clone(entry)).collect()
         };
         let text = match self.to {
             To::Text => glossary::write_text(&entries),
@@ -76,15 +78,12 @@ impl Glossaries {
         let (mut entries, mut memories) = (Vec::new(), Vec::new());
         for path in &self.files {
             match read(path)? {
-                RightForms::Glossary(read) => {
-                    for entry in read {
-                        entry.add_to(&mut entries);
-                    }
-                }
+                RightForms::Glossary(read) => add_to_glossary(&mut entries, &read),
                 RightForms::Series(show) => memories.push(show.memory()),
             }
         }
-        let of_glossary = |entry: GlossaryEntry| {
+        let of_glossary = |entry: Arc<GlossaryEntry>| {
+            let entry = Arc::unwrap_or_clone(entry);
             let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
             RightForm { form: entry.form, heard: heard.collect(), source: Source::Glossary }
         };

@@ -1,20 +1,17 @@
 //! Operations on the glossary: spellings that a person confirms, and what is right as it is.
 
 use super::{Edit, meta};
-use crate::model::{GlossaryEntry, Known, Transcript, message};
+use crate::model::{GlossaryEntry, Known, Transcript, add_to_glossary, message};
+use std::sync::Arc;
 
 /// Adds right forms with forms in which they were heard, in one step. Where a form is there, it gets the heard ones
-/// that it lacks; see [`GlossaryEntry::add_to`]. `None` when nothing is added.
+/// that it lacks; see [`add_to_glossary`]. `None` when nothing is added.
 pub fn add_all(t: &Transcript, entries: &[GlossaryEntry]) -> Option<Edit> {
     let label = match entries {
         [entry] => message!("edit-glossary-add", form = entry.form.trim()),
         _ => message!("edit-glossary-add-several"),
     };
-    meta::change(t, label, |meta| {
-        for entry in entries {
-            entry.add_to(&mut meta.glossary);
-        }
-    })
+    meta::change(t, label, |meta| add_to_glossary(&mut meta.glossary, entries))
 }
 
 /// Takes a right form out of the glossary. `None` when it is not there.
@@ -32,7 +29,7 @@ pub fn write(t: &Transcript, form: &str, new: &GlossaryEntry) -> Option<Edit> {
     if is_double || new.form.is_empty() {
         return None;
     }
-    meta::change(t, message!("edit-glossary-entry"), |meta| meta.glossary[at] = new.clone())
+    meta::change(t, message!("edit-glossary-entry"), |meta| meta.glossary[at] = Arc::new(new.clone()))
 }
 
 /// Remembers that something is right as it is, never twice: what was said of it in single lines is forgotten when it
@@ -47,11 +44,11 @@ pub fn right(t: &Transcript, known: Known) -> Option<Edit> {
     };
     meta::change(t, label, |meta| {
         meta.known.retain(|other| !known.covers(other));
-        meta.known.push(known);
+        meta.known.push(Arc::new(known));
     })
 }
 
 /// Forgets that something is right as it is, so that it is asked again. `None` when nobody said so.
 pub fn ask_again(t: &Transcript, known: &Known) -> Option<Edit> {
-    meta::change(t, message!("edit-ask-again"), |meta| meta.known.retain(|other| other != known))
+    meta::change(t, message!("edit-ask-again"), |meta| meta.known.retain(|other| **other != *known))
 }

@@ -161,10 +161,12 @@ impl Edit {
             size_of::<Splice>() + lines + words
         };
         let roster = |roster: &Arc<Vec<Speaker>>| roster.len() * size_of::<Speaker>();
+        // The entries of its lists are shared with the states beside it.
+        let meta = |meta: &Arc<Meta>| size_of::<Meta>() + (meta.glossary.len() + meta.known.len()) * size_of::<usize>();
         size_of::<Edit>()
             + self.splices.iter().map(splice).sum::<usize>()
             + self.speakers.as_ref().map_or(0, |change| roster(&change.old) + roster(&change.new))
-            + self.meta.as_ref().map_or(0, |_| 2 * size_of::<Meta>())
+            + self.meta.as_ref().map_or(0, |change| meta(&change.old) + meta(&change.new))
     }
 
     /// Whether `before` is a state that this edit was made for.

@@ -2,11 +2,12 @@
 
 use crate::csv;
 use crate::model::GlossaryEntry;
+use std::borrow::Borrow;
 
 /// A glossary as plain text, a right form a line: `Brandt = Brant, Branle`.
-pub fn write_text(glossary: &[GlossaryEntry]) -> String {
+pub fn write_text<E: Borrow<GlossaryEntry>>(glossary: &[E]) -> String {
     let mut out = String::new();
-    for entry in glossary {
+    for entry in glossary.iter().map(Borrow::borrow) {
         push_form(&mut out, &entry.form);
         for (at, heard) in entry.heard.iter().enumerate() {
             out.push_str(if at == 0 { " = " } else { ", " });
@@ -32,9 +33,9 @@ pub(crate) fn push_form(out: &mut String, form: &str) {
 }
 
 /// A glossary as CSV with headings: the right form, then each form in which it was heard in a column of its own.
-pub fn write_csv(glossary: &[GlossaryEntry]) -> String {
+pub fn write_csv<E: Borrow<GlossaryEntry>>(glossary: &[E]) -> String {
     let mut out = String::from("right,heard\n");
-    for entry in glossary {
+    for entry in glossary.iter().map(Borrow::borrow) {
         csv::push_row(&mut out, std::iter::once(&entry.form).chain(&entry.heard).map(String::as_str));
     }
     out

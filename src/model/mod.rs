@@ -26,6 +26,7 @@ pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId, is_numbere
 pub use text::Text;
 pub use time::{Span, Time};
 
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,8 +81,9 @@ impl Transcript {
     }
 }
 
-/// What is known about a transcript as a whole, beside its lines and its speakers.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is known about a transcript as a whole, beside its lines and its speakers. Its long lists share their entries
+/// with their clones, so that cloning and comparing them looks at pointers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The title, as the source gave it.
     pub title: Option<String>,
@@ -95,9 +97,9 @@ pub struct Meta {
     /// The recording, as the source or the user named it. Untrusted: never opened unasked.
     pub media: Option<String>,
     /// Spellings that the user has confirmed.
-    pub glossary: Vec<GlossaryEntry>,
+    pub glossary: Vec<Arc<GlossaryEntry>>,
     /// What the user has said is right as it is, so that it is not asked again.
-    pub known: Vec<Known>,
+    pub known: Vec<Arc<Known>>,
     /// What the source's header said that is not modelled here, for a faithful save: the name of the
     /// format and its raw text (WebVTT's `STYLE` blocks, say).
     pub header: Option<Arc<Markup>>,
@@ -123,27 +125,27 @@ pub struct GlossaryEntry {
     pub heard: Vec<String>,
 }
 
-impl GlossaryEntry {
-    /// Adds what this entry says to a glossary: its form, unless it is there, and the forms in which it was heard that
-    /// are not. Outer spaces do not count; what is empty, or heard as it is right, is left out. Returns whether
-    /// anything was added.
-    pub fn add_to(&self, glossary: &mut Vec<GlossaryEntry>) -> bool {
-        let form = self.form.trim();
-        if form.is_empty() {
-            return false;
+/// Adds what entries say to a glossary: their forms, unless they are there, and the forms in which they were heard that
+/// are not. Outer spaces do not count; what is empty, or heard as it is right, is left out.
+pub fn add_to_glossary(glossary: &mut Vec<Arc<GlossaryEntry>>, entries: &[GlossaryEntry]) {
+    let mut places: FxHashMap<&str, Option<usize>> = entries.iter().map(|entry| (entry.form.trim(), None)).collect();
+    for (at, known) in glossary.iter().enumerate() {
+        if let Some(place) = places.get_mut(known.form.as_str()) {
+            place.get_or_insert(at);
         }
-        let at = glossary.iter().position(|known| known.form == form);
-        let known = match at {
-            Some(at) => &mut glossary[at],
-            None => glossary.push_mut(GlossaryEntry { form: form.to_owned(), heard: Vec::new() }),
-        };
-        let before = known.heard.len();
-        for heard in self.heard.iter().map(|heard| heard.trim()) {
-            if !heard.is_empty() && heard != form && !known.heard.iter().any(|known| known == heard) {
-                known.heard.push(heard.to_owned());
+    }
+    for entry in entries {
+        let form = entry.form.trim();
+        let Some(place) = places.get_mut(form).filter(|_| !form.is_empty()) else { continue };
+        let at = *place.get_or_insert_with(|| {
+            glossary.push(Arc::new(GlossaryEntry { form: form.to_owned(), heard: Vec::new() }));
+            glossary.len() - 1
+        });
+        for heard in entry.heard.iter().map(|heard| heard.trim()) {
+            if !heard.is_empty() && heard != form && !glossary[at].heard.iter().any(|known| known == heard) {
+                Arc::make_mut(&mut glossary[at]).heard.push(heard.to_owned());
             }
         }
-        at.is_none() || known.heard.len() > before
     }
 }
 

@@ -452,7 +452,8 @@ fn what_is_known_about_the_whole() {
     let t = edit.apply(&t);
     assert_eq!(t.meta.title.as_deref(), Some("La vallée"));
     let entry = GlossaryEntry { form: "Lefebvre".into(), heard: vec!["Lefèbre".into()] };
-    let edit = meta::change(&t, stet::message!("edit-typing"), |meta| meta.glossary.push(entry)).expect("a new entry");
+    let edit =
+        meta::change(&t, stet::message!("edit-typing"), |meta| meta.glossary.push(entry.into())).expect("a new entry");
     check_laws(&t, &edit);
     assert!(meta::change(&t, stet::message!("edit-typing"), |_| ()).is_none());
 }
@@ -529,7 +530,7 @@ fn rows_follow_an_edit() {
 
 /// The glossary as `form<heard|heard>`.
 fn show_glossary(t: &Transcript) -> String {
-    let one = |entry: &GlossaryEntry| match entry.heard.as_slice() {
+    let one = |entry: &Arc<GlossaryEntry>| match entry.heard.as_slice() {
         [] => entry.form.clone(),
         heard => format!("{}<{}>", entry.form, heard.join("|")),
     };
@@ -576,7 +577,7 @@ fn what_is_right_as_it_is() {
         line: line.map(str::to_owned),
     };
     let show = |t: &Transcript| {
-        let one = |known: &Known| format!("{}/{}", known.kind, known.line.as_deref().unwrap_or("*"));
+        let one = |known: &Arc<Known>| format!("{}/{}", known.kind, known.line.as_deref().unwrap_or("*"));
         t.meta.known.iter().map(one).collect::<Vec<_>>().join(" ")
     };
     let mut t = transcript("a");

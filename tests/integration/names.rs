@@ -135,7 +135,7 @@ fn an_answer_holds() {
         (vec![known("Paola Escoubesse", None)], 0),
         (vec![known("Paola Escoubesse", Some("Merci, Paola Escoubesse."))], 1),
     ] {
-        let meta = Meta { known: answers, ..Meta::clone(&t.meta) };
+        let meta = Meta { known: answers.into_iter().map(Arc::new).collect(), ..Meta::clone(&t.meta) };
         let t = Transcript { meta: Arc::new(meta), ..t.clone() };
         assert_eq!(find(&t).iter().map(|pair| pair.places.len()).sum::<usize>(), left);
     }

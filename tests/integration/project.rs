@@ -55,10 +55,12 @@ fn sample() -> Project {
         notes: vec!["First note\nof two lines".to_owned(), String::new()],
         chapters: vec![Chapter { start: Time(2400), title: "Later".to_owned() }],
         media: Some("may.mp3".to_owned()),
-        glossary: vec![GlossaryEntry { form: "Stet".to_owned(), heard: vec!["Stett".to_owned(), "Sted".to_owned()] }],
+        glossary: vec![
+            GlossaryEntry { form: "Stet".to_owned(), heard: vec!["Stett".to_owned(), "Sted".to_owned()] }.into(),
+        ],
         known: vec![
-            Known { kind: "unknown-word".to_owned(), form: "pennywhistle".to_owned(), line: None },
-            Known { kind: "times".to_owned(), form: String::new(), line: Some("\"Quoted\"".to_owned()) },
+            Known { kind: "unknown-word".to_owned(), form: "pennywhistle".to_owned(), line: None }.into(),
+            Known { kind: "times".to_owned(), form: String::new(), line: Some("\"Quoted\"".to_owned()) }.into(),
         ],
         header: markup(None),
         ext: [("view".to_owned(), "{\"zoom\": 2}".to_owned())].into_iter().collect(),

@@ -9,6 +9,7 @@ use crate::model::GlossaryEntry;
 use crate::model::chars::{is_apostrophe, lower};
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A stretch of a text that became another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(super) struct GlossaryForms {
 }
 
 impl GlossaryForms {
-    pub(super) fn of(entries: &[GlossaryEntry]) -> GlossaryForms {
+    pub(super) fn of(entries: &[Arc<GlossaryEntry>]) -> GlossaryForms {
         let mut forms = Vec::new();
         let mut alone: HashSet<&str> = HashSet::new();
         for entry in entries {
@@ -286,7 +287,11 @@ mod tests {
     fn show(old: &str, new: &str, glossary: &str) -> String {
         let joined = |text: &str| Joined::of(&std::iter::once(Line::new(text)).collect::<Lines>(), 0..1);
         let (glossary, _) = crate::glossary::read(glossary);
-        let found = changes(&joined(old), &joined(new), &GlossaryForms::of(&glossary));
+        let found = changes(
+            &joined(old),
+            &joined(new),
+            &GlossaryForms::of(&glossary.into_iter().map(Arc::new).collect::<Vec<_>>()),
+        );
         let one = |change: &Change| {
             let star = if change.how.is_some() { "*" } else { "" };
             format!("{star}{}→{}", &old[change.old.clone()], &new[change.new.clone()])

@@ -24,6 +24,7 @@ use egui::{
     TextEdit, Ui, WidgetInfo,
 };
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The glossary of the project as it is being written.
 #[derive(Default)]
@@ -218,7 +219,7 @@ impl Glossary {
 }
 
 /// What was taken out of a description, and what was not: a sentence.
-fn taken(known: &[GlossaryEntry], found: &[GlossaryEntry]) -> String {
+fn taken(known: &[Arc<GlossaryEntry>], found: &[GlossaryEntry]) -> String {
     let is_known = |entry: &&GlossaryEntry| known.iter().any(|other| other.form == entry.form);
     let (old, new): (Vec<_>, Vec<_>) = found.iter().partition(is_known);
     let forms = |entries: &[&GlossaryEntry]| entries.iter().map(|entry| entry.form.clone()).collect::<Vec<String>>();
@@ -360,7 +361,7 @@ fn named(field: Response, name: &str) -> Response {
 }
 
 /// What was marked as correct, each with a button to be asked about it again.
-fn marked_as_correct(ui: &mut Ui, palette: &Palette, known: &[Known], out: &mut Out<Action>) {
+fn marked_as_correct(ui: &mut Ui, palette: &Palette, known: &[Arc<Known>], out: &mut Out<Action>) {
     if known.is_empty() {
         return;
     }
@@ -372,7 +373,7 @@ fn marked_as_correct(ui: &mut Ui, palette: &Palette, known: &[Known], out: &mut 
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let again = labelled(link(ui, text!("glossary-ask-again")), &asks_again(known));
                 if again.clicked() {
-                    out.act(Action::AskAgain(known.clone()));
+                    out.act(Action::AskAgain(Known::clone(known)));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
@@ -427,7 +428,7 @@ mod tests {
             ("", "Ann\nBen", "2 taken: Ann, Ben · all else is taken for no name"),
             ("Ben", "Ann\nBen", "Taken: Ann · in the glossary already: Ben · all else is taken for no name"),
         ] {
-            assert_eq!(taken(&entries(known), &entries(found)), said, "{found} beside {known}");
+            assert_eq!(taken(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)), said, "{found} beside {known}");
         }
     }
 

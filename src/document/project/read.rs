@@ -195,14 +195,14 @@ impl<'a> Reader<'a> {
                 let form = fields.take("form")?.ok_or(message!("project-record-without", field = "form"))?;
                 let entry = GlossaryEntry { form, heard: fields.take("heard")?.unwrap_or_default() };
                 reader.unknown_in("glossary", fields);
-                Ok(entry)
+                Ok(Arc::new(entry))
             }),
             known: self.list(section.take("known"), |reader, known| {
                 let mut fields = Fields::of(known)?;
                 let kind = fields.take("kind")?.ok_or(message!("project-record-without", field = "kind"))?;
                 let known = Known { kind, form: fields.take("form")?.unwrap_or_default(), line: fields.take("line")? };
                 reader.unknown_in("known", fields);
-                Ok(known)
+                Ok(Arc::new(known))
             }),
             header: header.and_then(|header| record::read_markup(header).ok()).map(Arc::new),
             ext: self.map(section.take("ext")),

@@ -68,7 +68,7 @@ fn a_name_is_put_right_and_remembered_in_one_step() {
     assert!(accept(&mut bench.desk, label(), &[(&pair, pair.places.clone())]));
     assert_eq!(bench.lines(), ["Avec Taquerel.", "Taquerel est là, dit Taquerel."]);
     let heard = ["Takrel", "Taqrel"].map(str::to_owned).to_vec();
-    assert_eq!(bench.desk.transcript().meta.glossary, [GlossaryEntry { form: "Taquerel".to_owned(), heard }]);
+    assert_eq!(bench.desk.transcript().meta.glossary, [GlossaryEntry { form: "Taquerel".to_owned(), heard }.into()]);
     assert!(bench.desk.undo().is_some());
     assert!(bench.desk.transcript().meta.glossary.is_empty());
     assert!(bench.desk.undo().is_none());
