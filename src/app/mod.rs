@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, fonts, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
+//! caret, fonts, in_view, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
 //!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
 //!     <  panels, table  <  commands, opening  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -27,6 +27,7 @@ mod dock;
 mod effects;
 mod files;
 mod fonts;
+mod in_view;
 mod keyboard;
 mod keys;
 mod look;

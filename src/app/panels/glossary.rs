@@ -3,6 +3,7 @@
 
 use crate::analysis::Kind;
 use crate::app::effects::{Effects, Landing};
+use crate::app::in_view::{Heights, Row};
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
@@ -23,6 +24,7 @@ use egui::{
     Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
     TextEdit, Ui, WidgetInfo,
 };
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,6 +40,9 @@ pub struct Glossary {
     /// The right form that was added or written last, until the list has come to it.
     landed: Option<String>,
     reading: Task<PathBuf, Result<Read, OpenError>>,
+    /// How tall the entries are, and what was marked as correct.
+    entries: RefCell<Heights>,
+    marked: RefCell<Heights>,
 }
 
 /// The entries of a file; what could not be read of it, with the file and the line.
@@ -124,10 +129,14 @@ impl Panel for Glossary {
         });
         ui.add_space(6.0);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for (at, entry) in meta.glossary.iter().enumerate() {
-                self.entry(ui, look.palette, at, entry, out);
-            }
-            marked_as_correct(ui, look.palette, &meta.known, out);
+            let row = |at: usize| {
+                let entry = &meta.glossary[at];
+                let is_typed = self.rewritten.as_ref().is_some_and(|(place, _)| *place == at);
+                Row::new(Arc::as_ptr(entry), is_typed || self.landed.as_ref() == Some(&entry.form))
+            };
+            let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, at, &meta.glossary[at], out);
+            self.entries.borrow_mut().show(ui, meta.glossary.len(), row, draw);
+            self.marked_as_correct(ui, look.palette, &meta.known, out);
             ui.add_space(14.0);
         });
     }
@@ -352,6 +361,19 @@ impl Glossary {
             }
         });
     }
+
+    /// What was marked as correct, each with a button to be asked about it again.
+    fn marked_as_correct(&self, ui: &mut Ui, palette: &Palette, known: &[Arc<Known>], out: &mut Out<Action>) {
+        if known.is_empty() {
+            return;
+        }
+        ui.add_space(12.0);
+        ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
+        quiet(ui, text!("glossary-marked-about"));
+        let row = |at: usize| Row::new(Arc::as_ptr(&known[at]), false);
+        let draw = |ui: &mut Ui, at: usize| marked(ui, palette, &known[at], out);
+        self.marked.borrow_mut().show(ui, known.len(), row, draw);
+    }
 }
 
 /// Gives a text field its name for a screen reader.
@@ -360,32 +382,24 @@ fn named(field: Response, name: &str) -> Response {
     field
 }
 
-/// What was marked as correct, each with a button to be asked about it again.
-fn marked_as_correct(ui: &mut Ui, palette: &Palette, known: &[Arc<Known>], out: &mut Out<Action>) {
-    if known.is_empty() {
-        return;
-    }
-    ui.add_space(12.0);
-    ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
-    quiet(ui, text!("glossary-marked-about"));
-    for known in known {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let again = labelled(link(ui, text!("glossary-ask-again")), &asks_again(known));
-                if again.clicked() {
-                    out.act(Action::AskAgain(Known::clone(known)));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
-                    let mut job = one_row(ui.available_width());
-                    job.append(about(known), 0.0, plain(palette.ink));
-                    let reason = reason(known);
-                    job.append(&reason, 8.0, small);
-                    ui.add(Label::new(job).truncate()).on_hover_text(reason);
-                });
+/// A line about what was marked as correct.
+fn marked(ui: &mut Ui, palette: &Palette, known: &Known, out: &mut Out<Action>) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let again = labelled(link(ui, text!("glossary-ask-again")), &asks_again(known));
+            if again.clicked() {
+                out.act(Action::AskAgain(known.clone()));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let small = TextFormat { font_id: FontId::proportional(theme::SMALL_SIZE), ..plain(palette.quiet) };
+                let mut job = one_row(ui.available_width());
+                job.append(about(known), 0.0, plain(palette.ink));
+                let reason = reason(known);
+                job.append(&reason, 8.0, small);
+                ui.add(Label::new(job).truncate()).on_hover_text(reason);
             });
         });
-    }
+    });
 }
 
 /// What was marked as correct: a form, or a whole line.
@@ -428,7 +442,11 @@ mod tests {
             ("", "Ann\nBen", "2 taken: Ann, Ben · all else is taken for no name"),
             ("Ben", "Ann\nBen", "Taken: Ann · in the glossary already: Ben · all else is taken for no name"),
         ] {
-            assert_eq!(taken(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)), said, "{found} beside {known}");
+            assert_eq!(
+                taken(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)),
+                said,
+                "{found} beside {known}"
+            );
         }
     }
 

@@ -3,11 +3,13 @@
 //!
 //! What was found comes from [`crate::app::review`], which carries it over every edit. The panel keeps what the person
 //! does with it. A file a part: [`state`] is what the person does, [`view`] draws the cards, [`dialog`] the names that are
-//! sure, [`once`] is what a correction by hand offers, [`accept`] writes.
+//! sure, [`once`] is what a correction by hand offers, [`accept`] writes, [`marked`]
+//! tells what stands in a row.
 
 mod accept;
 mod commands;
 mod dialog;
+mod marked;
 mod once;
 mod state;
 #[cfg(test)]
@@ -62,12 +64,8 @@ impl Panel for Names {
 
     fn mark(&self, look: &Look<'_>, row: usize, text: &str, marks: &mut Vec<Mark>) {
         let style = MarkStyle::Under { line: Underline::Dotted, ink: look.palette.name, current: false };
-        for pair in self.pairs(look.desk) {
-            let first = pair.places.partition_point(|place| place.row < row);
-            let here = pair.places[first..].iter().take_while(|place| place.row == row);
-            let here = here.filter(|place| text.get(place.at.clone()).is_some());
-            marks.extend(here.map(|place| Mark { at: place.at.clone(), style }));
-        }
+        let here = self.marked.in_row(row, || self.pairs(look.desk)).into_iter();
+        marks.extend(here.filter(|at| text.get(at.clone()).is_some()).map(|at| Mark { at, style }));
     }
 
     fn follow(&mut self, edit: &Edit, after: &Transcript) {
@@ -85,6 +83,7 @@ impl Panel for Names {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
+        self.marked.forget();
         let rounds = fx.desk.review.rounds();
         self.answered.retain(|_, again| rounds < *again);
         self.keep_current(fx.desk);

@@ -2,12 +2,14 @@
 //! answered and waits for the next look, and what a correction by hand offers.
 
 use super::accept::{accept, with_form};
+use super::marked::Marked;
 use super::once::Once;
 use crate::analysis::Kind;
 use crate::analysis::names::{Pair, Place};
 use crate::app::caret;
 use crate::app::desk::Desk;
 use crate::app::effects::Effects;
+use crate::app::in_view::Heights;
 use crate::app::panel::{Panel, keyboard_id};
 use crate::app::request::Request;
 use crate::app::strip::Topic;
@@ -16,6 +18,7 @@ use crate::message;
 use crate::messages::text;
 use crate::model::Known;
 use egui::{Context, Id};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the person does with the names that are probably wrong.
@@ -34,6 +37,10 @@ pub struct Names {
     /// answered: nobody but the person knows it to be wrong.
     pub(super) reviewed: Option<Pair>,
     pub(super) once: Once,
+    /// Where the names stand in the rows of the frame.
+    pub(super) marked: Marked,
+    /// How tall the cards are.
+    pub(super) heights: RefCell<Heights>,
     /// The dialog with the names that are sure is open.
     pub(super) accepting: bool,
 }

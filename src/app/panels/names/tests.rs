@@ -1,6 +1,7 @@
 //! The list of names while it changes under the person, and putting names right.
 
 use super::accept::{accept, with_form};
+use super::marked::Marked;
 use super::once::{Correction, Offered};
 use super::state::{Current, Names};
 use crate::analysis::names::correct_once::Others;
@@ -80,4 +81,21 @@ fn another_form_is_written_over_the_wrong_one_alone() {
     pair.places[0].over = 0..8;
     let (pair, places) = with_form(&pair, pair.places.clone(), "Taqrel");
     assert_eq!((pair.right.as_str(), places[0].over.clone(), places[0].with.as_str()), ("Taqrel", 2..8, "Taqrel"));
+}
+
+#[test]
+fn names_are_marked_in_their_rows_until_they_are_forgotten() {
+    let pairs = [
+        pair("Olmeau", "Olmo", &[(3, 0..6), (63, 0..6), (64, 0..6), (500, 0..6)]),
+        pair("Takrel", "?", &[(3, 8..14), (500, 8..14)]),
+    ];
+    let mut marked = Marked::default();
+    for (row, starts) in [(3, vec![0, 8]), (4, vec![]), (63, vec![0]), (64, vec![0]), (500, vec![0, 8]), (501, vec![])]
+    {
+        let found: Vec<usize> = marked.in_row(row, || pairs.iter()).iter().map(|at| at.start).collect();
+        assert_eq!(found, starts, "row {row}");
+    }
+    assert_eq!(marked.in_row(3, || [].iter()).len(), 2, "they were looked up for the whole frame");
+    marked.forget();
+    assert_eq!(marked.in_row(3, || [].iter()).len(), 0);
 }

@@ -2,6 +2,7 @@
 
 use super::state::{Action, Names, Spot, other_id};
 use crate::analysis::names::{Pair, Place};
+use crate::app::in_view::Row;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
 use crate::app::panel::{Panel, keyboard_id};
@@ -51,8 +52,12 @@ pub fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) 
         if pairs.is_empty() {
             nothing(ui, look);
         }
-        for (number, pair) in pairs.iter().enumerate() {
-            let is_current = number == current;
+        let row = |number: usize| {
+            let (pair, is_current) = (pairs[number], number == current);
+            Row::new((&pair.wrong, &pair.right, is_current), is_current)
+        };
+        names.heights.borrow_mut().show(ui, pairs.len(), row, |ui, number| {
+            let (pair, is_current) = (pairs[number], number == current);
             // The card is pressed where none of what lies on it is.
             let ground = UiBuilder::new().id_salt(number).sense(Sense::CLICK);
             let drawn = ui.scope_builder(ground, |ui| {
@@ -75,7 +80,7 @@ pub fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) 
             if is_current && keyboard {
                 response.scroll_to_me(None);
             }
-        }
+        });
         ui.add_space(14.0);
     });
 }
