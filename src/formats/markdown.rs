@@ -1,7 +1,8 @@
 //! Markdown: paragraphs with a bold name and a time in brackets.
 //!
 //! Written as `**Ann:** [00:01:02] hello`, the name where the speaker changes, a title and chapters as
-//! headings, the notes above a line of dashes. Read from all that people write in its stead: name and time in
+//! headings, the notes above a line of dashes. A chapter begins with the next line; one that does not has its time in the
+//! heading (`## [00:01:02] Title`). Read from all that people write in its stead: name and time in
 //! either order, in bold together, with or without brackets, in lists. Emphasis within a text stays as it is.
 
 use super::speaker_prefix::{self, Carry, is_name};
@@ -52,6 +53,10 @@ fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
             lines.extend(announced.replace(start).map(silent));
             continue;
         }
+        if let Some(chapter) = timed_chapter(&text[block.clone()]) {
+            reader.meta.chapters.push(chapter);
+            continue;
+        }
         match title {
             // A heading names a chapter when a time follows it.
             Some(title) => match blocks.get(n + 1).and_then(|next| mark(&text[next.clone()])?.start) {
@@ -92,7 +97,8 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     for line in transcript.lines.iter() {
         if let Some(start) = line.start() {
             while let Some(chapter) = chapters.next_if(|chapter| chapter.start <= start) {
-                write_heading(out, "## ", &chapter.title);
+                let is_last = chapters.peek().is_none_or(|next| next.start > start);
+                write_chapter(out, chapter, chapter.start == start && is_last);
             }
         }
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
@@ -102,24 +108,49 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
             out.push_str(":** ");
         }
         if let Some(start) = line.start() {
-            let millis = (start.0 % 1000 != 0).then_some('.');
-            out.push('[');
-            timecode::write(out, start, timecode::Style { millis, ..timecode::LONG }).expect("a String takes all");
-            out.push_str("] ");
+            write_time(out, start);
         }
         escape(out, &line.text);
         out.push_str("\n\n");
     }
     for chapter in chapters {
-        write_heading(out, "## ", &chapter.title);
+        write_chapter(out, chapter, false);
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
 }
 
+fn write_time(out: &mut String, time: Time) {
+    let millis = (time.0 % 1000 != 0).then_some('.');
+    out.push('[');
+    timecode::write(out, time, timecode::Style { millis, ..timecode::LONG }).expect("a String takes all");
+    out.push_str("] ");
+}
+
+/// Writes the heading of a chapter, with its time unless that of the next line says it.
+fn write_chapter(out: &mut String, chapter: &Chapter, line_says: bool) {
+    if chapter.title.trim().is_empty() {
+        return;
+    }
+    out.push_str("## ");
+    if !line_says {
+        write_time(out, chapter.start);
+    }
+    write_heading(out, "", &chapter.title);
+}
+
+/// The chapter that a heading names with its time: `## [00:01:02] Why`.
+fn timed_chapter(block: &str) -> Option<Chapter> {
+    let title = block.strip_prefix("## ").and(heading(block))?;
+    let stamp = timestamp::scan_enclosed(title)?;
+    let title = unescape(title[stamp.len..].trim());
+    (!title.is_empty()).then_some(Chapter { start: stamp.time, title })
+}
+
 fn write_heading(out: &mut String, marks: &str, title: &str) {
     out.push_str(marks);
-    escape(out, &title.split_whitespace().collect::<Vec<_>>().join(" "));
+    // A space that does not break stays one.
+    escape(out, &title.lines().map(str::trim).collect::<Vec<_>>().join(" "));
     out.push_str("\n\n");
 }
 
@@ -285,11 +316,12 @@ impl Reader<'_> {
             from = 1;
         }
         let all = from..blocks.len();
-        let marked = all.clone().find(|&n| mark(text(n)).is_some());
+        let marked = all.clone().find(|&n| mark(text(n)).is_some() || timed_chapter(text(n)).is_some());
         let broken = all.clone().find(|&n| is_break(text(n)) && marked.is_none_or(|marked| n < marked));
         let Some(end) = broken.or(marked) else { return from };
         // The heading before the first time is its chapter.
-        let end = if broken.is_none() && end > from && heading(text(end - 1)).is_some() { end - 1 } else { end };
+        let is_named = broken.is_none() && end > from && mark(text(end)).is_some();
+        let end = if is_named && heading(text(end - 1)).is_some() { end - 1 } else { end };
         self.meta.notes.extend((from..end).map(|n| unescape(&self.text[blocks[n].clone()])));
         if broken.is_some() { end + 1 } else { end }
     }

@@ -345,6 +345,35 @@ fn captions_hold_what_they_say() {
 }
 
 #[test]
+fn chapters_are_kept_where_they_are_held() {
+    let line = |start: i64| Line::timed(Span::from(start), format!("said at {start}"));
+    let lines: Vec<Line> = [0, 5000, 9250, 4_000_000].into_iter().map(line).collect();
+    let of = |chapters: &[(i64, &str)]| {
+        let chapter = |(start, title): &(i64, &str)| Chapter { start: Time(*start), title: (*title).to_owned() };
+        let meta = Meta { chapters: chapters.iter().map(chapter).collect(), ..Meta::default() };
+        Transcript { lines: lines.iter().cloned().collect(), meta: Arc::new(meta), ..Transcript::default() }
+    };
+    let at_lines = of(&[(0, "Why: a *question*"), (9250, "12:30, lunch?"), (4_000_000, "Qui\u{a0}?")]);
+    let between =
+        of(&[(0, "Why"), (1000, "One"), (2000, "Two"), (5000, "Three"), (6000, "[0:07] four"), (5_000_000, "After")]);
+    let late = of(&[(2000, "One"), (3000, "Two"), (4_000_001, "After")]);
+    for format in formats::ALL.iter().filter(|format| format.holds.notes && format.write.is_some()) {
+        // A page has no times but those of its lines.
+        let all = if format.id == "page" { &[&at_lines][..] } else { &[&at_lines, &between, &late] };
+        for before in all {
+            let written = write(before, format);
+            let again = without_made_up(&parse(&written, format), before);
+            assert_eq!(again.meta.chapters, before.meta.chapters, "{} {written}", format.id);
+            assert_eq!(again.lines.len(), before.lines.len(), "{} {written}", format.id);
+        }
+    }
+    let page = formats::named("page").expect("it is there");
+    let again = parse(&write(&between, page), page);
+    let starts: Vec<_> = again.meta.chapters.iter().map(|chapter| (chapter.start.0, &*chapter.title)).collect();
+    assert_eq!(starts, [(0, "Why"), (5000, "One"), (5000, "Two"), (5000, "Three"), (9250, "[0:07] four")]);
+}
+
+#[test]
 fn content_weighs_more_than_the_extension() {
     let srt = "1\n00:00:01,000 --> 00:00:02,000\nA\n";
     let bare = "00:00:01.000 --> 00:00:02.000\nA\n";

@@ -83,6 +83,11 @@ fn title_notes_and_chapters() {
         "# Call\n\n---\n\n### 00:05:00\n\n**Ann:** hello\n\n**Bob:** hi\n",
         &["= Call", "05:00 Ann: hello", "- Bob: hi"],
     );
+    check(
+        &markdown::FORMAT,
+        "# Call\n\nA note\n\n## [0:00] Hello\n\n## Start\n\n**Ann:** [0:01] hello\n\n## [1:02:03] After *all*\n",
+        &["= Call", "# A note", "* 00:00 Hello", "* 00:01 Start", "* 1:02:03 After *all*", "00:01 Ann: hello"],
+    );
     // A heading without times stays where it stands.
     check(&markdown::FORMAT, "# Title\n\n---\n\n## Part\n\nfirst\n", &["= Title", "- ## Part", "- first"]);
 }

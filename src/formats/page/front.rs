@@ -59,7 +59,7 @@ pub(super) fn chapter(line: &str) -> Option<&str> {
 
 /// The line that [`chapter`] reads as this chapter.
 pub(super) fn write_chapter(out: &mut String, number: usize, chapter: &Chapter) {
-    let title = chapter.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = chapter.title.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     out.push_str(&format!("Chapter {number}: {title}\n"));
 }
 

@@ -258,8 +258,8 @@ impl<'a> Sheet<'a> {
         while self.time_ends && row > 0 && !self.rows[row].after_blank {
             row -= 1;
         }
-        // The title of the first chapter stands directly before the first time.
-        if row > 0 && self.chapter(row - 1).is_some() { row - 1 } else { row }
+        // The titles of the first chapters stand directly before the first time.
+        row - self.chapters_above(row, 0)
     }
 
     /// The title and the notes.
@@ -270,22 +270,29 @@ impl<'a> Sheet<'a> {
         front::read(before.map(|row| (row.number as usize, row.after_blank, row.of(self.text))), apart)
     }
 
-    /// The title of the chapter that a row names: it says that it does, and a time follows.
+    /// The title of the chapter that a row names, if it stands above a time.
     fn chapter(&self, row: usize) -> Option<&str> {
         let text = self.rows[row].of(self.text);
         let bare = || self.bare_chapters.binary_search(&row).is_ok().then_some(text);
-        let title = front::chapter(text).or_else(bare)?;
-        self.units.binary_search_by_key(&(row + 1), |unit| unit.row).is_ok().then_some(title)
+        front::chapter(text).or_else(bare)
     }
 
-    /// The chapters, which are named in a row before the time at which they begin.
+    /// How many of the rows directly before `row`, down to `first`, name chapters: they begin at its time, if it has one.
+    fn chapters_above(&self, row: usize, first: usize) -> usize {
+        match self.units.binary_search_by_key(&row, |unit| unit.row) {
+            Ok(_) => (first..row).rev().take_while(|row| self.chapter(*row).is_some()).count(),
+            Err(_) => 0,
+        }
+    }
+
+    /// The chapters, which are named in rows before the time at which they begin.
     pub(super) fn chapters(&self) -> Vec<Chapter> {
-        let timed_above = |n: usize| n > 0 && self.units[n - 1].row + 1 == self.units[n].row;
         let before = |(n, unit): (usize, &Unit)| {
-            let row = unit.row.checked_sub(1).filter(|_| !timed_above(n))?;
-            Some(Chapter { start: unit.span.start, title: self.chapter(row)?.to_owned() })
+            let above = n.checked_sub(1).and_then(|n| self.units.get(n)).map_or(0, |above| above.row + 1);
+            let (start, rows) = (unit.span.start, unit.row - self.chapters_above(unit.row, above)..unit.row);
+            rows.filter_map(move |row| Some(Chapter { start, title: self.chapter(row)?.to_owned() }))
         };
-        self.units.iter().enumerate().filter_map(before).collect()
+        self.units.iter().enumerate().flat_map(before).collect()
     }
 
     /// What becomes a line each.
@@ -318,10 +325,8 @@ impl<'a> Sheet<'a> {
             }
             let below = self.below(n);
             let base = self.rows.len().min(unit.row + 1 + unit.skip);
-            for (k, row) in below.iter().enumerate() {
-                if k + 1 == below.len() && self.chapter(base + k).is_some() {
-                    continue;
-                }
+            let text = below.len() - self.chapters_above(base + below.len(), base);
+            for row in &below[..text] {
                 // What goes on below without an empty line is the same line, broken.
                 open &= !row.after_blank;
                 match pieces.last_mut().filter(|_| open) {

@@ -388,7 +388,7 @@ fn around(notes: String, id: &str, settings: &str) -> String {
 fn chapters(note: &str) -> Option<Vec<Chapter>> {
     let list = note.strip_prefix(CHAPTERS)?.strip_prefix('\n')?;
     let chapter = |line: &str| {
-        let (start, title) = line.split_once(' ')?;
+        let (start, title) = line.split_once(' ').unwrap_or((line, ""));
         Some(Chapter { start: arrow::time(start)?, title: title.to_owned() })
     };
     list.lines().map(chapter).collect()
