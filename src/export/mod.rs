@@ -3,6 +3,7 @@
 //! Everything here reads a snapshot and changes nothing. [`export`] takes time in proportion to the
 //! transcript and belongs into a job; [`preview`] takes time in proportion to what it shows.
 
+mod chapters;
 mod clean;
 mod open_points;
 mod page;
@@ -11,6 +12,7 @@ mod preset;
 mod script;
 mod typography;
 
+pub use chapters::chapter_list;
 pub use open_points::{OpenKind, OpenPoint, open_points};
 pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 

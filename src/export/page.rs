@@ -1,5 +1,6 @@
 //! Paragraphs written down for a reader, as plain text or as Markdown.
 
+use super::chapters;
 use super::paragraphs::{Paragraph, Paragraphs};
 use super::preset::{Output, Preset, Unit};
 use crate::language::Language;
@@ -81,8 +82,23 @@ impl Page<'_> {
                 self.text(line.trim(), out);
             }
         }
+        self.chapter_list(t, out);
         if !out.is_empty() {
             self.blank_line(out);
+        }
+    }
+
+    fn chapter_list(&self, t: &Transcript, out: &mut String) {
+        let listed = t.meta.chapters.iter().filter(|_| self.preset.chapter_list);
+        for (nth, chapter) in listed.enumerate() {
+            match nth {
+                0 => self.blank_line(out),
+                _ => out.push('\n'),
+            }
+            out.push_str(if self.markdown { "- " } else { "" });
+            out.push_str(&chapters::time(chapter));
+            out.push(' ');
+            self.text(&chapters::title(chapter), out);
         }
     }
 

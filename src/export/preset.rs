@@ -31,6 +31,8 @@ pub struct Preset {
     pub notes: bool,
     /// Write the chapters as headings of a text.
     pub chapters: bool,
+    /// Write the chapters as a list before a text: `0:00 Title`.
+    pub chapter_list: bool,
     /// Break a turn that is longer than this many characters at the end of a sentence; `None` never does.
     pub break_after: Option<usize>,
     /// How lines are made to fit the screen, in formats that hold times.
@@ -139,6 +141,7 @@ const READER: Preset = Preset {
     title: true,
     notes: false,
     chapters: true,
+    chapter_list: false,
     break_after: Some(900),
     captions: Captions { width: None, rows: 2, reading_speed: READING_SPEED },
 };

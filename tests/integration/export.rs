@@ -2,7 +2,7 @@
 
 use crate::notation::transcript;
 use std::sync::Arc;
-use stet::export::{BUILT_IN, Captions, Exported, Impossible, Output, Preset, Unit, export, preview};
+use stet::export::{BUILT_IN, Captions, Exported, Impossible, Output, Preset, Unit, chapter_list, export, preview};
 use stet::formats::Written;
 use stet::language::Language;
 use stet::model::{Chapter, Line, Meta, Time, Transcript};
@@ -167,6 +167,40 @@ fn chapters_and_notes_stand_where_the_preset_wants_them() {
         "About \\*bridges\\*  \nand fog\n\n## Start\n\n**Ann:** One\n\n## # Middle\n\n**Ann:** two.\n\n## Empty\n\n**Bob:** Three\n"
     );
     assert_eq!(text(&t, &preset("verbatim")), "Ann: One two.\n\nBob: Three\n");
+}
+
+#[test]
+fn chapters_are_listed_before_the_text() {
+    let t = with_meta(transcript("0-2 Ann: One\n2-4 Ann: two.\n3723- Bob: Three"), |meta| {
+        meta.title = Some("The fog".to_owned());
+        meta.chapters = [(0, "Start"), (2000, "# *Middle*"), (3_723_000, "End")]
+            .map(|(start, title)| Chapter { start: Time(start), title: title.to_owned() })
+            .to_vec();
+    });
+    for (name, headings, written) in [
+        (
+            "reader",
+            true,
+            "The fog\n\n0:00 Start\n0:02 # *Middle*\n1:02:03 End\n\nStart\n\nAnn: One\n\n# *Middle*\n\nAnn: two.\n\nEnd\n\nBob: Three\n",
+        ),
+        ("verbatim", false, "0:00 Start\n0:02 # *Middle*\n1:02:03 End\n\nAnn: One two.\n\nBob: Three\n"),
+        (
+            "lines",
+            false,
+            "0:00 Start\n0:02 # *Middle*\n1:02:03 End\n\n[00:00:00] Ann: One\n[00:00:02] two.\n[01:02:03] Bob: Three\n",
+        ),
+        (
+            "markdown",
+            false,
+            "# The fog\n\n- 0:00 Start\n- 0:02 # \\*Middle\\*\n- 1:02:03 End\n\n**Ann:** [00:00:00] One two.\n\n**Bob:** [01:02:03] Three\n",
+        ),
+    ] {
+        let preset = Preset { chapter_list: true, chapters: headings, ..preset(name) };
+        assert_eq!(text(&t, &preset), written, "{name}");
+    }
+    let nothing = Preset { chapter_list: true, ..preset("verbatim") };
+    assert_eq!(text(&transcript("0-2 Ann: One"), &nothing), "Ann: One\n");
+    assert_eq!(chapter_list(&t), "0:00 Start\n0:02 # *Middle*\n1:02:03 End\n");
 }
 
 #[test]

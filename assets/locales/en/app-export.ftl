@@ -33,3 +33,5 @@ export-clean-about = No dashes, no sound notes, no words said twice. The project
 export-typography = Typography
 export-with-title = Title
 export-with-notes = Notes
+export-with-chapters = Chapters as headings
+export-with-chapter-list = List of chapters

@@ -166,6 +166,8 @@ fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>)
         if !is_format {
             ui.checkbox(&mut changed.title, text!("export-with-title"));
             ui.checkbox(&mut changed.notes, text!("export-with-notes"));
+            ui.checkbox(&mut changed.chapters, text!("export-with-chapters"));
+            ui.checkbox(&mut changed.chapter_list, text!("export-with-chapter-list"));
         }
     });
     if changed != *preset {
