@@ -16,6 +16,7 @@ macro_rules! locale {
             "analysis",
             "app",
             "app-changes",
+            "app-chapters",
             "app-export",
             "app-find",
             "app-findings",

@@ -79,6 +79,22 @@ impl Transcript {
             (next.start > span.start).then_some(next.start)
         })
     }
+
+    /// The place of the chapter in which the line at `row` stands: the last that has begun by then. A line without a
+    /// time stands where the one before it does. `None` before the first chapter.
+    pub fn chapter_at(&self, row: usize) -> Option<usize> {
+        if self.meta.chapters.is_empty() {
+            return None;
+        }
+        let start = (0..=row).rev().take(64).find_map(|row| self.lines.get(row)?.start())?;
+        let begun = self.meta.chapters.iter().enumerate().filter(|(_, chapter)| chapter.start <= start);
+        begun.max_by_key(|(_, chapter)| chapter.start).map(|(at, _)| at)
+    }
+
+    /// The row of the line with which a chapter begins: the first that does not begin before it. `None` when all do.
+    pub fn row_of_chapter(&self, chapter: &Chapter) -> Option<usize> {
+        self.lines.iter().position(|line| line.start().is_some_and(|start| start >= chapter.start))
+    }
 }
 
 /// What is known about a transcript as a whole, beside its lines and its speakers. Its long lists share their entries

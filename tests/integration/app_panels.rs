@@ -319,3 +319,102 @@ fn larger_is_asked_for_with_and_without_shift() {
     window.press_with(CTRL | crate::window::SHIFT, Key::Equals);
     assert!(zoom(&window) > once);
 }
+
+/// A talk of four lines, of which one has no time.
+const TALK: &str = "00:00 Ann: Hello to you all, it is good to be here.\n00:07 Bob: And to you, Ann, welcome.\n\
+00:12 Ann: Now to the bridge and its builders.\n01:02:03 Bob: That is the end of it.\n";
+
+#[test]
+fn chapters_are_written_in_their_panel() {
+    let mut window = Window::picking(&["talk.txt", "talk.stet.ron", "talk.md"]);
+    window.write("talk.txt", TALK);
+    window.press_with(CTRL, Key::O);
+    window.wait_for("Opened as");
+    let has = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_focused();
+    let add = |window: &mut Window, title: &str| {
+        window.strike(Key::H);
+        window.type_text(title);
+        window.press(Key::Enter);
+    };
+    // From the table and back: the keyboard is there again.
+    add(&mut window, "Hello");
+    window.wait_for("chapter Hello at 00:00:00");
+    window.press(Key::End);
+    add(&mut window, "The end");
+    window.press(Key::ArrowUp);
+    add(&mut window, "The brige");
+    window.wait_for("chapter The brige at 00:00:12");
+    let selected = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_selected();
+    assert_eq!(selected(&window, "chapter The brige at 00:00:12"), Some(true));
+    window.strike(Key::H);
+    window.wait_for("A chapter begins at 00:00:12 already: The brige");
+
+    // Named in place, in the panel.
+    window.press_with(CTRL, Key::Num9);
+    assert!(has(&window, "chapters"));
+    window.press(Key::F2);
+    assert!(has(&window, "title of the chapter at 00:00:12"));
+    window.type_text("The bridge");
+    window.press(Key::Enter);
+    window.wait_for("chapter The bridge at 00:00:12");
+    assert!(has(&window, "chapters"), "the keyboard is in the panel again");
+    window.press(Key::F2);
+    window.type_text("given up");
+    window.press(Key::Escape);
+    assert!(!window.says("given up") && has(&window, "chapters"));
+
+    // Walked, moved, deleted, taken back.
+    window.press(Key::ArrowLeft);
+    window.wait_for("chapter The bridge at 00:00:07");
+    window.wait_for("line 2 · 00:00:07");
+    window.press(Key::ArrowDown);
+    window.wait_for("line 4 · 01:02:03");
+    window.press(Key::Home);
+    window.wait_for("line 1 · 00:00:00");
+    window.press(Key::Delete);
+    window.wait_for("Chapter Hello deleted");
+    assert!(!window.says("chapter Hello"));
+    window.wait_for("Video sites show chapters only when the first begins at 0:00");
+    window.press_with(CTRL, Key::Z);
+    window.wait_for("Undid remove chapter Hello");
+    window.wait_for("chapter Hello at 00:00:00");
+
+    // A press goes to its line, the next one is for its title.
+    window.click("chapter The end at 01:02:03");
+    window.wait_for("line 4 · 01:02:03");
+    window.click("chapter The end at 01:02:03");
+    window.type_text("The end of it");
+    window.click("text of line 1");
+    window.wait_for("chapter The end of it at 01:02:03");
+    window.press(Key::Escape);
+
+    window.click("Copy the list");
+    window.wait_for("The list of 3 chapters is in the clipboard");
+    window.press_with(CTRL, Key::Num9);
+    window.press(Key::End);
+    window.press(Key::Enter);
+    assert!(!has(&window, "chapters"), "Enter goes to the line, in the table");
+    window.press_with(CTRL, Key::S);
+    window.wait_for("Saved talk");
+    assert!(
+        window.read("talk.stet.ron").contains("(start:7000,title:\"The bridge\")"),
+        "{}",
+        window.read("talk.stet.ron")
+    );
+
+    // In the export: as headings, as a list.
+    window.press_with(CTRL, Key::Num5);
+    window.wait_for("List of chapters");
+    assert!(!window.says("0:07 The bridge"));
+    window.click("List of chapters");
+    window.wait_for("0:00 Hello\n0:07 The bridge\n1:02:03 The end of it\n\nHello\n\nAnn: Hello");
+    window.click("Chapters as headings");
+    window.wait_for("1:02:03 The end of it\n\nAnn: Hello");
+}
+
+#[test]
+fn a_line_without_a_time_begins_no_chapter() {
+    let mut window = Window::on("talk.txt", "Ann: Hello to you all.\n\nBob: And to you, Ann.\n");
+    window.strike(Key::H);
+    window.wait_for("has no time, and a chapter begins at one");
+}

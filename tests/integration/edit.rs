@@ -4,7 +4,7 @@ use crate::notation::{Place, check_edit, check_laws, check_refused, entry, origi
 use std::sync::Arc;
 use stet::edit::text::Replacement;
 use stet::edit::{Edit, Splice, glossary, meta, speakers, structure, text, timing};
-use stet::model::{GlossaryEntry, Known, Line, Markup, Span, SpeakerId, Time, Transcript};
+use stet::model::{Chapter, GlossaryEntry, Known, Line, Markup, Meta, Span, SpeakerId, Time, Transcript};
 
 type Operation = fn(&Transcript, &Place) -> Option<Edit>;
 type Step = fn(&Transcript) -> Option<Edit>;
@@ -526,6 +526,58 @@ fn rows_follow_an_edit() {
         .expect("two splices");
     check_laws(&t, &edit);
     assert_eq!(edit.rows_after(), Some(0..3));
+}
+
+/// A transcript with chapters, each as its second and its title.
+fn with_chapters(lines: &str, chapters: &[(i64, &str)]) -> Transcript {
+    let chapter = |(second, title): &(i64, &str)| Chapter { start: Time(second * 1000), title: (*title).to_owned() };
+    let meta = Meta { chapters: chapters.iter().map(chapter).collect(), ..Meta::default() };
+    Transcript { meta: Arc::new(meta), ..transcript(lines) }
+}
+
+/// The chapters as `0 Why | 9.5 How`.
+fn show_chapters(t: &Transcript) -> String {
+    let one = |chapter: &Chapter| format!("{} {}", chapter.start.0 as f64 / 1000.0, chapter.title);
+    t.meta.chapters.iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+/// Checks rows of a step and the chapters after it.
+#[track_caller]
+fn check_chapters(before: &Transcript, table: &[(Step, &str)]) {
+    for (n, (step, expected)) in table.iter().enumerate() {
+        let edit = step(before);
+        let got = edit.as_ref().map_or("refused".to_owned(), |edit| {
+            check_laws(before, edit);
+            show_chapters(&edit.apply(before))
+        });
+        assert_eq!(got, *expected, "row {n}");
+    }
+}
+
+#[test]
+fn chapters() {
+    check_chapters(
+        &with_chapters("0- a", &[(0, "Why"), (9, "How")]),
+        &[
+            (|t| meta::add_chapter(t, Time(5000), " A\n bridge "), "0 Why | 5 A bridge | 9 How"),
+            (|t| meta::add_chapter(t, Time(20_500), "Qui\u{a0}?"), "0 Why | 9 How | 20.5 Qui\u{a0}?"),
+            (|t| meta::add_chapter(t, Time(9000), "Again"), "refused"),
+            (|t| meta::add_chapter(t, Time(5000), " \n"), "refused"),
+            (|t| meta::rename_chapter(t, 1, "By whom"), "0 Why | 9 By whom"),
+            (|t| meta::rename_chapter(t, 1, "How"), "refused"),
+            (|t| meta::rename_chapter(t, 1, " "), "refused"),
+            (|t| meta::rename_chapter(t, 2, "x"), "refused"),
+            (|t| meta::move_chapter(t, 0, Time(8000)), "8 Why | 9 How"),
+            (|t| meta::move_chapter(t, 0, Time(10_000)), "9 How | 10 Why"),
+            (|t| meta::move_chapter(t, 0, Time(9000)), "refused"),
+            (|t| meta::move_chapter(t, 0, Time(0)), "refused"),
+            (|t| meta::move_chapter(t, 2, Time(1)), "refused"),
+            (|t| meta::remove_chapter(t, 0), "9 How"),
+            (|t| meta::remove_chapter(t, 2), "refused"),
+        ],
+    );
+    let t = with_chapters("0- a", &[(9, "How"), (0, "Why")]);
+    check_chapters(&t, &[(|t| meta::add_chapter(t, Time(5000), "New"), "0 Why | 5 New | 9 How")]);
 }
 
 /// The glossary as `form<heard|heard>`.

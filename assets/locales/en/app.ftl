@@ -63,7 +63,6 @@ command-panel-export = Export preview
 command-panel-notes = Notes
 command-panel-glossary = Glossary
 command-panel-changes = Changes
-command-panel-chapters = Chapters
 command-show-changes = Show changes in the table
 command-close-dock = Close the dock
 command-theme-system = Light or dark as the system

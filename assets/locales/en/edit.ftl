@@ -36,6 +36,11 @@ edit-title = title
 edit-note = note
 edit-language = language
 
+edit-chapter-add = add chapter { $title }
+edit-chapter-rename = rename chapter { $title }
+edit-chapter-move = start of chapter { $title }
+edit-chapter-remove = remove chapter { $title }
+
 edit-glossary-add = add { $form } to the glossary
 edit-glossary-add-several = add to the glossary
 edit-glossary-remove = remove { $form } from the glossary

@@ -3,6 +3,7 @@
 //! A panel is one file or folder here, and one line in the list below; see [`Panel`].
 
 pub mod changes;
+pub mod chapters;
 pub mod export;
 pub mod find;
 pub mod findings;
@@ -33,6 +34,7 @@ macro_rules! all_panels {
             Find(find::Find),
             Glossary(glossary::Glossary),
             Notes(notes::Notes),
+            Chapters(chapters::Chapters),
         }
     };
 }
