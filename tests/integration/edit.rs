@@ -580,6 +580,27 @@ fn chapters() {
     check_chapters(&t, &[(|t| meta::add_chapter(t, Time(5000), "New"), "0 Why | 5 New | 9 How")]);
 }
 
+#[test]
+fn chapters_go_with_the_line_with_which_they_begin() {
+    let lines = "1- a\n4- b\nc\n6- d\n9- e";
+    let chapters = [(0, "First"), (4, "Exact"), (5, "Before d"), (12, "Behind all")];
+    check_chapters(
+        &with_chapters(lines, &chapters),
+        &[
+            (|t| timing::shift(t, 0..5, 1500), "1.5 First | 5.5 Exact | 6.5 Before d | 13.5 Behind all"),
+            (|t| timing::shift(t, 0..5, -1000), "0 First | 3 Exact | 4 Before d | 11 Behind all"),
+            (|t| timing::shift(t, 3..5, 10_000), "0 First | 4 Exact | 15 Before d | 22 Behind all"),
+            (|t| timing::shift(t, 2..4, 10_000), "0 First | 4 Exact | 12 Behind all | 15 Before d"),
+            (|t| timing::shift(t, [0, 4], 500), "0.5 First | 4 Exact | 5 Before d | 12.5 Behind all"),
+            (|t| timing::shift(t, [2], 500), "refused"),
+            (|t| timing::set_start(t, 1, Time(4250)), "0 First | 4.25 Exact | 5 Before d | 12 Behind all"),
+            (|t| timing::set_start(t, 3, Time(5500)), "0 First | 4 Exact | 5 Before d | 12 Behind all"),
+            (|t| timing::set(t, 1, None), "0 First | 4 Exact | 5 Before d | 12 Behind all"),
+            (|t| structure::delete(t, [1]), "0 First | 4 Exact | 5 Before d | 12 Behind all"),
+        ],
+    );
+}
+
 /// The glossary as `form<heard|heard>`.
 fn show_glossary(t: &Transcript) -> String {
     let one = |entry: &Arc<GlossaryEntry>| match entry.heard.as_slice() {
