@@ -37,16 +37,16 @@ pub(super) fn without_false_starts(text: &str, language: Option<Language>) -> Co
     // The last word that was kept, without what follows it, and where it ends.
     let mut last = ("", 0);
     let mut at = 0;
-    for token in text.split_inclusive(char::is_whitespace) {
+    for piece in text.split_inclusive(char::is_whitespace) {
         let start = at;
-        at += token.len();
-        let token = token.trim_end();
-        if token.is_empty() {
+        at += piece.len();
+        let piece = piece.trim_end();
+        if piece.is_empty() {
             continue;
         }
-        let word = token.trim_end_matches([',', '.', '…']);
+        let word = piece.trim_end_matches([',', '.', '…']);
         let end = start + word.len();
-        if word.len() == token.len() && same_word(word, last.0) && known(&lower(word)) {
+        if word.len() == piece.len() && same_word(word, last.0) && known(&lower(word)) {
             // The first is kept, for its capital; the second goes with all that stands between.
             out.push_str(&text[copied..last.1]);
             copied = end;

@@ -50,7 +50,7 @@ fn checked(form: &Form, lexicon: &Lexicon) -> Option<Found> {
             form = rest.trim_start_matches(['.', ' ']);
         }
     }
-    let words: Vec<&str> = words_of(form).map(|token| &form[token.at]).collect();
+    let words: Vec<&str> = words_of(form).map(|word| &form[word.at]).collect();
     let counted = words.iter().filter(|word| !is_particle(word)).count();
     if counted == 0 || words.len() > LONGEST + 2 || counted > LONGEST || form.chars().count() < 3 {
         return None;

@@ -91,11 +91,11 @@ impl<'a> Scan<'a> {
         self.at == self.text.len()
     }
 
-    /// Steps over `token` if it stands here.
-    pub(super) fn eat(&mut self, token: &str) -> bool {
-        let here = self.text.as_bytes()[self.at..].starts_with(token.as_bytes());
+    /// Steps over `mark` if it stands here.
+    pub(super) fn eat(&mut self, mark: &str) -> bool {
+        let here = self.text.as_bytes()[self.at..].starts_with(mark.as_bytes());
         if here {
-            self.at += token.len();
+            self.at += mark.len();
         }
         here
     }
