@@ -11,7 +11,7 @@ use super::marks::Mark;
 use super::request::Out;
 use crate::edit::Edit;
 use crate::model::{Text, Transcript};
-use egui::{Context, Id, KeyboardShortcut, Ui};
+use egui::{Context, EventFilter, Id, KeyboardShortcut, Role, Sense, Ui, WidgetInfo};
 use std::fmt::Debug;
 use std::path::PathBuf;
 
@@ -123,6 +123,20 @@ pub enum Holds {
 /// Under which id a panel has the keyboard.
 pub fn keyboard_id(panel: &str) -> Id {
     Id::unique(("panel", panel))
+}
+
+/// Lets a panel have the keyboard, in all the room that is left; `name` is what a screen reader calls it. Returns whether
+/// it has it.
+pub fn takes_keyboard(ui: &Ui, panel: &str, name: &str) -> bool {
+    let id = keyboard_id(panel);
+    let room = ui.interact(ui.available_rect_before_wrap(), id, Sense::CLICK | Sense::FOCUSABLE);
+    room.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
+    let has_it = room.has_focus();
+    if has_it {
+        let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
+    }
+    has_it
 }
 
 /// The frame of a panel's dialog.

@@ -1,6 +1,7 @@
 # The Changes panel.
 
 panel-changes = Changes
+command-panel-changes = Changes
 command-change-up = Correction above
 command-change-down = Correction below
 command-change-first = First correction

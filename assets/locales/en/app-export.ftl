@@ -1,6 +1,7 @@
 # The Export panel.
 
 panel-export = Export
+command-panel-export = Export preview
 
 command-export-write = Write the export into a file…
 

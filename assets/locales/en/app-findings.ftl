@@ -1,6 +1,7 @@
 # The Findings panel, its dialogs and its commands.
 
 panel-findings = Findings
+command-panel-findings = Findings
 
 command-next-finding = Next finding
 command-previous-finding = Previous finding

@@ -1,6 +1,7 @@
 # The Glossary panel.
 
 panel-glossary = Glossary
+command-panel-glossary = Glossary
 
 glossary-about = Right forms of names, with the forms in which they were heard: Lefebvre = Lefèbre, le fèvre
 glossary-add = new entry of the glossary

@@ -1,6 +1,7 @@
 # The Names panel, the names that are sure, and what a correction by hand offers.
 
 panel-names = Names
+command-panel-names = Names
 
 command-take-offer = Replace the same everywhere
 command-accept-sure = Accept all names that are sure…

@@ -1,6 +1,7 @@
 # The Notes panel.
 
 panel-notes = Notes
+command-panel-notes = Notes
 
 notes-title = Title
 notes-no-title = no title

@@ -1,6 +1,7 @@
 # The Speakers panel, the speaker chooser, and who is proposed.
 
 panel-speakers = Speakers
+command-panel-speakers = Speakers
 
 command-choose-speaker = Choose the speaker…
 command-choose-speaker-from-here = Choose the speaker from here to the end of the turn…

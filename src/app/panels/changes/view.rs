@@ -4,7 +4,7 @@ use super::state::{Action, Changes, Listed};
 use crate::analysis::changes::{Correction, Figures, How};
 use crate::app::keys::Id;
 use crate::app::look::Look;
-use crate::app::panel::{Panel, keyboard_id};
+use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::{labelled, link, one_row, plain, quiet, struck};
@@ -12,8 +12,8 @@ use crate::messages::{self, text};
 use crate::model::Value;
 use egui::text::TextFormat;
 use egui::{
-    Button, Direction, EventFilter, FontId, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Button, Direction, FontId, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 /// The height of an entry, in points.
@@ -23,7 +23,7 @@ const BUTTON: f32 = 76.0;
 
 /// Draws the panel.
 pub(super) fn show(panel: &Changes, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
-    let keyboard = takes_keyboard(ui);
+    let keyboard = takes_keyboard(ui, Changes::ID, text!("changes-list"));
     let mut inline = look.settings.show_changes;
     if ui.checkbox(&mut inline, text!("changes-show")).changed() {
         out.run(Id("show-changes"));
@@ -49,19 +49,6 @@ pub(super) fn show(panel: &Changes, ui: &mut Ui, look: &Look<'_>, out: &mut Out<
             }
         }
     });
-}
-
-/// Lets the panel have the keyboard. Returns whether it has it.
-fn takes_keyboard(ui: &Ui) -> bool {
-    let id = keyboard_id(Changes::ID);
-    let panel = ui.interact(ui.available_rect_before_wrap(), id, Sense::CLICK | Sense::FOCUSABLE);
-    panel.widget_info(|| WidgetInfo::labeled(Role::List, true, text!("changes-list")));
-    let keyboard = panel.has_focus();
-    if keyboard {
-        let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
-    }
-    keyboard
 }
 
 fn figures(figures: &Figures, ui: &mut Ui) {

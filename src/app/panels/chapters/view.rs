@@ -4,7 +4,7 @@
 use super::commands::{ADD, COPY, EARLIER, LATER, NAME, REMOVE};
 use super::state::{Action, Chapters, Named, begins_late, chapters, title_id};
 use crate::app::look::Look;
-use crate::app::panel::{Panel, keyboard_id};
+use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::{command_name, key_button, labelled, one_row, plain, quiet, with_key};
@@ -12,8 +12,8 @@ use crate::messages::text;
 use crate::model::{Chapter, Time};
 use egui::text::TextFormat;
 use egui::{
-    Align2, Button, EventFilter, Frame, Key, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Button, Frame, Key, Margin, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The height of a chapter, in points.
@@ -23,7 +23,7 @@ const BESIDE: f32 = 24.0;
 
 /// Draws the panel.
 pub(super) fn show(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
-    let keyboard = takes_keyboard(ui);
+    let keyboard = takes_keyboard(ui, Chapters::ID, text!("chapters-list"));
     let list = chapters(look.desk);
     ui.horizontal_wrapped(|ui| {
         let palette = look.palette;
@@ -74,19 +74,6 @@ pub(super) fn show(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, out: &mut Out
         }
         ui.add_space(14.0);
     });
-}
-
-/// Lets the panel have the keyboard. Returns whether it has it.
-fn takes_keyboard(ui: &Ui) -> bool {
-    let id = keyboard_id(Chapters::ID);
-    let panel = ui.interact(ui.available_rect_before_wrap(), id, Sense::CLICK | Sense::FOCUSABLE);
-    panel.widget_info(|| WidgetInfo::labeled(Role::List, true, text!("chapters-list")));
-    let keyboard = panel.has_focus();
-    if keyboard {
-        let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
-    }
-    keyboard
 }
 
 /// How wide the times are, in points.

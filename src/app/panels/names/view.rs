@@ -5,7 +5,7 @@ use crate::analysis::names::{Pair, Place};
 use crate::app::in_view::Row;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
-use crate::app::panel::{Panel, keyboard_id};
+use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{before, card, key_button, one_row, plain, quiet};
@@ -13,8 +13,8 @@ use crate::messages::text;
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, Color32, Context, EventFilter, FontId, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, Color32, Context, FontId, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// How many places of a name are listed.
@@ -39,14 +39,7 @@ fn tick_id() -> Id {
 pub fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let pairs: Vec<&Pair> = names.pairs(look.desk).collect();
     let current = names.position(&pairs);
-    let (area, id) = (ui.available_rect_before_wrap(), keyboard_id(Names::ID));
-    let panel = ui.interact(area, id, Sense::CLICK | Sense::FOCUSABLE);
-    panel.widget_info(|| WidgetInfo::labeled(Role::List, true, text!("names-list")));
-    if panel.has_focus() {
-        let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
-    }
-    let keyboard = panel.has_focus() || tick_has_focus(ui.ctx());
+    let keyboard = takes_keyboard(ui, Names::ID, text!("names-list")) || tick_has_focus(ui.ctx());
     sure(ui, look, &pairs, out);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if pairs.is_empty() {
