@@ -37,4 +37,10 @@ impl Dictionaries {
         self.known.try_again();
         Some(added)
     }
+
+    /// The same for another window: what was read is not read again.
+    #[cfg(test)]
+    pub fn shared(&self) -> Dictionaries {
+        Dictionaries { known: self.known.clone(), adding: Task::default() }
+    }
 }

@@ -47,7 +47,7 @@ pub struct WindowState {
     pub requests: Vec<Request>,
     /// What is being written.
     pub writes: Writes,
-    dictionaries: Dictionaries,
+    pub(super) dictionaries: Dictionaries,
 }
 
 impl WindowState {

@@ -47,6 +47,8 @@ mod table;
 mod task;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod view;
 mod welcome;

@@ -152,4 +152,20 @@ mod tests {
             assert_ne!(messages::by_table("panel-", panel.id), panel.id, "{} is called nothing", panel.id);
         }
     }
+
+    #[test]
+    fn the_catalogue_names_no_command_or_panel_that_is_not_there() {
+        let catalogue = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales/en");
+        for file in std::fs::read_dir(catalogue).expect("the catalogue") {
+            let text = std::fs::read_to_string(file.expect("a file").path()).expect("text");
+            for id in text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id) {
+                let is_command = |id: &str| all().iter().any(|entry| entry.spec.id.0 == id);
+                let is_panel = |id: &str| panels::ALL.iter().any(|panel| panel.id == id);
+                // Those that show a panel are made from the panels, which have a name besides.
+                let command = id.strip_prefix("command-").filter(|id| !id.starts_with("panel-"));
+                assert!(command.is_none_or(is_command), "{id} names no command");
+                assert!(id.strip_prefix("panel-").is_none_or(is_panel), "{id} names no panel");
+            }
+        }
+    }
 }
