@@ -25,7 +25,9 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         report.row(&what, By::Cpu, &[], Cancel::default, |cancel| knowledge.misheard(t, cancel));
         let found = findings::look_through(t, &knowledge, &Cancel::default()).findings;
         let what = format!("take a name, follow it, a glossary of {forms} forms");
-        report.row(&what, By::Wall, &FRAME, || found.clone(), |found| follow(t, &take(t), &knowledge, found));
+        report.row(&what, By::Cpu, &FRAME, || found.clone(), |found| follow(t, &take(t), &knowledge, found));
+        let what = format!("rename a speaker, follow it, a glossary of {forms} forms");
+        report.row(&what, By::Cpu, &FRAME, || found.clone(), |found| follow(t, &rename(t), &knowledge, found));
         let typed = text::set(t, 0, "Boujour à tous, aux Etats-Unis").expect("the line says something else");
         let what = format!("follow a keystroke, a glossary of {forms} forms");
         report.row(&what, By::Wall, &FRAME, || found.clone(), |found| follow(t, &typed, &knowledge, found));
@@ -58,6 +60,12 @@ fn take(t: &Transcript) -> Edit {
     let edit = text::replace(t, stet::message!("edit-glossary-entry"), &[place]).expect("it stands there");
     let entry = GlossaryEntry { form, heard: vec!["Barba d'hec".into()] };
     Edit { meta: edit::glossary::add_all(t, &[entry]).and_then(|edit| edit.meta), ..edit }
+}
+
+/// Gives the first speaker another name.
+fn rename(t: &Transcript) -> Edit {
+    let first = t.speakers.first().expect("the transcript has speakers");
+    edit::speakers::rename(t, first.id, "Claire Aubrac-Mousset").expect("the name is new")
 }
 
 /// What a frame does after an edit, but for drawing.
