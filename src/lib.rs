@@ -61,10 +61,10 @@
 //! | [`cli`] | the command line, one verb a file | all but the window |
 //! | `app` | the window, and the only place that knows the toolkit | all but the command line |
 //!
-//! Rooms look down only, and so do the modules of [`analysis`]; no files use each other in a circle but those that the
-//! list there still names. `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app`
-//! alone, that the disk is touched in `document`, `settings` and `cli` alone, that threads are made in [`jobs`]
-//! alone, and that no file passes 800 lines.
+//! Rooms look down only, and so do the modules of [`analysis`] and of `app`; no files use each other in a circle.
+//! `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app` alone, that the disk is
+//! touched in `document`, `settings`, `media` and `cli` alone, that threads are made in [`jobs`] alone, and that no
+//! file passes 800 lines.
 //!
 //! # What always holds
 //!

@@ -16,7 +16,7 @@ use crate::messages::{self, text};
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 /// Draws the menus.
-pub fn menus(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
+pub(super) fn menus(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -63,7 +63,7 @@ fn recent(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
 }
 
 /// Draws the toolbar: the search field, and how far the work has come.
-pub fn toolbar(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
+pub(super) fn toolbar(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
     let (desk, palette) = (&session.desk, reach.window.palette);
     let look = session.look(reach.window);
     ui.horizontal(|ui| {
@@ -118,7 +118,7 @@ pub fn toolbar(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool
 }
 
 /// Draws the strip under the toolbar, if it has something to say.
-pub fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
+pub(super) fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
     let Some(said) = strip.current() else { return };
     let palette = look.palette;
     let wrong = said.is_wrong();
@@ -168,7 +168,7 @@ pub fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()
 }
 
 /// Draws the line at the bottom: the file, where the person is, what was read.
-pub fn status(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, reading: Option<&str>) {
+pub(super) fn status(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, reading: Option<&str>) {
     let palette = reach.window.palette;
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 5));
     egui::Panel::bottom("status").frame(frame).show(ui, |ui| {

@@ -5,33 +5,33 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id};
 
 /// The id of the table, and of what is kept about it between frames.
-pub fn table_id() -> Id {
+pub(super) fn table_id() -> Id {
     Id::unique("table")
 }
 
 /// The id of the text field of the open cell. It is one for all rows, so that going to the next line
 /// keeps the focus.
-pub fn text_id() -> Id {
+pub(super) fn text_id() -> Id {
     table_id().with("text cell")
 }
 
 /// The id of the text field of an open start cell.
-pub fn start_id() -> Id {
+pub(super) fn start_id() -> Id {
     table_id().with("start cell")
 }
 
 /// Whether a cell of the table has the keyboard.
-pub fn has_focus(ctx: &Context) -> bool {
+pub(super) fn has_focus(ctx: &Context) -> bool {
     ctx.memory(|memory| memory.focused()).is_some_and(|focused| focused == text_id() || focused == start_id())
 }
 
 /// Puts the keyboard into a text field, with the caret at its end.
-pub fn put_at_end(ctx: &Context, field: Id) {
+pub(super) fn put_at_end(ctx: &Context, field: Id) {
     put_selection(ctx, field, CCursorRange::one(END));
 }
 
 /// Puts the keyboard into a text field, with all of its text selected.
-pub fn select_all(ctx: &Context, field: Id) {
+pub(super) fn select_all(ctx: &Context, field: Id) {
     put_selection(ctx, field, CCursorRange::two(CCursor::default(), END));
 }
 
@@ -47,14 +47,14 @@ fn put_selection(ctx: &Context, field: Id, range: CCursorRange) {
 
 /// Where the caret is in the text that is being edited: the two ends of the selection, in bytes, the lower
 /// first. `None` when no text is being edited.
-pub fn range(ctx: &Context, text: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn range(ctx: &Context, text: &str) -> Option<std::ops::Range<usize>> {
     let range = TextEditState::load(ctx, text_id())?.cursor.char_range()?.as_sorted_char_range();
     let byte = |index: CharIndex| text.char_indices().nth(index.0).map_or(text.len(), |(at, _)| at);
     Some(byte(range.start)..byte(range.end))
 }
 
 /// Puts the caret before a character of the text that is being edited, counted from 0.
-pub fn put(ctx: &Context, char_index: usize) {
+pub(super) fn put(ctx: &Context, char_index: usize) {
     let mut state = TextEditState::load(ctx, text_id()).unwrap_or_default();
     state.clear_undoer();
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(char_index))));
@@ -63,12 +63,12 @@ pub fn put(ctx: &Context, char_index: usize) {
 }
 
 /// Puts the keyboard into the start cell, with all of its text selected.
-pub fn focus_start(ctx: &Context) {
+pub(super) fn focus_start(ctx: &Context) {
     select_all(ctx, start_id());
 }
 
 /// Takes the keyboard from the cell that was edited.
-pub fn give_up_focus(ctx: &Context) {
+pub(super) fn give_up_focus(ctx: &Context) {
     ctx.memory_mut(|memory| {
         memory.surrender_focus(text_id());
         memory.surrender_focus(start_id());

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 impl Effects<'_> {
     /// Goes to a row, leaving the open cell; `select` are the rows that are selected there, the row alone when `None`.
-    pub fn go_to(&mut self, row: usize, select: Option<Range<usize>>) {
+    pub(super) fn go_to(&mut self, row: usize, select: Option<Range<usize>>) {
         self.leave_cell();
         let row = row.min(self.desk.len().saturating_sub(1));
         self.desk.view.go_to(row);
@@ -20,9 +20,9 @@ impl Effects<'_> {
     }
 
     /// Opens a cell, with the caret before a character of its text. A cell that was open is left first.
-    pub fn edit_cell(&mut self, row: usize, field: Field, character: usize) {
+    pub(super) fn edit_cell(&mut self, row: usize, field: Field, character: usize) {
         self.leave_cell();
-        let desk = &mut self.desk;
+        let desk = &mut *self.desk;
         let Some(line) = desk.transcript().lines.get(row) else { return };
         let style = timecode::Style { millis: Some('.'), ..timecode::style_for(desk.transcript().length()) };
         let typed = match field {
@@ -40,7 +40,7 @@ impl Effects<'_> {
     }
 
     /// Leaves the open cell, and lets what was typed into it take effect.
-    pub fn leave_cell(&mut self) {
+    pub(super) fn leave_cell(&mut self) {
         let Some(editing) = self.desk.view.editing.take() else { return };
         caret::give_up_focus(self.ctx);
         let row = editing.row;

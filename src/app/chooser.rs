@@ -6,7 +6,7 @@ use egui::{Context, Frame, Id, Key, Margin, Modifiers, RichText, Role, TextEdit,
 
 /// What was done in the text field of a dialog.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entered {
+pub(super) struct Entered {
     /// Its whole text, when it was changed.
     pub typed: Option<String>,
     /// Enter was pressed.
@@ -14,13 +14,13 @@ pub struct Entered {
 }
 
 /// Draws the heading of a dialog.
-pub fn heading(ui: &mut Ui, text: &str) {
+pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::strong_font(16.0)));
     ui.add_space(2.0);
 }
 
 /// Draws the text field of a dialog, which has the keyboard.
-pub fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
+pub(super) fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
     let mut text = typed.to_owned();
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let field = TextEdit::singleline(&mut text)
@@ -37,7 +37,7 @@ pub fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
 }
 
 /// Lets the arrow keys move through a list of `len` entries from the field above it. Returns where to, when they do.
-pub fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
+pub(super) fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
     let none = Modifiers::NONE;
     let (down, up) =
         ctx.input_mut(|input| (input.consume_key(none, Key::ArrowDown), input.consume_key(none, Key::ArrowUp)));
@@ -49,7 +49,7 @@ pub fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
 }
 
 /// Draws one entry of a list under an entry field. Returns whether it was clicked.
-pub fn list_entry(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui), name: &str) -> bool {
+pub(super) fn list_entry(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui), name: &str) -> bool {
     let palette = theme::palette(ui.ctx());
     let ground = if here { palette.selection } else { palette.background };
     let frame = Frame::new().fill(ground).corner_radius(6.0).inner_margin(Margin::symmetric(8, 4));

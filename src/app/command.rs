@@ -12,7 +12,7 @@ use egui::{Context, KeyboardShortcut};
 
 /// A row: what a person can ask for. `P` is the panel that it works on; see [`DocumentCommand`] and [`WindowCommand`]
 /// for those that work on none.
-pub struct Command<P: 'static> {
+pub(super) struct Command<P: 'static> {
     /// The declaration.
     pub spec: Spec,
     /// Whether it applies now. Quick enough to be asked for every entry of a menu in every frame.
@@ -30,7 +30,7 @@ impl<P> Clone for Command<P> {
 impl<P> Copy for Command<P> {}
 
 /// A row that works on the document that is open; without one it does not apply.
-pub struct DocumentCommand {
+pub(super) struct DocumentCommand {
     /// The declaration.
     pub spec: Spec,
     /// Whether it applies now.
@@ -40,7 +40,7 @@ pub struct DocumentCommand {
 }
 
 /// A row that needs no document.
-pub struct WindowCommand {
+pub(super) struct WindowCommand {
     /// The declaration.
     pub spec: Spec,
     /// Whether it applies now.
@@ -51,7 +51,7 @@ pub struct WindowCommand {
 
 /// What a command is, before what it does.
 #[derive(Clone, Copy)]
-pub struct Spec {
+pub(super) struct Spec {
     /// What it is called in code, settings and messages.
     pub id: Id,
     /// The keys that ask for it; the first is shown.
@@ -70,7 +70,7 @@ pub struct Spec {
 
 /// The place of a command in its menu: groups are divided by a line, and stand in the order of their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Order {
+pub(super) struct Order {
     /// The group.
     pub group: u8,
     /// Its place in the group.
@@ -79,7 +79,7 @@ pub struct Order {
 
 /// Where the keys of a command work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// Everywhere.
     Anywhere,
     /// In the table, while no text is being edited anywhere.
@@ -92,7 +92,7 @@ pub enum Place {
 
 /// The menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Menu {
+pub(super) enum Menu {
     /// Files.
     File,
     /// Undo, copy, find.
@@ -111,11 +111,11 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, in their order.
-    pub const ALL: [Menu; 7] =
+    pub(super) const ALL: [Menu; 7] =
         [Menu::File, Menu::Edit, Menu::Line, Menu::Speaker, Menu::Review, Menu::View, Menu::Help];
 
     /// What it is called.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Menu::File => text!("menu-file"),
             Menu::Edit => text!("menu-edit"),
@@ -130,37 +130,37 @@ impl Menu {
 
 impl Spec {
     /// A command without keys, in no menu.
-    pub const fn new(id: Id) -> Spec {
+    pub(super) const fn new(id: Id) -> Spec {
         Spec { id, keys: &[], place: Place::Anywhere, menu: None, yields: false, hidden: false, named: None }
     }
 
     /// The same with keys that work at a place.
-    pub const fn keys(self, place: Place, keys: &'static [KeyboardShortcut]) -> Spec {
+    pub(super) const fn keys(self, place: Place, keys: &'static [KeyboardShortcut]) -> Spec {
         Spec { keys, place, ..self }
     }
 
     /// The same in a menu: in which group of it, and at which place of the group.
-    pub const fn menu(self, menu: Menu, group: u8, place: u8) -> Spec {
+    pub(super) const fn menu(self, menu: Menu, group: u8, place: u8) -> Spec {
         Spec { menu: Some((menu, Order { group, place })), ..self }
     }
 
     /// The same, with a name that depends on the document; its own when it gives none.
-    pub const fn named(self, name: fn(&Look<'_>) -> Option<String>) -> Spec {
+    pub(super) const fn named(self, name: fn(&Look<'_>) -> Option<String>) -> Spec {
         Spec { named: Some(name), ..self }
     }
 
     /// The same, giving way to a text field outside the table.
-    pub const fn yielding(self) -> Spec {
+    pub(super) const fn yielding(self) -> Spec {
         Spec { yields: true, ..self }
     }
 
     /// The same, not listed in the palette.
-    pub const fn hidden(self) -> Spec {
+    pub(super) const fn hidden(self) -> Spec {
         Spec { hidden: true, ..self }
     }
 }
 
 /// A command applies whenever there is what it works on.
-pub fn always<P>(_panel: &P, _look: &Look<'_>, _ctx: &Context) -> bool {
+pub(super) fn always<P>(_panel: &P, _look: &Look<'_>, _ctx: &Context) -> bool {
     true
 }

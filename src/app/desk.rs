@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The open document, where the person is in it, and what several panels share about it.
-pub struct Desk {
+pub(super) struct Desk {
     /// Tells it from the desk of any other document that was open.
     pub id: DeskId,
     document: Document,
@@ -37,11 +37,11 @@ pub struct Desk {
 
 /// Tells the desks of one session of the program apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeskId(u64);
+pub(super) struct DeskId(u64);
 
 /// What happened on the desk that panels follow.
 #[derive(Clone, Debug)]
-pub enum Event {
+pub(super) enum Event {
     /// The transcript changed, and is so now.
     Edited(Arc<Edit>, Transcript),
     /// The person left the cell of a line's text, after a change of it.
@@ -55,7 +55,7 @@ pub enum Event {
 
 impl Desk {
     /// A document to be shown from the top; what was odd when it was read; what its series knows.
-    pub fn new(document: Document, problems: Vec<Problem>, series: Option<Arc<Memory>>) -> Desk {
+    pub(super) fn new(document: Document, problems: Vec<Problem>, series: Option<Arc<Memory>>) -> Desk {
         static LAST: AtomicU64 = AtomicU64::new(0);
         let checked = document.transcript().lines.iter().filter(|line| line.checked).count();
         Desk {
@@ -74,43 +74,43 @@ impl Desk {
     }
 
     /// The document.
-    pub fn document(&self) -> &Document {
+    pub(super) fn document(&self) -> &Document {
         &self.document
     }
 
     /// The document, to be told that it was saved. Its transcript changes through the desk alone.
-    pub fn document_mut(&mut self) -> &mut Document {
+    pub(super) fn document_mut(&mut self) -> &mut Document {
         &mut self.document
     }
 
     /// The transcript as it is now.
-    pub fn transcript(&self) -> &Transcript {
+    pub(super) fn transcript(&self) -> &Transcript {
         self.document.transcript()
     }
 
     /// How many lines there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.transcript().lines.len()
     }
 
     /// How many lines are checked.
-    pub fn checked(&self) -> usize {
+    pub(super) fn checked(&self) -> usize {
         self.checked
     }
 
     /// A gesture that no edit has had: the visit of a cell.
-    pub fn new_visit(&mut self) -> Gesture {
+    pub(super) fn new_visit(&mut self) -> Gesture {
         self.visits += 1;
         Gesture::Visit(self.visits)
     }
 
     /// Changes the transcript. Returns whether there was anything to change.
-    pub fn edit(&mut self, edit: Option<Edit>) -> bool {
+    pub(super) fn edit(&mut self, edit: Option<Edit>) -> bool {
         self.edit_in(edit, None)
     }
 
     /// As [`Desk::edit`]; edits of one gesture become one step of undo.
-    pub fn edit_in(&mut self, edit: Option<Edit>, gesture: Option<Gesture>) -> bool {
+    pub(super) fn edit_in(&mut self, edit: Option<Edit>, gesture: Option<Gesture>) -> bool {
         let Some(edit) = edit.map(Arc::new) else { return false };
         self.document.edit(Arc::clone(&edit), gesture);
         self.follow(edit);
@@ -118,7 +118,7 @@ impl Desk {
     }
 
     /// Takes the last step back and shows where. Returns what changed.
-    pub fn undo(&mut self) -> Option<Arc<Edit>> {
+    pub(super) fn undo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.document.undo()?;
         self.follow(Arc::clone(&edit));
         self.show_change(&edit);
@@ -126,7 +126,7 @@ impl Desk {
     }
 
     /// Does again what was taken back last, and shows where. Returns what changed.
-    pub fn redo(&mut self) -> Option<Arc<Edit>> {
+    pub(super) fn redo(&mut self) -> Option<Arc<Edit>> {
         let edit = self.document.redo()?;
         self.follow(Arc::clone(&edit));
         self.show_change(&edit);
@@ -157,38 +157,38 @@ impl Desk {
     }
 
     /// Says that the cell of a line's text was left after a change.
-    pub fn corrected(&mut self, row: usize, before: Text) {
+    pub(super) fn corrected(&mut self, row: usize, before: Text) {
         self.events.push(Event::Corrected { row, before });
     }
 
     /// What happened since this was asked last, for the panels to follow.
-    pub fn take_events(&mut self) -> Vec<Event> {
+    pub(super) fn take_events(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.events)
     }
 
     /// Whether a line differs from the original it comes from.
-    pub fn is_changed(&self, line: &Line) -> bool {
+    pub(super) fn is_changed(&self, line: &Line) -> bool {
         let original = &self.document.original().lines;
         let [from, to] = [line.origin.start, line.origin.end].map(|row| row as usize);
         to != from + 1 || original.get(from).is_none_or(|old| old.text != line.text || old.span != line.span)
     }
 
     /// Remembers to whom lines were given.
-    pub fn remember_speaker(&mut self, id: SpeakerId) {
+    pub(super) fn remember_speaker(&mut self, id: SpeakerId) {
         self.last_speakers.retain(|&other| other != id);
         self.last_speakers.insert(0, id);
         self.last_speakers.truncate(2);
     }
 
     /// When a line begins, as the window writes times of this transcript; its number when it has no time.
-    pub fn place_of(&self, row: usize) -> String {
+    pub(super) fn place_of(&self, row: usize) -> String {
         let t = self.transcript();
         let start = t.lines.get(row).and_then(Line::start);
         start.map_or_else(|| (row + 1).to_string(), |start| self.time(start))
     }
 
     /// A time, as the window writes times of this transcript.
-    pub fn time(&self, time: crate::model::Time) -> String {
+    pub(super) fn time(&self, time: crate::model::Time) -> String {
         use crate::model::timecode;
         timecode::format(time, timecode::style_for(self.transcript().length()))
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The dictionaries of the window.
 #[derive(Default)]
-pub struct Dictionaries {
+pub(super) struct Dictionaries {
     known: known::Dictionaries,
     /// A folder that is being looked at before it is added, and the languages of the dictionaries in it.
     adding: Task<PathBuf, Vec<String>>,
@@ -20,19 +20,19 @@ pub struct Dictionaries {
 
 impl Dictionaries {
     /// What is known beside a transcript whose series knows this; dictionaries are looked for in these folders.
-    pub fn look_up(&self, folders: Vec<PathBuf>, series: Option<Arc<Memory>>) -> LookUp {
+    pub(super) fn look_up(&self, folders: Vec<PathBuf>, series: Option<Arc<Memory>>) -> LookUp {
         LookUp { dictionaries: self.known.clone(), folders, memories: series.into_iter().collect(), right: Vec::new() }
     }
 
     /// Looks at a folder that was picked; see [`Dictionaries::added`].
-    pub fn add(&mut self, ctx: &Context, folder: PathBuf) {
+    pub(super) fn add(&mut self, ctx: &Context, folder: PathBuf) {
         let at = folder.clone();
         self.adding.start(ctx, "dictionaries", folder, move |_| dictionaries::in_folder(&at));
     }
 
     /// The folder that was picked, once it was looked at, and the languages of the dictionaries in it. They are looked for
     /// again then.
-    pub fn added(&mut self, strip: &mut Strip) -> Option<(PathBuf, Vec<String>)> {
+    pub(super) fn added(&mut self, strip: &mut Strip) -> Option<(PathBuf, Vec<String>)> {
         let added = self.adding.poll(strip)?;
         self.known.try_again();
         Some(added)
@@ -40,7 +40,7 @@ impl Dictionaries {
 
     /// The same for another window: what was read is not read again.
     #[cfg(test)]
-    pub fn shared(&self) -> Dictionaries {
+    pub(super) fn shared(&self) -> Dictionaries {
         Dictionaries { known: self.known.clone(), adding: Task::default() }
     }
 }

@@ -11,7 +11,7 @@ use egui::{Button, Frame, Margin, RichText, Stroke, Ui};
 const TAB_PADDING: f32 = 4.5;
 
 /// Draws the dock, if a panel is open.
-pub fn show(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut Out<PanelAction>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut Out<PanelAction>) {
     let open = reach.window.settings.panel.as_deref();
     let Some(now) = panels::ALL.iter().find(|panel| Some(panel.id) == open) else { return };
     let frame =

@@ -18,7 +18,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 /// What can be changed of the window.
-pub struct WindowEffects<'a> {
+pub(super) struct WindowEffects<'a> {
     /// The toolkit's context.
     pub ctx: &'a Context,
     /// What the person prefers.
@@ -34,7 +34,7 @@ pub struct WindowEffects<'a> {
 }
 
 /// What the window keeps, whatever document is open.
-pub struct WindowState {
+pub(super) struct WindowState {
     /// The toolkit's context.
     pub ctx: Context,
     /// What the person prefers.
@@ -52,7 +52,7 @@ pub struct WindowState {
 
 impl WindowState {
     /// The window as it begins.
-    pub fn new(ctx: &Context, settings: Settings, folder: Option<PathBuf>) -> WindowState {
+    pub(super) fn new(ctx: &Context, settings: Settings, folder: Option<PathBuf>) -> WindowState {
         WindowState {
             ctx: ctx.clone(),
             settings,
@@ -65,7 +65,7 @@ impl WindowState {
     }
 
     /// What can be changed of it.
-    pub fn effects(&mut self) -> WindowEffects<'_> {
+    pub(super) fn effects(&mut self) -> WindowEffects<'_> {
         WindowEffects {
             ctx: &self.ctx,
             settings: &mut self.settings,
@@ -79,7 +79,7 @@ impl WindowState {
 }
 
 /// What can be changed while a document is open: the desk on which it lies, and the window.
-pub struct Effects<'a> {
+pub(super) struct Effects<'a> {
     /// The document and where the person is in it.
     pub desk: &'a mut Desk,
     /// The window around it.
@@ -102,7 +102,7 @@ impl<'a> DerefMut for Effects<'a> {
 
 impl WindowEffects<'_> {
     /// The same for somebody else, for a while.
-    pub fn reborrow(&mut self) -> WindowEffects<'_> {
+    pub(super) fn reborrow(&mut self) -> WindowEffects<'_> {
         WindowEffects {
             ctx: self.ctx,
             settings: self.settings,
@@ -115,7 +115,7 @@ impl WindowEffects<'_> {
     }
 
     /// Takes up a folder of dictionaries that was picked, once it was looked at. Returns whether more is known now.
-    pub fn poll_dictionaries(&mut self) -> bool {
+    pub(super) fn poll_dictionaries(&mut self) -> bool {
         let Some((folder, found)) = self.dictionaries.added(self.strip) else { return false };
         let shown = folder.display().to_string();
         if found.is_empty() {
@@ -130,37 +130,43 @@ impl WindowEffects<'_> {
     }
 
     /// Asks for something that only the application can do. It is done after what is being done now.
-    pub fn request(&mut self, request: Request) {
+    pub(super) fn request(&mut self, request: Request) {
         self.requests.push(request);
     }
 
     /// Whether a panel is the one that is open.
-    pub fn shows_panel(&self, panel: &str) -> bool {
+    pub(super) fn shows_panel(&self, panel: &str) -> bool {
         self.settings.panel.as_deref() == Some(panel)
     }
 
     /// Says something that was done or cannot be done. It goes by itself.
-    pub fn say(&mut self, text: impl Into<String>) {
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         self.strip.say(text.into());
     }
 
     /// Says something in passing, at the bottom of the window.
-    pub fn whisper(&mut self, text: impl Into<String>) {
+    pub(super) fn whisper(&mut self, text: impl Into<String>) {
         self.strip.whisper(text.into());
     }
 
     /// Says that something went wrong.
-    pub fn fail(&mut self, text: impl Into<String>) {
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.strip.fail(text.into());
     }
 
     /// Says that something went wrong, and what can be done.
-    pub fn fail_with(&mut self, text: impl Into<String>, offers: Vec<Offer>) {
+    pub(super) fn fail_with(&mut self, text: impl Into<String>, offers: Vec<Offer>) {
         self.strip.fail_with(text.into(), offers);
     }
 
     /// Says something about a subject, with offers that wait for an answer.
-    pub fn offer(&mut self, topic: Topic, subject: impl Into<String>, text: impl Into<String>, offers: Vec<Offer>) {
+    pub(super) fn offer(
+        &mut self,
+        topic: Topic,
+        subject: impl Into<String>,
+        text: impl Into<String>,
+        offers: Vec<Offer>,
+    ) {
         self.strip.offer(topic, subject.into(), text.into(), offers);
     }
 }
@@ -168,10 +174,10 @@ impl WindowEffects<'_> {
 /// Work that writes files. It is finished whatever becomes of the document that it came from, and what came of it is
 /// always said: only the end of the program waits for it.
 #[derive(Default)]
-pub struct Writes(Vec<Box<dyn Writing>>);
+pub(super) struct Writes(Vec<Box<dyn Writing>>);
 
 /// What came of a write lands where it was begun, or, when that document is gone, in the window alone.
-pub enum Landing<'l, 'a> {
+pub(super) enum Landing<'l, 'a> {
     /// The document is still open.
     Here(&'l mut Effects<'a>),
     /// It is not.
@@ -180,7 +186,7 @@ pub enum Landing<'l, 'a> {
 
 impl<'a> Landing<'_, 'a> {
     /// The window, which is always there.
-    pub fn window(&mut self) -> &mut WindowEffects<'a> {
+    pub(super) fn window(&mut self) -> &mut WindowEffects<'a> {
         match self {
             Landing::Here(effects) => &mut effects.window,
             Landing::Gone(window) => window,
@@ -190,12 +196,12 @@ impl<'a> Landing<'_, 'a> {
 
 impl Effects<'_> {
     /// The same for somebody else, for a while.
-    pub fn reborrow(&mut self) -> Effects<'_> {
+    pub(super) fn reborrow(&mut self) -> Effects<'_> {
         Effects { desk: self.desk, window: self.window.reborrow() }
     }
 
     /// Takes up what the review found, and looks on; so many rows are in view.
-    pub fn poll_review(&mut self, page: usize) {
+    pub(super) fn poll_review(&mut self, page: usize) {
         let (t, now) = (self.desk.transcript().clone(), self.desk.document().revision());
         let (series, first) = (self.desk.series.clone(), self.desk.view.anchor.row);
         let WindowEffects { ctx, strip, dictionaries, settings, folder, .. } = &mut self.window;
@@ -210,7 +216,7 @@ impl Effects<'_> {
 
     /// Starts work that writes the file at `path`. It goes on to its end also when the document is closed; `then` takes
     /// up what came of it, and says it.
-    pub fn write<T: Send + 'static>(
+    pub(super) fn write<T: Send + 'static>(
         &mut self,
         name: &'static str,
         path: PathBuf,
@@ -226,17 +232,17 @@ impl Effects<'_> {
 impl Writes {
     /// Whether anything is being written.
     #[cfg(test)]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Takes all that is under way out, to be polled with effects that may begin more.
-    pub fn take(&mut self) -> Writes {
+    pub(super) fn take(&mut self) -> Writes {
         std::mem::take(self)
     }
 
     /// Lets what was written report. `desk` is the one that is open; what is still under way is put back.
-    pub fn poll(self, mut desk: Option<&mut Desk>, mut window: WindowEffects<'_>) {
+    pub(super) fn poll(self, mut desk: Option<&mut Desk>, mut window: WindowEffects<'_>) {
         for mut write in self.0 {
             let ended = match &mut desk {
                 Some(desk) if write.is_of(desk.id) => {
@@ -251,7 +257,7 @@ impl Writes {
     }
 
     /// Waits until all is written: the program ends.
-    pub fn finish(self, mut window: WindowEffects<'_>) {
+    pub(super) fn finish(self, mut window: WindowEffects<'_>) {
         for write in self.0 {
             write.finish(Landing::Gone(&mut window));
         }

@@ -22,7 +22,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// What is under way with files.
-pub struct Files {
+pub(super) struct Files {
     dialogs: Box<dyn FileDialogs>,
     picking: Option<Picking>,
     reading: Task<Reading, Result<Read, OpenError>>,
@@ -53,23 +53,23 @@ struct Saving {
 
 impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
-    pub fn new(dialogs: Box<dyn FileDialogs>) -> Files {
+    pub(super) fn new(dialogs: Box<dyn FileDialogs>) -> Files {
         Files { dialogs, picking: None, reading: Task::default(), saving: None }
     }
 
     /// Whether a save is under way.
-    pub fn is_saving(&self) -> bool {
+    pub(super) fn is_saving(&self) -> bool {
         self.saving.is_some()
     }
 
     /// What is being read.
-    pub fn reading(&self) -> Option<&str> {
+    pub(super) fn reading(&self) -> Option<&str> {
         self.reading.input().map(|reading| reading.name.as_str())
     }
 }
 
 /// What lies around the files: what changes when one is opened, saved or closed.
-pub struct Around<'a> {
+pub(super) struct Around<'a> {
     /// The open document.
     pub session: &'a mut Option<Session>,
     /// The dialog that is open.
@@ -92,7 +92,7 @@ impl Around<'_> {
 
 impl Files {
     /// Takes up what jobs and dialogs of files have to report.
-    pub fn poll(&mut self, around: &mut Around<'_>) {
+    pub(super) fn poll(&mut self, around: &mut Around<'_>) {
         if let Some(mut picking) = self.picking.take() {
             match picking.task.outcome() {
                 None => self.picking = Some(picking),
@@ -116,7 +116,7 @@ impl Files {
                     .fail_with(messages::text(&error.message()), recent.map(forget).into_iter().collect());
             }
             Some(Outcome::BrokeDown(reading)) => {
-                around.window.strip.fail(text!("files-reader-broke-down", name = reading.name))
+                around.window.strip.fail(text!("files-reader-broke-down", name = reading.name));
             }
         }
         if let Some(mut saving) = self.saving.take() {
@@ -129,14 +129,14 @@ impl Files {
 
     // Opening
 
-    pub fn ask_which_to_open(&mut self, around: &mut Around<'_>) {
+    pub(super) fn ask_which_to_open(&mut self, around: &mut Around<'_>) {
         let ask = Ask::Open { folder: around.window.settings.last_folder.clone() };
         let (title, verb) = (text!("files-open-title").into(), text!("files-open-verb").into());
         self.ask_for(around, Purpose::Open, ask, title, verb);
     }
 
     /// Asks for a file on behalf of somebody.
-    pub fn pick(&mut self, around: &mut Around<'_>, pick: Pick) {
+    pub(super) fn pick(&mut self, around: &mut Around<'_>, pick: Pick) {
         let purpose = Purpose::Asked(pick.by, around.session.as_ref().map(|session| session.desk.id));
         match pick.ask {
             Wanted::ToRead { title, verb } => {
@@ -159,7 +159,9 @@ impl Files {
         let folder = around.window.settings.last_folder.as_ref();
         let typed = match &ask {
             Ask::Save { folder, name, .. } => folder.clone().unwrap_or_default().join(name).display().to_string(),
-            _ => folder.map_or_else(String::new, |folder| format!("{}/", folder.display())),
+            Ask::Open { .. } | Ask::Folder { .. } => {
+                folder.map_or_else(String::new, |folder| format!("{}/", folder.display()))
+            }
         };
         let own = PathDialog { title, verb, typed, purpose: purpose.clone() };
         let task = Task::of((), self.dialogs.ask(ask));
@@ -181,18 +183,18 @@ impl Files {
     }
 
     /// Opens a file, unless that would lose something.
-    pub fn ask_to_open(&mut self, around: &mut Around<'_>, path: PathBuf) {
+    pub(super) fn ask_to_open(&mut self, around: &mut Around<'_>, path: PathBuf) {
         self.unless_lost(around, NextStep::Open(path));
     }
 
-    pub fn ask_to_paste(&mut self, around: &mut Around<'_>, text: String) {
+    pub(super) fn ask_to_paste(&mut self, around: &mut Around<'_>, text: String) {
         if !text.trim().is_empty() {
             self.unless_lost(around, NextStep::Paste(text));
         }
     }
 
     /// Goes on with `then`, or asks first when changes would be lost.
-    pub fn unless_lost(&mut self, around: &mut Around<'_>, then: NextStep) {
+    pub(super) fn unless_lost(&mut self, around: &mut Around<'_>, then: NextStep) {
         match &around.session {
             Some(session) if session.desk.document().is_modified() => {
                 let name = session.desk.document().name(text!("untitled"));
@@ -273,7 +275,7 @@ impl Files {
 
     // Saving
 
-    pub fn save(&mut self, around: &mut Around<'_>) {
+    pub(super) fn save(&mut self, around: &mut Around<'_>) {
         let document = around.session.as_ref().map(|session| session.desk.document());
         let writable = document.filter(|document| document.read_only().is_none());
         match writable.and_then(|document| document.path()).map(Path::to_owned) {
@@ -282,7 +284,7 @@ impl Files {
         }
     }
 
-    pub fn ask_where_to_save(&mut self, around: &mut Around<'_>, then: Option<NextStep>) {
+    pub(super) fn ask_where_to_save(&mut self, around: &mut Around<'_>, then: Option<NextStep>) {
         let Some(session) = &around.session else { return };
         let path = session.desk.document().path().map(Path::to_owned);
         let proposed = self.proposed(around, ".stet.ron", path.as_deref());
@@ -303,7 +305,7 @@ impl Files {
     }
 
     /// Goes on with the file that was picked. `over` says that the person has agreed to write over it.
-    pub fn picked(&mut self, around: &mut Around<'_>, purpose: Purpose, path: PathBuf, over: bool) {
+    pub(super) fn picked(&mut self, around: &mut Around<'_>, purpose: Purpose, path: PathBuf, over: bool) {
         match purpose {
             Purpose::Open => self.ask_to_open(around, path),
             Purpose::Save { then } => self.save_to(around, with_extension(path), over, then),
@@ -318,7 +320,7 @@ impl Files {
     }
 
     /// Asks whether to write over a file.
-    pub fn ask_to_overwrite(&mut self, around: &mut Around<'_>, path: PathBuf, by: By) {
+    pub(super) fn ask_to_overwrite(&mut self, around: &mut Around<'_>, path: PathBuf, by: By) {
         let purpose = Purpose::Asked(by, around.session.as_ref().map(|session| session.desk.id));
         *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
     }
@@ -381,12 +383,11 @@ impl Files {
     }
 
     /// Carries out an answer to the question that is open.
-    pub fn answer(&mut self, around: &mut Around<'_>, answer: Answer) {
+    pub(super) fn answer(&mut self, around: &mut Around<'_>, answer: Answer) {
         let Some(Dialog::Question(question)) = around.dialog.take() else { return };
         match (question, answer) {
-            (_, Answer::Cancel) => {}
             (Question::NotSaved { then, .. }, Answer::Discard) => self.go_on(around, then),
-            (Question::NotSaved { then, .. }, _) => {
+            (Question::NotSaved { then, .. }, Answer::Save) => {
                 let path = around.session.as_ref().and_then(|session| session.desk.document().path());
                 match path.map(Path::to_owned) {
                     Some(path) => self.save_to(around, path, false, Some(then)),
@@ -394,13 +395,17 @@ impl Files {
                 }
             }
             (Question::ChangedOnDisk { path, then }, Answer::Overwrite) => self.save_to(around, path, true, then),
-            (Question::ChangedOnDisk { then, .. }, _) => self.ask_where_to_save(around, then),
-            (Question::Overwrite { path, purpose }, _) => self.picked(around, purpose, path, true),
+            (Question::ChangedOnDisk { then, .. }, Answer::SaveAs) => self.ask_where_to_save(around, then),
+            (Question::Overwrite { path, purpose }, Answer::Overwrite) => self.picked(around, purpose, path, true),
+            // What was cancelled is left alone, and so is what a question does not offer.
+            (Question::NotSaved { .. }, Answer::Overwrite | Answer::SaveAs | Answer::Cancel)
+            | (Question::ChangedOnDisk { .. }, Answer::Save | Answer::Discard | Answer::Cancel)
+            | (Question::Overwrite { .. }, Answer::Save | Answer::Discard | Answer::SaveAs | Answer::Cancel) => {}
         }
     }
 
     /// Asks before the window closes over changes that are not saved.
-    pub fn watch_close(&mut self, around: &mut Around<'_>) {
+    pub(super) fn watch_close(&mut self, around: &mut Around<'_>) {
         let ctx = around.window.ctx;
         if !ctx.input(|input| input.viewport().close_requested()) || *around.may_close {
             return;
@@ -412,7 +417,7 @@ impl Files {
     }
 
     /// Waits for what is being written, at the end of the program.
-    pub fn finish_writing(&mut self, around: &mut Around<'_>) {
+    pub(super) fn finish_writing(&mut self, around: &mut Around<'_>) {
         if let Some(mut saving) = self.saving.take()
             && let Some(outcome) = saving.task.wait()
         {
@@ -424,13 +429,13 @@ impl Files {
 }
 
 /// Takes up files that were dropped on the window.
-pub fn dropped(ctx: &Context) -> Option<Request> {
+pub(super) fn dropped(ctx: &Context) -> Option<Request> {
     let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     dropped.filter(|path| !path.as_os_str().is_empty()).map(Request::Open)
 }
 
 /// Takes a file out of the recent ones.
-pub fn forget_recent(fx: &mut WindowEffects<'_>, path: &Path) {
+pub(super) fn forget_recent(fx: &mut WindowEffects<'_>, path: &Path) {
     fx.settings.recent.retain(|other| other != path);
     fx.strip.dismiss();
 }

@@ -7,12 +7,12 @@ use egui::{FontData, FontDefinitions, FontFamily};
 use std::sync::Arc;
 
 /// The family of the semibold face.
-pub const STRONG: &str = "strong";
+pub(super) const STRONG: &str = "strong";
 /// The family whose figures are all of one width.
-pub const NUMBERS: &str = "numbers";
+pub(super) const NUMBERS: &str = "numbers";
 
 /// Gives the toolkit its faces.
-pub fn install(ctx: &egui::Context) {
+pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(definitions());
 }
 

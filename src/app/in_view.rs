@@ -11,7 +11,7 @@ const GUESS: f32 = 24.0;
 
 /// How tall rows were when they were drawn last, with the space below them.
 #[derive(Default)]
-pub struct Heights {
+pub(super) struct Heights {
     width: f32,
     known: FxHashMap<u64, f32>,
     /// The lowest that was drawn, which rows are taken to be until they are drawn.
@@ -19,7 +19,7 @@ pub struct Heights {
 }
 
 /// A row of a list.
-pub struct Row {
+pub(super) struct Row {
     key: u64,
     must: bool,
 }
@@ -27,7 +27,7 @@ pub struct Row {
 impl Row {
     /// A row with what its height depends on. `must` says that it is drawn wherever it is: it has the keyboard, or is
     /// scrolled to.
-    pub fn new(key: impl Hash, must: bool) -> Row {
+    pub(super) fn new(key: impl Hash, must: bool) -> Row {
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
         Row { key: hasher.finish(), must }
@@ -37,7 +37,13 @@ impl Row {
 impl Heights {
     /// Draws those of `n` rows that are in view, one below the other, and leaves room for the others. `draw` draws a row
     /// as one child of what it is given, such as a scope.
-    pub fn show(&mut self, ui: &mut Ui, n: usize, row: impl Fn(usize) -> Row, mut draw: impl FnMut(&mut Ui, usize)) {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        n: usize,
+        row: impl Fn(usize) -> Row,
+        mut draw: impl FnMut(&mut Ui, usize),
+    ) {
         if self.width != ui.available_width() {
             *self = Heights { width: ui.available_width(), ..Heights::default() };
         }

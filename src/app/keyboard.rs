@@ -29,7 +29,7 @@ enum Focus {
 
 /// Takes the keys that ask for commands out of the input and returns what they ask for. `applies` says whether a command
 /// applies now.
-pub fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
+pub(super) fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
     let focus = focus(ctx);
     // The toolkit takes the keyboard from a field at Escape before anybody can ask: the key is still the field's.
     let had = egui::Id::unique("keyboard: a field had it");
@@ -56,6 +56,7 @@ pub fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
 }
 
 /// What an event asks for; `None` leaves it to the widgets.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the events are the toolkit's, which has many others")]
 fn asks(focus: Focus, event: &mut Event, applies: &dyn Fn(Id) -> bool) -> Option<Request> {
     match event {
         Event::Paste(text) => match focus {
@@ -75,7 +76,7 @@ fn asks(focus: Focus, event: &mut Event, applies: &dyn Fn(Id) -> bool) -> Option
             let keys = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
             let mut specs = registry::all().iter().map(|entry| &entry.spec);
             let asked = specs.find(|spec| {
-                works(spec, focus, keys) && spec.keys.iter().any(|shortcut| keys.are(shortcut)) && applies(spec.id)
+                works(spec, focus, keys) && spec.keys.iter().any(|shortcut| keys.are(*shortcut)) && applies(spec.id)
             })?;
             Some(Request::Run(asked.id))
         }
@@ -131,7 +132,7 @@ struct Pressed {
 impl Pressed {
     /// Whether these are the keys of a shortcut. The digits go by their place on the keyboard too, since some
     /// keyboards write them with Shift only.
-    fn are(self, shortcut: &KeyboardShortcut) -> bool {
+    fn are(self, shortcut: KeyboardShortcut) -> bool {
         let digit = (Key::Num0..=Key::Num9).contains(&shortcut.logical_key);
         let key = self.key == shortcut.logical_key || (digit && self.physical == Some(shortcut.logical_key));
         key && self.modifiers.matches_exact(shortcut.modifiers)

@@ -6,43 +6,43 @@ use std::collections::HashMap;
 /// The name of a command, as settings, menus and buttons know it: `replace-next`. Its words are the message
 /// `command-` and this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(pub &'static str);
+pub(super) struct Id(pub &'static str);
 
 /// The keys of every command that has any; the first is shown.
 #[derive(Default)]
-pub struct Keys(HashMap<Id, &'static [KeyboardShortcut]>);
+pub(super) struct Keys(HashMap<Id, &'static [KeyboardShortcut]>);
 
 impl Keys {
     /// The keys of some commands.
-    pub fn new(all: impl IntoIterator<Item = (Id, &'static [KeyboardShortcut])>) -> Keys {
+    pub(super) fn new(all: impl IntoIterator<Item = (Id, &'static [KeyboardShortcut])>) -> Keys {
         Keys(all.into_iter().filter(|(_, keys)| !keys.is_empty()).collect())
     }
 
     /// The keys of a command; empty when it has none.
-    pub fn of(&self, command: Id) -> &'static [KeyboardShortcut] {
+    pub(super) fn of(&self, command: Id) -> &'static [KeyboardShortcut] {
         self.0.get(&command).copied().unwrap_or_default()
     }
 
     /// The first keys of a command as they are written on this system; empty when it has none.
-    pub fn shown(&self, ctx: &Context, command: Id) -> String {
+    pub(super) fn shown(&self, ctx: &Context, command: Id) -> String {
         self.of(command).first().map_or_else(String::new, |keys| ctx.format_shortcut(keys))
     }
 }
 
 /// No key but the one itself.
-pub const NONE: Modifiers = Modifiers::NONE;
+pub(super) const NONE: Modifiers = Modifiers::NONE;
 /// The key for commands.
-pub const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 /// The key for capitals.
-pub const SHIFT: Modifiers = Modifiers::SHIFT;
+pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
 /// The key for what is beside the text.
-pub const ALT: Modifiers = Modifiers::ALT;
+pub(super) const ALT: Modifiers = Modifiers::ALT;
 /// Both.
-pub const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 /// Both.
-pub const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
+pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 
 /// A key with modifiers.
-pub const fn press(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+pub(super) const fn press(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }

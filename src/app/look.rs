@@ -8,7 +8,7 @@ use std::ops::Deref;
 
 /// What can be read of the window while it is drawn.
 #[derive(Clone, Copy)]
-pub struct WindowLook<'a> {
+pub(super) struct WindowLook<'a> {
     /// What the person prefers.
     pub settings: &'a Settings,
     /// The colours.
@@ -19,7 +19,7 @@ pub struct WindowLook<'a> {
 
 /// What can be read while a document is open: the window, and the desk on which the document lies.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub(super) struct Look<'a> {
     /// The document and where the person is in it.
     pub desk: &'a Desk,
     /// The window around it.
@@ -36,7 +36,7 @@ impl<'a> Deref for Look<'a> {
 
 impl WindowLook<'_> {
     /// Whether a panel is the one that is open.
-    pub fn shows_panel(&self, panel: &str) -> bool {
+    pub(super) fn shows_panel(&self, panel: &str) -> bool {
         self.settings.panel.as_deref() == Some(panel)
     }
 }

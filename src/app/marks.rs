@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A mark at a place of a row's text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub(super) struct Mark {
     /// The bytes of the text.
     pub at: Range<usize>,
     /// How it looks.
@@ -14,7 +14,7 @@ pub struct Mark {
 
 /// How a mark looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum MarkStyle {
+pub(super) enum MarkStyle {
     /// A coloured ground.
     Ground(Color32),
     /// An underline.
@@ -30,7 +30,7 @@ pub enum MarkStyle {
 
 /// How words are underlined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Underline {
+pub(super) enum Underline {
     /// Dots: a name.
     Dotted,
     /// A wave: spelling.

@@ -11,7 +11,7 @@ use crate::model::{Transcript, turns};
 use std::path::PathBuf;
 
 /// A document that was read, with what is said of it.
-pub struct Read {
+pub(super) struct Read {
     /// The document.
     pub opened: Opened,
     /// Its file, if it was read from one that a person can open again.
@@ -24,7 +24,7 @@ pub struct Read {
 
 /// What is said of a document that was just opened.
 #[derive(Default)]
-pub struct Summary {
+pub(super) struct Summary {
     parts: Vec<String>,
     offers: Vec<Offer>,
     /// It waits for an answer.
@@ -37,7 +37,7 @@ pub struct Summary {
 
 impl Summary {
     /// Says it.
-    pub fn say(self, strip: &mut Strip) {
+    pub(super) fn say(self, strip: &mut Strip) {
         let text = self.parts.join(" · ");
         match (self.wrong, self.asks) {
             (true, _) => strip.fail_with(text, self.offers),
@@ -57,7 +57,7 @@ impl Summary {
 }
 
 /// Looks at a document that was opened, and at what lies beside it. Reads all lines and the file of a series.
-pub fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
+pub(super) fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
     let document = &opened.document;
     let place = document.path().or(document.source().and_then(|source| source.path.as_deref()));
     let series = place.map(series::beside).unwrap_or_default();

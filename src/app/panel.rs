@@ -16,7 +16,7 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 
 /// A panel of the dock. Its default knows nothing of the document yet.
-pub trait Panel: Default {
+pub(super) trait Panel: Default {
     /// What settings and commands call it: `names`. Its words are the message `panel-` and this name.
     const ID: &'static str;
     /// Whether it always has a tab; the others have one while they are open, and stand in a menu.
@@ -111,7 +111,7 @@ pub trait Panel: Default {
 
 /// What a panel has of the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub(super) enum Holds {
     /// Nothing: keys go elsewhere.
     Nothing,
     /// All of it.
@@ -121,13 +121,13 @@ pub enum Holds {
 }
 
 /// Under which id a panel has the keyboard.
-pub fn keyboard_id(panel: &str) -> Id {
+pub(super) fn keyboard_id(panel: &str) -> Id {
     Id::unique(("panel", panel))
 }
 
 /// Lets a panel have the keyboard, in all the room that is left; `name` is what a screen reader calls it. Returns whether
 /// it has it.
-pub fn takes_keyboard(ui: &Ui, panel: &str, name: &str) -> bool {
+pub(super) fn takes_keyboard(ui: &Ui, panel: &str, name: &str) -> bool {
     let id = keyboard_id(panel);
     let room = ui.interact(ui.available_rect_before_wrap(), id, Sense::CLICK | Sense::FOCUSABLE);
     room.widget_info(|| WidgetInfo::labeled(Role::List, true, name));
@@ -141,7 +141,7 @@ pub fn takes_keyboard(ui: &Ui, panel: &str, name: &str) -> bool {
 
 /// The frame of a panel's dialog.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DialogFrame {
+pub(super) struct DialogFrame {
     /// What a screen reader calls it.
     pub name: &'static str,
     /// How wide it is, in points.
@@ -150,7 +150,7 @@ pub struct DialogFrame {
 
 /// Something that is left to be done, for the toolbar.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Left {
+pub(super) struct Left {
     /// What it says.
     pub text: String,
     /// What it says under the pointer; may be empty.
@@ -161,7 +161,7 @@ pub struct Left {
 
 /// Who is proposed as the speaker of a row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Proposed {
+pub(super) struct Proposed {
     /// The name.
     pub name: String,
     /// Whether it is doubtful.

@@ -53,13 +53,13 @@ pub trait FileDialogs {
 const NO_DIALOG: Duration = Duration::from_millis(200);
 
 /// The dialogs of the system.
-pub struct Native {
+pub(super) struct Native {
     ctx: egui::Context,
 }
 
 impl Native {
     /// Dialogs that wake the window of `ctx` when they are answered.
-    pub fn new(ctx: &egui::Context) -> Native {
+    pub(super) fn new(ctx: &egui::Context) -> Native {
         Native { ctx: ctx.clone() }
     }
 

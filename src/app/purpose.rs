@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// What comes after a question or a save.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NextStep {
+pub(super) enum NextStep {
     /// Open a file.
     Open(PathBuf),
     /// Read the open document's source again as another format.
@@ -23,7 +23,7 @@ pub enum NextStep {
 
 /// For what a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Purpose {
+pub(super) enum Purpose {
     /// To open it.
     Open,
     /// To save the project in it.

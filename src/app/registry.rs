@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A command in the list.
-pub struct Entry {
+pub(super) struct Entry {
     /// Its declaration.
     pub spec: Spec,
     /// What it works on.
@@ -21,7 +21,7 @@ pub struct Entry {
 
 /// What a command works on.
 #[derive(Clone, Copy)]
-pub enum Works {
+pub(super) enum Works {
     /// The window.
     Window(&'static WindowCommand),
     /// The document that is open.
@@ -49,28 +49,28 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 });
 
 /// All commands: those of the menus, in their order, then the others.
-pub fn all() -> &'static [Entry] {
+pub(super) fn all() -> &'static [Entry] {
     &REGISTRY.all
 }
 
 /// The command of that name; `None` when there is none.
-pub fn entry(id: Id) -> Option<&'static Entry> {
+pub(super) fn entry(id: Id) -> Option<&'static Entry> {
     REGISTRY.by_id.get(&id).map(|at| &REGISTRY.all[*at])
 }
 
 /// The keys of all commands.
-pub fn keys() -> Keys {
+pub(super) fn keys() -> Keys {
     Keys::new(all().iter().map(|entry| (entry.spec.id, entry.spec.keys)))
 }
 
 /// The commands of a menu, in their order.
-pub fn in_menu(menu: Menu) -> impl Iterator<Item = &'static Entry> {
+pub(super) fn in_menu(menu: Menu) -> impl Iterator<Item = &'static Entry> {
     all().iter().filter(move |entry| entry.spec.menu.is_some_and(|(of, _)| of == menu))
 }
 
 impl Entry {
     /// Whether it applies now. Quick enough to be asked for every entry of a menu in every frame.
-    pub fn applies(&self, session: Option<&Session>, window: WindowLook<'_>, ctx: &Context) -> bool {
+    pub(super) fn applies(&self, session: Option<&Session>, window: WindowLook<'_>, ctx: &Context) -> bool {
         match (self.works, session) {
             (Works::Window(command), _) => (command.applies)(&window),
             (_, None) => false,
@@ -83,7 +83,7 @@ impl Entry {
     }
 
     /// What it is called now.
-    pub fn name(&self, session: Option<&Session>, window: WindowLook<'_>) -> String {
+    pub(super) fn name(&self, session: Option<&Session>, window: WindowLook<'_>) -> String {
         let named = session.zip(self.spec.named).and_then(|(session, name)| name(&session.look(window)));
         named.unwrap_or_else(|| messages::by_table("command-", self.spec.id.0).to_owned())
     }
@@ -126,7 +126,7 @@ mod tests {
             for keys in spec.keys {
                 let places: Vec<Place> = match spec.place {
                     Place::Anywhere => all_places().collect(),
-                    place => vec![place],
+                    place @ (Place::Table | Place::Editing | Place::Panel(_)) => vec![place],
                 };
                 for place in places {
                     let fresh = seen.insert((format!("{place:?}"), keys.modifiers, keys.logical_key));

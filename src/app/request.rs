@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Something that only the application can do.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Request {
+pub(super) enum Request {
     /// Run a command, if it applies.
     Run(Id),
     /// Open a file.
@@ -58,7 +58,7 @@ pub enum Request {
 
 /// A dialog that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opens {
+pub(super) enum Opens {
     /// All commands, to be filtered by typing.
     Palette,
     /// All keys.
@@ -73,7 +73,7 @@ pub enum Opens {
 
 /// A transcript that is shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sample {
+pub(super) struct Sample {
     /// Its name, with the extension.
     pub name: &'static str,
     /// All of it.
@@ -82,7 +82,7 @@ pub struct Sample {
 
 /// A file that is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pick {
+pub(super) struct Pick {
     /// What is asked for.
     pub ask: Wanted,
     /// Who is told.
@@ -91,7 +91,7 @@ pub struct Pick {
 
 /// Who asked for a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub(super) enum By {
     /// The application: a folder of dictionaries.
     Dictionaries,
     /// A panel of the document that is open, by its id; it is told which of its questions this answers. When another
@@ -106,7 +106,7 @@ pub enum By {
 
 /// What kind of file is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
+pub(super) enum Wanted {
     /// One to be read.
     ToRead {
         /// What the dialog is called.
@@ -137,13 +137,13 @@ pub enum Wanted {
 }
 
 /// What was done while something was drawn, in order.
-pub struct Out<A> {
+pub(super) struct Out<A> {
     acts: Vec<Act<A>>,
 }
 
 /// One thing that was done.
 #[derive(Clone, Debug)]
-pub enum Act<A> {
+pub(super) enum Act<A> {
     /// An action of who draws.
     Own(A),
     /// Something that only the application can do.
@@ -158,27 +158,27 @@ impl<A> Default for Out<A> {
 
 impl<A> Out<A> {
     /// Reports an action.
-    pub fn act(&mut self, action: A) {
+    pub(super) fn act(&mut self, action: A) {
         self.acts.push(Act::Own(action));
     }
 
     /// Asks for something.
-    pub fn ask(&mut self, request: Request) {
+    pub(super) fn ask(&mut self, request: Request) {
         self.acts.push(Act::Ask(request));
     }
 
     /// Asks for a command.
-    pub fn run(&mut self, command: Id) {
+    pub(super) fn run(&mut self, command: Id) {
         self.ask(Request::Run(command));
     }
 
     /// Asks to go to a row.
-    pub fn go_to(&mut self, row: usize) {
+    pub(super) fn go_to(&mut self, row: usize) {
         self.ask(Request::GoTo { row, select: None });
     }
 
     /// What was done.
-    pub fn into_acts(self) -> Vec<Act<A>> {
+    pub(super) fn into_acts(self) -> Vec<Act<A>> {
         self.acts
     }
 }

@@ -35,7 +35,7 @@ const CARRIED_AT_ONCE: usize = 2;
 
 /// What deserves a look in a document, and what is known beside it.
 #[derive(Default)]
-pub struct Review {
+pub(super) struct Review {
     found: Option<Found>,
     /// Looking at all of it.
     whole: LookingThrough,
@@ -80,7 +80,7 @@ struct Found {
 }
 
 /// What the review needs of what lies around it.
-pub struct Surroundings<'a> {
+pub(super) struct Surroundings<'a> {
     /// The toolkit's context.
     pub ctx: &'a Context,
     /// What the program has to say.
@@ -163,22 +163,22 @@ impl Found {
 
 impl Review {
     /// What was found, in the order of the text. Of a long document at first what is in view alone.
-    pub fn findings(&self) -> &[Finding] {
+    pub(super) fn findings(&self) -> &[Finding] {
         self.found.as_ref().map_or(&[], |found| &found.findings)
     }
 
     /// The names that are probably wrong, the surest and most frequent first. Empty until all rows were looked at.
-    pub fn pairs(&self) -> &[Pair] {
+    pub(super) fn pairs(&self) -> &[Pair] {
         self.found.as_ref().map_or(&[], |found| &found.pairs)
     }
 
     /// What is known beside the transcript, once it is.
-    pub fn lexicon(&self) -> Option<&Arc<Lexicon>> {
+    pub(super) fn lexicon(&self) -> Option<&Arc<Lexicon>> {
         self.found.as_ref().map(|found| &found.knowledge.lexicon)
     }
 
     /// The findings of a row.
-    pub fn in_row(&self, row: usize) -> &[Finding] {
+    pub(super) fn in_row(&self, row: usize) -> &[Finding] {
         let all = self.findings();
         let from = all.partition_point(|finding| finding.row < row);
         let to = from + all[from..].partition_point(|finding| finding.row == row);
@@ -186,37 +186,37 @@ impl Review {
     }
 
     /// A number that is another one whenever the list of findings, or of names, may have become another one.
-    pub fn version(&self) -> u64 {
+    pub(super) fn version(&self) -> u64 {
         self.version
     }
 
     /// How often all of the document has been looked through.
-    pub fn rounds(&self) -> u64 {
+    pub(super) fn rounds(&self) -> u64 {
         self.rounds
     }
 
     /// Whether the document is being looked through.
-    pub fn is_looking(&self) -> bool {
+    pub(super) fn is_looking(&self) -> bool {
         self.whole.task.is_running() || self.glance.task.is_running()
     }
 
     /// How far looking through all of it is, from 0 to 1; `None` when nobody looks.
-    pub fn progress(&self) -> Option<f32> {
+    pub(super) fn progress(&self) -> Option<f32> {
         self.whole.task.is_running().then(|| self.whole.task.progress())
     }
 
     /// Whether all rows have been looked at.
-    pub fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.found.as_ref().is_some_and(|found| found.rows.is_none())
     }
 
     /// What cannot be looked for, and why: a sentence each.
-    pub fn off(&self) -> &[Message] {
+    pub(super) fn off(&self) -> &[Message] {
         &self.off
     }
 
     /// How long the document had been left alone when this was polled last; very long when it has not changed at all.
-    pub fn rested(&self) -> Duration {
+    pub(super) fn rested(&self) -> Duration {
         match self.changed {
             Changed::Never => Duration::MAX,
             Changed::JustNow => Duration::ZERO,
@@ -225,12 +225,12 @@ impl Review {
     }
 
     /// Has the document looked through once more, as more is known now.
-    pub fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         self.again = true;
     }
 
     /// Lets all that was found follow an edit.
-    pub fn follow(&mut self, edit: &Arc<Edit>, after: &Transcript) {
+    pub(super) fn follow(&mut self, edit: &Arc<Edit>, after: &Transcript) {
         self.changed = Changed::JustNow;
         self.whole.follow(edit, after);
         self.glance.follow(edit, after);
@@ -241,7 +241,7 @@ impl Review {
     }
 
     /// Takes up what was found, and looks the document through where something is left to be looked at.
-    pub fn poll(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
+    pub(super) fn poll(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
         self.now = around.ctx.input(|input| input.time);
         if let Changed::JustNow = self.changed {
             self.changed = Changed::At(self.now);
@@ -291,9 +291,9 @@ impl Review {
         if (fresh && !self.again) || self.whole.task.is_running() || waits_for_view || broken {
             return;
         }
-        let rested = self.rested();
-        if rested < REST && len > SHORT && self.is_whole() {
-            around.ctx.request_repaint_after(REST - rested);
+        let left = REST.saturating_sub(self.rested());
+        if !left.is_zero() && len > SHORT && self.is_whole() {
+            around.ctx.request_repaint_after(left);
             return;
         }
         self.again = false;
@@ -322,6 +322,6 @@ impl Review {
 }
 
 /// Whether findings of a kind are shown.
-pub fn shows(settings: &crate::settings::Settings, kind: Kind) -> bool {
+pub(super) fn shows(settings: &crate::settings::Settings, kind: Kind) -> bool {
     !settings.hidden_kinds.iter().any(|hidden| hidden == kind.id())
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What lies beside a transcript.
 #[derive(Default)]
-pub struct SeriesMemory {
+pub(super) struct SeriesMemory {
     /// What the series remembers; `None` when it has no file, or one that cannot be read.
     pub memory: Option<Arc<Memory>>,
     /// What could not be read of its file, with the file and the line.
@@ -22,11 +22,8 @@ pub struct SeriesMemory {
 }
 
 /// Reads the series' file beside a transcript.
-pub fn beside(transcript: &Path) -> SeriesMemory {
-    let found = match series::find(transcript) {
-        None => return SeriesMemory::default(),
-        Some(found) => found,
-    };
+pub(super) fn beside(transcript: &Path) -> SeriesMemory {
+    let Some(found) = series::find(transcript) else { return SeriesMemory::default() };
     match found {
         Ok(found) => {
             let problems = found.problems.iter().map(|problem| problem.in_file(series::FILE_NAME)).collect();
@@ -41,7 +38,7 @@ pub fn beside(transcript: &Path) -> SeriesMemory {
 
 /// Teaches the series' file beside the document what was confirmed in it. The file is made if there is none and there is
 /// something to say in it.
-pub fn teach_when_asked(fx: &mut Effects<'_>) {
+pub(super) fn teach_when_asked(fx: &mut Effects<'_>) {
     match place(fx) {
         Some(beside) => teach(fx, beside, true),
         None => fx.say(text!("series-save-first")),
@@ -50,7 +47,7 @@ pub fn teach_when_asked(fx: &mut Effects<'_>) {
 
 /// After a save: teaches the series' file if there is one, and offers once to make one if there is something to say in
 /// it.
-pub fn teach_at_save(fx: &mut Effects<'_>) {
+pub(super) fn teach_at_save(fx: &mut Effects<'_>) {
     if fx.desk.series.is_some() {
         if let Some(beside) = place(fx) {
             teach(fx, beside, false);

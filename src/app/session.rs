@@ -7,7 +7,7 @@ use super::look::{Look, WindowLook};
 use super::panels::Panels;
 
 /// The open document with all that the window keeps about it.
-pub struct Session {
+pub(super) struct Session {
     /// The document and where the person is in it.
     pub desk: Desk,
     /// The panels.
@@ -16,17 +16,21 @@ pub struct Session {
 
 impl Session {
     /// A session over a document.
-    pub fn new(desk: Desk) -> Session {
+    pub(super) fn new(desk: Desk) -> Session {
         Session { desk, panels: Panels::default() }
     }
 
     /// What can be read.
-    pub fn look<'a>(&'a self, window: WindowLook<'a>) -> Look<'a> {
+    pub(super) fn look<'a>(&'a self, window: WindowLook<'a>) -> Look<'a> {
         Look { desk: &self.desk, window }
     }
 
     /// Lets something be done on the desk, by panels or by others, and then lets all panels follow what happened.
-    pub fn act<R>(&mut self, window: WindowEffects<'_>, act: impl FnOnce(&mut Panels, &mut Effects<'_>) -> R) -> R {
+    pub(super) fn act<R>(
+        &mut self,
+        window: WindowEffects<'_>,
+        act: impl FnOnce(&mut Panels, &mut Effects<'_>) -> R,
+    ) -> R {
         let mut effects = Effects { desk: &mut self.desk, window };
         let result = act(&mut self.panels, &mut effects);
         loop {
@@ -43,7 +47,7 @@ impl Session {
 
 /// What can be read, whether a document is open or not.
 #[derive(Clone, Copy)]
-pub struct Reach<'a> {
+pub(super) struct Reach<'a> {
     /// The document that is open.
     pub session: Option<&'a Session>,
     /// The window.

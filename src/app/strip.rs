@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// What the strip says, if anything.
 #[derive(Default)]
-pub struct Strip {
+pub(super) struct Strip {
     /// What is said and still waits; the last is shown.
     said: Vec<Notice>,
     /// What was said in passing, and when it was first shown.
@@ -21,7 +21,7 @@ pub struct Strip {
 }
 
 /// Something that is said.
-pub struct Notice {
+pub(super) struct Notice {
     topic: Topic,
     /// What it is about, in bold; may be empty.
     pub subject: String,
@@ -40,7 +40,7 @@ pub struct Notice {
 
 /// What something that is said is about. Of each topic but [`Topic::Other`] only the latest is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
+pub(super) enum Topic {
     /// The document that was opened.
     Opened,
     /// The other places of what was corrected by hand.
@@ -62,7 +62,7 @@ enum Stays {
 
 /// Something that the strip offers to do.
 #[derive(Clone)]
-pub struct Offer {
+pub(super) struct Offer {
     /// What the button says.
     pub name: String,
     /// What it asks for.
@@ -71,17 +71,17 @@ pub struct Offer {
 
 impl Offer {
     /// An offer that asks for something.
-    pub fn new(name: impl Into<String>, asks: Request) -> Offer {
+    pub(super) fn new(name: impl Into<String>, asks: Request) -> Offer {
         Offer { name: name.into(), asks }
     }
 
     /// The command that it runs, if it runs one.
-    pub fn command(&self) -> Option<Id> {
+    pub(super) fn command(&self) -> Option<Id> {
         if let Request::Run(command) = &self.asks { Some(*command) } else { None }
     }
 
     /// An offer to run a command.
-    pub fn run(name: impl Into<String>, command: Id) -> Offer {
+    pub(super) fn run(name: impl Into<String>, command: Id) -> Offer {
         Offer::new(name, Request::Run(command))
     }
 }
@@ -93,50 +93,50 @@ const TOLD: Duration = Duration::from_secs(12);
 
 impl Notice {
     /// Whether something went wrong.
-    pub fn is_wrong(&self) -> bool {
+    pub(super) fn is_wrong(&self) -> bool {
         self.stays == Stays::Wrong
     }
 }
 
 impl Strip {
     /// What is being said.
-    pub fn current(&self) -> Option<&Notice> {
+    pub(super) fn current(&self) -> Option<&Notice> {
         self.said.last()
     }
 
     /// Says something that was done or cannot be done. It goes by itself.
-    pub fn say(&mut self, text: String) {
+    pub(super) fn say(&mut self, text: String) {
         self.push(Topic::Other, String::new(), text, Vec::new(), Stays::For(Some(TOLD)));
     }
 
     /// Says something in passing, at the bottom of the window.
-    pub fn whisper(&mut self, text: String) {
+    pub(super) fn whisper(&mut self, text: String) {
         self.whispered = Some((text, None));
     }
 
     /// What is being said in passing.
-    pub fn whispered(&self) -> Option<&str> {
+    pub(super) fn whispered(&self) -> Option<&str> {
         self.whispered.as_ref().map(|(text, _)| text.as_str())
     }
 
     /// Says that something went wrong.
-    pub fn fail(&mut self, text: String) {
+    pub(super) fn fail(&mut self, text: String) {
         self.fail_with(text, Vec::new());
     }
 
     /// Says that something went wrong, and what can be done.
-    pub fn fail_with(&mut self, text: String, offers: Vec<Offer>) {
+    pub(super) fn fail_with(&mut self, text: String, offers: Vec<Offer>) {
         self.said.retain(|said| said.text != text);
         self.push(Topic::Other, String::new(), text, offers, Stays::Wrong);
     }
 
     /// Says something about a subject, with offers that wait for an answer.
-    pub fn offer(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>) {
+    pub(super) fn offer(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>) {
         self.push(topic, subject, text, offers, Stays::Waits);
     }
 
     /// Says something that asks for nothing, with offers. It goes with the next edit.
-    pub fn tell(&mut self, topic: Topic, text: String, offers: Vec<Offer>) {
+    pub(super) fn tell(&mut self, topic: Topic, text: String, offers: Vec<Offer>) {
         let long = offers.is_empty().then_some(TOLD);
         self.push(topic, String::new(), text, offers, Stays::For(long));
     }
@@ -151,7 +151,7 @@ impl Strip {
     }
 
     /// Says something behind what is being said, which stays.
-    pub fn also(&mut self, text: &str, offers: Vec<Offer>) {
+    pub(super) fn also(&mut self, text: &str, offers: Vec<Offer>) {
         match self.said.last_mut() {
             Some(said) if said.text.contains(text) => {}
             Some(said) => {
@@ -164,40 +164,40 @@ impl Strip {
     }
 
     /// Says what cannot be looked for, beside whatever it says already.
-    pub fn say_what_is_off(&mut self, off: &[Message]) {
+    pub(super) fn say_what_is_off(&mut self, off: &[Message]) {
         let off: Vec<String> = off.iter().map(messages::text).collect();
         self.also(&off.join(" · "), vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))]);
     }
 
     /// Adds offers to what is being said, behind a name.
-    pub fn choose(&mut self, name: &str, choices: Vec<Offer>) {
+    pub(super) fn choose(&mut self, name: &str, choices: Vec<Offer>) {
         if let Some(said) = self.said.last_mut() {
             said.choices = Some((name.to_owned(), choices));
         }
     }
 
     /// Puts away what it says. What was said before and still waits is there again.
-    pub fn dismiss(&mut self) {
+    pub(super) fn dismiss(&mut self) {
         self.said.pop();
     }
 
     /// What is being said is about.
-    pub fn topic(&self) -> Option<Topic> {
+    pub(super) fn topic(&self) -> Option<Topic> {
         self.said.last().map(|said| said.topic)
     }
 
     /// Says no more about a topic: it was answered, or there is nothing to be said any more.
-    pub fn withdraw(&mut self, topic: Topic) {
+    pub(super) fn withdraw(&mut self, topic: Topic) {
         self.said.retain(|said| said.topic != topic);
     }
 
     /// Puts away all that it says: there is another document.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.said.clear();
     }
 
     /// Lets go what has been said long enough. `revision` is that of the open document.
-    pub fn tick(&mut self, ctx: &egui::Context, revision: Option<Revision>) {
+    pub(super) fn tick(&mut self, ctx: &egui::Context, revision: Option<Revision>) {
         let now = ctx.input(|input| input.time);
         // How long something that was first shown at a time still stays.
         let rest = |shown: f64, long: Duration| Duration::try_from_secs_f64(shown + long.as_secs_f64() - now).ok();

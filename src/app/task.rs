@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Work in the background over an input, whose result is taken up in a frame. Dropping it stops the work.
 ///
 /// Work that writes a file must not be stopped so: see [`super::effects::Writes`].
-pub struct Task<I, T> {
+pub(super) struct Task<I, T> {
     running: Option<(I, Job<T>)>,
     broken: Option<I>,
 }
@@ -27,7 +27,7 @@ impl<I, T> Default for Task<I, T> {
 
 /// How a task stands that is polled.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Outcome<I, T> {
+pub(super) enum Outcome<I, T> {
     /// It is done; the result is handed out once.
     Done(I, T),
     /// It broke down. Told once.
@@ -36,12 +36,12 @@ pub enum Outcome<I, T> {
 
 impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     /// A task for a job that was begun elsewhere: a file dialog.
-    pub fn of(input: I, job: Job<T>) -> Task<I, T> {
+    pub(super) fn of(input: I, job: Job<T>) -> Task<I, T> {
         Task { running: Some((input, job)), broken: None }
     }
 
     /// Starts the work. What was under way is stopped.
-    pub fn start(
+    pub(super) fn start(
         &mut self,
         ctx: &Context,
         name: &'static str,
@@ -54,7 +54,7 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
 
     /// Starts the work unless its result is there already (`made` is what it was made of), it is under way, or it broke
     /// down over this very input. Work over another input goes on to its end first. Returns whether it was started.
-    pub fn start_if_stale<W: FnOnce(&Cancel) -> T + Send + 'static>(
+    pub(super) fn start_if_stale<W: FnOnce(&Cancel) -> T + Send + 'static>(
         &mut self,
         ctx: &Context,
         name: &'static str,
@@ -70,7 +70,7 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     }
 
     /// The result, when it has come. A break-down is said in the strip, once.
-    pub fn poll(&mut self, strip: &mut Strip) -> Option<(I, T)> {
+    pub(super) fn poll(&mut self, strip: &mut Strip) -> Option<(I, T)> {
         match self.outcome()? {
             Outcome::Done(input, result) => Some((input, result)),
             Outcome::BrokeDown(_) => {
@@ -81,7 +81,7 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     }
 
     /// As [`Task::poll`], for whoever has better words for a break-down, or need say nothing.
-    pub fn outcome(&mut self) -> Option<Outcome<I, T>> {
+    pub(super) fn outcome(&mut self) -> Option<Outcome<I, T>> {
         let (_, job) = self.running.as_ref()?;
         let result = match job.poll() {
             Poll::Pending => return None,
@@ -93,7 +93,7 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     }
 
     /// Waits for the work; `None` when none is under way. For the end of the program: a frame never waits.
-    pub fn wait(&mut self) -> Option<Outcome<I, T>> {
+    pub(super) fn wait(&mut self) -> Option<Outcome<I, T>> {
         let (input, job) = self.running.take()?;
         let result = job.wait();
         Some(self.ended(input, result))
@@ -110,27 +110,27 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
     }
 
     /// What is being worked on; `None` when nothing is.
-    pub fn input(&self) -> Option<&I> {
+    pub(super) fn input(&self) -> Option<&I> {
         self.running.as_ref().map(|(input, _)| input)
     }
 
     /// Whether the work is under way.
-    pub fn is_running(&self) -> bool {
+    pub(super) fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
     /// How much is done, from 0 to 1, as far as the work has said; 1 when nothing is under way.
-    pub fn progress(&self) -> f32 {
+    pub(super) fn progress(&self) -> f32 {
         self.running.as_ref().map_or(1.0, |(_, job)| job.done())
     }
 
     /// Stops the work, and forgets over what it broke down.
-    pub fn stop(&mut self) {
+    pub(super) fn stop(&mut self) {
         *self = Task::default();
     }
 
     /// Whether the work broke down over this input.
-    pub fn broke_over(&self, input: &I) -> bool {
+    pub(super) fn broke_over(&self, input: &I) -> bool {
         self.broken.as_ref() == Some(input)
     }
 }
@@ -164,7 +164,7 @@ impl Drop for UnderWay {
 }
 
 /// Whether any task is at work in the window of a context; one that was stopped is until it has noticed.
-pub fn any_under_way(ctx: &Context) -> bool {
+pub(super) fn any_under_way(ctx: &Context) -> bool {
     UnderWay::count(ctx).load(Ordering::SeqCst) > 0
 }
 

@@ -21,12 +21,12 @@ use std::ops::{Deref, DerefMut};
 use std::sync::mpsc::{self, Receiver};
 
 /// A transcript of these lines, without times or speakers.
-pub fn transcript(lines: &[&str]) -> Transcript {
+pub(super) fn transcript(lines: &[&str]) -> Transcript {
     Transcript { lines: lines.iter().map(|text| Line::new(*text)).collect(), ..Transcript::default() }
 }
 
 /// A panel beside a document.
-pub struct Bench<P> {
+pub(super) struct Bench<P> {
     pub desk: Desk,
     pub panel: P,
     window: WindowState,
@@ -48,11 +48,11 @@ impl<P> DerefMut for Bench<P> {
 }
 
 /// Hears whenever a frame is asked for.
-pub struct Awake(Receiver<()>);
+pub(super) struct Awake(Receiver<()>);
 
 impl Awake {
     /// Listens to a context.
-    pub fn to(ctx: &Context) -> Awake {
+    pub(super) fn to(ctx: &Context) -> Awake {
         let (wake, woken) = mpsc::channel();
         ctx.set_repaint_observer(move |asked| {
             if asked.delay.is_zero() {
@@ -64,12 +64,12 @@ impl Awake {
     }
 
     /// Forgets what asked for a frame until now: to be called before what may come of it is looked at.
-    pub fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.0.try_iter().for_each(drop);
     }
 
     /// Waits until something asks for a frame. Returns whether anything did: when nothing is at work, nothing will.
-    pub fn wait(&self, ctx: &Context) -> bool {
+    pub(super) fn wait(&self, ctx: &Context) -> bool {
         // Whoever ends asks for a frame first.
         let is_at_work = task::any_under_way(ctx);
         self.0.try_recv().is_ok() || (is_at_work && self.0.recv().is_ok())
@@ -78,13 +78,13 @@ impl Awake {
 
 impl<P: Panel + 'static> Bench<P> {
     /// The panel as it begins, beside these lines.
-    pub fn on(lines: &[&str]) -> Bench<P> {
+    pub(super) fn on(lines: &[&str]) -> Bench<P> {
         let t = transcript(lines);
         Bench::over(Document::new(t.clone(), t))
     }
 
     /// The panel as it begins, beside a document.
-    pub fn over(document: Document) -> Bench<P> {
+    pub(super) fn over(document: Document) -> Bench<P> {
         let ctx = Context::default();
         let awake = Awake::to(&ctx);
         let window = WindowState::new(&ctx, Settings::default(), None);
@@ -92,7 +92,7 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// Lets something be done with the panel, and the panel follow what came of it.
-    pub fn act<R>(&mut self, act: impl FnOnce(&mut P, &mut Effects<'_>) -> R) -> R {
+    pub(super) fn act<R>(&mut self, act: impl FnOnce(&mut P, &mut Effects<'_>) -> R) -> R {
         let Bench { desk, panel, window, .. } = self;
         let mut fx = Effects { desk, window: window.effects() };
         let result = act(panel, &mut fx);
@@ -111,38 +111,38 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// Performs an action of the panel, and polls it once.
-    pub fn perform(&mut self, action: P::Action) {
+    pub(super) fn perform(&mut self, action: P::Action) {
         self.act(|panel, fx| panel.perform(action, fx));
         self.act(P::poll);
     }
 
     /// Runs a command of the panel whether it applies or not, and polls the panel once.
-    pub fn run(&mut self, id: Id) {
+    pub(super) fn run(&mut self, id: Id) {
         let command = P::commands().iter().find(|command| command.spec.id == id).expect("a command of the panel");
         self.act(command.run);
         self.act(P::poll);
     }
 
     /// Whether a command of the panel applies.
-    pub fn applies(&self, id: Id) -> bool {
+    pub(super) fn applies(&self, id: Id) -> bool {
         let command = P::commands().iter().find(|command| command.spec.id == id).expect("a command of the panel");
         self.look(|panel, look| (command.applies)(panel, look, &self.ctx))
     }
 
     /// Asks the panel something as when it is drawn.
-    pub fn look<R>(&self, look: impl FnOnce(&P, &Look<'_>) -> R) -> R {
+    pub(super) fn look<R>(&self, look: impl FnOnce(&P, &Look<'_>) -> R) -> R {
         let keys = Keys::default();
         let window = WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &keys };
         look(&self.panel, &Look { desk: &self.desk, window })
     }
 
     /// Polls the panel until nothing is under way for it any more.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.wait(|_| false);
     }
 
     /// Polls the panel until it has come to something, or nothing is under way any more. Returns whether it has.
-    pub fn wait(&mut self, until: impl Fn(&Bench<P>) -> bool) -> bool {
+    pub(super) fn wait(&mut self, until: impl Fn(&Bench<P>) -> bool) -> bool {
         loop {
             self.awake.forget();
             self.act(P::poll);
@@ -156,7 +156,7 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// Has the whole document looked through, and the panel take up what was found.
-    pub fn look_through(&mut self) {
+    pub(super) fn look_through(&mut self) {
         let rounds = self.desk.review.rounds();
         loop {
             self.awake.forget();
@@ -170,7 +170,7 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// Lets what is being written report, until something is asked for or all of it is written.
-    pub fn wait_for_writes(&mut self) {
+    pub(super) fn wait_for_writes(&mut self) {
         while self.requests.is_empty() && !self.writes.is_empty() {
             self.awake.forget();
             let writes = self.writes.take();
@@ -181,7 +181,7 @@ impl<P: Panel + 'static> Bench<P> {
 
     /// The document goes, then what is being written is written to its end, as when the program ends. Returns what the
     /// strip says.
-    pub fn close(self) -> Strip {
+    pub(super) fn close(self) -> Strip {
         let Bench { desk, panel, mut window, .. } = self;
         drop((desk, panel));
         let under_way = window.writes.take();
@@ -190,7 +190,7 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// Draws the panel in a window of its own, with its dialog if it has one open. Nobody touches it.
-    pub fn draw(&self) {
+    pub(super) fn draw(&self) {
         theme::install(&self.ctx);
         let mut out = Out::default();
         let mut drawn = self.ctx.run_ui(RawInput::default(), |ui| {
@@ -208,17 +208,17 @@ impl<P: Panel + 'static> Bench<P> {
     }
 
     /// The text of a line.
-    pub fn line(&self, row: usize) -> &str {
+    pub(super) fn line(&self, row: usize) -> &str {
         &self.desk.transcript().lines[row].text
     }
 
     /// The text of all lines.
-    pub fn lines(&self) -> Vec<&str> {
+    pub(super) fn lines(&self) -> Vec<&str> {
         self.desk.transcript().lines.iter().map(|line| line.text.as_str()).collect()
     }
 
     /// Deletes all lines.
-    pub fn delete_all(&mut self) {
+    pub(super) fn delete_all(&mut self) {
         self.act(|_, fx| {
             let t = fx.desk.transcript();
             let edit = structure::delete(t, 0..t.lines.len());

@@ -8,17 +8,17 @@ use crate::settings;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Vec2};
 
 /// The size of the text in the table, in points.
-pub const TEXT_SIZE: f32 = 15.5;
+pub(super) const TEXT_SIZE: f32 = 15.5;
 /// The height of one row of text in the table, in points.
-pub const LINE_HEIGHT: f32 = 22.0;
+pub(super) const LINE_HEIGHT: f32 = 22.0;
 /// The size of text in panels and bars, in points.
-pub const PANEL_SIZE: f32 = 13.0;
+pub(super) const PANEL_SIZE: f32 = 13.0;
 /// The size of reasons and other small print, in points.
-pub const SMALL_SIZE: f32 = 12.0;
+pub(super) const SMALL_SIZE: f32 = 12.0;
 
 /// The colours of one theme, by what they are for.
 #[derive(Debug)]
-pub struct Palette {
+pub(super) struct Palette {
     /// Behind the table.
     pub background: Color32,
     /// Behind bars and dock.
@@ -60,7 +60,7 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 /// Dark ink on light paper.
-pub static LIGHT: Palette = Palette {
+pub(super) static LIGHT: Palette = Palette {
     background: rgb(0xfbfaf8),
     panel: rgb(0xf3f1ed),
     rule: rgb(0xe4e0d9),
@@ -92,7 +92,7 @@ pub static LIGHT: Palette = Palette {
 };
 
 /// Light ink on dark paper.
-pub static DARK: Palette = Palette {
+pub(super) static DARK: Palette = Palette {
     background: rgb(0x1c1b1a),
     panel: rgb(0x242322),
     rule: rgb(0x34322f),
@@ -124,7 +124,7 @@ pub static DARK: Palette = Palette {
 };
 
 /// The palette of the theme that is shown.
-pub fn palette(ctx: &egui::Context) -> &'static Palette {
+pub(super) fn palette(ctx: &egui::Context) -> &'static Palette {
     of(ctx.theme())
 }
 
@@ -137,33 +137,33 @@ fn of(theme: Theme) -> &'static Palette {
 
 impl Palette {
     /// The colour of a speaker.
-    pub fn speaker(&self, speaker: &Speaker) -> Color32 {
+    pub(super) fn speaker(&self, speaker: &Speaker) -> Color32 {
         self.speakers[usize::from(speaker.colour % SPEAKER_COLOURS)]
     }
 
     /// A hairline.
-    pub fn hairline(&self) -> Stroke {
+    pub(super) fn hairline(&self) -> Stroke {
         Stroke::new(1.0, self.rule)
     }
 }
 
 /// The face of the table's text.
-pub fn text_font() -> FontId {
+pub(super) fn text_font() -> FontId {
     FontId::proportional(TEXT_SIZE)
 }
 
 /// The face of numbers and times.
-pub fn number_font(size: f32) -> FontId {
+pub(super) fn number_font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(NUMBERS.into()))
 }
 
 /// The semibold face.
-pub fn strong_font(size: f32) -> FontId {
+pub(super) fn strong_font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(STRONG.into()))
 }
 
 /// Gives the toolkit its faces and both styles.
-pub fn install(ctx: &egui::Context) {
+pub(super) fn install(ctx: &egui::Context) {
     fonts::install(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| apply(style, of(theme), theme));
@@ -171,7 +171,7 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// Shows a theme.
-pub fn show(ctx: &egui::Context, theme: settings::Theme) {
+pub(super) fn show(ctx: &egui::Context, theme: settings::Theme) {
     ctx.set_theme(match theme {
         settings::Theme::System => egui::ThemePreference::System,
         settings::Theme::Light => egui::ThemePreference::Light,
@@ -180,7 +180,7 @@ pub fn show(ctx: &egui::Context, theme: settings::Theme) {
 }
 
 /// Shows everything in a size: 1 is the normal one. Returns the size it has.
-pub fn zoom(ctx: &egui::Context, zoom: f32) -> f32 {
+pub(super) fn zoom(ctx: &egui::Context, zoom: f32) -> f32 {
     let zoom = if zoom.is_finite() { zoom.clamp(0.6, 3.0) } else { 1.0 };
     ctx.set_zoom_factor(zoom);
     zoom

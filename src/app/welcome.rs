@@ -8,7 +8,7 @@ use crate::messages::text;
 use egui::{Align, Button, Layout, RichText, Stroke, Ui, vec2};
 
 /// Draws the empty window.
-pub fn show(ui: &mut Ui, look: &WindowLook<'_>, out: &mut Out<()>) {
+pub(super) fn show(ui: &mut Ui, look: &WindowLook<'_>, out: &mut Out<()>) {
     let palette = look.palette;
     let room = ui.available_height();
     let width = 520.0_f32.min(ui.available_width() - 40.0);
@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, look: &WindowLook<'_>, out: &mut Out<()>) {
 }
 
 /// Says over everything that what is held over the window can be dropped.
-pub fn drop_hint(ui: &Ui) {
+pub(super) fn drop_hint(ui: &Ui) {
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }

@@ -8,7 +8,7 @@ use egui::{Button, Color32, FontId, Frame, Margin, Response, RichText, Role, Str
 use std::ops::Range;
 
 /// A card of the dock: a frame on paper around something that belongs together.
-pub fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
+pub(super) fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
     let palette = theme::palette(ui.ctx());
     let stroke = if current { Stroke::new(2.0, palette.accent) } else { palette.hairline() };
     let frame =
@@ -20,7 +20,7 @@ pub fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -
 }
 
 /// Draws a command as a key with what it does behind it.
-pub fn key_button(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: &str) -> Response {
+pub(super) fn key_button(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: &str) -> Response {
     let palette = look.palette;
     let mut job = LayoutJob::default();
     let format = |size: f32, ink| TextFormat::simple(FontId::proportional(size), ink);
@@ -34,7 +34,14 @@ pub fn key_button(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: &str) -
 }
 
 /// What a button says, with the key that does the same behind it.
-pub fn with_key(ui: &Ui, name: &str, command: Option<Id>, keys: &Keys, ink: Color32, quiet: Color32) -> LayoutJob {
+pub(super) fn with_key(
+    ui: &Ui,
+    name: &str,
+    command: Option<Id>,
+    keys: &Keys,
+    ink: Color32,
+    quiet: Color32,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.append(name, 0.0, TextFormat::simple(theme::strong_font(theme::PANEL_SIZE), ink));
     let keys = command.map(|command| keys.shown(ui.ctx(), command)).unwrap_or_default();
@@ -45,47 +52,47 @@ pub fn with_key(ui: &Ui, name: &str, command: Option<Id>, keys: &Keys, ink: Colo
 }
 
 /// A button for the one thing to do next.
-pub fn primary(ui: &Ui, name: &str) -> Button<'static> {
+pub(super) fn primary(ui: &Ui, name: &str) -> Button<'static> {
     let palette = theme::palette(ui.ctx());
     let text = RichText::new(name.to_owned()).color(palette.background).font(theme::strong_font(theme::PANEL_SIZE));
     Button::new(text).fill(palette.accent)
 }
 
 /// A button without a frame, in the accent.
-pub fn link(ui: &mut Ui, name: &str) -> Response {
+pub(super) fn link(ui: &mut Ui, name: &str) -> Response {
     let palette = theme::palette(ui.ctx());
     ui.add(Button::new(RichText::new(name).small().color(palette.accent)).frame(false))
 }
 
 /// A small quiet text.
-pub fn quiet(ui: &mut Ui, text: impl Into<String>) -> Response {
+pub(super) fn quiet(ui: &mut Ui, text: impl Into<String>) -> Response {
     let palette = theme::palette(ui.ctx());
     ui.label(RichText::new(text).small().color(palette.quiet))
 }
 
 /// Gives a button its name for a screen reader.
-pub fn labelled(button: Response, name: &str) -> Response {
+pub(super) fn labelled(button: Response, name: &str) -> Response {
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     button
 }
 
 /// A text that is laid out on one row and cut where there is no more room.
-pub fn one_row(width: f32) -> LayoutJob {
+pub(super) fn one_row(width: f32) -> LayoutJob {
     LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() }
 }
 
 /// How plain text of a panel is laid out.
-pub fn plain(ink: Color32) -> TextFormat {
+pub(super) fn plain(ink: Color32) -> TextFormat {
     TextFormat { font_id: FontId::proportional(theme::PANEL_SIZE), color: ink, ..TextFormat::default() }
 }
 
 /// Struck out: what goes.
-pub fn struck(ink: Color32) -> TextFormat {
+pub(super) fn struck(ink: Color32) -> TextFormat {
     TextFormat { strikethrough: Stroke::new(1.0, ink), ..plain(ink) }
 }
 
 /// The text before a place, cut to so many characters at its end.
-pub fn before(text: &str, place: &Range<usize>, characters: usize) -> (bool, String) {
+pub(super) fn before(text: &str, place: &Range<usize>, characters: usize) -> (bool, String) {
     let head = &text[..place.start];
     match head.char_indices().rev().nth(characters) {
         Some((cut, _)) => (true, head[cut..].to_owned()),
@@ -94,13 +101,13 @@ pub fn before(text: &str, place: &Range<usize>, characters: usize) -> (bool, Str
 }
 
 /// What a command is called.
-pub fn command_name(command: Id) -> &'static str {
+pub(super) fn command_name(command: Id) -> &'static str {
     crate::messages::by_table("command-", command.0)
 }
 
 /// Draws a command as an entry of a menu, with its keys; under its own name unless another is given. Returns whether it
 /// was chosen; then the menu closes.
-pub fn menu_entry(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: Option<String>, applies: bool) -> bool {
+pub(super) fn menu_entry(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: Option<String>, applies: bool) -> bool {
     let mut button = Button::new(name.unwrap_or_else(|| command_name(command).to_owned())).frame(true);
     let keys = look.keys.shown(ui.ctx(), command);
     if !keys.is_empty() {

@@ -8,14 +8,14 @@ use crate::messages::text;
 use egui::Key;
 
 /// A French television magazine.
-pub const FRENCH_SAMPLE: Sample =
+pub(super) const FRENCH_SAMPLE: Sample =
     Sample { name: "vallee.txt", text: include_str!("../../../assets/samples/vallee.txt") };
 /// An English radio programme.
-pub const ENGLISH_SAMPLE: Sample =
+pub(super) const ENGLISH_SAMPLE: Sample =
     Sample { name: "harbour.txt", text: include_str!("../../../assets/samples/harbour.txt") };
 
 /// Those that need no document.
-pub static WINDOW: &[WindowCommand] = &[
+pub(super) static WINDOW: &[WindowCommand] = &[
     WindowCommand {
         spec: Spec::new(Id("open")).keys(Place::Anywhere, &[press(CTRL, Key::O)]).menu(Menu::File, 0, 0),
         applies: |_| true,
@@ -52,7 +52,7 @@ pub static WINDOW: &[WindowCommand] = &[
 ];
 
 /// Those that work on the document that is open.
-pub static DOCUMENT: &[DocumentCommand] = &[
+pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: Spec::new(Id("save")).keys(Place::Anywhere, &[press(CTRL, Key::S)]).menu(Menu::File, 1, 0),
         applies: |_, _| true,

@@ -31,7 +31,7 @@ macro_rules! in_cell {
 }
 
 /// All of them.
-pub static DOCUMENT: &[DocumentCommand] = &[
+pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: Spec::new(Id("undo"))
             .keys(Place::Anywhere, &[press(CTRL, Key::Z)])

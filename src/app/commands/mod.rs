@@ -8,11 +8,11 @@ mod window;
 use super::command::{DocumentCommand, WindowCommand};
 
 /// The commands that need no document.
-pub fn window() -> impl Iterator<Item = &'static WindowCommand> {
+pub(super) fn window() -> impl Iterator<Item = &'static WindowCommand> {
     files::WINDOW.iter().chain(window::WINDOW)
 }
 
 /// The commands that work on the document that is open.
-pub fn document() -> impl Iterator<Item = &'static DocumentCommand> {
+pub(super) fn document() -> impl Iterator<Item = &'static DocumentCommand> {
     files::DOCUMENT.iter().chain(lines::DOCUMENT).chain(moving::DOCUMENT).chain(window::DOCUMENT)
 }

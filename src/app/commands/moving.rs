@@ -9,7 +9,7 @@ use crate::model::turns;
 use egui::{Key, KeyboardShortcut};
 
 /// All of them.
-pub static DOCUMENT: &[DocumentCommand] = &[
+pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: in_table("select-all", &[press(CTRL, Key::A)]).menu(Menu::Edit, 1, 1),
         applies: |_, _| true,

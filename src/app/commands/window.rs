@@ -9,7 +9,7 @@ use crate::settings::Theme;
 use egui::Key;
 
 /// Those that need no document.
-pub static WINDOW: &[WindowCommand] = &[
+pub(super) static WINDOW: &[WindowCommand] = &[
     row(Spec::new(Id("theme-system")).menu(Menu::View, 2, 0), |fx| set_theme(fx, Theme::System)),
     row(Spec::new(Id("theme-light")).menu(Menu::View, 2, 1), |fx| set_theme(fx, Theme::Light)),
     row(Spec::new(Id("theme-dark")).menu(Menu::View, 2, 2), |fx| set_theme(fx, Theme::Dark)),
@@ -28,22 +28,22 @@ pub static WINDOW: &[WindowCommand] = &[
         |fx| set_zoom(fx, fx.ctx.zoom_factor() * 1.1),
     ),
     row(Spec::new(Id("zoom-out")).keys(Place::Anywhere, &[press(CTRL, Key::Minus)]).menu(Menu::View, 3, 1), |fx| {
-        set_zoom(fx, fx.ctx.zoom_factor() / 1.1)
+        set_zoom(fx, fx.ctx.zoom_factor() / 1.1);
     }),
     row(Spec::new(Id("zoom-reset")).keys(Place::Anywhere, &[press(CTRL, Key::Num0)]).menu(Menu::View, 3, 2), |fx| {
-        set_zoom(fx, 1.0)
+        set_zoom(fx, 1.0);
     }),
     row(Spec::new(Id("palette")).keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::P)]).menu(Menu::Help, 0, 0), |fx| {
-        fx.request(Request::Dialog(Opens::Palette))
+        fx.request(Request::Dialog(Opens::Palette));
     }),
     row(Spec::new(Id("keys")).keys(Place::Anywhere, &[press(NONE, Key::F1)]).menu(Menu::Help, 0, 1), |fx| {
-        fx.request(Request::Dialog(Opens::Keys))
+        fx.request(Request::Dialog(Opens::Keys));
     }),
     row(Spec::new(Id("about")).menu(Menu::Help, 0, 2), |fx| fx.request(Request::Dialog(Opens::About))),
 ];
 
 /// Those that work on the document that is open.
-pub static DOCUMENT: &[DocumentCommand] = &[
+pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: Spec::new(Id("show-changes")).menu(Menu::View, 1, 0),
         applies: |_, _| true,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// What was typed, and which entry of the list below is meant.
 #[derive(Clone, Debug, Default)]
-pub struct Choosing {
+pub(crate) struct Choosing {
     /// What was typed.
     pub typed: String,
     /// The place of the entry.
@@ -16,7 +16,7 @@ pub struct Choosing {
 
 /// What a person did in a dialog.
 #[derive(Clone, Debug)]
-pub enum DialogAction {
+pub(crate) enum DialogAction {
     /// Typed; the whole text.
     Typed(String),
     /// Moved to an entry of the list.
@@ -33,7 +33,7 @@ pub enum DialogAction {
 
 /// What the person decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// Save, then go on.
     Save,
     /// Go on; what is not saved is lost.
@@ -47,7 +47,7 @@ pub enum Answer {
 }
 
 /// Reports what was done in the text field of a dialog. Returns whether Enter was pressed in it.
-pub fn entered(entered: Entered, out: &mut Out<DialogAction>) -> bool {
+pub(super) fn entered(entered: Entered, out: &mut Out<DialogAction>) -> bool {
     if let Some(typed) = entered.typed {
         out.act(DialogAction::Typed(typed));
     }

@@ -12,7 +12,7 @@ use crate::messages::{self, text};
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// Draws the list of keys.
-pub fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
+pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
     heading(ui, text!("dialog-keys"));
     entered(entry(ui, filter, text!("keys-hint")), out);
     ui.add_space(6.0);
@@ -65,7 +65,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
 }
 
 /// Draws what the program is.
-pub fn about(ui: &mut Ui, out: &mut Out<DialogAction>) {
+pub(super) fn about(ui: &mut Ui, out: &mut Out<DialogAction>) {
     let palette = theme::palette(ui.ctx());
     ui.label(RichText::new("Stet").font(theme::strong_font(28.0)));
     ui.label(RichText::new(text!("about-version", version = env!("CARGO_PKG_VERSION"))).color(palette.quiet));

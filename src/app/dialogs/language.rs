@@ -10,7 +10,7 @@ use crate::messages::text;
 use egui::{RichText, Ui};
 
 /// Draws the dialog.
-pub fn show(ui: &mut Ui, typed: &str, out: &mut Out<DialogAction>) {
+pub(super) fn show(ui: &mut Ui, typed: &str, out: &mut Out<DialogAction>) {
     let palette = theme::palette(ui.ctx());
     heading(ui, text!("language-title"));
     ui.label(RichText::new(text!("language-help")).color(palette.quiet));

@@ -9,9 +9,9 @@ mod path;
 mod question;
 mod shift;
 
-pub use action::{Answer, DialogAction};
-pub use path::PathDialog;
-pub use question::Question;
+pub(super) use action::{Answer, DialogAction};
+pub(super) use path::PathDialog;
+pub(super) use question::Question;
 
 use super::panel::DialogFrame;
 use super::request::{Opens, Out};
@@ -22,7 +22,7 @@ use egui::{Context, Frame, Id, Margin, Modal, Ui, vec2};
 
 /// The dialog that is open.
 #[derive(Debug)]
-pub enum Dialog {
+pub(super) enum Dialog {
     /// All commands, to be filtered by typing.
     Palette(Choosing),
     /// All keys, to be filtered by typing.
@@ -53,7 +53,7 @@ impl From<Opens> for Dialog {
 
 impl Dialog {
     /// Its frame.
-    pub fn frame(&self) -> DialogFrame {
+    pub(super) fn frame(&self) -> DialogFrame {
         let (name, width) = match self {
             Dialog::Palette(_) => (text!("dialog-commands"), 560.0),
             Dialog::Keys(_) => (text!("dialog-keys"), 640.0),
@@ -67,7 +67,7 @@ impl Dialog {
     }
 
     /// Draws it.
-    pub fn ui(&self, ui: &mut Ui, reach: Reach<'_>, out: &mut Out<DialogAction>) {
+    pub(super) fn ui(&self, ui: &mut Ui, reach: Reach<'_>, out: &mut Out<DialogAction>) {
         match self {
             Dialog::Palette(choosing) => palette::show(ui, reach, choosing, out),
             Dialog::Keys(choosing) => help::keys(ui, &choosing.typed, out),
@@ -80,7 +80,7 @@ impl Dialog {
     }
 
     /// Takes up what was typed; the first entry of the list is meant then.
-    pub fn typed(&mut self, text: String) {
+    pub(super) fn typed(&mut self, text: String) {
         match self {
             Dialog::Palette(choosing)
             | Dialog::Keys(choosing)
@@ -92,7 +92,7 @@ impl Dialog {
     }
 
     /// Moves to an entry of the list.
-    pub fn at(&mut self, to: usize) {
+    pub(super) fn at(&mut self, to: usize) {
         if let Dialog::Palette(choosing) = self {
             choosing.at = to;
         }
@@ -100,7 +100,7 @@ impl Dialog {
 }
 
 /// Draws the frame of a dialog and what is in it. Returns whether the person wants it closed.
-pub fn modal(ctx: &Context, frame: DialogFrame, content: impl FnOnce(&mut Ui)) -> bool {
+pub(super) fn modal(ctx: &Context, frame: DialogFrame, content: impl FnOnce(&mut Ui)) -> bool {
     let palette = super::theme::palette(ctx);
     let DialogFrame { name, width } = frame;
     let frame = Frame::window(&ctx.global_style()).fill(palette.background).inner_margin(Margin::same(16));

@@ -9,7 +9,7 @@ use crate::messages::text;
 use egui::{RichText, ScrollArea, Ui};
 
 /// Draws the palette.
-pub fn show(ui: &mut Ui, reach: Reach<'_>, choosing: &Choosing, out: &mut Out<DialogAction>) {
+pub(super) fn show(ui: &mut Ui, reach: Reach<'_>, choosing: &Choosing, out: &mut Out<DialogAction>) {
     let (palette, typed, at) = (reach.window.palette, choosing.typed.as_str(), choosing.at);
     let enter = entered(entry(ui, typed, text!("palette-hint")), out);
     let mut found: Vec<(u32, String, &Entry)> = registry::all()

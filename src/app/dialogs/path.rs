@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// The window's own dialog for a file.
 #[derive(Clone, Debug)]
-pub struct PathDialog {
+pub(crate) struct PathDialog {
     /// What it is called.
     pub title: String,
     /// What its button says.
@@ -23,7 +23,7 @@ pub struct PathDialog {
 }
 
 /// Draws the dialog.
-pub fn show(ui: &mut Ui, dialog: &PathDialog, out: &mut Out<DialogAction>) {
+pub(super) fn show(ui: &mut Ui, dialog: &PathDialog, out: &mut Out<DialogAction>) {
     let palette = crate::app::theme::palette(ui.ctx());
     let PathDialog { title, verb, typed, purpose } = dialog;
     heading(ui, title);

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 /// A decision that only the person can take.
 #[derive(Clone, Debug)]
-pub enum Question {
+pub(crate) enum Question {
     /// The document is not saved; what comes then would lose the changes.
     NotSaved {
         /// What it is called.
@@ -37,7 +37,7 @@ pub enum Question {
 }
 
 /// Draws a question.
-pub fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>) {
+pub(super) fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>) {
     let palette = theme::palette(ui.ctx());
     let (title, text, answers): (String, String, &[Answer]) = match question {
         Question::NotSaved { name, .. } => (

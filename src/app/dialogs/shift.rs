@@ -11,7 +11,7 @@ use crate::model::timecode;
 use egui::{RichText, Ui};
 
 /// Draws the dialog.
-pub fn show(ui: &mut Ui, reach: Reach<'_>, typed: &str, out: &mut Out<DialogAction>) {
+pub(super) fn show(ui: &mut Ui, reach: Reach<'_>, typed: &str, out: &mut Out<DialogAction>) {
     let Some(desk) = reach.session.map(|session| &session.desk) else { return };
     heading(ui, text!("dialog-shift"));
     let rows = desk.view.rows().len();

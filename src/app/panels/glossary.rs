@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 /// The glossary of the project as it is being written.
 #[derive(Default)]
-pub struct Glossary {
+pub(crate) struct Glossary {
     /// A new entry that is being typed: `Right form = heard so, or so`.
     entry: String,
     /// A description to take names from.
@@ -55,7 +55,7 @@ const EXPORT: &str = "export";
 
 /// What a person did in the panel.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Typed a new entry.
     TypeEntry(String),
     /// Added what was typed.

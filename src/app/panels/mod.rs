@@ -2,15 +2,15 @@
 //!
 //! A panel is one file or folder here, and one line in the list below; see [`Panel`].
 
-pub mod changes;
-pub mod chapters;
-pub mod export;
-pub mod find;
-pub mod findings;
-pub mod glossary;
-pub mod names;
-pub mod notes;
-pub mod speakers;
+pub(super) mod changes;
+pub(super) mod chapters;
+pub(super) mod export;
+pub(super) mod find;
+pub(super) mod findings;
+pub(super) mod glossary;
+pub(super) mod names;
+pub(super) mod notes;
+pub(super) mod speakers;
 
 use super::command::{Command, Spec};
 use super::desk::Event;
@@ -41,7 +41,7 @@ macro_rules! all_panels {
 
 /// What is known of a panel without a document.
 #[derive(Clone, Copy)]
-pub struct PanelInfo {
+pub(super) struct PanelInfo {
     /// What settings and commands call it.
     pub id: &'static str,
     /// Whether it always has a tab.
@@ -64,7 +64,7 @@ fn specs<P: Panel + 'static>() -> Vec<&'static Spec> {
 macro_rules! define {
     ($($name:ident($panel:ty)),* $(,)?) => {
         /// All panels, in the order of their tabs.
-        pub const ALL: &[PanelInfo] = &[$(PanelInfo {
+        pub(super) const ALL: &[PanelInfo] = &[$(PanelInfo {
             id: <$panel as Panel>::ID,
             always: <$panel as Panel>::ALWAYS,
             walked: <$panel as Panel>::WALKED,
@@ -76,13 +76,13 @@ macro_rules! define {
         /// The panels of a document.
         #[derive(Default)]
         #[allow(non_snake_case, reason = "a panel's field is called as its type")]
-        pub struct Panels {
+        pub(super) struct Panels {
             $($name: $panel,)*
         }
 
         /// An action of one of the panels.
         #[derive(Clone, Debug)]
-        pub enum PanelAction {
+        pub(super) enum PanelAction {
             $(
                 #[allow(missing_docs, reason = "the action of the panel of that name")]
                 $name(<$panel as Panel>::Action),
@@ -91,7 +91,7 @@ macro_rules! define {
 
         impl Panels {
             /// What happened on the desk, for the panels to follow.
-            pub fn happened(&mut self, event: &Event, fx: &mut Effects<'_>) {
+            pub(super) fn happened(&mut self, event: &Event, fx: &mut Effects<'_>) {
                 match event {
                     Event::Edited(edit, after) => { $(self.$name.follow(edit, after);)* }
                     Event::Corrected { row, before } => { $(self.$name.corrected(*row, before, &mut fx.reborrow());)* }
@@ -99,24 +99,24 @@ macro_rules! define {
             }
 
             /// Lets all panels take up what was made in the background.
-            pub fn poll(&mut self, fx: &mut Effects<'_>) {
+            pub(super) fn poll(&mut self, fx: &mut Effects<'_>) {
                 $(self.$name.poll(&mut fx.reborrow());)*
             }
 
             /// The project was saved.
-            pub fn saved(&mut self, fx: &mut Effects<'_>) {
+            pub(super) fn saved(&mut self, fx: &mut Effects<'_>) {
                 $(self.$name.saved(&mut fx.reborrow());)*
             }
 
             /// Carries out an action.
-            pub fn perform(&mut self, action: PanelAction, fx: &mut Effects<'_>) {
+            pub(super) fn perform(&mut self, action: PanelAction, fx: &mut Effects<'_>) {
                 match action {
                     $(PanelAction::$name(action) => self.$name.perform(action, fx),)*
                 }
             }
 
             /// A panel was shown.
-            pub fn shown(&mut self, panel: &str, fx: &mut Effects<'_>) {
+            pub(super) fn shown(&mut self, panel: &str, fx: &mut Effects<'_>) {
                 $(if panel == <$panel as Panel>::ID {
                     if <$panel as Panel>::WALKED {
                         let id = keyboard_id(panel);
@@ -127,14 +127,14 @@ macro_rules! define {
             }
 
             /// A file was picked that a panel asked for.
-            pub fn picked(&mut self, panel: &str, question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
+            pub(super) fn picked(&mut self, panel: &str, question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
                 $(if panel == <$panel as Panel>::ID {
                     return self.$name.picked(question, path, over, fx);
                 })*
             }
 
             /// How much there is in a panel.
-            pub fn count(&self, panel: &str, look: &Look<'_>) -> Option<usize> {
+            pub(super) fn count(&self, panel: &str, look: &Look<'_>) -> Option<usize> {
                 $(if panel == <$panel as Panel>::ID {
                     return self.$name.count(look);
                 })*
@@ -142,7 +142,7 @@ macro_rules! define {
             }
 
             /// What a panel has in its field; `None` when nothing is typed there.
-            pub fn field(&self, panel: &str) -> Option<String> {
+            pub(super) fn field(&self, panel: &str) -> Option<String> {
                 $(if panel == <$panel as Panel>::ID {
                     return self.$name.field();
                 })*
@@ -150,14 +150,14 @@ macro_rules! define {
             }
 
             /// What is left to be done, in the order of the panels, with the panel that shows it.
-            pub fn left(&self, look: &Look<'_>) -> Vec<(&'static str, Left)> {
+            pub(super) fn left(&self, look: &Look<'_>) -> Vec<(&'static str, Left)> {
                 let mut all = Vec::new();
                 $(all.extend(self.$name.left(look).into_iter().map(|left| (<$panel as Panel>::ID, left)));)*
                 all
             }
 
             /// What the line at the bottom says of the current row, of the first panel that has something to say.
-            pub fn status(&self, look: &Look<'_>, ctx: &Context) -> Option<String> {
+            pub(super) fn status(&self, look: &Look<'_>, ctx: &Context) -> Option<String> {
                 $(if !look.shows_panel(<$panel as Panel>::ID) && let Some(status) = self.$name.status(look, ctx) {
                     return Some(status);
                 })*
@@ -165,14 +165,14 @@ macro_rules! define {
             }
 
             /// The marks of a row's text.
-            pub fn marks(&self, look: &Look<'_>, row: usize, text: &str) -> Vec<Mark> {
+            pub(super) fn marks(&self, look: &Look<'_>, row: usize, text: &str) -> Vec<Mark> {
                 let mut marks = Vec::new();
                 $(self.$name.mark(look, row, text, &mut marks);)*
                 marks
             }
 
             /// Who is proposed as the speaker of a row.
-            pub fn proposed(&self, look: &Look<'_>, row: usize) -> Option<Proposed> {
+            pub(super) fn proposed(&self, look: &Look<'_>, row: usize) -> Option<Proposed> {
                 $(if let Some(proposed) = self.$name.proposed(look, row) {
                     return Some(proposed);
                 })*
@@ -180,7 +180,7 @@ macro_rules! define {
             }
 
             /// Draws a panel.
-            pub fn ui(&self, panel: &str, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
+            pub(super) fn ui(&self, panel: &str, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
                 $(if panel == <$panel as Panel>::ID {
                     let mut own = Out::default();
                     match <$panel as Panel>::SCROLLS {
@@ -192,7 +192,7 @@ macro_rules! define {
             }
 
             /// The dialog that one of the panels has open.
-            pub fn dialog(&self) -> Option<DialogFrame> {
+            pub(super) fn dialog(&self) -> Option<DialogFrame> {
                 $(if let Some(dialog) = self.$name.dialog() {
                     return Some(dialog);
                 })*
@@ -200,7 +200,7 @@ macro_rules! define {
             }
 
             /// Draws the dialog that one of the panels has open.
-            pub fn dialog_ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
+            pub(super) fn dialog_ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
                 $(if self.$name.dialog().is_some() {
                     let mut own = Out::default();
                     self.$name.dialog_ui(ui, look, &mut own);
@@ -209,7 +209,7 @@ macro_rules! define {
             }
 
             /// Closes the dialog that one of the panels has open. Returns which panel that was.
-            pub fn close_dialog(&mut self) -> Option<&'static str> {
+            pub(super) fn close_dialog(&mut self) -> Option<&'static str> {
                 $(if self.$name.dialog().is_some() {
                     self.$name.close_dialog();
                     return Some(<$panel as Panel>::ID);
@@ -218,7 +218,7 @@ macro_rules! define {
             }
 
             /// Whether a command of a panel applies, by its place among the panel's commands.
-            pub fn applies(&self, panel: &str, command: usize, look: &Look<'_>, ctx: &Context) -> bool {
+            pub(super) fn applies(&self, panel: &str, command: usize, look: &Look<'_>, ctx: &Context) -> bool {
                 $(if panel == <$panel as Panel>::ID {
                     let command = <$panel as Panel>::commands().get(command);
                     return command.is_some_and(|command| (command.applies)(&self.$name, look, ctx));
@@ -227,7 +227,7 @@ macro_rules! define {
             }
 
             /// Runs a command of a panel, by its place among the panel's commands.
-            pub fn run(&mut self, panel: &str, command: usize, fx: &mut Effects<'_>) {
+            pub(super) fn run(&mut self, panel: &str, command: usize, fx: &mut Effects<'_>) {
                 $(if panel == <$panel as Panel>::ID {
                     if let Some(command) = <$panel as Panel>::commands().get(command) {
                         (command.run)(&mut self.$name, fx);

@@ -20,11 +20,11 @@ const LISTED: usize = 200;
 
 /// The Notes panel. All that it shows is in the document.
 #[derive(Default)]
-pub struct Notes;
+pub(crate) struct Notes;
 
 /// What a person did in the panel.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Gave the transcript a title; an empty one is none.
     Title(String),
     /// Wrote a note, by its place.

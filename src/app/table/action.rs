@@ -6,7 +6,7 @@ use crate::edit;
 
 /// What a person did in the table.
 #[derive(Clone, Debug)]
-pub enum TableAction {
+pub(crate) enum TableAction {
     /// Scrolled.
     Scroll(Anchor),
     /// Pointed at a row, extending the selection or adding to it.
@@ -36,7 +36,7 @@ pub enum TableAction {
 }
 
 /// Carries out what was done in the table.
-pub fn perform(action: TableAction, fx: &mut Effects<'_>) {
+pub(crate) fn perform(action: TableAction, fx: &mut Effects<'_>) {
     match action {
         TableAction::Scroll(anchor) => {
             fx.desk.view.anchor = anchor;

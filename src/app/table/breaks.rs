@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// A part of a text as it is laid out.
-pub fn kept_together(text: &str, part: Range<usize>) -> Cow<'_, str> {
+pub(super) fn kept_together(text: &str, part: Range<usize>) -> Cow<'_, str> {
     let shown = &text[part.clone()];
     let holds = |at: usize| {
         let next = text[at + 1..].chars().next();

@@ -14,7 +14,7 @@ use egui::text_edit::TextEditState;
 use egui::{Color32, Context, CornerRadius, EventFilter, Frame, Margin, Pos2, Rect, Stroke, TextEdit, Ui, vec2};
 
 /// On which row of the wrapped text the caret is, and how many there are. `None` when no text is edited.
-pub fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
+pub(crate) fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
     let editing = desk.view.editing.as_ref()?;
     let text = &desk.transcript().lines.get(editing.row)?.text;
     let geometry: Geometry = ctx.data(|data| data.get_temp(table_id()))?;
@@ -25,7 +25,7 @@ pub fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
 }
 
 /// Draws the text of a line as a text field, exactly where it is read.
-pub fn edit_text(ui: &mut Ui, r: &Row<'_>, at: Pos2, cell: Rect, editing: &Editing, out: &mut Out<TableAction>) {
+pub(super) fn edit_text(ui: &mut Ui, r: &Row<'_>, at: Pos2, cell: Rect, editing: &Editing, out: &mut Out<TableAction>) {
     let frame = cell.shrink2(vec2(0.0, 2.5));
     ui.painter().rect(
         frame,
@@ -64,7 +64,7 @@ pub fn edit_text(ui: &mut Ui, r: &Row<'_>, at: Pos2, cell: Rect, editing: &Editi
 }
 
 /// Draws the start of a line as a text field. What is typed takes effect when the cell is left.
-pub fn edit_start(ui: &mut Ui, cell: Rect, editing: &Editing, palette: &Palette, out: &mut Out<TableAction>) {
+pub(super) fn edit_start(ui: &mut Ui, cell: Rect, editing: &Editing, palette: &Palette, out: &mut Out<TableAction>) {
     let readable = timecode::parse(&editing.typed).is_some();
     let edge = if readable { palette.edge } else { palette.deleted };
     ui.painter().rect(

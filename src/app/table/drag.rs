@@ -7,7 +7,7 @@ use egui::{Rect, Response};
 
 /// Extends the selection while the pointer is dragged over the rows. `row_at` says which row stands at a
 /// height of the screen.
-pub fn select(
+pub(super) fn select(
     background: &Response,
     desk: &Desk,
     view: Rect,

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Underlines a byte range of the text that a galley at `at` shows.
 ///
 /// What is current has a ground as well.
-pub fn underline(
+pub(super) fn underline(
     painter: &Painter,
     galley: &Galley,
     at: Pos2,

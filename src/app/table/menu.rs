@@ -14,7 +14,7 @@ const GROUPS: [&[Id]; 3] = [
 ];
 
 /// Opens the menu of a row when it is asked for.
-pub fn context_menu(response: &egui::Response, r: &Row<'_>, out: &mut Out<TableAction>) {
+pub(super) fn context_menu(response: &egui::Response, r: &Row<'_>, out: &mut Out<TableAction>) {
     response.context_menu(|ui| {
         for group in GROUPS {
             for &command in group {

@@ -14,9 +14,9 @@ mod parts;
 mod row;
 mod text;
 
-pub use action::{TableAction, perform};
-pub use cell::caret_row;
-pub use parts::Decor;
+pub(super) use action::{TableAction, perform};
+pub(super) use cell::caret_row;
+pub(super) use parts::Decor;
 
 use super::caret::table_id as id;
 use super::desk::Desk;
@@ -30,13 +30,13 @@ use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use parts::{Columns, Geometry, HEAD_HEIGHT, MIN_HEIGHT, Row};
 
 /// How many rows a page is: those that were in view in the last frame, less one to keep the place by.
-pub fn page(ctx: &egui::Context) -> usize {
+pub(super) fn page(ctx: &egui::Context) -> usize {
     let geometry: Geometry = ctx.data(|data| data.get_temp(id())).unwrap_or_default();
     geometry.rows.saturating_sub(1).max(1)
 }
 
 /// Draws the table into all of `ui`.
-pub fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Out<TableAction>) {
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Out<TableAction>) {
     let (desk, palette) = (look.desk, look.palette);
     let outer = ui.available_rect_before_wrap();
     let columns = Columns::new(ui, desk, outer);

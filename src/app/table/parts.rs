@@ -10,14 +10,14 @@ use crate::model::{Line, timecode};
 use egui::{Rect, Ui};
 
 /// The height of the table's head, in points.
-pub const HEAD_HEIGHT: f32 = 28.0;
+pub(super) const HEAD_HEIGHT: f32 = 28.0;
 /// The height of a row with one line of text, in points.
-pub const MIN_HEIGHT: f32 = LINE_HEIGHT + 2.0 * PAD;
+pub(super) const MIN_HEIGHT: f32 = LINE_HEIGHT + 2.0 * PAD;
 /// Space above and below the text of a row, in points.
-pub const PAD: f32 = 5.0;
+pub(super) const PAD: f32 = 5.0;
 
 /// What others have to show in the table.
-pub struct Decor<'a> {
+pub(crate) struct Decor<'a> {
     /// The marks of a row's text.
     pub marks: &'a dyn Fn(usize, &str) -> Vec<Mark>,
     /// Who is proposed as the speaker of a row.
@@ -28,7 +28,7 @@ pub struct Decor<'a> {
 
 /// What the last frame measured, for whoever moves by pages.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Geometry {
+pub(super) struct Geometry {
     /// How many rows were wholly in view.
     pub rows: usize,
     /// How wide the text column is, in points.
@@ -38,7 +38,7 @@ pub struct Geometry {
 }
 
 /// Where the columns stand, in points on the screen.
-pub struct Columns {
+pub(super) struct Columns {
     pub(super) left: f32,
     pub(super) check: f32,
     pub(super) number_right: f32,
@@ -51,7 +51,7 @@ pub struct Columns {
 
 impl Columns {
     /// Columns for a document in a rectangle of the screen.
-    pub fn new(ui: &Ui, desk: &Desk, rect: Rect) -> Columns {
+    pub(super) fn new(ui: &Ui, desk: &Desk, rect: Rect) -> Columns {
         let style = timecode::style_for(desk.transcript().length());
         let digits = desk.len().max(100).to_string().len() as f32;
         let digit = ui.fonts_mut(|fonts| fonts.glyph_width(&theme::number_font(theme::TEXT_SIZE), '0'));
@@ -74,18 +74,19 @@ impl Columns {
     }
 
     /// When a line begins, as the table shows it.
-    pub fn time(&self, line: &Line) -> Option<String> {
+    pub(super) fn time(&self, line: &Line) -> Option<String> {
         line.start().map(|time| timecode::format(time, self.style))
     }
 
     /// How wide the text column is, in points.
-    pub fn text_width(&self) -> f32 {
+    pub(super) fn text_width(&self) -> f32 {
         (self.right - self.text).max(60.0)
     }
 }
 
 /// A row and all that is needed to draw it.
-pub struct Row<'a> {
+#[allow(clippy::struct_field_names, reason = "the number of a row is called `row` everywhere")]
+pub(super) struct Row<'a> {
     pub desk: &'a Desk,
     pub look: &'a Look<'a>,
     pub decor: &'a Decor<'a>,

@@ -19,7 +19,7 @@ use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Draws a row.
-pub fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
+pub(super) fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
     let view = &r.desk.view;
     let current = view.focus == r.row;
     let selected = current || view.selection.contains(r.row);
@@ -187,7 +187,7 @@ fn proposed_cell(ui: &Ui, r: &Row<'_>, baseline: f32, out: &mut Out<TableAction>
         ));
         return;
     }
-    let name = if proposed.doubt { format!("{}?", proposed.name) } else { proposed.name.to_owned() };
+    let name = if proposed.doubt { format!("{}?", proposed.name) } else { proposed.name.clone() };
     painter.circle_stroke(pos2(x + 4.0, baseline), 3.5, Stroke::new(1.0, ink));
     let format =
         TextFormat { font_id: egui::FontId::proportional(theme::PANEL_SIZE), color: ink, ..TextFormat::default() };

@@ -11,7 +11,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Stroke};
 
 /// How tall a row is, in points.
-pub fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool, row: usize) -> f32 {
+pub(super) fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool, row: usize) -> f32 {
     let Some(line) = desk.transcript().lines.get(row) else { return MIN_HEIGHT };
     let editing = desk.view.editing.as_ref().is_some_and(|editing| editing.row == row);
     let palette = theme::palette(ctx);
@@ -22,7 +22,7 @@ pub fn height(ctx: &egui::Context, desk: &Desk, columns: &Columns, changes: bool
 }
 
 /// The text of a line laid out for the text column, with the byte ranges in `found` on a coloured ground.
-pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize>, Color32)]) -> LayoutJob {
+pub(super) fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize>, Color32)]) -> LayoutJob {
     let format = |ground: Color32| TextFormat {
         font_id: theme::text_font(),
         color: ink,
@@ -45,7 +45,7 @@ pub fn job(text: &str, width: f32, ink: Color32, found: &[(std::ops::Range<usize
 }
 
 /// A line with what was deleted and inserted in place; `None` when its text is as it was imported.
-pub fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
+pub(super) fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Palette) -> Option<LayoutJob> {
     if !desk.is_changed(line) {
         return None;
     }
@@ -73,7 +73,7 @@ pub fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palette: &Pal
 }
 
 /// The grounds among some marks, in the order of the text.
-pub fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
+pub(super) fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
     let ground = |mark: &Mark| match mark.style {
         MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)),
         MarkStyle::Under { .. } => None,

@@ -6,7 +6,7 @@
 
 /// The first row in view, and how many points of it lie above the view.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Anchor {
+pub(crate) struct Anchor {
     /// The row.
     pub row: usize,
     /// Points of the row that are scrolled out at the top: from 0 to less than its height.
@@ -17,7 +17,7 @@ impl Anchor {
     /// The anchor `delta` points further down (up when negative), in a list of `len` rows whose heights
     /// `height` measures, in a view of `view` points. Stops at the top, and where the last row meets the
     /// bottom of the view.
-    pub fn moved(self, delta: f32, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+    pub(crate) fn moved(self, delta: f32, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
         if len == 0 {
             return Anchor::default();
         }
@@ -56,7 +56,7 @@ impl Anchor {
     }
 
     /// The anchor that shows `row` as the last one in view.
-    pub fn with_at_bottom(row: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+    pub(crate) fn with_at_bottom(row: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
         let mut rest = view;
         let mut first = row;
         loop {
@@ -72,7 +72,7 @@ impl Anchor {
     }
 
     /// The anchor with which `row` is wholly in view: this one when it is so already, else the nearest.
-    pub fn showing(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+    pub(crate) fn showing(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
         if len == 0 {
             return Anchor::default();
         }
@@ -97,7 +97,13 @@ impl Anchor {
 impl Anchor {
     /// The anchor with which `row` and what follows it can be read: this one when the row is in the upper half of
     /// the view, else one that puts it a fifth from the top.
-    pub fn showing_ahead(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+    pub(crate) fn showing_ahead(
+        self,
+        row: usize,
+        len: usize,
+        view: f32,
+        mut height: impl FnMut(usize) -> f32,
+    ) -> Anchor {
         let mut top = -self.into;
         for above in self.row..row {
             top += height(above);
@@ -113,7 +119,13 @@ impl Anchor {
 
     /// The anchor with which `row` can be read among its neighbours: this one when the row is in view and not at its
     /// very edge, else one that puts it a third from the top.
-    pub fn showing_calmly(self, row: usize, len: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+    pub(crate) fn showing_calmly(
+        self,
+        row: usize,
+        len: usize,
+        view: f32,
+        mut height: impl FnMut(usize) -> f32,
+    ) -> Anchor {
         let edge = (view / 8.0).min(48.0);
         let mut top = -self.into;
         for above in self.row..row {

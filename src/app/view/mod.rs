@@ -3,8 +3,8 @@
 mod anchor;
 mod rows;
 
-pub use anchor::Anchor;
-pub use rows::Rows;
+pub(super) use anchor::Anchor;
+pub(super) use rows::Rows;
 
 use crate::document::Gesture;
 use crate::edit::Edit;
@@ -12,7 +12,7 @@ use crate::model::Text;
 
 /// Where the person is in the table.
 #[derive(Debug, Default)]
-pub struct View {
+pub(super) struct View {
     /// The first row in view.
     pub anchor: Anchor,
     /// The current row.
@@ -29,7 +29,7 @@ pub struct View {
 
 /// How a row comes into view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reveal {
+pub(super) enum Reveal {
     /// By the shortest way.
     Row(usize),
     /// Among its neighbours: unless it is in view and not at its edge, it comes a third from the top.
@@ -40,7 +40,7 @@ pub enum Reveal {
 
 /// A cell that is being edited.
 #[derive(Debug, Clone)]
-pub struct Editing {
+pub(super) struct Editing {
     /// Its row.
     pub row: usize,
     /// Which cell of the row.
@@ -55,7 +55,7 @@ pub struct Editing {
 
 /// The cells of a row that can be edited, in the order of the Tab key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub(super) enum Field {
     /// When the line begins.
     Start,
     /// What is said.
@@ -64,42 +64,42 @@ pub enum Field {
 
 impl View {
     /// The rows that commands work on: the selection, or the current row.
-    pub fn rows(&self) -> Rows {
+    pub(super) fn rows(&self) -> Rows {
         if self.selection.is_empty() { Rows::of(self.focus..self.focus + 1) } else { self.selection.clone() }
     }
 
     /// Whether nothing but the current row is selected.
-    pub fn is_single(&self) -> bool {
+    pub(super) fn is_single(&self) -> bool {
         self.selection.len() <= 1
     }
 
     /// Makes `row` the current row and the only one selected, and brings it into view with its neighbours.
-    pub fn go_to(&mut self, row: usize) {
+    pub(super) fn go_to(&mut self, row: usize) {
         self.put_focus(row);
         self.reveal = Some(Reveal::Calm(row));
     }
 
     /// As [`View::go_to`], from a row beside it: the view moves as little as it can.
-    pub fn step_to(&mut self, row: usize) {
+    pub(super) fn step_to(&mut self, row: usize) {
         self.put_focus(row);
         self.reveal = Some(Reveal::Row(row));
     }
 
     /// As [`View::go_to`], so that what follows the row can be read too.
-    pub fn go_to_ahead(&mut self, row: usize) {
+    pub(super) fn go_to_ahead(&mut self, row: usize) {
         self.put_focus(row);
         self.reveal = Some(Reveal::Ahead(row));
     }
 
     /// Makes `row` the current row and the only one selected.
-    pub fn put_focus(&mut self, row: usize) {
+    pub(super) fn put_focus(&mut self, row: usize) {
         self.focus = row;
         self.pivot = row;
         self.selection = Rows::default();
     }
 
     /// Extends the selection from where it began to `row`, which becomes the current row.
-    pub fn extend_to(&mut self, row: usize) {
+    pub(super) fn extend_to(&mut self, row: usize) {
         let (from, to) = (self.pivot.min(row), self.pivot.max(row));
         self.selection = Rows::of(from..to + 1);
         self.focus = row;
@@ -107,7 +107,7 @@ impl View {
     }
 
     /// Adds a row to the selection or takes it out; it becomes the current row.
-    pub fn toggle(&mut self, row: usize) {
+    pub(super) fn toggle(&mut self, row: usize) {
         if self.selection.is_empty() {
             self.selection = Rows::of(self.focus..self.focus + 1);
         }
@@ -117,7 +117,7 @@ impl View {
     }
 
     /// Lets everything follow an edit, after which there are `len` lines. The view stays where it is.
-    pub fn follow(&mut self, edit: &Edit, len: usize) {
+    pub(super) fn follow(&mut self, edit: &Edit, len: usize) {
         let last = len.saturating_sub(1);
         let map = |row: usize| edit.map_row(row).min(last);
         self.anchor.row = map(self.anchor.row);

@@ -5,50 +5,50 @@ use std::ops::Range;
 
 /// Rows, as ranges that rise and do not touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
+pub(crate) struct Rows {
     ranges: Vec<Range<usize>>,
 }
 
 impl Rows {
     /// One range of rows.
-    pub fn of(range: Range<usize>) -> Rows {
+    pub(crate) fn of(range: Range<usize>) -> Rows {
         let ranges = if range.is_empty() { Vec::new() } else { vec![range] };
         Rows { ranges }
     }
 
     /// Whether a row is in the set.
-    pub fn contains(&self, row: usize) -> bool {
+    pub(crate) fn contains(&self, row: usize) -> bool {
         let after = self.ranges.partition_point(|range| range.start <= row);
         after > 0 && row < self.ranges[after - 1].end
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ranges.iter().map(ExactSizeIterator::len).sum()
     }
 
     /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
     /// The first row.
-    pub fn first(&self) -> Option<usize> {
+    pub(crate) fn first(&self) -> Option<usize> {
         self.ranges.first().map(|range| range.start)
     }
 
     /// The row behind the last.
-    pub fn end(&self) -> Option<usize> {
+    pub(crate) fn end(&self) -> Option<usize> {
         self.ranges.last().map(|range| range.end)
     }
 
     /// The ranges, which rise and do not touch.
-    pub fn ranges(&self) -> &[Range<usize>] {
+    pub(crate) fn ranges(&self) -> &[Range<usize>] {
         &self.ranges
     }
 
     /// The only range; `None` when there are several or none.
-    pub fn as_range(&self) -> Option<Range<usize>> {
+    pub(crate) fn as_range(&self) -> Option<Range<usize>> {
         match self.ranges.as_slice() {
             [range] => Some(range.clone()),
             _ => None,
@@ -56,12 +56,12 @@ impl Rows {
     }
 
     /// The rows, rising.
-    pub fn iter(&self) -> impl Iterator<Item = usize> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + Clone {
         self.ranges.iter().cloned().flatten()
     }
 
     /// Adds a row, or takes it out when it is there.
-    pub fn toggle(&mut self, row: usize) {
+    pub(crate) fn toggle(&mut self, row: usize) {
         let ranges = std::mem::take(&mut self.ranges);
         let taken_out = ranges.iter().any(|range| range.contains(&row));
         let mut out = Vec::with_capacity(ranges.len() + 1);
@@ -80,7 +80,7 @@ impl Rows {
     }
 
     /// Adds rows, which rise.
-    pub fn extend(&mut self, rows: impl IntoIterator<Item = usize>) {
+    pub(crate) fn extend(&mut self, rows: impl IntoIterator<Item = usize>) {
         for row in rows {
             match self.ranges.last_mut() {
                 Some(last) if last.end == row => last.end += 1,
@@ -91,7 +91,7 @@ impl Rows {
     }
 
     /// The rows after an edit.
-    pub fn after(&self, edit: &Edit, len: usize) -> Rows {
+    pub(crate) fn after(&self, edit: &Edit, len: usize) -> Rows {
         let follow = |range: &Range<usize>| {
             let start = edit.map_row(range.start);
             let end = edit.map_row(range.end - 1) + 1;

@@ -9,7 +9,7 @@ mod state;
 mod tests;
 mod view;
 
-pub use state::Changes;
+pub(crate) use state::Changes;
 
 use crate::analysis::changes;
 use crate::app::command::Command;

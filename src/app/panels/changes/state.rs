@@ -17,7 +17,7 @@ pub(super) const LOG: By = By::Panel { panel: Changes::ID, question: "log" };
 
 /// The corrections of the open document.
 #[derive(Default)]
-pub struct Changes {
+pub(crate) struct Changes {
     pub(super) listed: Option<Listed>,
     pub(super) listing: Task<Revision, Listed>,
     /// The place of the current correction in the list.
@@ -35,7 +35,7 @@ pub(super) struct Listed {
 
 /// What a person did in the Changes panel.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Made a correction the current one, by its place in the list, and went to its line.
     GoTo(usize),
     /// The list has come to the current correction.

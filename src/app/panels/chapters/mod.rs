@@ -9,7 +9,7 @@ mod state;
 mod tests;
 mod view;
 
-pub use state::Chapters;
+pub(crate) use state::Chapters;
 
 use crate::app::caret;
 use crate::app::command::Command;

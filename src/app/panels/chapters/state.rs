@@ -13,7 +13,7 @@ use egui::{Context, Id};
 
 /// Which chapter the person went to, and what is being typed.
 #[derive(Default)]
-pub struct Chapters {
+pub(crate) struct Chapters {
     /// The chapter to which the person went, and its row: it is the current one while its row is the current row. Two
     /// chapters may begin at one line.
     pub(super) went_to: Option<(Which, usize)>,
@@ -55,7 +55,7 @@ pub(super) enum Named {
 
 /// What a person did with chapters.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Went to a chapter, by its place in the list.
     GoTo(usize),
     /// Began to name a chapter.

@@ -4,5 +4,5 @@ use super::state::{Export, WRITE};
 use crate::app::command::{Command, Spec, always};
 
 /// All of them.
-pub static ALL: &[Command<Export>] =
+pub(super) static ALL: &[Command<Export>] =
     &[Command { spec: Spec::new(WRITE), applies: always, run: |panel, fx| panel.ask_where(fx) }];

@@ -4,7 +4,7 @@ mod commands;
 mod state;
 mod view;
 
-pub use state::Export;
+pub(crate) use state::Export;
 
 use crate::app::command::Command;
 use crate::app::effects::Effects;

@@ -24,7 +24,7 @@ const TARGET: By = By::Panel { panel: Export::ID, question: "write" };
 
 /// What is chosen in the export panel, and what would be written.
 #[derive(Default)]
-pub struct Export {
+pub(crate) struct Export {
     /// What a person chose; `None` until then.
     pub(super) preset: Option<Preset>,
     /// What would be written, of which state of the document with which preset.
@@ -45,7 +45,7 @@ pub(super) struct Draft {
 
 /// What a person did in the export panel.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Chose a preset, or changed one.
     Choose(Box<Preset>),
     /// Typed a name for the choice.

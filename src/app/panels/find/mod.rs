@@ -10,7 +10,7 @@ mod state;
 mod tests;
 mod view;
 
-pub use state::Find;
+pub(crate) use state::Find;
 
 use crate::analysis::search::Scope;
 use crate::app::caret;

@@ -23,7 +23,7 @@ pub(super) const FRAMES: u8 = 3;
 
 /// What is searched for in a document, and what was found.
 #[derive(Default)]
-pub struct Find {
+pub(crate) struct Find {
     pub(super) query: Query,
     /// The query made ready, or why it cannot be.
     pub(super) search: Option<Result<Search, Message>>,
@@ -69,7 +69,7 @@ pub(super) enum Stepped {
 
 /// What a person did in the Find panel.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Searched for another text.
     Text(String),
     /// Typed another text to put in its place.
@@ -102,7 +102,7 @@ pub enum Action {
 
 /// Where to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Within {
+pub(crate) enum Within {
     /// All lines.
     All,
     /// The lines that are selected now.

@@ -13,7 +13,7 @@ mod sure;
 mod tests;
 mod view;
 
-pub use state::Findings;
+pub(crate) use state::Findings;
 
 use crate::analysis::Kind;
 use crate::app::command::Command;

@@ -21,7 +21,7 @@ pub(super) const NEXT_FINDING: Id = Id("next-finding");
 
 /// The Findings panel.
 #[derive(Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// Where the current finding is, or was.
     pub(super) at: Option<FindingPlace>,
     pub(super) counted: Counted,
@@ -61,7 +61,7 @@ pub(super) struct Counted {
 
 /// What a person did in the panel or in its dialogs.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Went to the finding at this row and byte.
     GoTo(usize, usize),
     /// Showed or hid a kind of finding.
@@ -257,10 +257,10 @@ pub(super) fn finding_at(review: &Review, at: Option<FindingPlace>) -> Option<&F
 /// What could stand where a finding is, as far as it is known already: see [`is_asking`].
 pub(super) fn fixes<'f>(review: &Review, t: &Transcript, finding: &'f Finding) -> Cow<'f, [String]> {
     let known = || review.lexicon()?.dictionary()?.suggested(finding.text(t)?);
-    match finding.kind {
-        Kind::UnknownWord if finding.fixes.is_empty() => known().map_or(Cow::default(), |known| known.to_vec().into()),
-        _ => Cow::Borrowed(&finding.fixes),
+    if finding.kind == Kind::UnknownWord && finding.fixes.is_empty() {
+        return known().map_or(Cow::default(), |known| known.to_vec().into());
     }
+    Cow::Borrowed(&finding.fixes)
 }
 
 /// One of them, counted from 0.

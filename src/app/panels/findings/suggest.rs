@@ -69,9 +69,9 @@ impl Suggestions {
         if self.others.is_running() || self.broken || !shows(fx.settings, Kind::UnknownWord) {
             return;
         }
-        let rested = desk.review.rested();
-        if rested < REST {
-            fx.ctx.request_repaint_after(REST - rested);
+        let left = REST.saturating_sub(desk.review.rested());
+        if !left.is_zero() {
+            fx.ctx.request_repaint_after(left);
             return;
         }
         let from = desk.view.anchor.row;

@@ -31,7 +31,7 @@ macro_rules! walk {
 }
 
 /// All of them.
-pub static ALL: &[Command<Names>] = &[
+pub(super) static ALL: &[Command<Names>] = &[
     Command {
         spec: Spec::new(Id("take-offer")).keys(Place::Anywhere, &[press(CTRL, Key::R)]).menu(Menu::Review, 1, 0),
         applies: |names, _, _| names.once.has_offer() || names.reviewed.is_some(),

@@ -12,7 +12,7 @@ use crate::messages::text;
 use egui::{Id, Key, Modifiers, Role, ScrollArea, Ui, WidgetInfo};
 
 /// Draws the preview of the names that are sure, each with a tick.
-pub fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let sure: Vec<&Pair> = names.pairs(look.desk).filter(|pair| pair.sure).collect();
     heading(ui, text!("names-sure-heading"));
     quiet(ui, text!("names-sure-about"));

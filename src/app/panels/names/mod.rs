@@ -16,7 +16,7 @@ mod state;
 mod tests;
 mod view;
 
-pub use state::Names;
+pub(crate) use state::Names;
 
 use crate::analysis::names;
 use crate::app::command::Command;

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// What a correction by hand could also change: looked for, then offered.
 #[derive(Default)]
-pub struct Once {
+pub(super) struct Once {
     /// What was corrected, until its other places are known.
     correction: Option<Correction>,
     search: Task<(Correction, Revision), Others>,
@@ -26,7 +26,7 @@ pub struct Once {
 
 /// A correction by hand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Correction {
+pub(super) struct Correction {
     /// The row that was corrected.
     pub row: usize,
     /// What stood there.
@@ -37,7 +37,7 @@ pub struct Correction {
 
 /// What a correction by hand could also change.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Offered {
+pub(super) struct Offered {
     /// The correction.
     pub correction: Correction,
     /// The other places.
@@ -46,7 +46,7 @@ pub struct Offered {
 
 impl Once {
     /// After a correction of a line, whose text was `before`: its other places are looked for.
-    pub fn corrected(&mut self, row: usize, before: &Text, fx: &Effects<'_>) {
+    pub(super) fn corrected(&mut self, row: usize, before: &Text, fx: &Effects<'_>) {
         let Some(line) = fx.desk.transcript().lines.get(row) else { return };
         let Some(lexicon) = fx.desk.review.lexicon() else { return };
         let Some((wrong, right)) = replaced(before, &line.text, lexicon) else { return };
@@ -58,7 +58,7 @@ impl Once {
     }
 
     /// Offers the places that were found, and looks for those that are wanted.
-    pub fn poll(&mut self, fx: &mut Effects<'_>) {
+    pub(super) fn poll(&mut self, fx: &mut Effects<'_>) {
         let now = fx.desk.document().revision();
         // What was found before an edit may stand elsewhere by now.
         if let Some(((correction, revision), others)) = self.search.poll(fx.window.strip)
@@ -107,18 +107,18 @@ impl Once {
     }
 
     /// Whether something is offered.
-    pub fn has_offer(&self) -> bool {
+    pub(super) fn has_offer(&self) -> bool {
         self.offered.is_some()
     }
 
     /// Takes what is offered, if anything is.
-    pub fn take(&mut self) -> Option<Offered> {
+    pub(super) fn take(&mut self) -> Option<Offered> {
         self.offered.take()
     }
 
     /// Lets what is wanted and what is offered follow an edit. Both stand as long as neither what was corrected nor a
     /// place that wants the same is touched.
-    pub fn follow(&mut self, edit: &Edit) {
+    pub(super) fn follow(&mut self, edit: &Edit) {
         self.correction = self.correction.take().and_then(|correction| correction.after(edit));
         self.offered = self.offered.take().and_then(|offered| offered.after(edit));
     }
@@ -132,7 +132,7 @@ impl Correction {
 
 impl Offered {
     /// All its places as a name that is probably wrong.
-    pub fn pair(&self) -> Pair {
+    pub(super) fn pair(&self) -> Pair {
         let mut places: Vec<Place> = self.others.same.iter().chain(&self.others.alike).cloned().collect();
         places.sort_by_key(|place| (place.row, place.at.start));
         Pair {

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What the person does with the names that are probably wrong.
 #[derive(Default)]
-pub struct Names {
+pub(crate) struct Names {
     pub(super) current: Current,
     /// The places that shall not be changed.
     pub(super) unticked: BTreeSet<Spot>,
@@ -54,7 +54,7 @@ pub(super) struct Current {
 
 /// A place of a wrong form, as it is ticked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub(crate) struct Spot {
     wrong: String,
     row: usize,
     byte: usize,
@@ -72,7 +72,7 @@ impl Spot {
 
 /// What a person did with names.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Made the name at this place of the list the current one.
     Select(usize),
     /// Took the current name at all its ticked places, in the form that was typed.

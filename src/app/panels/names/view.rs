@@ -25,7 +25,7 @@ const PROGRESS: std::time::Duration = std::time::Duration::from_millis(200);
 const BEFORE: usize = 24;
 
 /// Whether a tick of a place has the keyboard.
-pub fn tick_has_focus(ctx: &Context) -> bool {
+pub(super) fn tick_has_focus(ctx: &Context) -> bool {
     let tick: Option<Id> = ctx.data(|data| data.get_temp(tick_id()));
     tick.is_some_and(|tick| ctx.memory(|memory| memory.has_focus(tick)))
 }
@@ -36,7 +36,7 @@ fn tick_id() -> Id {
 }
 
 /// Draws the panel.
-pub fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let pairs: Vec<&Pair> = names.pairs(look.desk).collect();
     let current = names.position(&pairs);
     let keyboard = takes_keyboard(ui, Names::ID, text!("names-list")) || tick_has_focus(ui.ctx());
@@ -116,7 +116,7 @@ fn sure(ui: &mut Ui, look: &Look<'_>, pairs: &[&Pair], out: &mut Out<Action>) {
 }
 
 /// What is wrong, what is proposed, and why.
-pub fn head(ui: &mut Ui, pair: &Pair, palette: &Palette) {
+pub(super) fn head(ui: &mut Ui, pair: &Pair, palette: &Palette) {
     let font = theme::strong_font(14.0);
     let strong = |ink: Color32| TextFormat { font_id: font.clone(), color: ink, ..TextFormat::default() };
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(ui.available_width()), ..LayoutJob::default() };
@@ -163,7 +163,7 @@ fn body(names: &Names, ui: &mut Ui, look: &Look<'_>, pair: &Pair, out: &mut Out<
 }
 
 /// A place in its context, with its time.
-pub fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out<Action>) {
+pub(super) fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out<Action>) {
     let palette = look.palette;
     let Some(line) = look.desk.transcript().lines.get(place.row) else { return };
     let time = RichText::new(look.desk.place_of(place.row)).font(theme::number_font(theme::SMALL_SIZE));

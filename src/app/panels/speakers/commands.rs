@@ -110,7 +110,7 @@ const KEYED: [[Command<Speakers>; 2]; 10] = [
 ];
 
 /// All of them.
-pub static ALL: &[Command<Speakers>] = &joined();
+pub(super) static ALL: &[Command<Speakers>] = &joined();
 
 const fn joined() -> [Command<Speakers>; NAMED.len() + 2 * KEYED.len()] {
     let mut all = [NAMED[0]; NAMED.len() + 2 * KEYED.len()];

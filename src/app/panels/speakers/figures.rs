@@ -5,11 +5,11 @@ use crate::model::{Line, SpeakerId, Transcript, timecode, turns};
 use std::collections::HashMap;
 
 /// The figures by speaker; lines by nobody count under `None`.
-pub type Counted = HashMap<Option<SpeakerId>, Figures>;
+pub(super) type Counted = HashMap<Option<SpeakerId>, Figures>;
 
 /// The figures of one speaker.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Figures {
+pub(super) struct Figures {
     /// Lines.
     pub lines: usize,
     /// Turns.
@@ -29,7 +29,7 @@ const TELLING: usize = 3;
 
 impl Figures {
     /// Counts a line, from a byte of its text on.
-    pub fn add(&mut self, t: &Transcript, row: usize, line: &Line, from: usize, begins: bool) {
+    pub(super) fn add(&mut self, t: &Transcript, row: usize, line: &Line, from: usize, begins: bool) {
         if self.lines == 0 {
             self.first_row = row;
         }
@@ -54,7 +54,7 @@ impl Figures {
     }
 
     /// The figures in words: `7 lines · 2 turns · 0:41`.
-    pub fn in_words(&self) -> String {
+    pub(super) fn in_words(&self) -> String {
         let talking = timecode::format(crate::model::Time(self.talking), timecode::SHORT);
         let (lines, turns) = (text!("speakers-lines", n = self.lines), text!("speakers-turns", n = self.turns));
         format!("{lines} · {turns} · {talking}")
@@ -75,7 +75,7 @@ fn opening(text: &str) -> String {
 }
 
 /// Counts lines, turns and talking time by speaker, in one pass.
-pub fn count(t: &Transcript) -> Counted {
+pub(super) fn count(t: &Transcript) -> Counted {
     let mut all = Counted::new();
     let mut before: Option<&Line> = None;
     for (row, line) in t.lines.iter().enumerate() {

@@ -7,7 +7,7 @@ mod proposals;
 mod state;
 mod view;
 
-pub use state::Speakers;
+pub(crate) use state::Speakers;
 
 use crate::app::caret;
 use crate::app::command::Command;

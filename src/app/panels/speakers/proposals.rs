@@ -10,7 +10,7 @@ use crate::model::Transcript;
 
 /// What is proposed for a document.
 #[derive(Default)]
-pub struct Proposals {
+pub(super) struct Proposals {
     made: AllProposed,
     revision: Option<Revision>,
     task: Task<Revision, AllProposed>,
@@ -26,7 +26,7 @@ struct AllProposed {
 }
 
 /// Somebody who is proposed as a speaker, and what would be theirs.
-pub struct Proposed {
+pub(super) struct Proposed {
     /// Who.
     pub speaker: Proposes,
     /// Their name.
@@ -57,36 +57,36 @@ fn cast(t: &Transcript, proposals: &[Proposal]) -> Vec<Proposed> {
 
 impl Proposals {
     /// Who may speak where, in the order of the text.
-    pub fn all(&self) -> &[Proposal] {
+    pub(super) fn all(&self) -> &[Proposal] {
         if self.hidden { &[] } else { &self.made.proposals }
     }
 
     /// Who is proposed, with what would be theirs.
-    pub fn cast(&self) -> &[Proposed] {
+    pub(super) fn cast(&self) -> &[Proposed] {
         if self.hidden { &[] } else { &self.made.cast }
     }
 
     /// Who is proposed and not yet in the roster: they have the keys behind those of the roster.
-    pub fn newcomers(&self, t: &Transcript) -> impl Iterator<Item = &Proposed> {
+    pub(super) fn newcomers(&self, t: &Transcript) -> impl Iterator<Item = &Proposed> {
         let new =
             |proposed: &&Proposed| matches!(&proposed.speaker, Proposes::New(name) if t.speaker_named(name).is_none());
         self.cast().iter().filter(new)
     }
 
     /// Who numbered speakers may be.
-    pub fn suggestions(&self) -> &[Suggestion] {
+    pub(super) fn suggestions(&self) -> &[Suggestion] {
         &self.made.suggestions
     }
 
     /// The proposal to which a row belongs, and whether it begins there.
-    pub fn of_row(&self, row: usize) -> Option<(&Proposal, bool)> {
+    pub(super) fn of_row(&self, row: usize) -> Option<(&Proposal, bool)> {
         let all = self.all();
         let proposal = &all[all.partition_point(|proposal| proposal.row <= row).checked_sub(1)?];
         (row < proposal.end.max(proposal.row + 1)).then_some((proposal, proposal.row == row))
     }
 
     /// The proposal that the keyboard takes: that of the current row, else the next, else the first.
-    pub fn current(&self, row: usize) -> Option<usize> {
+    pub(super) fn current(&self, row: usize) -> Option<usize> {
         let all = self.all();
         let after = all.partition_point(|proposal| proposal.row <= row);
         let here = after.checked_sub(1).filter(|at| row < all[*at].end.max(all[*at].row + 1));
@@ -94,7 +94,7 @@ impl Proposals {
     }
 
     /// Takes up what was proposed, and proposes anew when the document has changed: a correction is evidence.
-    pub fn poll(&mut self, fx: &mut Effects<'_>) {
+    pub(super) fn poll(&mut self, fx: &mut Effects<'_>) {
         if let Some((revision, made)) = self.task.poll(fx.window.strip) {
             (self.made, self.revision) = (made, Some(revision));
         }
@@ -112,7 +112,7 @@ impl Proposals {
     }
 
     /// Takes some proposals, and goes on to the next. Returns how many turns were taken.
-    pub fn take(&self, range: std::ops::Range<usize>, fx: &mut Effects<'_>) -> usize {
+    pub(super) fn take(&self, range: std::ops::Range<usize>, fx: &mut Effects<'_>) -> usize {
         let all = self.all();
         let next = all.get(range.end).map(|proposal| (proposal.row, proposal.at));
         let (before, turns) = (fx.desk.len(), range.len());

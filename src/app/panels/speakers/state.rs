@@ -15,7 +15,7 @@ use egui::Id;
 
 /// The roster, and who is proposed.
 #[derive(Default)]
-pub struct Speakers {
+pub(crate) struct Speakers {
     /// The figures of the roster, and of which state they are.
     pub(super) counted: Option<(Revision, Counted)>,
     pub(super) counting: Task<Revision, Counted>,
@@ -34,7 +34,7 @@ pub(super) struct Chooser {
 
 /// To whom lines are given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whom {
+pub(crate) enum Whom {
     /// To nobody.
     Nobody,
     /// To somebody of the roster.
@@ -45,7 +45,7 @@ pub enum Whom {
 
 /// Which lines are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// The selected lines. With nothing but the current row selected, its whole turn; the current row then goes on to
     /// the next turn.
     Turn,
@@ -55,7 +55,7 @@ pub enum Scope {
 
 /// What a person did with speakers.
 #[derive(Clone, Debug)]
-pub enum Action {
+pub(crate) enum Action {
     /// Gave lines to somebody.
     Give(Whom, Scope),
     /// Added a speaker to the roster.
