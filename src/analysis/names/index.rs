@@ -6,6 +6,7 @@ use crate::analysis::likeness::sound::{class, skeleton};
 use crate::analysis::likeness::{self, Form};
 use crate::analysis::source::Source;
 use crate::analysis::thresholds;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -18,7 +19,7 @@ pub struct Index {
     rows: Vec<Indexed>,
     groups: Vec<Group>,
     /// The words of the well-known names, by the place of the name.
-    shipped: HashMap<u32, Vec<Box<[u8]>>>,
+    shipped: FxHashMap<u32, Vec<Box<[u8]>>>,
     exact: HashMap<u64, Vec<SayingId>, BuildHasherDefault<Ready>>,
     /// A bit for the low bits of each key in `exact`: most windows end here.
     sieve: Vec<u64>,
@@ -71,7 +72,7 @@ impl Index {
     pub fn new(names: &[Name]) -> Index {
         let mut rows: Vec<(bool, f32, usize, Indexed)> = Vec::new();
         let mut exact: HashMap<u64, Vec<SayingId>, BuildHasherDefault<Ready>> = HashMap::default();
-        let mut shipped: HashMap<u32, Vec<Box<[u8]>>> = HashMap::new();
+        let mut shipped: FxHashMap<u32, Vec<Box<[u8]>>> = FxHashMap::default();
         for (name, n) in names.iter().zip(0u32..) {
             if name.source == Source::Shipped {
                 shipped.insert(n, name.words.iter().map(|word| word.letters.as_slice().into()).collect());
