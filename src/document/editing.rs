@@ -169,7 +169,7 @@ impl Document {
         if name.is_empty() { untitled } else { name }.to_owned()
     }
 
-    /// What [`save()`] needs, to be saved in a job while the document is edited on.
+    /// What [`super::save()`] needs, to be saved in a job while the document is edited on.
     pub fn snapshot_for_save(&self) -> Snapshot {
         Snapshot {
             transcript: self.transcript.clone(),

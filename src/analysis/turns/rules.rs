@@ -14,7 +14,7 @@ use crate::model::{Message, SpeakerId, Transcript, message, sounds};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-/// See [`super::propose_knowing`].
+/// See [`super::propose`].
 pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
     let openings = openings(t, cancel);
     if openings.iter().all(|opening| matches!(opening.sign, Sign::Given(_))) {
