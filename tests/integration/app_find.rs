@@ -1,8 +1,9 @@
 //! Find and replace in the window: what a query means, where it looks, what is told while it runs.
 
-use crate::window::{CTRL, SHIFT, Window};
+use crate::window::{CTRL, SHIFT, Window, told};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
+use stet::text;
 
 const PAGE: &str = "La Vallée reçoit Marc Lefebvre (maire) et Sophie Marchand\n\nTranscription\n\
 00:00 -Bonjour à tous, voici Jean Paul Lefèbre.\n00:02 Bonjour à la vallée de Lioscop.\n\
@@ -19,38 +20,32 @@ fn state(window: &Window, role: Role, label: &str) -> (bool, bool) {
 /// The rows of the hits that are listed, counted from 1.
 fn hits(window: &Window) -> Vec<usize> {
     let all = window.all();
-    let row = |label: &String| label.strip_prefix("place in line ")?.split(':').next()?.parse().ok();
+    let row = |label: &String| told(label, &text!("find-place-in-line", line = "…", text = ""))?.parse().ok();
     all.iter().filter_map(row).collect()
-}
-
-fn run(window: &mut Window, command: &str) {
-    window.press_with(CTRL | SHIFT, Key::P);
-    window.type_text(command);
-    window.press(Key::Enter);
 }
 
 #[test]
 fn what_sounds_like_a_name_is_found_and_replaced_from_the_palette() {
     let mut window = Window::on("page.txt", PAGE);
-    run(&mut window, "sounds like");
+    window.run(text!("command-find-sounds"));
     window.type_text("Lefebvre");
-    window.wait_for("4 places");
+    window.wait_for(text!("places", n = 4));
     assert_eq!(hits(&window), [1, 3, 4, 5]);
-    assert_eq!(state(&window, Role::RadioButton, "sounds like"), (true, true));
-    for toggle in ["whole words only", "case counts", "accents count"] {
+    assert_eq!(state(&window, Role::RadioButton, text!("find-by-ear-name")), (true, true));
+    for toggle in [text!("find-word-about"), text!("find-case-about"), text!("find-accents-about")] {
         assert_eq!(state(&window, Role::CheckBox, toggle), (false, false), "{toggle} says nothing by ear");
     }
     window.press_with(CTRL, Key::H);
     window.type_text("Lefebvre");
-    window.click("Replace 4");
-    window.wait_for("Replaced 4 places");
+    window.click(text!("find-replace-ticked", n = 4));
+    window.wait_for(text!("find-replaced", n = 4));
     window.press(Key::Escape);
-    assert_eq!(window.row(1), "line 1, 00:00, -Bonjour à tous, voici Jean Paul Lefebvre.");
-    assert_eq!(window.row(3), "line 3, 00:05, -Bonjour. Merci, monsieur Lefebvre.");
-    assert_eq!(window.row(4), "line 4, 00:09, Il y a ici Lefebvre");
-    assert_eq!(window.row(5), "line 5, 00:12, du village, dit Lefebvre.");
+    assert_eq!(window.row(1), "00:00, -Bonjour à tous, voici Jean Paul Lefebvre.");
+    assert_eq!(window.row(3), "00:05, -Bonjour. Merci, monsieur Lefebvre.");
+    assert_eq!(window.row(4), "00:09, Il y a ici Lefebvre");
+    assert_eq!(window.row(5), "00:12, du village, dit Lefebvre.");
     window.press_with(CTRL, Key::Z);
-    assert_eq!(window.row(4), "line 4, 00:09, Il y a ici le", "one step takes it back");
+    assert_eq!(window.row(4), "00:09, Il y a ici le", "one step takes it back");
 }
 
 #[test]
@@ -58,19 +53,23 @@ fn the_query_means_what_is_chosen() {
     let mut window = Window::on("page.txt", PAGE);
     window.press_with(CTRL, Key::F);
     window.type_text("jean-paul");
-    window.wait_for("2 places");
-    assert_eq!(state(&window, Role::RadioButton, "plain text"), (true, true));
-    window.harness.get_by_role_and_label(Role::RadioButton, "regular expression").click();
+    window.wait_for(text!("places", n = 2));
+    assert_eq!(state(&window, Role::RadioButton, text!("find-plain-name")), (true, true));
+    window.harness.get_by_role_and_label(Role::RadioButton, text!("find-regex-name")).click();
     window.settle();
-    window.wait_for("1 place");
+    window.wait_for(text!("places", n = 1));
     assert_eq!(hits(&window), [6]);
-    assert_eq!(state(&window, Role::CheckBox, "accents count"), (false, false), "to an expression they always do");
-    window.harness.get_by_role_and_label(Role::RadioButton, "sounds like").click();
+    assert_eq!(
+        state(&window, Role::CheckBox, text!("find-accents-about")),
+        (false, false),
+        "to an expression they always do"
+    );
+    window.harness.get_by_role_and_label(Role::RadioButton, text!("find-by-ear-name")).click();
     window.settle();
-    window.wait_for("2 places");
-    window.harness.get_by_role_and_label(Role::RadioButton, "plain text").click();
+    window.wait_for(text!("places", n = 2));
+    window.harness.get_by_role_and_label(Role::RadioButton, text!("find-plain-name")).click();
     window.settle();
-    window.wait_for("2 places");
+    window.wait_for(text!("places", n = 2));
 }
 
 #[test]
@@ -78,19 +77,23 @@ fn words_are_whole_when_they_are_replaced() {
     let mut window = Window::on("page.txt", PAGE);
     window.press_with(CTRL, Key::F);
     window.type_text("Hélio");
-    window.wait_for("1 place");
-    assert_eq!(state(&window, Role::CheckBox, "whole words only"), (false, true));
+    window.wait_for(text!("places", n = 1));
+    assert_eq!(state(&window, Role::CheckBox, text!("find-word-about")), (false, true));
     window.press_with(CTRL, Key::H);
-    window.wait_for("no matches");
-    assert_eq!(state(&window, Role::CheckBox, "whole words only"), (true, true));
+    window.wait_for(text!("find-none"));
+    assert_eq!(state(&window, Role::CheckBox, text!("find-word-about")), (true, true));
     window.press_with(CTRL, Key::F);
-    window.wait_for("1 place");
+    window.wait_for(text!("places", n = 1));
     window.press_with(CTRL, Key::H);
-    window.click("whole words only");
-    window.wait_for("1 place");
+    window.click(text!("find-word-about"));
+    window.wait_for(text!("places", n = 1));
     window.press_with(CTRL, Key::F);
     window.press_with(CTRL, Key::H);
-    assert_eq!(state(&window, Role::CheckBox, "whole words only"), (false, true), "what was chosen by hand stays");
+    assert_eq!(
+        state(&window, Role::CheckBox, text!("find-word-about")),
+        (false, true),
+        "what was chosen by hand stays"
+    );
 }
 
 #[test]
@@ -98,16 +101,16 @@ fn the_plural_of_a_name_is_kept() {
     let mut window = Window::on("page.txt", PAGE);
     window.press_with(CTRL, Key::H);
     window.type_text("Hélioscop");
-    window.wait_for("1 place");
+    window.wait_for(text!("places", n = 1));
     window.press_with(CTRL, Key::H);
     window.type_text("Helioscope");
-    window.click("Replace 1");
-    window.wait_for("Replaced 1 place");
-    assert_eq!(window.row(6), "line 6, 00:15, -Et Jean-Paul aussi, et les Helioscopes.");
+    window.click(text!("find-replace-ticked", n = 1));
+    window.wait_for(text!("find-replaced", n = 1));
+    assert_eq!(window.row(6), "00:15, -Et Jean-Paul aussi, et les Helioscopes.");
 }
 
 fn look_in(window: &mut Window, name: &str) {
-    window.harness.get_by_role_and_label(Role::ComboBox, "where to look").click();
+    window.harness.get_by_role_and_label(Role::ComboBox, text!("find-within")).click();
     window.settle();
     window.click(name);
     window.settle();
@@ -128,22 +131,22 @@ fn it_looks_where_it_is_told_to() {
     window.press_with(CTRL, Key::Home);
     window.press_with(CTRL, Key::F);
     window.type_text("bonjour");
-    window.wait_for("3 places");
-    look_in(&mut window, "Lines by Ann");
-    window.wait_for("2 places");
+    window.wait_for(text!("places", n = 3));
+    look_in(&mut window, &text!("find-within-speaker", speaker = "Ann"));
+    window.wait_for(text!("places", n = 2));
     assert_eq!(hits(&window), [1, 2]);
-    look_in(&mut window, "Unchecked lines");
-    window.wait_for("2 places");
+    look_in(&mut window, text!("find-within-unchecked"));
+    window.wait_for(text!("places", n = 2));
     assert_eq!(hits(&window), [1, 2]);
-    look_in(&mut window, "All lines");
-    window.wait_for("3 places");
+    look_in(&mut window, text!("find-within-all"));
+    window.wait_for(text!("places", n = 3));
     assert_eq!(hits(&window), [1, 2, 3]);
     // The lines that are selected when it is chosen.
     window.press_with(CTRL, Key::Home);
     window.press(Key::ArrowDown);
     window.press_with(SHIFT, Key::ArrowDown);
-    look_in(&mut window, "The selected lines");
-    window.wait_for("2 places");
+    look_in(&mut window, text!("find-within-selection"));
+    window.wait_for(text!("places", n = 2));
     assert_eq!(hits(&window), [2, 3]);
 }
 
@@ -152,13 +155,13 @@ fn ticks_and_counts_survive_an_edit() {
     let mut window = Window::on("page.txt", PAGE);
     window.press_with(CTRL, Key::F);
     window.type_text("bonjour");
-    window.wait_for("3 places");
-    window.click("tick line 2");
-    window.wait_for("3 places, 2 ticked");
+    window.wait_for(text!("places", n = 3));
+    window.click(text!("find-tick-line", line = 2));
+    window.wait_for(text!("find-places-ticked", n = 3, ticked = 2));
     window.press_with(CTRL, Key::Home);
     window.press_with(SHIFT, Key::Insert);
     window.type_text("Bonjour");
     window.press(Key::Escape);
     window.press_with(CTRL, Key::Z);
-    window.wait_for("3 places, 2 ticked");
+    window.wait_for(text!("find-places-ticked", n = 3, ticked = 2));
 }

@@ -1,9 +1,11 @@
 //! The panels of the dock, the strip and the dialogs that belong to them, driven as a person would drive them.
 
 use crate::app::PAGE;
-use crate::window::{CTRL, Window};
+use crate::window::{CTRL, Window, card, chapter, figures, place_of, revert, told};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
+use stet::model::Value;
+use stet::{message, text};
 
 /// Two names that are sure.
 const SURE: &str = "La Vallée avec Yvonne Taquerel et Bastien Corvasier\n\nTranscription\n\
@@ -14,24 +16,27 @@ const SURE: &str = "La Vallée avec Yvonne Taquerel et Bastien Corvasier\n\nTran
 fn the_sure_names_are_ticked_one_by_one() {
     let mut window = Window::on("sure.txt", SURE);
     window.press_with(CTRL, Key::Num1);
-    window.wait_for("are sure, in");
-    window.click("Preview and accept");
-    window.wait_for("Accept 2 names, 3 places");
-    window.click("tick Bastien Corvazier to Bastien Corvasier");
-    window.wait_for("Accept 1 name, 1 place");
+    window.wait_for(text!("names-sure", names = "…", n = "…"));
+    window.click(text!("names-preview"));
+    window.wait_for(text!("names-accept", names = message!("names", n = 2), places = message!("places", n = 3)));
+    window.click(text!("names-sure-tick", wrong = "Bastien Corvazier", right = "Bastien Corvasier"));
+    window.wait_for(text!("names-accept", names = message!("names", n = 1), places = message!("places", n = 1)));
     window.press(Key::Escape);
-    assert!(!window.says("Accept 1 name"), "Escape closes the dialog");
-    let names = window.harness.get_by_label("names").accesskit_node();
+    assert!(
+        !window.says(text!("names-accept", names = message!("names", n = 1), places = "…")),
+        "Escape closes the dialog"
+    );
+    let names = window.harness.get_by_label(text!("names-list")).accesskit_node();
     assert!(names.is_focused(), "the keyboard is in the Names panel again");
 
-    window.click("Preview and accept");
-    window.wait_for("Accept 2 names, 3 places");
-    window.click("tick Bastien Corvazier to Bastien Corvasier");
+    window.click(text!("names-preview"));
+    window.wait_for(text!("names-accept", names = message!("names", n = 2), places = message!("places", n = 3)));
+    window.click(text!("names-sure-tick", wrong = "Bastien Corvazier", right = "Bastien Corvasier"));
     window.press(Key::Enter);
-    window.wait_for("1 name put right in 1 place");
+    window.wait_for(text!("names-put-right", names = message!("names", n = 1), places = message!("places", n = 1)));
     assert!(window.says("Yvonne Taquerel"), "{}", window.shown());
-    window.wait_for("Bastien Corvazier to Bastien Corvasier");
-    assert!(window.harness.get_by_label("names").accesskit_node().is_focused());
+    window.wait_for(card("Bastien Corvazier", "Bastien Corvasier"));
+    assert!(window.harness.get_by_label(text!("names-list")).accesskit_node().is_focused());
 }
 
 /// An offer to split, and a name that stands three times.
@@ -41,29 +46,29 @@ const WAITING: &str = "00:01 -Bonjour à tous. -Nous sommes avec Yvonne Takrel.\
 
 /// Corrects the name at the end of the first line.
 fn correct(window: &mut Window) {
-    window.click("text of line 1");
+    window.click(text!("table-text-of", line = 1));
     window.press(Key::End);
     for _ in 0.."Takrel.".len() {
         window.press(Key::Backspace);
     }
     window.type_text("Taquerel.");
     window.press(Key::Enter);
-    window.wait_for("2 more the same");
+    window.wait_for(text!("names-same", n = 2));
 }
 
 #[test]
 fn what_was_said_before_comes_back() {
     let mut window = Window::on("page.txt", WAITING);
     window.wait_for_findings();
-    assert!(window.says("Split the 1 turn inside a line?"));
+    assert!(window.says(text!("opening-turns-inside", n = 1)));
     correct(&mut window);
-    assert!(!window.says("Split the 1 turn"));
+    assert!(!window.says(text!("opening-turns-inside", n = 1)));
     window.press_with(CTRL, Key::R);
-    window.wait_for("Replaced 2 more");
-    assert!(window.says("Split the 1 turn inside a line?"), "{}", window.shown());
-    window.click("Split");
-    assert!(!window.says("Split the 1 turn"), "what was done is no longer offered");
-    window.wait_for("1 turn inside a line split off");
+    window.wait_for(text!("names-replaced", n = 2));
+    assert!(window.says(text!("opening-turns-inside", n = 1)), "{}", window.shown());
+    window.click(text!("opening-split"));
+    assert!(!window.says(text!("opening-turns-inside", n = 1)), "what was done is no longer offered");
+    window.wait_for(text!("lines-turns-split", n = 1));
 }
 
 #[test]
@@ -72,12 +77,12 @@ fn what_is_reviewed_is_taken_with_the_same_key() {
     window.wait_for_findings();
     correct(&mut window);
     // The menu has the same name.
-    window.harness.get_all_by_label("Review").last().expect("it is offered").click();
+    window.harness.get_all_by_label(text!("names-offer-review")).last().expect("it is offered").click();
     window.settle();
-    window.wait_for("you corrected it by hand");
-    window.click("tick Takrel in line 3");
+    window.wait_for(text!("because-by-hand"));
+    window.click(text!("names-tick", wrong = "Takrel", line = 3));
     window.press_with(CTRL, Key::R);
-    window.wait_for("Taquerel in 1 place");
+    window.wait_for(text!("names-taken", right = "…Taquerel", n = 1));
     assert!(window.row(2).contains("Yvonne Taquerel"), "{}", window.row(2));
     assert!(window.row(3).contains("Takrel"), "{}", window.row(3));
 }
@@ -87,7 +92,7 @@ fn what_only_tells_goes_with_the_next_edit() {
     let mut window = Window::on("page.txt", &PAGE.replace(". -Merci", ". Merci"));
     window.press(Key::C);
     window.settle();
-    assert!(!window.says("Opened as Page"), "{}", window.shown());
+    assert!(!window.says(text!("opening-as", format = "…", n = "…")), "{}", window.shown());
 }
 
 #[test]
@@ -95,28 +100,28 @@ fn undo_takes_the_hand_to_what_it_changed() {
     let lines: String =
         (0..200).map(|n| format!("{:02}:{:02} Nous parlons de la ligne {n}.\n", n / 30, n % 30 * 2)).collect();
     let mut window = Window::on("long.txt", &lines);
-    window.click("text of line 3");
+    window.click(text!("table-text-of", line = 3));
     window.press(Key::End);
     window.type_text(" Oui.");
     window.press(Key::Enter);
     window.press(Key::Home);
     window.press_with(CTRL, Key::Z);
-    assert_eq!(window.row(3), "line 3, 00:04, Nous parlons de la ligne 2.");
-    assert!(window.says("line 3 · 00:04") || window.says("Undid"), "{}", window.shown());
+    assert_eq!(window.row(3), "00:04, Nous parlons de la ligne 2.");
+    assert!(window.says(place_of(3, "00:04")) || window.says(text!("edit-undone", what = "…")), "{}", window.shown());
     window.type_text("x");
-    assert_eq!(window.row(4), "line 4, 00:06, Nous parlons de la ligne 3.", "the cell of line 4 is closed");
+    assert_eq!(window.row(4), "00:06, Nous parlons de la ligne 3.", "the cell of line 4 is closed");
 
     window.press_with(CTRL, Key::Y);
     window.press_with(CTRL, Key::End);
     window.press_with(CTRL, Key::Z);
-    assert_eq!(window.row(1), "line 1, 00:00, Nous parlons de la ligne 0.", "the top is a third above it");
+    assert_eq!(window.row(1), "00:00, Nous parlons de la ligne 0.", "the top is a third above it");
     window.press_with(CTRL, Key::Y);
     window.press_with(CTRL, Key::F);
     window.type_text("ligne 100.");
-    window.wait_for("1 place");
+    window.wait_for(text!("places", n = 1));
     window.press(Key::F3);
     let shown = window.all();
-    let first = (1..200).find(|n| shown.contains(&format!("text of line {n}"))).unwrap_or(0);
+    let first = (1..200).find(|n| shown.contains(&text!("table-text-of", line = *n))).unwrap_or(0);
     assert!((88..98).contains(&first), "line 101 is a third from the top, and the first in view is {first}");
 }
 
@@ -124,31 +129,31 @@ fn undo_takes_the_hand_to_what_it_changed() {
 fn who_is_proposed_is_shown_before_anything_is_taken() {
     let mut window = Window::picking(&[]);
     window.click("Versant Sud");
-    window.wait_for("proposed for line 2");
+    window.wait_for(text!("table-proposed", line = 2, name = "…", because = "…"));
     window.press_with(CTRL, Key::Num3);
-    window.wait_for("proposed: ");
-    let first = window.all().into_iter().find_map(|shown| shown.strip_prefix("give to ").map(str::to_owned));
+    window.wait_for(text!("speakers-proposed", figures = "…"));
+    let first = window.all().into_iter().find_map(|shown| told(&shown, &text!("speakers-give-to", name = "…")));
     let first = first.expect("somebody is proposed");
-    assert!(window.says(&format!("take all of {first}")));
+    assert!(window.says(text!("speakers-take-all-of", name = &first)));
     window.press_with(CTRL, Key::Home);
     window.press(Key::ArrowDown);
     window.press(Key::Num1);
     window.press_with(CTRL, Key::Home);
     assert!(window.row(2).contains(&first), "the key gives the turn to {first}: {}", window.row(2));
     window.press_with(CTRL, Key::Z);
-    window.wait_for(&format!("take all of {first}"));
-    window.click(&format!("take all of {first}"));
-    window.wait_for(&format!("of {first} taken"));
-    window.wait_for("name of speaker 1");
+    window.wait_for(text!("speakers-take-all-of", name = &first));
+    window.click(text!("speakers-take-all-of", name = &first));
+    window.wait_for(text!("speakers-taken-of", n = "…", name = &first));
+    window.wait_for(text!("speakers-name-of", n = 1));
 }
 
 #[test]
 fn a_speaker_is_renamed_from_the_menu() {
     let mut window = Window::on("talk.txt", "00:01 Ann: Hello to you all.\n00:03 Bob: And to you, Ann.\n");
     window.press_with(CTRL, Key::Num3);
-    window.wait_for("more about Ann");
-    window.click("more about Ann");
-    window.click("Rename");
+    window.wait_for(text!("speakers-more-about", name = "Ann"));
+    window.click(text!("speakers-more-about", name = "Ann"));
+    window.click(text!("speakers-rename"));
     window.type_text("Anna");
     window.press(Key::Enter);
     assert!(window.row(1).contains(", Anna, "), "all of the name was selected: {}", window.row(1));
@@ -159,54 +164,58 @@ fn with_glossary(picks: &[&str]) -> Window {
     let mut window = Window::picking(&[&["talk.txt"], picks].concat());
     window.write("talk.txt", "00:01 Bonjour à tous, voici le village.\n00:03 Avec Yvonne Taquerel.\n");
     window.press_with(CTRL, Key::O);
-    window.wait_for("Opened as");
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
     window.press_with(CTRL, Key::Num7);
-    window.wait_for("new entry of the glossary");
+    window.wait_for(text!("glossary-add"));
     window
 }
 
 #[test]
 fn the_glossary_is_written_in_its_panel() {
     let mut window = with_glossary(&[]);
-    window.click("new entry of the glossary");
+    window.click(text!("glossary-add"));
     window.type_text("Yvonne Taquerel = Yvonne Takrel");
     window.press(Key::Enter);
-    window.wait_for("entry Yvonne Taquerel");
-    window.click("description to take names from");
+    window.wait_for(text!("glossary-entry", form = "Yvonne Taquerel"));
+    window.click(text!("glossary-description"));
     window.type_text("Avec Yvonne Taquerel et Bastien Corvasier dans la vallée");
-    window.click("Take the names out of it");
-    window.wait_for("Taken: Bastien Corvasier · in the glossary already: Yvonne Taquerel");
-    window.wait_for("entry Bastien Corvasier");
+    window.click(text!("glossary-take-names"));
+    window.wait_for(text!("glossary-taken-and-known", n = 1, forms = "Bastien Corvasier", known = "Yvonne Taquerel"));
+    window.wait_for(text!("glossary-entry", form = "Bastien Corvasier"));
 
-    window.click("entry Yvonne Taquerel");
+    window.click(text!("glossary-entry", form = "Yvonne Taquerel"));
     window.press(Key::End);
     window.type_text(", Yvonne Taqueray");
     window.press(Key::Enter);
     window.wait_for("Yvonne Taquerel = Yvonne Takrel, Yvonne Taqueray");
 
-    window.click("entry Bastien Corvasier");
+    window.click(text!("glossary-entry", form = "Bastien Corvasier"));
     window.press_with(CTRL, Key::A);
     window.type_text("Yvonne Taquerel");
     window.press(Key::Enter);
-    window.wait_for("The entry Bastien Corvasier stays as it was: there is an entry Yvonne Taquerel already");
-    assert!(window.says("entry Bastien Corvasier"));
+    window.wait_for(text!(
+        "glossary-stays",
+        form = "Bastien Corvasier",
+        why = message!("glossary-is-there", form = "Yvonne Taquerel")
+    ));
+    assert!(window.says(text!("glossary-entry", form = "Bastien Corvasier")));
 
-    window.click("take Bastien Corvasier out");
-    assert!(!window.says("entry Bastien Corvasier"));
+    window.click(text!("glossary-remove", form = "Bastien Corvasier"));
+    assert!(!window.says(text!("glossary-entry", form = "Bastien Corvasier")));
     window.press(Key::Escape);
     window.press_with(CTRL, Key::Z);
-    window.wait_for("entry Bastien Corvasier");
+    window.wait_for(text!("glossary-entry", form = "Bastien Corvasier"));
 }
 
 #[test]
 fn a_glossary_comes_from_a_file_and_goes_into_one() {
     let mut window = with_glossary(&["in.csv", "out.txt"]);
     window.write("in.csv", "right,heard\nTaquerel,Takrel\nCorvasier,Corvazier\n");
-    window.click("Import…");
-    window.wait_for("2 entries read into the glossary");
-    window.wait_for("entry Corvasier");
-    window.click("Export…");
-    window.wait_for("The glossary is in");
+    window.click(text!("glossary-import"));
+    window.wait_for(text!("glossary-imported", n = 2));
+    window.wait_for(text!("glossary-entry", form = "Corvasier"));
+    window.click(text!("glossary-export"));
+    window.wait_for(text!("glossary-exported", path = "…"));
     assert_eq!(window.read("out.txt"), "Taquerel = Takrel\nCorvasier = Corvazier\n");
 }
 
@@ -216,12 +225,12 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     let mut window = Window::picking(&["talk.txt", "log.md"]);
     window.write("talk.txt", text);
     window.press_with(CTRL, Key::O);
-    window.wait_for("Opened as");
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
     for (line, old, new) in [
         (1, "Ca va dans la vallée et le village ?", "Ça va dans la vallée et le village ?"),
         (3, "Voilà une maison.", "Voilà une raison."),
     ] {
-        window.click(&format!("text of line {line}"));
+        window.click(text!("table-text-of", line = line));
         window.press_with(CTRL, Key::A);
         window.type_text(new);
         window.press(Key::Escape);
@@ -235,76 +244,84 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     window.press(Key::Escape);
     window.add_to_glossary("Yvonne Taquerel = Yvonne Takrel");
     window.press_with(CTRL, Key::Num1);
-    window.wait_for("Yvonne Takrel to Yvonne Taquerel");
+    window.wait_for(card("Yvonne Takrel", "Yvonne Taquerel"));
     window.press(Key::Enter);
-    window.wait_for("Yvonne Taquerel in 1 place");
+    window.wait_for(text!("names-taken", right = "Yvonne Taquerel", n = 1));
 
     window.press_with(CTRL, Key::Num8);
-    window.wait_for("Of 17 words 3 changed, 0 deleted, 0 inserted");
-    assert!(window.says("Word error rate of the original 17.6 %"), "{}", window.shown());
-    assert!(window.says("Yvonne Takrel became Yvonne Taquerel in line 2"), "{}", window.shown());
-    for kind in ["Revert 1 name", "Revert 1 fix of typography", "Revert 1 correction by hand"] {
-        assert!(window.says(kind), "{kind}: {}", window.shown());
+    window.wait_for(figures(3));
+    assert!(window.says(text!("changes-error-rate", rate = Value::Decimal(176, 1))), "{}", window.shown());
+    assert!(
+        window.says(text!("changes-entry-name", before = "Yvonne Takrel", after = "Yvonne Taquerel", line = 2)),
+        "{}",
+        window.shown()
+    );
+    for kind in [
+        revert(message!("how-names", n = 1)),
+        revert(message!("how-fixes-typography", n = 1)),
+        revert(message!("how-corrections", n = 1)),
+    ] {
+        assert!(window.says(&kind), "{kind}: {}", window.shown());
     }
     window.press(Key::End);
-    window.wait_for("line 3 · 00:05");
+    window.wait_for(place_of(3, "00:05"));
     window.press(Key::ArrowUp);
-    window.wait_for("line 2 · 00:03");
+    window.wait_for(place_of(2, "00:03"));
     window.press(Key::PageDown);
     window.press(Key::Home);
     window.press(Key::Delete);
     assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"), "Delete reverts the correction in hand");
     window.press_with(CTRL, Key::Z);
-    window.wait_for("Of 17 words 3 changed");
-    window.click("Show them in the table");
-    window.click("Export the log…");
-    window.wait_for("The log is in");
+    window.wait_for(figures(3));
+    window.click(text!("changes-show"));
+    window.click(text!("changes-export"));
+    window.wait_for(text!("changes-log-written", path = "…"));
     assert!(
         window.read("log.md").contains("| 2 | 00:03 |  | Yvonne Takrel | Yvonne Taquerel | name |"),
         "{}",
         window.read("log.md")
     );
 
-    window.click("Revert 1 name");
+    window.click(revert(message!("how-names", n = 1)));
     assert!(window.row(2).ends_with("Avec Yvonne Takrel et les habitants."));
-    window.wait_for("Of 17 words 2 changed");
-    window.click("revert Ça in line 1");
+    window.wait_for(figures(2));
+    window.click(text!("changes-revert-name", after = "Ça", line = 1));
     assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"));
-    window.wait_for("Of 17 words 1 changed");
-    window.click("maison became raison in line 3");
-    window.wait_for("Revert line 3");
-    window.click("Revert line 3");
+    window.wait_for(figures(1));
+    window.click(text!("changes-entry-name", before = "maison", after = "raison", line = 3));
+    window.wait_for(text!("changes-revert-line", line = 3));
+    window.click(text!("changes-revert-line", line = 3));
     assert!(window.row(3).ends_with("Voilà une maison."));
-    window.wait_for("Every line is as it was imported");
+    window.wait_for(text!("changes-none"));
     window.press_with(CTRL, Key::Z);
-    window.wait_for("Revert 1 correction by hand");
-    window.click("Revert 1 correction by hand");
-    window.wait_for("Every line is as it was imported");
+    window.wait_for(revert(message!("how-corrections", n = 1)));
+    window.click(revert(message!("how-corrections", n = 1)));
+    window.wait_for(text!("changes-none"));
 }
 
 #[test]
 fn the_names_panel_is_walked_with_the_keyboard() {
     let mut window = Window::on("sure.txt", SURE);
     window.press_with(CTRL, Key::Num1);
-    window.wait_for("are sure, in");
+    window.wait_for(text!("names-sure", names = "…", n = "…"));
     let has = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_focused();
     window.press(Key::End);
-    window.wait_for("tick Yvonne Takerel in line 1");
+    window.wait_for(text!("names-tick", wrong = "Yvonne Takerel", line = 1));
     window.press(Key::Home);
-    window.wait_for("tick Bastien Corvazier in line 4");
+    window.wait_for(text!("names-tick", wrong = "Bastien Corvazier", line = 4));
     window.press(Key::PageDown);
-    window.wait_for("tick Yvonne Takerel in line 1");
+    window.wait_for(text!("names-tick", wrong = "Yvonne Takerel", line = 1));
     window.press(Key::PageUp);
-    window.click("tick Bastien Corvazier in line 4");
-    assert!(has(&window, "names"), "a click on a tick leaves the keyboard in the panel");
-    window.click("tick Bastien Corvazier in line 4");
+    window.click(text!("names-tick", wrong = "Bastien Corvazier", line = 4));
+    assert!(has(&window, text!("names-list")), "a click on a tick leaves the keyboard in the panel");
+    window.click(text!("names-tick", wrong = "Bastien Corvazier", line = 4));
     // A tick that has the keyboard is turned with Space, and Enter takes the name as everywhere in the panel.
-    while !has(&window, "tick Bastien Corvazier in line 4") {
+    while !has(&window, &text!("names-tick", wrong = "Bastien Corvazier", line = 4)) {
         window.press(Key::Tab);
     }
     window.press(Key::Space);
     window.press(Key::Enter);
-    window.wait_for("Bastien Corvasier in 1 place");
+    window.wait_for(text!("names-taken", right = "Bastien Corvasier", n = 1));
     assert!(window.row(4).ends_with("Merci Bastien Corvazier."), "{}", window.row(4));
 }
 
@@ -329,7 +346,7 @@ fn chapters_are_written_in_their_panel() {
     let mut window = Window::picking(&["talk.txt", "talk.stet.ron", "talk.md"]);
     window.write("talk.txt", TALK);
     window.press_with(CTRL, Key::O);
-    window.wait_for("Opened as");
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
     let has = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_focused();
     let add = |window: &mut Window, title: &str| {
         window.strike(Key::H);
@@ -338,64 +355,64 @@ fn chapters_are_written_in_their_panel() {
     };
     // From the table and back: the keyboard is there again.
     add(&mut window, "Hello");
-    window.wait_for("chapter Hello at 00:00:00");
+    window.wait_for(chapter("Hello", "00:00:00"));
     window.press(Key::End);
     add(&mut window, "The end");
     window.press(Key::ArrowUp);
     add(&mut window, "The brige");
-    window.wait_for("chapter The brige at 00:00:12");
+    window.wait_for(chapter("The brige", "00:00:12"));
     let selected = |window: &Window, label: &str| window.harness.get_by_label(label).accesskit_node().is_selected();
-    assert_eq!(selected(&window, "chapter The brige at 00:00:12"), Some(true));
+    assert_eq!(selected(&window, &chapter("The brige", "00:00:12")), Some(true));
     window.strike(Key::H);
-    window.wait_for("A chapter begins at 00:00:12 already: The brige");
+    window.wait_for(text!("chapters-taken", time = "00:00:12", title = "The brige"));
 
     // Named in place, in the panel.
     window.press_with(CTRL, Key::Num9);
-    assert!(has(&window, "chapters"));
+    assert!(has(&window, text!("chapters-list")));
     window.press(Key::F2);
-    assert!(has(&window, "title of the chapter at 00:00:12"));
+    assert!(has(&window, &text!("chapters-title-at", time = "00:00:12")));
     window.type_text("The bridge");
     window.press(Key::Enter);
-    window.wait_for("chapter The bridge at 00:00:12");
-    assert!(has(&window, "chapters"), "the keyboard is in the panel again");
+    window.wait_for(chapter("The bridge", "00:00:12"));
+    assert!(has(&window, text!("chapters-list")), "the keyboard is in the panel again");
     window.press(Key::F2);
     window.type_text("given up");
     window.press(Key::Escape);
-    assert!(!window.says("given up") && has(&window, "chapters"));
+    assert!(!window.says("given up") && has(&window, text!("chapters-list")));
 
     // Walked, moved, deleted, taken back.
     window.press(Key::ArrowLeft);
-    window.wait_for("chapter The bridge at 00:00:07");
-    window.wait_for("line 2 · 00:00:07");
+    window.wait_for(chapter("The bridge", "00:00:07"));
+    window.wait_for(place_of(2, "00:00:07"));
     window.press(Key::ArrowDown);
-    window.wait_for("line 4 · 01:02:03");
+    window.wait_for(place_of(4, "01:02:03"));
     window.press(Key::Home);
-    window.wait_for("line 1 · 00:00:00");
+    window.wait_for(place_of(1, "00:00:00"));
     window.press(Key::Delete);
-    window.wait_for("Chapter Hello deleted");
-    assert!(!window.says("chapter Hello"));
-    window.wait_for("Video sites show chapters only when the first begins at 0:00");
+    window.wait_for(text!("chapters-removed", title = "Hello"));
+    assert!(!window.says(chapter("Hello", "…")));
+    window.wait_for(text!("chapters-late"));
     window.press_with(CTRL, Key::Z);
-    window.wait_for("Undid remove chapter Hello");
-    window.wait_for("chapter Hello at 00:00:00");
+    window.wait_for(text!("edit-undone", what = message!("edit-chapter-remove", title = "Hello")));
+    window.wait_for(chapter("Hello", "00:00:00"));
 
     // A press goes to its line, the next one is for its title.
-    window.click("chapter The end at 01:02:03");
-    window.wait_for("line 4 · 01:02:03");
-    window.click("chapter The end at 01:02:03");
+    window.click(chapter("The end", "01:02:03"));
+    window.wait_for(place_of(4, "01:02:03"));
+    window.click(chapter("The end", "01:02:03"));
     window.type_text("The end of it");
-    window.click("text of line 1");
-    window.wait_for("chapter The end of it at 01:02:03");
+    window.click(text!("table-text-of", line = 1));
+    window.wait_for(chapter("The end of it", "01:02:03"));
     window.press(Key::Escape);
 
-    window.click("Copy the list");
-    window.wait_for("The list of 3 chapters is in the clipboard");
+    window.click(text!("chapters-copy"));
+    window.wait_for(text!("chapters-copied", n = 3));
     window.press_with(CTRL, Key::Num9);
     window.press(Key::End);
     window.press(Key::Enter);
-    assert!(!has(&window, "chapters"), "Enter goes to the line, in the table");
+    assert!(!has(&window, text!("chapters-list")), "Enter goes to the line, in the table");
     window.press_with(CTRL, Key::S);
-    window.wait_for("Saved talk");
+    window.wait_for(text!("files-saved", name = "talk…"));
     assert!(
         window.read("talk.stet.ron").contains("(start:7000,title:\"The bridge\")"),
         "{}",
@@ -404,11 +421,11 @@ fn chapters_are_written_in_their_panel() {
 
     // In the export: as headings, as a list.
     window.press_with(CTRL, Key::Num5);
-    window.wait_for("List of chapters");
+    window.wait_for(text!("export-with-chapter-list"));
     assert!(!window.says("0:07 The bridge"));
-    window.click("List of chapters");
+    window.click(text!("export-with-chapter-list"));
     window.wait_for("0:00 Hello\n0:07 The bridge\n1:02:03 The end of it\n\nHello\n\nAnn: Hello");
-    window.click("Chapters as headings");
+    window.click(text!("export-with-chapters"));
     window.wait_for("1:02:03 The end of it\n\nAnn: Hello");
 }
 
@@ -416,5 +433,5 @@ fn chapters_are_written_in_their_panel() {
 fn a_line_without_a_time_begins_no_chapter() {
     let mut window = Window::on("talk.txt", "Ann: Hello to you all.\n\nBob: And to you, Ann.\n");
     window.strike(Key::H);
-    window.wait_for("has no time, and a chapter begins at one");
+    window.wait_for(text!("chapters-no-time", line = "…"));
 }

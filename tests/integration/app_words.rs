@@ -1,33 +1,26 @@
 //! The window on words: its dictionaries and languages, what an unknown word may be, and what a show remembers.
 
-use crate::window::{CTRL, SHIFT, Window};
+use crate::window::{CTRL, Window, finding_in, problem, unknown};
 use egui::{Key, Modifiers};
 use std::fmt::Write;
+use stet::{message, text};
 
 const TALK: &str = "00:01 Bonjour à tous, nous sommes dans la vallée avec les habitants.\n\
                     00:04 Le glouftard est là, et la centrale tourne pour le village.\n\
                     00:07 Boujour à vous, merci d'être là avec nous.\n";
-
-/// Asks for a command by its name.
-fn run(window: &mut Window, command: &str) {
-    window.press_with(CTRL | SHIFT, Key::P);
-    window.type_text(command);
-    window.press(Key::Enter);
-}
 
 #[test]
 fn the_language_is_set_and_what_has_no_dictionary_is_said() {
     let mut window = Window::picking(&["talk.txt", "empty", "more"]);
     window.write("talk.txt", TALK);
     window.press_with(CTRL, Key::O);
-    window.wait_for("French (detected)");
-    run(&mut window, "language: another");
+    window.wait_for(text!("status-language-detected", language = message!("language-fr")));
+    window.run(text!("command-language-other"));
     window.type_text("qaa");
     window.press(Key::Enter);
-    window
-        .wait_for("Spelling is off, as there is no dictionary of qaa; put a Hunspell dictionary, qaa.aff and qaa.dic");
     let own = window.path("settings").join("dictionaries");
-    assert!(window.says(&own.display().to_string()), "{}", window.shown());
+    let language = message!("language-other", tag = "qaa");
+    window.wait_for(text!("off-put-dictionary", language = language, tag = "qaa", folder = own.display().to_string()));
 
     // A folder is added: an empty one is of no use.
     for folder in ["empty", "more"] {
@@ -35,20 +28,20 @@ fn the_language_is_set_and_what_has_no_dictionary_is_said() {
     }
     std::fs::write(window.path("more").join("qaa.aff"), "SET UTF-8\n").expect("it can be written");
     std::fs::write(window.path("more").join("qaa.dic"), "2\nBonjour\nvallée\n").expect("it can be written");
-    run(&mut window, "folder of dictionaries");
-    window.wait_for("There is no dictionary in ");
-    run(&mut window, "folder of dictionaries");
-    window.wait_for("Dictionaries are looked for in ");
+    window.run(text!("command-add-dictionaries"));
+    window.wait_for(text!("dictionaries-none", folder = "…"));
+    window.run(text!("command-add-dictionaries"));
+    window.wait_for(text!("dictionaries-added", folder = "…", languages = "…"));
     window.press_with(CTRL, Key::Num2);
-    window.wait_for("is in no qaa dictionary");
-    assert!(!window.says("Set the language…"), "nothing is off any more");
+    window.wait_for(unknown("…", message!("language-other", tag = "qaa")));
+    assert!(!window.says(text!("findings-set-language")), "nothing is off any more");
 
     // It is a step like any.
     window.press_with(CTRL, Key::Z);
-    window.wait_for("French (detected)");
-    window.wait_for("“Boujour” is in no French dictionary");
-    run(&mut window, "language: english");
-    window.wait_for("is in no English dictionary");
+    window.wait_for(text!("status-language-detected", language = message!("language-fr")));
+    window.wait_for(unknown("Boujour", message!("language-fr")));
+    window.run(text!("command-language-english"));
+    window.wait_for(unknown("…", message!("language-en")));
 }
 
 #[test]
@@ -60,33 +53,37 @@ fn a_dictionary_put_into_the_own_folder_is_used() {
     std::fs::write(own.join("qaa.aff"), "SET EBCDIC-7\n").expect("it can be written");
     std::fs::write(own.join("qaa.dic"), "1\nBonjour\n").expect("it can be written");
     window.press_with(CTRL, Key::O);
-    window.wait_for("French (detected)");
-    run(&mut window, "language: another");
+    window.wait_for(text!("status-language-detected", language = message!("language-fr")));
+    window.run(text!("command-language-other"));
     window.type_text("qaa");
     window.press(Key::Enter);
-    window.wait_for("qaa.dic is no dictionary that can be used: Its rules are in the character set “EBCDIC-7”");
+    window.wait_for(text!(
+        "dictionary-unusable",
+        path = "…qaa.dic",
+        why = message!("dictionary-charset", charset = "EBCDIC-7")
+    ));
 }
 
 #[test]
 fn what_an_unknown_word_may_be_is_offered() {
     let mut window = Window::on("talk.txt", TALK);
     window.press_with(CTRL, Key::Num2);
-    window.wait_for("“Boujour” is in no French dictionary");
+    window.wait_for(unknown("Boujour", message!("language-fr")));
     window.press_with(CTRL, Key::End);
     window.press(Key::F8);
     window.wait("nothing is offered", |window| window.all().iter().any(|shown| shown == "Bonjour"));
     window.press_with(Modifiers::ALT, Key::Num1);
-    assert_eq!(window.row(3), "line 3, 00:07, Bonjour à vous, merci d'être là avec nous.");
+    assert_eq!(window.row(3), "00:07, Bonjour à vous, merci d'être là avec nous.");
 
     // The list, with a form of one's own.
     window.press_with(CTRL, Key::Home);
     window.press(Key::ArrowDown);
     window.press_with(CTRL, Key::Period);
-    window.wait_for("another form");
+    window.wait_for(text!("findings-another-form"));
     window.type_text("goulard");
-    window.wait_for("Write “goulard”");
+    window.wait_for(text!("findings-write", typed = "goulard"));
     window.press(Key::Enter);
-    assert_eq!(window.row(2), "line 2, 00:04, Le goulard est là, et la centrale tourne pour le village.");
+    assert_eq!(window.row(2), "00:04, Le goulard est là, et la centrale tourne pour le village.");
     window.press_with(CTRL, Key::Z);
 
     // Or that it is right.
@@ -94,10 +91,10 @@ fn what_an_unknown_word_may_be_is_offered() {
     window.press_with(CTRL, Key::Home);
     window.press(Key::ArrowDown);
     window.press_with(CTRL, Key::Period);
-    window.wait_for("another form");
-    window.click("mark as correct");
+    window.wait_for(text!("findings-another-form"));
+    window.click(text!("findings-mark-correct"));
     window.press_with(CTRL, Key::Num2);
-    window.wait("it is asked again", |window| !window.says("“glouftard” is in no"));
+    window.wait("it is asked again", |window| !window.says(unknown("glouftard", "…")));
 }
 
 #[test]
@@ -106,20 +103,23 @@ fn what_the_show_remembers_is_known_at_once() {
     window.write("talk.txt", TALK);
     window.write("show.stet.txt", "[words]\nglouftard\n[nothing]\n= x\n[speakers]\nAnn Quill = Annie\n");
     window.press_with(CTRL, Key::O);
-    window.wait_for("show.stet.txt:3: There is no section [nothing]");
-    assert!(window.says("and 1 more; the rest of it is used"), "{}", window.shown());
+    window.wait_for(text!(
+        "opening-series-problem",
+        first = problem("show.stet.txt", 3, message!("show-section-unknown", section = "[nothing]")),
+        more = 1
+    ));
     window.press_with(CTRL, Key::Num6);
-    window.wait_for("show.stet.txt:4: ");
+    window.wait_for(text!("problem-in-line-of-file", file = "show.stet.txt", line = 4, what = "…"));
     window.press_with(CTRL, Key::Num2);
-    window.wait_for("“Boujour” is in no French dictionary");
-    assert!(!window.says("“glouftard” is in no"), "{}", window.shown());
+    window.wait_for(unknown("Boujour", message!("language-fr")));
+    assert!(!window.says(unknown("glouftard", "…")), "{}", window.shown());
 
     // By another name, too.
     window.press(Key::S);
     window.type_text("annie");
-    window.wait_for("Ann Quill, in your show");
+    window.wait_for(text!("speakers-named-in-show", name = "Ann Quill"));
     window.press(Key::Enter);
-    assert_eq!(window.row(1).split(", ").nth(2), Some("Ann Quill"), "{}", window.row(1));
+    assert_eq!(window.row(1).split(", ").nth(1), Some("Ann Quill"), "{}", window.row(1));
 }
 
 #[test]
@@ -127,18 +127,18 @@ fn a_show_is_taught_when_there_is_something_to_remember() {
     let mut window = Window::picking(&["talk.txt", "talk.stet.ron"]);
     window.write("talk.txt", TALK);
     window.press_with(CTRL, Key::O);
-    window.wait_for("Opened as");
-    run(&mut window, "remember the names");
-    window.wait_for("There is nothing to remember yet");
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.run(text!("command-teach-series"));
+    window.wait_for(text!("series-nothing"));
     assert!(!window.path("show.stet.txt").exists());
 
     window.add_to_glossary("Taquerel");
     window.press_with(CTRL, Key::S);
-    window.wait_for("Saved talk");
-    window.wait_for("can be remembered for the next transcripts");
+    window.wait_for(text!("files-saved", name = "talk…"));
+    window.wait_for(text!("series-offer"));
     assert!(!window.path("show.stet.txt").exists(), "nothing is written unasked");
-    window.click("Remember");
-    window.wait_for("Remembered in show.stet.txt");
+    window.click(text!("series-remember"));
+    window.wait_for(text!("series-remembered", file = "show.stet.txt"));
     assert!(window.read("show.stet.txt").contains("[names]\nTaquerel\n"));
 
     // From now on each save teaches it, and what others wrote into it stays.
@@ -157,12 +157,17 @@ fn what_cannot_be_read_of_a_glossary_is_named() {
     window.write("talk.txt", TALK);
     window.write("names.txt", "Taquerel = Takrel\n= x\n= y\n");
     window.press_with(CTRL, Key::O);
-    window.wait_for("Opened as");
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
     window.press_with(CTRL, Key::Num7);
-    window.click("Import…");
-    window.wait_for("1 entry read into the glossary · names.txt:2: This line has no right form, and 1 more");
-    window.click("Details");
-    window.wait_for("names.txt:3: ");
+    window.click(text!("glossary-import"));
+    window.wait_for(text!(
+        "glossary-imported-but-more",
+        n = 1,
+        why = problem("names.txt", 2, message!("glossary-no-form")),
+        more = 1
+    ));
+    window.click(text!("glossary-details"));
+    window.wait_for(text!("problem-in-line-of-file", file = "names.txt", line = 3, what = "…"));
 }
 
 /// Of a long document the rows in view are known long before all of it is, and so is what is typed meanwhile.
@@ -176,20 +181,46 @@ fn the_rows_in_view_are_looked_at_first() {
     }
     let mut window = Window::on("long.txt", &text);
     window.press_with(CTRL, Key::Num2);
-    window.wait_for("Unknown words in line 1: Boujour");
-    assert!(!window.says("unknown words left"), "the whole is known already: {}", window.shown());
-    window.click("text of line 2");
+    window.wait_for(text!(
+        "findings-entry",
+        kind = message!("finding-unknown-words"),
+        line = 1,
+        found = "Boujour",
+        why = "…"
+    ));
+    assert!(!window.says(text!("findings-words-left", n = "…")), "the whole is known already: {}", window.shown());
+    window.click(text!("table-text-of", line = 2));
     window.press(Key::End);
     window.type_text(" Le traiin.");
-    assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
-    assert!(!window.says("unknown words left"), "the whole is known already");
+    assert!(
+        window.says(text!(
+            "findings-entry",
+            kind = message!("finding-unknown-words"),
+            line = 2,
+            found = "traiin",
+            why = "…"
+        )),
+        "{}",
+        window.shown()
+    );
+    assert!(!window.says(text!("findings-words-left", n = "…")), "the whole is known already");
     window.press(Key::Enter);
     window.press(Key::Escape);
     // What is scrolled to is looked at next.
     window.press_with(CTRL, Key::End);
-    window.wait_for("in line 119");
+    window.wait_for(finding_in("119…"));
     // The whole takes up what was typed meanwhile.
-    window.wait("the whole is never known", |window| window.says("unknown words left"));
+    window.wait("the whole is never known", |window| window.says(text!("findings-words-left", n = "…")));
     window.press_with(CTRL, Key::Home);
-    assert!(window.says("Unknown words in line 2: traiin"), "{}", window.shown());
+    assert!(
+        window.says(text!(
+            "findings-entry",
+            kind = message!("finding-unknown-words"),
+            line = 2,
+            found = "traiin",
+            why = "…"
+        )),
+        "{}",
+        window.shown()
+    );
 }

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 use stet::app::{App, Scripted};
+use stet::model::{Message, Value};
+use stet::{message, text};
 
 /// The key for commands.
 pub const CTRL: Modifiers = Modifiers::COMMAND;
@@ -62,7 +64,7 @@ impl Window {
         let mut window = Window::picking(&[name]);
         window.write(name, text);
         window.press_with(CTRL, Key::O);
-        window.wait_for("Opened as");
+        window.wait_for(text!("opening-as", format = "…", n = "…"));
         window
     }
 
@@ -108,15 +110,26 @@ impl Window {
     /// Adds an entry to the glossary, in its panel.
     pub fn add_to_glossary(&mut self, entry: &str) {
         self.press_with(CTRL, Key::Num7);
-        self.click("new entry of the glossary");
+        self.click(text!("glossary-add"));
         self.type_text(entry);
         self.press(Key::Enter);
         self.press(Key::Escape);
     }
 
-    pub fn click(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
+    /// Clicks what is called so, else the first whose name has this in it.
+    pub fn click(&mut self, label: impl AsRef<str>) {
+        let label = label.as_ref();
+        let all = self.all();
+        let found = all.iter().find(|shown| *shown == label).or_else(|| all.iter().find(|shown| is_in(shown, label)));
+        self.harness.get_by_label(found.map_or(label, String::as_str)).click();
         self.settle();
+    }
+
+    /// Asks for a command by its name, in the palette.
+    pub fn run(&mut self, command: &str) {
+        self.press_with(CTRL | SHIFT, Key::P);
+        self.type_text(command);
+        self.press(Key::Enter);
     }
 
     /// Runs until the window is quiet.
@@ -125,7 +138,8 @@ impl Window {
     }
 
     /// Runs until the window says something.
-    pub fn wait_for(&mut self, text: &str) {
+    pub fn wait_for(&mut self, text: impl AsRef<str>) {
+        let text = text.as_ref();
         self.wait(&format!("no {text:?} in the window"), |window| window.says(text));
     }
 
@@ -164,11 +178,14 @@ impl Window {
 
     /// Waits until the whole transcript has been looked through, and something was found.
     pub fn wait_for_findings(&mut self) {
-        self.wait("nothing is found", |window| window.says("findings left") || window.says("unknown words left"));
+        self.wait("nothing is found", |window| {
+            window.says(text!("findings-others-left", n = "…")) || window.says(text!("findings-words-left", n = "…"))
+        });
     }
 
-    pub fn says(&self, text: &str) -> bool {
-        self.all().iter().any(|shown| shown.contains(text))
+    /// Whether something says this; [`ANY`] in it stands for whatever is said there.
+    pub fn says(&self, text: impl AsRef<str>) -> bool {
+        self.all().iter().any(|shown| is_in(shown, text.as_ref()))
     }
 
     /// All labels and values of the tree.
@@ -190,14 +207,81 @@ impl Window {
         self.all().join("\n")
     }
 
-    /// What a screen reader says of a row, counted from 1: `line 3, 00:08, Ann, Hello`.
+    /// What a screen reader says of a row, counted from 1, behind the number of its line: `00:08, Ann, Hello`.
     pub fn row(&self, number: usize) -> String {
-        let begin = format!("line {number}, ");
+        let begin = text!("line-number", line = number) + ", ";
         let rows = self.harness.query_all_by_role(Role::Row);
-        let labels = rows.filter_map(|row| row.accesskit_node().label());
+        let mut labels = rows.filter_map(|row| row.accesskit_node().label());
         labels
-            .into_iter()
-            .find(|label| label.starts_with(&begin))
+            .find_map(|label| label.strip_prefix(&begin).map(str::to_owned))
             .unwrap_or_else(|| panic!("no row {number} in view:\n{}", self.shown()))
     }
+}
+
+/// What stands in a text that is looked for where anything may be said: the value of a variable that a test is not about.
+pub const ANY: char = '…';
+
+/// Whether the parts of `wanted` between each [`ANY`] stand in `shown`, one after another.
+fn is_in(shown: &str, wanted: &str) -> bool {
+    let mut rest = shown;
+    wanted.split(ANY).all(|part| {
+        let found = rest.split_once(part).map(|(_, after)| after);
+        rest = found.unwrap_or_default();
+        found.is_some()
+    })
+}
+
+/// What `shown` says for the first [`ANY`] of `wanted`, when it begins as `wanted` does.
+pub fn told(shown: &str, wanted: &str) -> Option<String> {
+    let mut parts = wanted.split(ANY);
+    let rest = shown.strip_prefix(parts.next()?)?;
+    let after = parts.next()?;
+    let end = if after.is_empty() { rest.len() } else { rest.find(after)? };
+    Some(rest[..end].to_owned())
+}
+
+/// What a line says that is checked.
+pub fn checked(start: &str, text: &str) -> String {
+    [start, text!("table-checked"), text].join(", ")
+}
+
+/// How the card of a name in the Names panel begins.
+pub fn card(wrong: &str, right: &str) -> String {
+    let whole = text!("names-card", wrong = wrong, right = right, because = "…", n = 1);
+    whole.split(ANY).next().unwrap_or_default().to_owned()
+}
+
+/// A finding in a line, in the Findings panel.
+pub fn finding_in(line: impl Into<Value>) -> String {
+    text!("findings-entry", kind = "…", line = line.into(), found = "…", why = "…")
+}
+
+/// That a word is in no dictionary.
+pub fn unknown(word: &str, language: impl Into<Value>) -> String {
+    text!("why-unknown", word = word, language = language.into())
+}
+
+/// How many of 17 words were changed, in the Changes panel.
+pub fn figures(changed: usize) -> String {
+    text!("changes-figures", n = 17_usize, changed = changed, deleted = 0_usize, inserted = 0_usize)
+}
+
+/// The button that reverts all corrections of one kind.
+pub fn revert(what: Message) -> String {
+    text!("changes-revert-kind", what = what)
+}
+
+/// Where the row in hand is, as the bar below the table says it.
+pub fn place_of(line: usize, start: &str) -> String {
+    format!("{} · {start}", text!("line-number", line = line))
+}
+
+/// A chapter in its panel.
+pub fn chapter(title: &str, time: &str) -> String {
+    text!("chapters-entry", title = title, time = time)
+}
+
+/// What is wrong in a line of a file.
+pub fn problem(file: &str, line: usize, what: Message) -> Message {
+    message!("problem-in-line-of-file", file = file, line = line, what = what)
 }
