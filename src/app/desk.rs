@@ -36,7 +36,7 @@ pub(super) struct Desk {
 }
 
 /// Tells the desks of one session of the program apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct DeskId(u64);
 
 /// What happened on the desk that panels follow.

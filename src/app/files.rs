@@ -14,6 +14,7 @@ use super::series;
 use super::session::Session;
 use super::strip::Offer;
 use super::task::{Outcome, Task};
+use super::view::Field;
 use crate::document::{self, OpenError, Opened, SaveError, Saved};
 use crate::formats;
 use crate::messages::{self, text};
@@ -81,6 +82,20 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
+    /// Whether the document on this desk is the one that is open.
+    fn is_open(&self, desk: DeskId) -> bool {
+        self.session.as_ref().is_some_and(|session| session.desk.id == desk)
+    }
+
+    /// Lets what is typed into an open start take effect: it is not in the document until its cell is left.
+    fn keep_typed_start(&mut self) {
+        let is_start =
+            |session: &Session| session.desk.view.editing.as_ref().is_some_and(|editing| editing.field == Field::Start);
+        if let Some(desk) = self.session.as_ref().filter(|session| is_start(session)).map(|session| session.desk.id) {
+            self.act_on(desk, |_, fx| fx.leave_cell());
+        }
+    }
+
     /// Lets something be done on the desk, if it is the one that was meant.
     fn act_on(&mut self, desk: DeskId, act: impl FnOnce(&mut Panels, &mut Effects<'_>)) {
         let window = self.window.reborrow();
@@ -195,6 +210,7 @@ impl Files {
 
     /// Goes on with `then`, or asks first when changes would be lost.
     pub(super) fn unless_lost(&mut self, around: &mut Around<'_>, then: NextStep) {
+        around.keep_typed_start();
         match &around.session {
             Some(session) if session.desk.document().is_modified() => {
                 let name = session.desk.document().name(text!("untitled"));
@@ -290,7 +306,8 @@ impl Files {
         let proposed = self.proposed(around, ".stet.ron", path.as_deref());
         let kind = (text!("files-project-kind").to_owned(), vec!["stet.ron".to_owned(), "ron".to_owned()]);
         let (title, verb) = (text!("files-save-title").into(), text!("files-save-verb").into());
-        self.ask_where(around, Purpose::Save { then }, proposed, kind, title, verb);
+        let purpose = Purpose::Save { then, desk: session.desk.id };
+        self.ask_where(around, purpose, proposed, kind, title, verb);
     }
 
     /// The path that is proposed for a file to be written: beside `path` or what was opened, called as the document is.
@@ -308,7 +325,13 @@ impl Files {
     pub(super) fn picked(&mut self, around: &mut Around<'_>, purpose: Purpose, path: PathBuf, over: bool) {
         match purpose {
             Purpose::Open => self.ask_to_open(around, path),
-            Purpose::Save { then } => self.save_to(around, with_extension(path), over, then),
+            Purpose::Save { then, desk } if around.is_open(desk) => {
+                self.save_to(around, with_extension(path), over, then);
+            }
+            // Another document was opened meanwhile: it is not the one that was to be saved there.
+            Purpose::Save { .. } => {
+                around.window.strip.fail(text!("files-not-there", path = path.display().to_string()));
+            }
             Purpose::Asked(By::Dictionaries, _) => around.window.dictionaries.add(around.window.ctx, path),
             Purpose::Asked(By::Panel { panel, question }, desk) => {
                 // Of another document nobody asked.
@@ -326,6 +349,7 @@ impl Files {
     }
 
     fn save_to(&mut self, around: &mut Around<'_>, path: PathBuf, force: bool, then: Option<NextStep>) {
+        around.keep_typed_start();
         let Some(session) = &around.session else { return };
         if self.is_saving() {
             return around.window.strip.say(text!("files-still-saving").to_owned());
@@ -364,15 +388,16 @@ impl Files {
                     panels.saved(fx);
                 });
                 around.window.ctx.request_repaint();
-                if let Some(then) = then {
-                    self.go_on(around, then);
+                // What was typed while it was saved would be lost: that is asked once more.
+                if let Some(then) = then.filter(|_| around.is_open(desk)) {
+                    self.unless_lost(around, then);
                 }
             }
-            Err(SaveError::ChangedOnDisk(_)) => {
+            Err(SaveError::ChangedOnDisk(_)) if around.is_open(desk) => {
                 *around.dialog = Some(Dialog::Question(Question::ChangedOnDisk { path, then }));
             }
-            Err(SaveError::Exists(_)) => {
-                let purpose = Purpose::Save { then };
+            Err(SaveError::Exists(_)) if around.is_open(desk) => {
+                let purpose = Purpose::Save { then, desk };
                 *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
             }
             Err(error) => {
@@ -471,6 +496,40 @@ mod tests {
         let id = desk.id;
         app.session = Some(Session::new(desk));
         id
+    }
+
+    #[test]
+    fn a_place_to_save_that_was_picked_for_another_document_is_nobodys() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ctx = Context::default();
+        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
+        let (first, second) = (open(&mut app), open(&mut app));
+        for (desk, is_written) in [(first, false), (second, true)] {
+            let path = folder.path().join(format!("{is_written}.stet.ron"));
+            let purpose = Purpose::Save { then: None, desk };
+            app.files(|files, around| files.picked(around, purpose, path.clone(), true));
+            app.files(Files::finish_writing);
+            assert_eq!(path.exists(), is_written);
+        }
+    }
+
+    #[test]
+    fn what_was_typed_while_it_was_saved_is_asked_about() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ctx = Context::default();
+        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
+        open(&mut app);
+        let path = folder.path().join("talk.stet.ron");
+        app.files(|files, around| files.save_to(around, path, false, Some(NextStep::Close)));
+        app.act(|_, fx| {
+            let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ann");
+            fx.desk.edit(edit);
+        });
+        while app.files.is_saving() {
+            app.logic(&ctx);
+            std::thread::yield_now();
+        }
+        assert!(app.is_open() && matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. }))));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(super) enum Purpose {
     Save {
         /// What comes then.
         then: Option<NextStep>,
+        /// The desk whose document is saved.
+        desk: DeskId,
     },
     /// Somebody asked for it; a panel of this desk.
     Asked(By, Option<DeskId>),

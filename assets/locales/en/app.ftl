@@ -142,6 +142,7 @@ files-only-a-file-again = Only a file can be read again as another format: save 
 files-forget-recent = Remove from recent files
 files-reader-broke-down = { $name } could not be read: the reader broke down, which is a fault of Stet
 files-writer-broke-down = { $path } could not be saved: the writer broke down. The old file is as it was
+files-not-there = Nothing was written to { $path }: the document that was to be saved there is not open any more
 files-still-saving = Still saving: wait for it to end, then save again
 files-saved = Saved { $name }
 files-save-elsewhere = Save a copy elsewhere

@@ -93,7 +93,7 @@ impl Panel for Speakers {
                     None => edit::speakers::rename(&t, id, &name),
                 });
             }
-            Action::EditName(id) => caret::select_all(fx.ctx, name_id(id)),
+            Action::EditName(id) => caret::select_all(fx.ctx, name_id(fx.desk.id, id)),
             Action::TakeProposed(who) => self.take_all_of(&who, fx),
             Action::SelectLines(id) => {
                 let theirs = t.lines.iter().enumerate().filter(|(_, line)| line.speaker == Some(id));

@@ -3,7 +3,7 @@
 use super::figures::{self, Counted};
 use super::proposals::Proposals;
 use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Proposes};
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, DeskId};
 use crate::app::effects::Effects;
 use crate::app::task::Task;
 use crate::app::view::Rows;
@@ -155,8 +155,8 @@ pub(super) fn give(whom: &Whom, scope: Scope, fx: &mut Effects<'_>) {
 }
 
 /// The id of the field in which a speaker's name is typed.
-pub(super) fn name_id(id: SpeakerId) -> Id {
-    Id::unique(("speaker name", id))
+pub(super) fn name_id(desk: DeskId, id: SpeakerId) -> Id {
+    Id::unique(("speaker name", desk, id))
 }
 
 /// The key that gives lines to the speaker at a place of the roster, from 0.

@@ -32,7 +32,7 @@ pub(super) fn show(panel: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut Out
             }
         });
     }
-    new_speaker(ui, out);
+    new_speaker(ui, look, out);
     ui.add_space(6.0);
     quiet(ui, text!("speakers-help"));
 }
@@ -84,7 +84,7 @@ impl Speakers {
             ui.painter().circle_filled(rect.center(), 6.0, hue);
             egui::Popup::menu(&dot).show(|ui| colours(ui, speaker, out));
 
-            let id = name_id(speaker.id);
+            let id = name_id(look.desk.id, speaker.id);
             let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| speaker.name.clone());
             let width = ui.available_width() - 58.0;
             // A name until it is pressed, then a field with all of it selected.
@@ -200,8 +200,8 @@ fn openings(ui: &mut Ui, figures: &Figures, out: &mut Out<Action>) {
     }
 }
 
-fn new_speaker(ui: &mut Ui, out: &mut Out<Action>) {
-    let id = Id::unique("new speaker");
+fn new_speaker(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let id = Id::unique(("new speaker", look.desk.id));
     let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let field = ui
         .add(TextEdit::singleline(&mut name).id(id).desired_width(f32::INFINITY).hint_text(text!("speakers-add-hint")));
