@@ -75,7 +75,7 @@ impl<T> Job<T> {
     #[allow(dead_code, reason = "answers that are there already are those of tests")]
     pub fn ready(value: T) -> Job<T> {
         let (send, result) = mpsc::channel();
-        // The other end is in hand: sending cannot fail.
+        // The other end is held here: sending cannot fail.
         let _ = send.send(value);
         Job { result, cancel: Cancel::default() }
     }

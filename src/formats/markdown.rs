@@ -7,6 +7,7 @@
 
 use super::speaker_prefix::{self, Carry, is_name};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, timestamp};
+use crate::model::chars::is_space;
 use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, Text, Time, Transcript, timecode};
 use std::ops::Range;
 use std::sync::Arc;
@@ -167,7 +168,7 @@ fn mark(paragraph: &str) -> Option<Mark> {
     let mut found = Mark { text: bullet(paragraph), ..Mark::default() };
     loop {
         let rest = &paragraph[found.text..];
-        let skipped = rest.len() - rest.trim_start_matches([' ', '\t', '\n', ':', '\u{a0}']).len();
+        let skipped = rest.len() - rest.trim_start_matches(|c| is_space(c) || matches!(c, '\t' | '\n' | ':')).len();
         // A colon, and nothing else but space, may stand between name, time and text.
         let at = found.text + skipped;
         let rest = &paragraph[at..];

@@ -76,7 +76,7 @@ fn a_word_is_replaced_everywhere_in_one_step() {
     window.click(text!("find-replace-ticked", n = 2));
     assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre.");
     assert_eq!(window.row(4), "00:09, Monsieur Lefèbre, la centrale ?", "its tick was taken away");
-    assert_eq!(window.row(5), "00:12, -Elle tourne, dit LEFEBVRE.", "the case of the hit stays");
+    assert_eq!(window.row(5), "00:12, -Elle tourne, dit LEFEBVRE.", "the case of the match stays");
     window.press(Key::Escape);
     window.press_with(CTRL, Key::Z);
     assert_eq!(window.row(5), "00:12, -Elle tourne, dit LEFÈBRE.");
@@ -534,7 +534,7 @@ fn a_fix_is_taken_where_the_person_looks_and_wherever_the_same_stands() {
     window.press(Key::ArrowDown);
     window.press_with(Modifiers::ALT, Key::Num1);
     assert_eq!(window.row(1), "00:01, Ca commence ici, dans la vallée, avec le torrent.");
-    // The row in hand has one.
+    // The current row has one.
     window.press(Key::ArrowDown);
     window.press_with(Modifiers::ALT, Key::Num1);
     assert_eq!(window.row(3), "00:07, Ça monte au village avec la centrale.");

@@ -17,8 +17,8 @@ fn state(window: &Window, role: Role, label: &str) -> (bool, bool) {
     (node.toggled() == Some(egui::accesskit::Toggled::True), !node.is_disabled())
 }
 
-/// The rows of the hits that are listed, counted from 1.
-fn hits(window: &Window) -> Vec<usize> {
+/// The rows of the matches that are listed, counted from 1.
+fn match_rows(window: &Window) -> Vec<usize> {
     let all = window.all();
     let row = |label: &String| told(label, &text!("find-place-in-line", line = "…", text = ""))?.parse().ok();
     all.iter().filter_map(row).collect()
@@ -30,7 +30,7 @@ fn what_sounds_like_a_name_is_found_and_replaced_from_the_palette() {
     window.run(text!("command-find-sounds"));
     window.type_text("Lefebvre");
     window.wait_for(text!("places", n = 4));
-    assert_eq!(hits(&window), [1, 3, 4, 5]);
+    assert_eq!(match_rows(&window), [1, 3, 4, 5]);
     assert_eq!(state(&window, Role::RadioButton, text!("find-by-ear-name")), (true, true));
     for toggle in [text!("find-word-about"), text!("find-case-about"), text!("find-accents-about")] {
         assert_eq!(state(&window, Role::CheckBox, toggle), (false, false), "{toggle} says nothing by ear");
@@ -58,7 +58,7 @@ fn the_query_means_what_is_chosen() {
     window.harness.get_by_role_and_label(Role::RadioButton, text!("find-regex-name")).click();
     window.settle();
     window.wait_for(text!("places", n = 1));
-    assert_eq!(hits(&window), [6]);
+    assert_eq!(match_rows(&window), [6]);
     assert_eq!(
         state(&window, Role::CheckBox, text!("find-accents-about")),
         (false, false),
@@ -134,20 +134,20 @@ fn it_looks_where_it_is_told_to() {
     window.wait_for(text!("places", n = 3));
     look_in(&mut window, &text!("find-within-speaker", speaker = "Ann"));
     window.wait_for(text!("places", n = 2));
-    assert_eq!(hits(&window), [1, 2]);
+    assert_eq!(match_rows(&window), [1, 2]);
     look_in(&mut window, text!("find-within-unchecked"));
     window.wait_for(text!("places", n = 2));
-    assert_eq!(hits(&window), [1, 2]);
+    assert_eq!(match_rows(&window), [1, 2]);
     look_in(&mut window, text!("find-within-all"));
     window.wait_for(text!("places", n = 3));
-    assert_eq!(hits(&window), [1, 2, 3]);
+    assert_eq!(match_rows(&window), [1, 2, 3]);
     // The lines that are selected when it is chosen.
     window.press_with(CTRL, Key::Home);
     window.press(Key::ArrowDown);
     window.press_with(SHIFT, Key::ArrowDown);
     look_in(&mut window, text!("find-within-selection"));
     window.wait_for(text!("places", n = 2));
-    assert_eq!(hits(&window), [2, 3]);
+    assert_eq!(match_rows(&window), [2, 3]);
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     window.press(Key::PageDown);
     window.press(Key::Home);
     window.press(Key::Delete);
-    assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"), "Delete reverts the correction in hand");
+    assert!(window.row(1).ends_with("Ca va dans la vallée et le village ?"), "Delete reverts the current correction");
     window.press_with(CTRL, Key::Z);
     window.wait_for(figures(3));
     window.click(text!("changes-show"));

@@ -145,6 +145,9 @@ fn an_answer_holds() {
 fn a_possessive_may_be_part_of_a_name() {
     for (text, proposed) in [
         ("he bought it at Sotheby's too", ""),
+        ("he bought it at Sotheby’s too", ""),
+        ("he bought it at Sothebyʼs too", ""),
+        ("he bought it at Sotheby‘s too", ""),
         ("he bought it at Southebees too", "Southebees → Sotheby's"),
         ("he bought it at Sothebee too", "Sothebee → Sotheby's"),
     ] {

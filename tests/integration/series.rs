@@ -31,7 +31,8 @@ fn series_of(series: &Series) -> String {
         name.form.clone() + &heard.collect::<String>()
     });
     let words = series.words().map(|word| format!("“{word}”"));
-    let speakers = series.speakers().into_iter().map(|voice| format!("{}: {}", voice.name, voice.aliases.join("/")));
+    let speakers =
+        series.speakers().into_iter().map(|speaker| format!("{}: {}", speaker.name, speaker.aliases.join("/")));
     names.chain(words).chain(speakers).collect::<Vec<_>>().join(" ")
 }
 

@@ -243,15 +243,15 @@ fn names_are_suggested_for_numbered_speakers() {
 
 #[test]
 fn whoever_speaks_in_the_show_is_called_as_there() {
-    let voice = |name: &str, alias: &str| KnownSpeaker { name: name.to_owned(), aliases: vec![alias.to_owned()] };
-    let voices = [voice("Ann Quill", "Annie"), voice("Speaker 3", "Bob")];
+    let speaker = |name: &str, alias: &str| KnownSpeaker { name: name.to_owned(), aliases: vec![alias.to_owned()] };
+    let speakers = [speaker("Ann Quill", "Annie"), speaker("Speaker 3", "Bob")];
     for (text, expected) in [
         ("Speaker 1: I'm Ann, welcome.", "Ann Quill"),
         ("Speaker 1: I'm Annie, welcome.", "Ann Quill"),
         ("Speaker 1: I'm Bob, welcome.", "Bob"),
         ("Speaker 1: I'm Carla, welcome.", "Carla"),
     ] {
-        let found = who_is(&transcript(text), &voices, &Cancel::default());
+        let found = who_is(&transcript(text), &speakers, &Cancel::default());
         assert_eq!(found.first().map(|found| &*found.name), Some(expected), "{text}");
     }
 }

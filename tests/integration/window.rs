@@ -271,7 +271,7 @@ pub fn revert(what: Message) -> String {
     text!("changes-revert-kind", what = what)
 }
 
-/// Where the row in hand is, as the bar below the table says it.
+/// Where the current row is, as the bar below the table says it.
 pub fn place_of(line: usize, start: &str) -> String {
     format!("{} · {start}", text!("line-number", line = line))
 }

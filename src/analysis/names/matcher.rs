@@ -27,7 +27,7 @@ pub(super) struct Matcher<'a> {
     kept: FxHashMap<Key, Option<Verdict>>,
     /// What each word may be a part of, by its id; filled as words come.
     holding: Vec<Option<Box<Candidates>>>,
-    /// Those of the window in hand.
+    /// Those of the current window.
     among: Candidates,
 }
 
@@ -157,7 +157,7 @@ impl<'a> Matcher<'a> {
         self.holding[at].get_or_insert_with(|| Box::new(self.index.holding(vocabulary.get(id))));
     }
 
-    /// Takes one more word into the window in hand. Whether it may still be like a name.
+    /// Takes one more word into the current window. Whether it may still be like a name.
     fn narrow(&mut self, id: Id, first: bool) -> bool {
         let Some(Some(candidates)) = self.holding.get(id as usize) else { return false };
         if first {
@@ -246,12 +246,8 @@ impl<'a> Matcher<'a> {
     /// The name that a window is with the possessive behind it, as *Sotheby's*. `text` begins with the window, which
     /// has so many bytes and these letters.
     fn with_possessive(&self, text: &str, length: usize, letters: Print) -> Option<u32> {
-        let behind = &text[length..];
-        if !behind.starts_with(['\'', '’']) {
-            return None;
-        }
-        let end = ["'s", "’s", "'S"].iter().find(|end| behind.starts_with(**end))?;
-        let whole = &text[..length + end.len()];
+        let behind = text[length..].strip_prefix(is_apostrophe)?.strip_prefix(['s', 'S'])?;
+        let whole = &text[..text.len() - behind.len()];
         let places = self.index.of_letters(letters.then(Print::of(b"s")));
         let is = |name: &Name| matches!(difference(whole, name), Difference::None);
         places.iter().map(|(n, _)| *n).find(|n| is(&self.names[*n as usize]))

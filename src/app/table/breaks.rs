@@ -4,6 +4,7 @@
 //! Only what is laid out has no-break spaces there. A space and a no-break space are one character each, and all that
 //! is asked of a laid-out text (the caret, a click, an underline) is asked in characters; the line itself stays as it is.
 
+use crate::model::chars::NO_BREAK;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) fn kept_together(text: &str, part: Range<usize>) -> Cow<'_, str> {
     let mut done = 0;
     for at in spaces() {
         out.push_str(&shown[done..at]);
-        out.push('\u{a0}');
+        out.push(NO_BREAK);
         done = at + 1;
     }
     out.push_str(&shown[done..]);

@@ -7,6 +7,7 @@
 //! the same on many lines while the text is not.
 
 use crate::model::Time;
+use crate::model::chars::is_space;
 use std::collections::HashMap;
 
 /// How a page speaks its times.
@@ -122,7 +123,7 @@ impl Language {
                 rest = &rest[join.len()..];
             }
             rest = strip_number(rest, value)?;
-            rest = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(rest);
+            rest = rest.strip_prefix(is_space).unwrap_or(rest);
             let forms = self.units[unit];
             rest = rest.strip_prefix(forms[(self.class)(value).min(forms.len() - 1)])?;
         }
@@ -187,7 +188,7 @@ impl Learned {
         }
         // Too few lines end so. The word was met before another number, or in another form: most of it agrees.
         let shared = |word: &String| {
-            let common = common_start(&[rest, word]).trim_end_matches([' ', ',', '\u{a0}']);
+            let common = common_start(&[rest, word]).trim_end_matches(|c| is_space(c) || c == ',');
             if common.len() * 3 >= word.trim().len() * 2 { common.len() } else { 0 }
         };
         let met = self.last[unit].iter().map(shared);
