@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// Adds a row to a file: cells set apart by commas, quoted where needed (RFC 4180), with a newline behind.
 ///
 /// A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` or a tab at its beginning) gets an
-/// apostrophe before it, which [`plain`] takes away again.
+/// apostrophe before it, which [`unguarded`] takes away again.
 pub fn push_row<'a>(out: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
@@ -30,7 +30,7 @@ fn push_cell(out: &mut String, cell: &str) {
 }
 
 /// A cell as it was before [`push_row`] guarded it.
-pub fn plain(cell: &str) -> &str {
+pub fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
@@ -83,7 +83,7 @@ mod tests {
             push_row(&mut out, [cell, "x"]);
             assert_eq!(out, format!("{written},x\n"), "{cell}");
             let bare = quoted(written).map_or(written.into(), |(inner, _)| inner);
-            assert_eq!(plain(&bare), cell);
+            assert_eq!(unguarded(&bare), cell);
         }
     }
 

@@ -1,13 +1,13 @@
 //! French elision: what leans on a name changes with it, `de` becomes `d'`.
 
-use super::likeness::letters;
+use super::likeness::letter_bytes;
 use crate::model::chars::is_apostrophe;
 
 /// What stands before a French name when `right` takes the place of `wrong`; `None` when it stays. `d'` and `de `
 /// change into each other, so do `qu'` and `que `; an article before a consonant goes. Whether an *h* is mute and a
 /// *y* a vowel nobody can see: what stands before them stays.
 pub(super) fn leaning(before: &str, right: &str, wrong: &str) -> Option<String> {
-    let first = letters(right).first().copied();
+    let first = letter_bytes(right).first().copied();
     if matches!(first, Some(b'h' | b'y')) {
         return None;
     }
@@ -32,7 +32,7 @@ pub(super) fn leaning(before: &str, right: &str, wrong: &str) -> Option<String> 
 
 /// Whether a word elides what stands before it in French.
 fn begins_with_vowel(text: &str) -> bool {
-    let first = letters(text).first().copied();
+    let first = letter_bytes(text).first().copied();
     matches!(first, Some(b'a' | b'e' | b'i' | b'o' | b'u'))
 }
 

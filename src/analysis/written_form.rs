@@ -1,7 +1,7 @@
 //! What is written in a place when a name is put right there: what leans on it changes with it.
 
 use super::elision::leaning;
-use super::likeness::letters;
+use super::likeness::letter_bytes;
 use super::likeness::windows::Spot;
 use std::ops::Range;
 
@@ -66,7 +66,7 @@ fn in_case_of(wrong: &str, right: &str) -> String {
     let alphabetic = || wrong.chars().filter(|c| c.is_alphabetic());
     let shouts = alphabetic().count() > 6 && alphabetic().all(char::is_uppercase) && wrong.contains(' ');
     let mut out = if shouts { right.to_uppercase() } else { right.to_owned() };
-    let (heard, said) = (letters(wrong), letters(right));
+    let (heard, said) = (letter_bytes(wrong), letter_bytes(right));
     if heard.len() == said.len() + 1 && heard.ends_with(b"s") && heard.starts_with(&said) {
         out.push('s');
     }

@@ -168,8 +168,8 @@ impl Table {
         let (mut right, mut heard) = (String::new(), Vec::new());
         for (at, cell) in cells(line, &[self.separator])?.into_iter().enumerate() {
             match self.columns.get(at).or(self.columns.last()) {
-                Some(Column::Right) => right = csv::plain(&cell).to_owned(),
-                Some(Column::Heard) => heard.push(csv::plain(&cell).to_owned()),
+                Some(Column::Right) => right = csv::unguarded(&cell).to_owned(),
+                Some(Column::Heard) => heard.push(csv::unguarded(&cell).to_owned()),
                 Some(Column::List) => heard.extend(cell.split([';', '|']).map(clean)),
                 Some(Column::Other) | None => {}
             }

@@ -114,7 +114,7 @@ pub fn without_possessive(word: &str) -> &str {
 }
 
 /// The words of a text, small, a space between two: what is the same in another case or behind other spaces.
-pub fn plain(text: &str) -> String {
+pub fn lower_words(text: &str) -> String {
     let words: Vec<_> = words_of(text).map(|word| lower(&text[word.at])).collect();
     words.join(" ")
 }

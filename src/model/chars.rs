@@ -134,9 +134,7 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 /// The letters and digits of a text and nothing between them: small, without accents, ligatures in two.
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_letters(&mut out, c);
-    }
+    text.chars().for_each(|c| letters_of(c, |letter| out.push(letter)));
     out
 }
 
@@ -146,7 +144,7 @@ pub fn words_of_letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let before = out.len();
-        push_letters(&mut out, c);
+        letters_of(c, |letter| out.push(letter));
         let divides = out.len() == before && !is_accent(c) && !is_invisible(c);
         if divides && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
@@ -156,16 +154,17 @@ pub fn words_of_letters(text: &str) -> String {
     out
 }
 
-fn push_letters(out: &mut String, c: char) {
+/// Calls `each` with what [`letters`] makes of a character: one or two letters or digits, or none.
+pub fn letters_of(c: char, mut each: impl FnMut(char)) {
     if c.is_ascii() {
         if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
+            each(c.to_ascii_lowercase());
         }
         return;
     }
     without_accents(c, |part| {
         if part.is_alphanumeric() {
-            out.extend(part.to_lowercase());
+            part.to_lowercase().for_each(&mut each);
         }
     });
 }

@@ -26,6 +26,7 @@ use crate::analysis::dictionary::Dictionary;
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::language::words::words_of;
+use crate::model::chars::letters;
 use crate::model::{Line, Transcript};
 use origin::{Joined, Stretch};
 use std::cell::OnceCell;
@@ -174,7 +175,7 @@ impl Manner<'_> {
         if gone(before) || gone(after) {
             return How::ByHand;
         }
-        let same = words::letters(before) == words::letters(after);
+        let same = letters(before) == letters(after);
         if same || (!self.knows_all(before) && self.knows_all(after)) { How::Spelling } else { How::ByHand }
     }
 

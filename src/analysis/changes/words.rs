@@ -2,7 +2,7 @@
 
 use crate::analysis::distance::distance;
 use crate::language::words::words_of;
-use crate::model::chars;
+use crate::model::chars::letters;
 use imara_diff::{Algorithm, Diff, InternedInput};
 use std::ops::Range;
 
@@ -112,7 +112,7 @@ fn pair(old: &str, new: &str, a: &[Range<usize>], b: &[Range<usize>], out: &mut 
         return;
     }
     let folded = |text: &str, pieces: &[Range<usize>]| -> Vec<Vec<char>> {
-        pieces.iter().map(|at| letters(&text[at.clone()])).collect()
+        pieces.iter().map(|at| letters(&text[at.clone()]).chars().collect()).collect()
     };
     let (x, y) = (folded(old, a), folded(new, b));
     // The best sum of likenesses of pairs, from the end; a pair is taken where it adds to the sum.
@@ -148,11 +148,6 @@ fn pair(old: &str, new: &str, a: &[Range<usize>], b: &[Range<usize>], out: &mut 
             j += 1;
         }
     }
-}
-
-/// The letters and digits of a word, without case and accents.
-pub(super) fn letters(word: &str) -> Vec<char> {
-    chars::letters(word).chars().collect()
 }
 
 /// How alike two words are, from 0 to 1: the part of their letters that need not change.

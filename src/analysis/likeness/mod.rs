@@ -7,12 +7,12 @@ pub(super) mod windows;
 
 use crate::analysis::distance::Pattern;
 use crate::analysis::thresholds;
-use crate::model::chars::without_accents;
+use crate::model::chars::letters_of;
 
 /// A form as it is compared: its letters, and the ways in which it sounds.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
-    /// Its letters and digits, folded by [`letters`].
+    /// Its letters and digits, folded by [`letter_bytes`].
     pub letters: Vec<u8>,
     /// Its sounds by French rules, and without nasal vowels.
     pub french: Vec<sound::Code>,
@@ -114,24 +114,12 @@ pub(super) fn alike(a: &[u8], b: &[u8]) -> f32 {
     Pattern::new(a).alike(b)
 }
 
-/// The letters and digits of a text, a byte each: small, without accents, ligatures in two. Letters of other scripts
-/// share the upper half of the bytes.
-pub(super) fn letters(text: &str) -> Vec<u8> {
+/// The letters and digits of a text as [`letters_of`] gives them, a byte each: letters of other scripts share the upper
+/// half of the bytes.
+pub(super) fn letter_bytes(text: &str) -> Vec<u8> {
+    let byte = |c: char| u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(128 + (u32::from(c) % 128) as u8);
     let mut out = Vec::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase() as u8);
-            }
-            continue;
-        }
-        without_accents(c, |part| {
-            for part in part.to_lowercase().filter(|part| part.is_alphanumeric()) {
-                // Letters of other scripts share the upper half.
-                out.push(u8::try_from(part).ok().filter(u8::is_ascii).unwrap_or(128 + (u32::from(part) % 128) as u8));
-            }
-        });
-    }
+    text.chars().for_each(|c| letters_of(c, |letter| out.push(byte(letter))));
     out
 }
 
@@ -142,8 +130,8 @@ mod tests {
     #[test]
     fn letters_are_folded() {
         for (text, folded) in [("L'Hôpital", "lhopital"), ("Œuvre-2", "oeuvre2"), ("A&B", "ab"), ("", "")] {
-            assert_eq!(String::from_utf8_lossy(&letters(text)), folded, "{text}");
+            assert_eq!(String::from_utf8_lossy(&letter_bytes(text)), folded, "{text}");
         }
-        assert_eq!(letters("東京").len(), 2);
+        assert_eq!(letter_bytes("東京").len(), 2);
     }
 }

@@ -2,7 +2,7 @@
 //! what leads to it.
 
 use super::sound::{self, Ear};
-use super::{Form, letters};
+use super::{Form, letter_bytes};
 use crate::language::name_words::is_article;
 
 /// A way in which a form may be said.
@@ -39,7 +39,7 @@ pub(crate) fn form_of(words: &[String]) -> Form {
     let mut form = Form::default();
     let (mut french, mut english) = (Vec::new(), Vec::new());
     for word in words {
-        form.letters.extend(letters(word));
+        form.letters.extend(letter_bytes(word));
         french.extend(sound::code(word, Ear::French));
         english.extend(sound::code(word, Ear::English));
     }

@@ -5,7 +5,7 @@
 //! near, and inflects only these. So it takes a few megabytes where all forms would take many.
 
 use super::sound::{self, Code, Ear};
-use super::{Form, Heard, letters};
+use super::{Form, Heard, letter_bytes};
 use crate::analysis::thresholds;
 use std::collections::HashMap;
 
@@ -116,7 +116,7 @@ impl SoundAlikes {
     }
 
     fn form(&self, word: &str) -> Form {
-        let mut form = Form { letters: letters(word), ..Form::default() };
+        let mut form = Form { letters: letter_bytes(word), ..Form::default() };
         match self.ear {
             Ear::French => form.french = self.ways(word),
             Ear::English => form.english = self.ways(word),

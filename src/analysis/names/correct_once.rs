@@ -12,7 +12,7 @@ use crate::analysis::thresholds;
 use crate::analysis::written_form::written;
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words::{plain, words_of};
+use crate::language::words::{lower_words, words_of};
 use crate::model::Transcript;
 use std::ops::Range;
 
@@ -52,8 +52,8 @@ pub fn replaced(before: &str, after: &str, lexicon: &Lexicon) -> Option<(String,
 pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel: &Cancel) -> Others {
     let mut out = Others::default();
     let (old, new) = (form_of(&split(wrong)), form_of(&split(right)));
-    let wrong_words = plain(wrong);
-    if wrong_words.is_empty() || plain(right).is_empty() {
+    let wrong_words = lower_words(wrong);
+    if wrong_words.is_empty() || lower_words(right).is_empty() {
         return out;
     }
     let mut vocabulary = Vocabulary::new(lexicon);
@@ -83,7 +83,7 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
                     if here.contains(right) {
                         continue;
                     }
-                    let same = case(here) && plain(here) == wrong_words;
+                    let same = case(here) && lower_words(here) == wrong_words;
                     let score = if same {
                         1.0
                     } else if common || !spots.iter().any(|spot| spot.odd) {

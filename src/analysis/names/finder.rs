@@ -17,7 +17,7 @@ use crate::analysis::thresholds;
 use crate::analysis::written_form::{stands_already, written};
 use crate::jobs::{Cancel, in_parts};
 use crate::language::Language;
-use crate::language::words::{plain, without_possessive, words_of};
+use crate::language::words::{lower_words, without_possessive, words_of};
 use crate::model::{Transcript, message};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
@@ -83,7 +83,7 @@ impl<'a> Finder<'a> {
         let here = found.into_iter().map(|pair| (&pair.wrong, &pair.right, pair.difference, pair.source));
         let before = self.known.heard.values().flatten().map(|heard| {
             let name = &self.known.names[heard.name as usize];
-            let form_only = likeness::letters(&heard.form) == name.letters();
+            let form_only = likeness::letter_bytes(&heard.form) == name.letters();
             (&heard.form, &name.form, if form_only { Difference::Writing } else { Difference::Letters }, name.source)
         });
         let mut before: Vec<_> = before.collect();
@@ -203,7 +203,7 @@ impl<'a> Finder<'a> {
                     spots.iter().fold(Print::EMPTY, |print, spot| print.then(vocabulary.get(spot.id).prints[0]));
                 let Some(forms) = self.known.heard.get(&print.key()) else { continue };
                 let at = spots[0].at.start..spots[spots.len() - 1].at.end;
-                let words = plain(&text[at.clone()]);
+                let words = lower_words(&text[at.clone()]);
                 let Some(form) = forms.iter().find(|form| form.words == words) else { continue };
                 let name = &self.known.names[form.name as usize];
                 if stands_already(text, &at, &name.form) {
@@ -212,7 +212,7 @@ impl<'a> Finder<'a> {
                 let verdict = Verdict {
                     name: form.name,
                     score: 1.0,
-                    form_only: likeness::letters(&text[at.clone()]) == name.letters(),
+                    form_only: likeness::letter_bytes(&text[at.clone()]) == name.letters(),
                     same_sound: false,
                     elided: false,
                 };

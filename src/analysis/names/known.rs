@@ -6,8 +6,8 @@ use super::index::Index;
 use super::name::Name;
 use super::vocabulary::Print;
 use crate::analysis::lexicon::Lexicon;
-use crate::analysis::likeness::letters;
-use crate::language::words::{plain, words_of};
+use crate::analysis::likeness::letter_bytes;
+use crate::language::words::{lower_words, words_of};
 use crate::model::Transcript;
 use std::collections::{HashMap, HashSet};
 
@@ -42,8 +42,8 @@ impl KnownNames {
         let gathered = gather(t, lexicon, shipped);
         let mut heard: HashMap<u64, Vec<HeardAs>> = HashMap::new();
         for (name, form) in gathered.heard {
-            let words = plain(&form.form);
-            let print = Print::of(&letters(&form.form)).key();
+            let words = lower_words(&form.form);
+            let print = Print::of(&letter_bytes(&form.form)).key();
             let heard_as = HeardAs { name: name as u32, form: form.form, words, documents: form.documents };
             heard.entry(print).or_default().push(heard_as);
         }

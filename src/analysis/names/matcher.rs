@@ -439,7 +439,7 @@ impl<'a> Matcher<'a> {
                 return false;
             }
             // `Mercator-ish` has the name in it.
-            let holds = |part: &str| part.len() < word.text.len() && likeness::letters(part) == name.letters();
+            let holds = |part: &str| part.len() < word.text.len() && likeness::letter_bytes(part) == name.letters();
             if is_plural(&word.letters, name.letters()) || word.text.split(is_hyphen).any(holds) {
                 return false;
             }

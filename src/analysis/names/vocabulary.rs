@@ -1,7 +1,7 @@
 //! The distinct words of a document, each judged once.
 
 use crate::analysis::lexicon::Lexicon;
-use crate::analysis::likeness::letters;
+use crate::analysis::likeness::letter_bytes;
 use crate::analysis::likeness::saying::{is_spelled, spell_english, spell_french};
 use crate::analysis::likeness::sound::{self, Ear, skeleton};
 use crate::language::Language;
@@ -84,7 +84,7 @@ impl Word {
         };
         let (is_known, is_common) = (in_own(text), in_own(&lower));
         let is_number = text.chars().all(|c| !c.is_alphabetic());
-        let letters = letters(text).into_boxed_slice();
+        let letters = letter_bytes(text).into_boxed_slice();
         let french = sound::code(text, Ear::French).into_boxed_slice();
         let english = sound::code(text, Ear::English).into_boxed_slice();
         let spell = if lexicon.language == Some(Language::English) { spell_english } else { spell_french };

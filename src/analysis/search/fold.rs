@@ -86,7 +86,7 @@ impl Fold {
 
     fn letter(self, c: char) -> Folded {
         let mut out = Folded::default();
-        let mut push = |part| out.push(if self.case { part } else { lower(part) });
+        let mut push = |part| out.push(if self.case { part } else { lower_letter(part) });
         if self.accents {
             decompose_canonical(c, push);
         } else {
@@ -111,7 +111,7 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_accent(c)
 }
 
-fn lower(c: char) -> char {
+fn lower_letter(c: char) -> char {
     // The Greek sigma at the end of a word is no other letter.
     if c == 'ς' { 'σ' } else { c.to_lowercase().next().unwrap_or(c) }
 }

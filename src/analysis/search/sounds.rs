@@ -26,7 +26,7 @@
 use crate::analysis::likeness::saying::{form_of, sayings, set_codes, spell_english, spell_french};
 use crate::analysis::likeness::sound::{self, Ear};
 use crate::analysis::likeness::windows::{self, Spot};
-use crate::analysis::likeness::{Form, Heard, Likeness, letters};
+use crate::analysis::likeness::{Form, Heard, Likeness, letter_bytes};
 use crate::analysis::written_form::written;
 use crate::language::Language;
 use crate::language::words::{without_possessive, words_of};
@@ -157,7 +157,7 @@ impl Sounds {
             Bounds { longest, shortest: (shortest as f32 * SHORTEST) as u32, cost }
         });
         let bags = codes().map(|code| (Bag::of(code), sound::length_of(code))).collect();
-        let words = words_of(query).map(|piece| letters(&query[piece.at])).collect();
+        let words = words_of(query).map(|piece| letter_bytes(&query[piece.at])).collect();
         let count = words_of(query).filter(|piece| !piece.elided).count();
         Some(Sounds { said, words, count, among, bags, bounds, memo: Mutex::default() })
     }
@@ -247,7 +247,7 @@ impl Sounds {
                 made = (form.over.start, form.with);
             }
         });
-        let is_plural = letters(&text[at]).strip_suffix(b"s").is_some_and(|one| *one == *self.said[0].letters);
+        let is_plural = letter_bytes(&text[at]).strip_suffix(b"s").is_some_and(|one| *one == *self.said[0].letters);
         if is_plural && !made.1.ends_with(['s', 'x', 'z', 'S', 'X', 'Z']) {
             made.1.push('s');
         }
@@ -495,7 +495,7 @@ impl Word {
         let lower = chars::lower(text);
         Word {
             text: text.into(),
-            letters: letters(text).into(),
+            letters: letter_bytes(text).into(),
             french: codes.next().unwrap_or_default().into(),
             english: codes.next().unwrap_or_default().into(),
             bags,

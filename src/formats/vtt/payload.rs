@@ -98,7 +98,7 @@ pub(super) fn write(out: &mut String, line: &Line, speaker: Option<&str>, span: 
     match body {
         Some(body) if is_reading_of(body, line) => out.push_str(body),
         Some(body) if line.words.is_none() => out.push_str(&tags::carry(body, &shown(&line.text).text, &DIALECT)),
-        _ => plain(out, &line.text, line.words.as_ref().map_or(&[], |words| words), span),
+        _ => write_untagged(out, &line.text, line.words.as_ref().map_or(&[], |words| words), span),
     }
     if speaker.is_some() {
         out.push_str("</v>");
@@ -132,7 +132,7 @@ impl Voice {
         let raw = self.raw.trim_matches(is_space).replace("-->", "--&gt;");
         let mut again = String::new();
         let whole = span.unwrap_or(Span::from(0));
-        plain(&mut again, &shown.text, &words, whole);
+        write_untagged(&mut again, &shown.text, &words, whole);
         let classes = if self.classes.is_empty() { String::new() } else { format!("<v{}>", self.classes) };
         let body = (again != raw || !classes.is_empty()).then(|| classes + &raw);
         let words = (!words.is_empty()).then(|| Arc::new(words));
@@ -274,7 +274,7 @@ fn read_tagged(body: &str) -> Shown {
 }
 
 /// Writes a text without tags but with the times of its words.
-fn plain(out: &mut String, text: &str, words: &[Word], span: Span) {
+fn write_untagged(out: &mut String, text: &str, words: &[Word], span: Span) {
     if words.is_empty() {
         return if shows_as_it_is(text) { escape(text, out) } else { escape(&shown(text).text, out) };
     }

@@ -38,7 +38,7 @@ static ENGLISH: LazyLock<Table> = LazyLock::new(|| Table::new(english::RULES));
 /// How a word of Latin letters sounds; empty for other scripts. Case does not count; what is no letter or digit is
 /// left out.
 pub(crate) fn code(word: &str, ear: Ear) -> Code {
-    let mut letters = plain(word);
+    let mut letters = letters_for_rules(word);
     if ear == Ear::English {
         let spelled: String = letters.iter().collect();
         let at = english::RESPELLED.binary_search_by_key(&spelled.as_str(), |(name, _)| name);
@@ -238,8 +238,8 @@ pub(crate) fn class(sound: u8) -> Option<u32> {
     })
 }
 
-/// The letters that rules know: small, without accents but for `é` (any e that is heard at an end) and `ç`.
-fn plain(word: &str) -> Vec<char> {
+/// The letters that rules know, small, without accents but for `é` (any e that is heard at an end) and `ç`.
+fn letters_for_rules(word: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
