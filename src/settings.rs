@@ -158,6 +158,11 @@ impl Settings {
         written
     }
 
+    /// Whether a panel is the one that is open.
+    pub fn shows_panel(&self, panel: &str) -> bool {
+        self.panel.as_deref() == Some(panel)
+    }
+
     /// Puts a file at the top of the recent ones. A path that is not Unicode cannot be stored and is left out.
     pub fn note_recent(&mut self, path: &Path) {
         if path.to_str().is_none() {

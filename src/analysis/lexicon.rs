@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::glossary::{Memory, memory};
 use crate::language::Language;
 use crate::language::words::words_of;
-use crate::model::{GlossaryEntry, Known, Message, Meta, Speaker, Transcript, chars, message};
+use crate::model::{GlossaryEntry, Known, Message, Meta, Speaker, Transcript, chars, message, names_somebody};
 use rustc_hash::FxHashSet;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -163,7 +163,7 @@ impl Lexicon {
             heard: name.heard.iter().map(Heard::of).collect(),
             source: Source::Series,
         });
-        let speakers = memory.speakers.iter().flat_map(|speaker| speaker.names()).filter(|name| is_name(name));
+        let speakers = memory.speakers.iter().flat_map(|speaker| speaker.names()).filter(|name| names_somebody(name));
         let speakers = speakers.map(|name| RightForm::unheard(name, Source::Series));
         self.answering(answers_of(&memory.words)).with_right(names.chain(speakers))
     }
@@ -292,7 +292,7 @@ fn confirmed<'a>(right: &[RightForm], answers: impl Iterator<Item = &'a Known>) 
 /// The names and aliases of speakers who are not numbered.
 fn names_of(speakers: &[Speaker]) -> impl Iterator<Item = &String> {
     let names = speakers.iter().flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
-    names.filter(|name| is_name(name))
+    names.filter(|name| names_somebody(name))
 }
 
 /// Words that are right, as answers to the findings that there may be about them.
@@ -300,11 +300,6 @@ fn answers_of(words: &[String]) -> impl Iterator<Item = Known> {
     words.iter().flat_map(|word| {
         [Kind::UnknownWord, Kind::Name].map(|kind| Known { form: word.clone(), kind: kind.id().to_owned(), line: None })
     })
-}
-
-/// Whether a speaker is called by a name and not by a number: `Speaker 2`, `SPEAKER_01`.
-fn is_name(name: &str) -> bool {
-    name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

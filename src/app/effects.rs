@@ -134,11 +134,6 @@ impl WindowEffects<'_> {
         self.requests.push(request);
     }
 
-    /// Whether a panel is the one that is open.
-    pub(super) fn shows_panel(&self, panel: &str) -> bool {
-        self.settings.panel.as_deref() == Some(panel)
-    }
-
     /// Says something that was done or cannot be done. It goes by itself.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.strip.say(text.into());

@@ -33,10 +33,3 @@ impl<'a> Deref for Look<'a> {
         &self.window
     }
 }
-
-impl WindowLook<'_> {
-    /// Whether a panel is the one that is open.
-    pub(super) fn shows_panel(&self, panel: &str) -> bool {
-        self.settings.panel.as_deref() == Some(panel)
-    }
-}

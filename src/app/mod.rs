@@ -407,7 +407,7 @@ impl App {
         }
         let closed = self.session.as_mut().and_then(|session| session.panels.close_dialog());
         let walked = |id: &&str| panels::ALL.iter().any(|panel| panel.id == *id && panel.walked);
-        if let Some(panel) = closed.filter(walked).filter(|panel| self.look().shows_panel(panel)) {
+        if let Some(panel) = closed.filter(walked).filter(|panel| self.window.settings.shows_panel(panel)) {
             self.back_to = Some(keyboard_id(panel));
         }
     }

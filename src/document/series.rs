@@ -27,7 +27,7 @@ use super::save::{self, Expect, SaveError, Stamp, write_file};
 use crate::formats::encoding;
 use crate::glossary;
 use crate::glossary::memory::{Heard, KnownSpeaker, Memory, Name};
-use crate::model::{GlossaryEntry, Message, Problem, Transcript, message};
+use crate::model::{GlossaryEntry, Message, Problem, Transcript, message, names_somebody};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
@@ -322,7 +322,7 @@ impl Series {
                 self.add(Section::Words, Says::Word(known.form.clone()));
             }
         }
-        for speaker in t.speakers.iter().filter(|speaker| is_name(&speaker.name)) {
+        for speaker in t.speakers.iter().filter(|speaker| names_somebody(&speaker.name)) {
             self.learn_speaker(&speaker.name, &speaker.aliases);
         }
         *self != before
@@ -360,7 +360,7 @@ impl Series {
     }
 
     fn learn_speaker(&mut self, name: &str, new: &[String]) {
-        let new: Vec<&String> = new.iter().filter(|alias| is_name(alias) && *alias != name).collect();
+        let new: Vec<&String> = new.iter().filter(|alias| names_somebody(alias) && *alias != name).collect();
         let same = |entry: &&mut Entry| matches!(&entry.says, Says::Speaker { name: known, .. } if known == name);
         let Some(entry) = self.lines.iter_mut().find(same) else {
             let aliases = new.into_iter().cloned().collect();
@@ -515,9 +515,4 @@ fn plain_name(document: &str) -> String {
 /// Whether an answer of that kind is about a word, wherever it stands.
 fn is_word(kind: &str) -> bool {
     matches!(kind, "unknown-word" | "name")
-}
-
-/// Whether a speaker is called by a name and not by a number: `Speaker 2` is somebody else in the next transcript.
-fn is_name(name: &str) -> bool {
-    name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit())
 }

@@ -22,7 +22,7 @@ pub use line::{Line, Markup, Word};
 pub use lines::{Lines, LinesBuilder, Splice};
 pub use message::{Message, Value};
 pub use problem::Problem;
-pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId, is_numbered};
+pub use speaker::{RosterBuilder, SPEAKER_COLOURS, Speaker, SpeakerId, is_numbered, names_somebody};
 pub use text::Text;
 pub use time::{Span, Time};
 

@@ -40,6 +40,12 @@ impl Speaker {
     }
 }
 
+/// Whether a speaker is called by a name and by no number: `Speaker 2` is somebody else in the next transcript. Stricter
+/// than [`is_numbered`], whatever the word before the number.
+pub fn names_somebody(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit())
+}
+
 /// Whether a name says only that somebody is a speaker: `Speaker 1`, `SPEAKER_00`, `spk_0`, `Intervenant 2`.
 pub fn is_numbered(name: &str) -> bool {
     let name = name.trim().to_lowercase();

@@ -158,7 +158,7 @@ macro_rules! define {
 
             /// What the line at the bottom says of the current row, of the first panel that has something to say.
             pub(super) fn status(&self, look: &Look<'_>, ctx: &Context) -> Option<String> {
-                $(if !look.shows_panel(<$panel as Panel>::ID) && let Some(status) = self.$name.status(look, ctx) {
+                $(if !look.settings.shows_panel(<$panel as Panel>::ID) && let Some(status) = self.$name.status(look, ctx) {
                     return Some(status);
                 })*
                 None

@@ -40,7 +40,7 @@ impl Panel for Changes {
         if let Some((_, listed)) = self.listing.poll(fx.window.strip) {
             self.listed = Some(listed);
         }
-        if !fx.shows_panel(Self::ID) {
+        if !fx.settings.shows_panel(Self::ID) {
             return;
         }
         let document = fx.desk.document();

@@ -155,7 +155,7 @@ impl Chapters {
         fx.leave_cell();
         self.naming = Some(Naming { what, typed });
         self.reveal = true;
-        match fx.shows_panel(Self::ID) {
+        match fx.settings.shows_panel(Self::ID) {
             true => caret::select_all(fx.ctx, title_id()),
             false => fx.request(Request::Show(Some(Self::ID))),
         }

@@ -33,7 +33,7 @@ impl Panel for Export {
         if let Some(made) = self.task.poll(fx.window.strip) {
             self.made = Some(made);
         }
-        if !fx.shows_panel(Self::ID) {
+        if !fx.settings.shows_panel(Self::ID) {
             return;
         }
         let input = (fx.desk.document().revision(), self.preset(fx.settings));

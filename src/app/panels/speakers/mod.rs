@@ -45,7 +45,7 @@ impl Panel for Speakers {
         if let Some(counted) = self.counting.poll(fx.window.strip) {
             self.counted = Some(counted);
         }
-        if fx.shows_panel(Self::ID) {
+        if fx.settings.shows_panel(Self::ID) {
             let now = fx.desk.document().revision();
             let made = self.counted.as_ref().map(|(revision, _)| revision);
             self.counting.start_if_stale(fx.ctx, "count", now, made, || {
