@@ -54,31 +54,31 @@ pub struct RightForm {
     /// How it is written.
     pub form: String,
     /// Wrong forms in which a recogniser wrote it.
-    pub heard: Vec<Heard>,
+    pub heard: Vec<HeardForm>,
     /// How Stet knows.
     pub source: Source,
 }
 
 /// A wrong form in which a right one was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heard {
+pub struct HeardForm {
     /// How it was written.
     pub form: String,
     /// In how many documents: a pair seen in one is a maybe, in two it is sure.
     pub documents: u32,
 }
 
-impl Heard {
+impl HeardForm {
     /// What a person has written into the file of a show is as sure as what two documents have taught.
-    fn of(heard: &memory::Heard) -> Heard {
+    fn of(heard: &memory::Heard) -> HeardForm {
         let documents = if heard.is_sure() { heard.documents.max(2) } else { heard.documents };
-        Heard { form: heard.form.clone(), documents }
+        HeardForm { form: heard.form.clone(), documents }
     }
 }
 
 impl RightForm {
     fn of_entry(entry: &GlossaryEntry) -> RightForm {
-        let heard = entry.heard.iter().map(|form| Heard { form: form.clone(), documents: 1 }).collect();
+        let heard = entry.heard.iter().map(|form| HeardForm { form: form.clone(), documents: 1 }).collect();
         RightForm { form: entry.form.clone(), heard, source: Source::Glossary }
     }
 
@@ -160,7 +160,7 @@ impl Lexicon {
     pub fn remembering(self, memory: &Memory) -> Lexicon {
         let names = memory.names.iter().map(|name| RightForm {
             form: name.form.clone(),
-            heard: name.heard.iter().map(Heard::of).collect(),
+            heard: name.heard.iter().map(HeardForm::of).collect(),
             source: Source::Series,
         });
         let speakers = memory.speakers.iter().flat_map(|speaker| speaker.names()).filter(|name| names_somebody(name));

@@ -4,7 +4,7 @@ use super::input::{Reading, name_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::tell;
-use crate::analysis::lexicon::{Heard, RightForm};
+use crate::analysis::lexicon::{HeardForm, RightForm};
 use crate::analysis::source::Source;
 use crate::document::series::{self, Series};
 use crate::formats::encoding;
@@ -84,7 +84,7 @@ impl Glossaries {
         }
         let of_glossary = |entry: Arc<GlossaryEntry>| {
             let entry = Arc::unwrap_or_clone(entry);
-            let heard = entry.heard.into_iter().map(|form| Heard { form, documents: 1 });
+            let heard = entry.heard.into_iter().map(|form| HeardForm { form, documents: 1 });
             RightForm { form: entry.form, heard: heard.collect(), source: Source::Glossary }
         };
         Ok((entries.into_iter().map(of_glossary).collect(), memories))

@@ -1,7 +1,7 @@
 //! The list of findings: the same whichever rows are asked for, kept up to date over every edit, and answered once.
 
 use std::sync::Arc;
-use stet::analysis::lexicon::{Heard, RightForm};
+use stet::analysis::lexicon::{HeardForm, RightForm};
 use stet::analysis::source::Source;
 use stet::analysis::{ALL, Finding, Kind, Knowledge, Lexicon, Weight, findings};
 use stet::edit::{Edit, structure, text};
@@ -41,7 +41,7 @@ fn troubled(lines: usize, seed: u64) -> Transcript {
 }
 
 fn knowledge(t: &Transcript) -> Knowledge {
-    let heard = vec![Heard { form: "Vidaillaque".into(), documents: 3 }];
+    let heard = vec![HeardForm { form: "Vidaillaque".into(), documents: 3 }];
     let right = RightForm { form: "Vidaillac".into(), heard, source: Source::Series };
     Knowledge::prepare(t, Lexicon::new(t, &[]).with_right([right]))
 }

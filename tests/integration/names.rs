@@ -1,7 +1,7 @@
 //! Misheard names: what is proposed, what is not, and what is written in its place.
 
 use std::sync::Arc;
-use stet::analysis::lexicon::{Heard, RightForm};
+use stet::analysis::lexicon::{HeardForm, RightForm};
 use stet::analysis::names::{self, Pair, Place, take};
 use stet::analysis::source::Source;
 use stet::analysis::{Knowledge, Lexicon};
@@ -188,7 +188,7 @@ fn what_was_put_right_is_not_proposed_again() {
         ("d'Hauterives", "d'Auterive", "Philippine d'Hauterives est là"),
     ] {
         let t = transcript("fr", "", text);
-        let heard = vec![Heard { form: heard.to_owned(), documents: 1 }];
+        let heard = vec![HeardForm { form: heard.to_owned(), documents: 1 }];
         let known = RightForm { form: right.to_owned(), heard, source: Source::Glossary };
         assert_eq!(shown(&find_with(&t, [known])), "", "{text}");
     }
@@ -197,7 +197,7 @@ fn what_was_put_right_is_not_proposed_again() {
 #[test]
 fn what_is_like_a_form_that_was_put_right_stays_proposed() {
     let t = transcript("fr", "", "Et puis l'Etheria, ça n'existe plus.");
-    let heard = Heard { form: "Eletheria".to_owned(), documents: 1 };
+    let heard = HeardForm { form: "Eletheria".to_owned(), documents: 1 };
     let right = RightForm { form: "EleutherAI".to_owned(), heard: vec![heard], source: Source::Glossary };
     assert_eq!(shown(&find_with(&t, [right])), "Etheria → EleutherAI");
 }

@@ -33,19 +33,19 @@ pub(super) struct Likeness {
 
 /// How alike what was heard is to what may have been said.
 pub(super) fn likeness(heard: &Form, said: &Form) -> Likeness {
-    Heard::new(heard).likeness(said, 0.0)
+    Comparer::new(heard).likeness(said, 0.0)
 }
 
 /// What was heard, made ready to be compared with many forms.
-pub(super) struct Heard<'a> {
+pub(super) struct Comparer<'a> {
     form: &'a Form,
     pattern: Pattern,
 }
 
-impl<'a> Heard<'a> {
+impl<'a> Comparer<'a> {
     /// Makes a form ready.
-    pub(super) fn new(form: &'a Form) -> Heard<'a> {
-        Heard { form, pattern: Pattern::new(&form.letters) }
+    pub(super) fn new(form: &'a Form) -> Comparer<'a> {
+        Comparer { form, pattern: Pattern::new(&form.letters) }
     }
 
     /// How alike it is to what may have been said. Where it cannot score `least`, the answer may be less than the

@@ -5,7 +5,7 @@
 //! near, and inflects only these. So it takes a few megabytes where all forms would take many.
 
 use super::sound::{self, Code, Ear};
-use super::{Form, Heard, letter_bytes};
+use super::{Comparer, Form, letter_bytes};
 use crate::analysis::thresholds;
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ impl SoundAlikes {
     pub(crate) fn like(&self, word: &str, most: usize, knows: impl Fn(&str) -> bool) -> Vec<(String, f32)> {
         let ways = self.ways(word);
         let said = self.form(word);
-        let heard = Heard::new(&said);
+        let heard = Comparer::new(&said);
         let mut near: Vec<(f32, usize)> = Vec::new();
         for (at, stem) in self.stems.iter().enumerate() {
             let code = &self.codes[stem.code as usize..][..stem.code_len.into()];
@@ -112,7 +112,7 @@ impl SoundAlikes {
 
     /// How alike two words are, from 0 to 1: half their letters, half their sound.
     pub(crate) fn alike(&self, word: &str, other: &str) -> f32 {
-        Heard::new(&self.form(word)).likeness(&self.form(other), 0.0).score
+        Comparer::new(&self.form(word)).likeness(&self.form(other), 0.0).score
     }
 
     fn form(&self, word: &str) -> Form {

@@ -6,7 +6,7 @@ use super::name::Name;
 use super::vocabulary::{Id, Vocabulary};
 use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::likeness::windows::Spot;
-use crate::analysis::likeness::{Form, Heard};
+use crate::analysis::likeness::{Comparer, Form};
 use crate::analysis::source::Source;
 use crate::analysis::thresholds;
 use crate::model::chars::is_apostrophe;
@@ -31,7 +31,7 @@ pub(super) struct Count {
 }
 
 /// What a word of the document probably should be.
-pub(super) struct Look {
+pub(super) struct LookAlike {
     /// The right form.
     pub name: Name,
     /// How alike they are, from 0 to 1.
@@ -96,7 +96,7 @@ pub(super) fn look_alikes(
     vocabulary: &Vocabulary,
     misheard: &[Misheard],
     names: &[Name],
-) -> FxHashMap<Box<str>, Look> {
+) -> FxHashMap<Box<str>, LookAlike> {
     let mut found = FxHashMap::default();
     let open = counts.open(vocabulary, misheard, names);
     let frequent: Vec<(Name, u32)> = open
@@ -116,8 +116,8 @@ pub(super) fn look_alikes(
     for (id, times) in open {
         let word = vocabulary.get(id);
         let form = form_of(std::slice::from_ref(&word.text.to_string()));
-        let heard = Heard::new(&form);
-        let mut best: Option<Look> = None;
+        let heard = Comparer::new(&form);
+        let mut best: Option<LookAlike> = None;
         for (n, _) in wrong_index.near(&form, false, thresholds::LIKE_WRONG, &wrong_index.holding(word)) {
             let (pair, wrong) = (&misheard[n as usize], &wrongs[n as usize].sayings[0].form);
             if heard.likeness(wrong, thresholds::LIKE_WRONG).score < thresholds::LIKE_WRONG {
@@ -126,7 +126,7 @@ pub(super) fn look_alikes(
             let score = heard.likeness(&rights[n as usize], thresholds::LIKE_RIGHT).score;
             if score >= thresholds::LIKE_RIGHT && best.as_ref().is_none_or(|best| score > best.score) {
                 let because = message!("because-like", source = pair.source.message(), form = &pair.wrong);
-                best = Some(Look { name: Name::new(&pair.right, pair.source), score, because });
+                best = Some(LookAlike { name: Name::new(&pair.right, pair.source), score, because });
             }
         }
         if best.is_none() {
@@ -140,7 +140,7 @@ pub(super) fn look_alikes(
                 {
                     let because =
                         message!("because-times", source = name.source.message(), n = *more, of = more + times);
-                    best = Some(Look { name: name.clone(), score: likeness.score, because });
+                    best = Some(LookAlike { name: name.clone(), score: likeness.score, because });
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::vocabulary::Vocabulary;
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::likeness::windows::{self, Spot};
-use crate::analysis::likeness::{Form, Heard};
+use crate::analysis::likeness::{Comparer, Form};
 use crate::analysis::thresholds;
 use crate::analysis::written_form::written;
 use crate::jobs::Cancel;
@@ -118,7 +118,7 @@ pub fn alike(t: &Transcript, lexicon: &Lexicon, wrong: &str, right: &str, cancel
 
 /// How like a window is to both; `None` when it is not enough.
 fn like_both(here: &Form, old: &Form, new: &Form) -> Option<f32> {
-    let here = Heard::new(here);
+    let here = Comparer::new(here);
     let to_old = here.likeness(old, thresholds::LIKE_REPLACED).score;
     if to_old < thresholds::LIKE_REPLACED {
         return None;

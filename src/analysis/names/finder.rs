@@ -1,6 +1,6 @@
 //! One look through a document, or some rows of it, for misheard names.
 
-use super::clusters::{self, Counts, Look, Misheard};
+use super::clusters::{self, Counts, LookAlike, Misheard};
 use super::grow;
 use super::known::KnownNames;
 use super::matcher::Matcher;
@@ -34,6 +34,15 @@ pub struct Finder<'a> {
     known: &'a KnownNames,
 }
 
+/// A stretch of a line that is looked through.
+struct Stretch<'a> {
+    row: usize,
+    /// The text of the line.
+    text: &'a str,
+    spots: &'a [Spot],
+    vocabulary: &'a Vocabulary<'a>,
+}
+
 impl<'a> Finder<'a> {
     /// One that knows this; `known` was made with `lexicon`, or with what it follows.
     pub fn new(lexicon: &'a Lexicon, known: &'a KnownNames) -> Finder<'a> {
@@ -57,10 +66,10 @@ impl<'a> Finder<'a> {
             counts.append(counted, &mut vocabulary);
         }
         if !cancel.is_cancelled() {
-            let looks = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.known.names);
-            if !looks.is_empty() {
+            let look_alikes = clusters::look_alikes(&counts, &vocabulary, &self.misheard(&pairs), &self.known.names);
+            if !look_alikes.is_empty() {
                 let taken = pairs.taken();
-                let more = in_parts(rows, PART, |part| self.look_alikes(t, part, &looks, &taken, cancel));
+                let more = in_parts(rows, PART, |part| self.look_alikes(t, part, &look_alikes, &taken, cancel));
                 more.into_iter().for_each(|more| pairs.append(more));
             }
         }
@@ -100,7 +109,7 @@ impl<'a> Finder<'a> {
         &self,
         t: &Transcript,
         rows: Range<usize>,
-        looks: &FxHashMap<Box<str>, Look>,
+        look_alikes: &FxHashMap<Box<str>, LookAlike>,
         taken: &HashSet<(usize, usize)>,
         cancel: &Cancel,
     ) -> Pairs {
@@ -111,29 +120,29 @@ impl<'a> Finder<'a> {
                 break;
             }
             let text = line.text.as_str();
-            if !words_of(text).any(|piece| looks.contains_key(without_possessive(&text[piece.at]))) {
+            if !words_of(text).any(|piece| look_alikes.contains_key(without_possessive(&text[piece.at]))) {
                 continue;
             }
             stretches(text, &mut vocabulary, |vocabulary, stretch| {
                 for (n, spot) in stretch.iter().enumerate() {
-                    let Some(look) = looks.get(&vocabulary.get(spot.id).text) else { continue };
+                    let Some(look_alike) = look_alikes.get(&vocabulary.get(spot.id).text) else { continue };
                     if taken.contains(&(row, spot.at.start)) {
                         continue;
                     }
-                    let form = written(text, stretch, &(n..n + 1), false, &look.name.form, self.is_french());
+                    let form = written(text, stretch, &(n..n + 1), false, &look_alike.name.form, self.is_french());
                     let wrong = &text[form.at.clone()];
                     if self.is_right(wrong, text) || form.with == text[form.over.clone()] {
                         continue;
                     }
                     let place = Place { row, at: form.at.clone(), over: form.over, with: form.with };
-                    pairs.add(place, wrong, &look.name.form, || Pair {
+                    pairs.add(place, wrong, &look_alike.name.form, || Pair {
                         wrong: wrong.to_owned(),
-                        right: look.name.form.clone(),
-                        score: look.score,
-                        because: look.because.clone(),
+                        right: look_alike.name.form.clone(),
+                        score: look_alike.score,
+                        because: look_alike.because.clone(),
                         sure: false,
                         difference: Difference::Letters,
-                        source: look.name.source,
+                        source: look_alike.name.source,
                         places: Vec::new(),
                     });
                 }
@@ -163,7 +172,6 @@ impl<'a> Finder<'a> {
     ) -> Pairs {
         let mut matcher = Matcher::new(&self.known.names, &self.known.index);
         let mut pairs = Pairs::default();
-        let french = self.is_french();
         let rows = rows.start..rows.end.min(t.lines.len());
         for (row, line) in rows.clone().zip(t.lines.iter_from(rows.start)) {
             if row % BLOCK == 0 {
@@ -179,11 +187,12 @@ impl<'a> Finder<'a> {
                 }
                 let names = matcher.in_stretch(text, stretch, vocabulary);
                 let mut names = grow::completed(names, &self.known.names, stretch, vocabulary);
-                let exactly = self.heard_in(text, stretch, vocabulary);
+                let stretch = Stretch { row, text, spots: stretch, vocabulary };
+                let exactly = self.heard_in(&stretch);
                 names.retain(|here| !exactly.iter().any(|(other, _)| overlap(&other.at, &here.at)));
                 let all = exactly.into_iter().map(|(here, documents)| (here, Some(documents)));
                 for (here, documents) in all.chain(names.into_iter().map(|here| (here, None))) {
-                    self.add(&mut pairs, row, text, stretch, here, documents, french, vocabulary);
+                    self.add(&mut pairs, &stretch, here, documents);
                 }
             });
         }
@@ -191,18 +200,19 @@ impl<'a> Finder<'a> {
     }
 
     /// The forms in which names were heard before, in a stretch of a line.
-    fn heard_in(&self, text: &str, stretch: &[Spot], vocabulary: &Vocabulary) -> Vec<(NameAt, u32)> {
+    fn heard_in(&self, stretch: &Stretch<'_>) -> Vec<(NameAt, u32)> {
+        let Stretch { text, spots, vocabulary, .. } = *stretch;
         let mut found: Vec<(NameAt, u32)> = Vec::new();
         if self.known.heard.is_empty() {
             return found;
         }
-        for start in 0..stretch.len() {
-            for window in windows::from(stretch, start) {
-                let spots = &stretch[window.clone()];
+        for start in 0..spots.len() {
+            for window in windows::from(spots, start) {
+                let within = &spots[window.clone()];
                 let print =
-                    spots.iter().fold(Print::EMPTY, |print, spot| print.then(vocabulary.get(spot.id).prints[0]));
+                    within.iter().fold(Print::EMPTY, |print, spot| print.then(vocabulary.get(spot.id).prints[0]));
                 let Some(forms) = self.known.heard.get(&print.key()) else { continue };
-                let at = spots[0].at.start..spots[spots.len() - 1].at.end;
+                let at = within[0].at.start..within[within.len() - 1].at.end;
                 let words = lower_words(&text[at.clone()]);
                 let Some(form) = forms.iter().find(|form| form.words == words) else { continue };
                 let name = &self.known.names[form.name as usize];
@@ -229,26 +239,17 @@ impl<'a> Finder<'a> {
         kept
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn add(
-        &self,
-        pairs: &mut Pairs,
-        row: usize,
-        text: &str,
-        stretch: &[Spot],
-        here: NameAt,
-        documents: Option<u32>,
-        french: bool,
-        vocabulary: &Vocabulary,
-    ) {
+    /// Adds a name that is written wrong in a stretch. `documents` says in how many it was heard so, when it was before.
+    fn add(&self, pairs: &mut Pairs, stretch: &Stretch<'_>, here: NameAt, documents: Option<u32>) {
+        let Stretch { row, text, spots, vocabulary } = *stretch;
         let name = &self.known.names[here.verdict.name as usize];
-        let form = written(text, stretch, &here.words, here.verdict.elided, &name.form, french);
+        let form = written(text, spots, &here.words, here.verdict.elided, &name.form, self.is_french());
         let wrong = &text[form.at.clone()];
         if self.is_right(wrong, text) || form.with == text[form.over.clone()] {
             return;
         }
         let place = Place { row, at: form.at.clone(), over: form.over, with: form.with };
-        let unknown = stretch[here.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
+        let unknown = spots[here.words.clone()].iter().any(|spot| !vocabulary.get(spot.id).is_known);
         let because = match documents {
             Some(documents) if name.source == Source::Series => {
                 message!("because-heard-in", source = name.source.message(), n = documents.max(1))
@@ -262,7 +263,7 @@ impl<'a> Finder<'a> {
         // An elided `de` is written again.
         let own = here.words.start + usize::from(here.verdict.elided)..here.words.end;
         let loose = |spot: &Spot| !spot.elided && is_loose(vocabulary.get(spot.id), name);
-        let swallows = stretch[own].iter().any(loose);
+        let swallows = spots[own].iter().any(loose);
         let trusted = name.source > Source::Shipped && !(swallows && documents.is_none());
         let sure = match documents {
             Some(documents) => name.source == Source::Glossary || documents >= 2,

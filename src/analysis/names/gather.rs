@@ -2,7 +2,7 @@
 
 use super::head;
 use super::name::{Name, Whole};
-use crate::analysis::lexicon::{Heard, Lexicon};
+use crate::analysis::lexicon::{HeardForm, Lexicon};
 use crate::analysis::likeness::saying::{form_of, split};
 use crate::analysis::source::Source;
 use crate::language::name_words::is_particle;
@@ -18,7 +18,7 @@ pub(super) struct Sources {
     /// The names, the most trusted first; parts of names behind them all.
     pub names: Vec<Name>,
     /// The wrong forms in which some were heard: the place in `names`, and what is known of it.
-    pub heard: Vec<(usize, Heard)>,
+    pub heard: Vec<(usize, HeardForm)>,
 }
 
 static SHIPPED: LazyLock<Vec<Name>> = LazyLock::new(|| {

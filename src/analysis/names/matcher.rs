@@ -10,7 +10,7 @@ use super::vocabulary::{Id, Print, Vocabulary, Word};
 use crate::analysis::likeness::saying::{form_of, is_spelled, set_codes};
 use crate::analysis::likeness::sound::{self, Ear, skeleton};
 use crate::analysis::likeness::windows::{self, Spot};
-use crate::analysis::likeness::{self, Form, Heard, Likeness};
+use crate::analysis::likeness::{self, Comparer, Form, Likeness};
 use crate::analysis::source::Source;
 use crate::analysis::thresholds;
 use crate::model::chars::{is_apostrophe, is_hyphen, written};
@@ -224,7 +224,7 @@ impl<'a> Matcher<'a> {
         // Few consonants say little: there the vowels must be right too.
         let is_short =
             form.french.iter().chain(&form.english).all(|code| skeleton(code).len() < thresholds::RUN_CONSONANTS);
-        let heard = Heard::new(&form);
+        let heard = Comparer::new(&form);
         let mut best: Option<Verdict> = None;
         for &(n, s) in french.iter().chain(english) {
             let name = &self.names[n as usize];
@@ -375,7 +375,7 @@ impl<'a> Matcher<'a> {
         words: &[&Word],
         best: &mut Option<Verdict>,
     ) -> Vec<SayingId> {
-        let heard = Heard::new(form);
+        let heard = Comparer::new(form);
         let mut short = Vec::new();
         for (n, s) in near {
             let name = &self.names[n as usize];

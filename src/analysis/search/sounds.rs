@@ -26,7 +26,7 @@
 use crate::analysis::likeness::saying::{form_of, sayings, set_codes, spell_english, spell_french};
 use crate::analysis::likeness::sound::{self, Ear};
 use crate::analysis::likeness::windows::{self, Spot};
-use crate::analysis::likeness::{Form, Heard, Likeness, letter_bytes};
+use crate::analysis::likeness::{Comparer, Form, Likeness, letter_bytes};
 use crate::analysis::written_form::written;
 use crate::language::Language;
 use crate::language::words::{without_possessive, words_of};
@@ -383,14 +383,14 @@ impl Sounds {
         // As the words sound one by one: quick, and never far from how they sound together.
         if !words.iter().any(|word| word.is_spelled) {
             let form = joined(words);
-            let heard = Heard::new(&form);
+            let heard = Comparer::new(&form);
             if !self.said.iter().any(|said| heard.likeness(said, LEAST_JOINED).score >= LEAST_JOINED) {
                 return None;
             }
         }
         let mut best: Option<f32> = None;
         for form in forms(words) {
-            let heard = Heard::new(&form);
+            let heard = Comparer::new(&form);
             for (said, way) in self.said.iter().zip(0u8..) {
                 let Likeness { score, letters, sound } = heard.likeness(said, LEAST_EQUAL);
                 let needed = match sound {

@@ -4,6 +4,7 @@
 //! meant is up to [`super::cast`].
 
 use crate::language::name_words::{is_abbreviated, is_nobody, is_particle_of_person};
+use crate::language::words::without_possessive;
 use crate::model::chars::{self, is_apostrophe, is_dash, letters};
 use std::ops::Range;
 
@@ -102,7 +103,7 @@ fn is_and(folded: &str) -> bool {
 fn run_end(words: &[Word<'_>], from: usize) -> usize {
     let mut end = from + 1;
     let mut at = end;
-    while at < words.len() && words[at - 1].then == Then::Space && at < from + 6 {
+    while at < words.len() && words[at - 1].closes == Closes::Nothing && at < from + 6 {
         if words[at].is_name() {
             end = at + 1;
         } else if !is_particle_of_person(&words[at].folded) {
@@ -115,7 +116,7 @@ fn run_end(words: &[Word<'_>], from: usize) -> usize {
 
 fn how(before: &[Word<'_>], name: &[Word<'_>], after: &[Word<'_>]) -> How {
     let opens = name[0].opens;
-    let closes = name[name.len() - 1].then;
+    let closes = name[name.len() - 1].closes;
     let tail = |n: usize| before[before.len().saturating_sub(n)..].iter().map(|word| word.folded.as_str());
     let ends_with = |phrase: &str| {
         let phrase: Vec<&str> = phrase.split(' ').collect();
@@ -131,13 +132,13 @@ fn how(before: &[Word<'_>], name: &[Word<'_>], after: &[Word<'_>]) -> How {
     if opens != Opens::Sentence && QUOTING.iter().any(|word| ends_with(word)) {
         return How::Mentioned;
     }
-    let stops = closes != Then::Space;
+    let stops = closes != Closes::Nothing;
     let greeted = GREETINGS.iter().any(|phrase| ends_with(phrase));
     if greeted {
         return How::Greeted;
     }
     if BRINGING.iter().any(|phrase| ends_with(phrase))
-        || closes == Then::Space && BROUGHT.iter().any(|p| begins_with(p))
+        || closes == Closes::Nothing && BROUGHT.iter().any(|p| begins_with(p))
     {
         return How::Brought;
     }
@@ -148,7 +149,7 @@ fn how(before: &[Word<'_>], name: &[Word<'_>], after: &[Word<'_>]) -> How {
     let led = before.last().is_some_and(|word| {
         opens == Opens::Words && word.opens != Opens::Words && LEADS.contains(&word.folded.as_str())
     });
-    if stops && closes != Then::Line && (opens != Opens::Words || led) { How::Called } else { How::Mentioned }
+    if stops && closes != Closes::Line && (opens != Opens::Words || led) { How::Called } else { How::Mentioned }
 }
 
 /// How a word begins.
@@ -159,10 +160,10 @@ enum Opens {
     Words,
 }
 
-/// What follows a word.
+/// What ends with a word, by the punctuation that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Then {
-    Space,
+enum Closes {
+    Nothing,
     /// The end of the line, where no punctuation stands.
     Line,
     Clause,
@@ -175,7 +176,7 @@ struct Word<'a> {
     at: Range<usize>,
     folded: String,
     opens: Opens,
-    then: Then,
+    closes: Closes,
 }
 
 impl Word<'_> {
@@ -199,50 +200,50 @@ fn words(text: &str, before: Before) -> Vec<Word<'_>> {
             // What stands in brackets or quotation marks is no part of the words before it.
             opens = Opens::Clause;
             if let Some(last) = words.last_mut() {
-                last.then = Then::Clause;
+                last.closes = Closes::Clause;
             }
         }
         let word = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
         if word.is_empty() {
             // Punctuation that stands alone, as French writes it.
-            let then = then(piece);
-            if let Some(last) = words.last_mut().filter(|_| then != Then::Space) {
-                last.then = then;
+            let closes = closed_by(piece);
+            if let Some(last) = words.last_mut().filter(|_| closes != Closes::Nothing) {
+                last.closes = closes;
             }
-            opens = opened_by(then, opens);
+            opens = opened_by(closes, opens);
             continue;
         }
         let from = start + piece.len() - bare.len();
-        let then = match then(&bare[word.len()..]) {
-            Then::Sentence if is_abbreviated(word) => Then::Space,
-            then => then,
+        let closes = match closed_by(&bare[word.len()..]) {
+            Closes::Sentence if is_abbreviated(word) => Closes::Nothing,
+            closes => closes,
         };
         for (word, at) in parts(word, from) {
-            words.push(Word { text: word, at, folded: letters(word), opens, then: Then::Space });
+            words.push(Word { text: word, at, folded: letters(word), opens, closes: Closes::Nothing });
             opens = Opens::Words;
         }
         if let Some(last) = words.last_mut() {
-            last.then = then;
+            last.closes = closes;
         }
-        opens = opened_by(then, Opens::Words);
+        opens = opened_by(closes, Opens::Words);
     }
-    if let Some(last) = words.last_mut().filter(|last| last.then == Then::Space) {
-        last.then = Then::Line;
+    if let Some(last) = words.last_mut().filter(|last| last.closes == Closes::Nothing) {
+        last.closes = Closes::Line;
     }
     words
 }
 
-fn opened_by(then: Then, otherwise: Opens) -> Opens {
-    match then {
-        Then::Sentence => Opens::Sentence,
-        Then::Clause => Opens::Clause,
-        Then::Space | Then::Line => otherwise,
+fn opened_by(closes: Closes, otherwise: Opens) -> Opens {
+    match closes {
+        Closes::Sentence => Opens::Sentence,
+        Closes::Clause => Opens::Clause,
+        Closes::Nothing | Closes::Line => otherwise,
     }
 }
 
 /// A word without its `'s`, and what is written before an apostrophe as a word of its own: `d'Anne`, `I'm`, `c'est`.
 fn parts(word: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let word = word.strip_suffix('s').and_then(|word| word.strip_suffix(is_apostrophe)).unwrap_or(word);
+    let word = without_possessive(word);
     let elided = word.char_indices().find(|&(_, c)| is_apostrophe(c)).filter(|(at, _)| {
         let head = &word[..*at];
         ["d", "l", "qu", "j", "m", "c", "n", "s", "t"].contains(&head.to_lowercase().as_str())
@@ -257,13 +258,13 @@ fn parts(word: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> 
     [head, tail].into_iter().filter(|(word, _)| !word.is_empty())
 }
 
-fn then(punctuation: &str) -> Then {
+fn closed_by(punctuation: &str) -> Closes {
     match punctuation.chars().find(|&c| !is_closing(c)) {
-        None if punctuation.is_empty() || !punctuation.ends_with(')') => Then::Space,
-        None => Then::Clause,
-        Some('.' | '!' | '?' | '…') => Then::Sentence,
-        Some(c) if is_clause(c) => Then::Clause,
-        Some(_) => Then::Space,
+        None if punctuation.is_empty() || !punctuation.ends_with(')') => Closes::Nothing,
+        None => Closes::Clause,
+        Some('.' | '!' | '?' | '…') => Closes::Sentence,
+        Some(c) if is_clause(c) => Closes::Clause,
+        Some(_) => Closes::Nothing,
     }
 }
 

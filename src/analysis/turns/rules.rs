@@ -28,13 +28,13 @@ pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -
     if !marked && !given && cast.people.is_empty() {
         return Vec::new();
     }
-    let said = said(t, &cast, &spoken, openings.len());
-    let roles = Roles::find(t, &mut cast, &openings, &said);
+    let named = named_in_turns(t, &cast, &spoken, openings.len());
+    let roles = Roles::find(t, &mut cast, &openings, &named);
     let asks = (0..openings.len()).map(|n| asks(t, &openings, n)).collect();
     let heard = vec![false; cast.people.len()];
     let mut chain = Chain {
         openings: &openings,
-        said: &said,
+        named: &named,
         asks,
         cast: &cast,
         roles,
@@ -144,9 +144,9 @@ fn asks(t: &Transcript, openings: &[Opening], n: usize) -> bool {
     last.is_some_and(|line| line.text.trim_end().ends_with('?'))
 }
 
-/// What is said of the people of the cast in one turn. Numbers are places in the cast.
+/// Whom of the cast one turn names, and as what. Numbers are places in the cast.
 #[derive(Clone, Debug, Default)]
-struct Said {
+struct TurnNames {
     own: Option<usize>,
     /// Spoken to, each once, in order of the last time.
     called: Vec<usize>,
@@ -156,22 +156,22 @@ struct Said {
     mentioned: Option<usize>,
 }
 
-fn said(t: &Transcript, cast: &Cast, spoken: &[Spoken], openings: usize) -> Vec<Said> {
-    let mut said = vec![Said::default(); openings];
+fn named_in_turns(t: &Transcript, cast: &Cast, spoken: &[Spoken], openings: usize) -> Vec<TurnNames> {
+    let mut named = vec![TurnNames::default(); openings];
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
     for one in spoken {
         let name = one.name(t);
         let Some(person) = *known.entry(name).or_insert_with(|| cast.who(name)) else { continue };
-        let said = &mut said[one.opening];
+        let named = &mut named[one.opening];
         match one.how {
-            How::Own => said.own = said.own.or(Some(person)),
-            How::Greeted | How::Called => put_last(&mut said.called, person),
-            How::Brought => put_last(&mut said.brought, person),
-            How::Mentioned if one.words > 1 => said.mentioned = Some(person),
+            How::Own => named.own = named.own.or(Some(person)),
+            How::Greeted | How::Called => put_last(&mut named.called, person),
+            How::Brought => put_last(&mut named.brought, person),
+            How::Mentioned if one.words > 1 => named.mentioned = Some(person),
             How::Mentioned => {}
         }
     }
-    said
+    named
 }
 
 fn put_last(people: &mut Vec<usize>, person: usize) {
@@ -190,16 +190,18 @@ struct Roles {
 impl Roles {
     /// Finds the host: named so by the head or the roster; introducing themselves when the text begins; given to
     /// lines in which a host speaks; answered by name; or somebody without a name.
-    fn find(t: &Transcript, cast: &mut Cast, openings: &[Opening], said: &[Said]) -> Roles {
+    fn find(t: &Transcript, cast: &mut Cast, openings: &[Opening], named: &[TurnNames]) -> Roles {
         let labels = Labels::of(t);
         let labelled = cast.people.iter().position(|person| person.hosts || head::names_a_host(&person.name));
-        let introduced = openings.iter().zip(said).take(3).find_map(|(opening, said)| match opening.sign {
+        let introduced = openings.iter().zip(named).take(3).find_map(|(opening, named)| match opening.sign {
             // `Speaker 1` who says that they are Ann is in the roster already.
-            Sign::Given(id) => said.own.and(cast.by_id(id)),
-            _ => said.own,
+            Sign::Given(id) => named.own.and(cast.by_id(id)),
+            _ => named.own,
         });
-        let host =
-            labelled.or(introduced).or_else(|| given_host(cast, openings, said)).or_else(|| answered_host(cast, said));
+        let host = labelled
+            .or(introduced)
+            .or_else(|| given_host(cast, openings, named))
+            .or_else(|| answered_host(cast, named));
         let by_turns = host.is_none() && cast.people.is_empty();
         let host = host.unwrap_or_else(|| cast.add_label(if by_turns { labels.first } else { labels.host }));
         let guest = (0..cast.people.len()).find(|&at| at != host);
@@ -209,16 +211,16 @@ impl Roles {
 }
 
 /// The speaker of given lines who speaks as a host does most often.
-fn given_host(cast: &Cast, openings: &[Opening], said: &[Said]) -> Option<usize> {
+fn given_host(cast: &Cast, openings: &[Opening], named: &[TurnNames]) -> Option<usize> {
     let mut counts: BTreeMap<SpeakerId, i32> = BTreeMap::new();
-    for (n, (opening, said)) in openings.iter().zip(said).enumerate() {
+    for (n, (opening, named)) in openings.iter().zip(named).enumerate() {
         let Sign::Given(id) = opening.sign else { continue };
         let me = cast.by_id(id);
-        let others = said.called.iter().chain(&said.brought).filter(|&&person| Some(person) != me).count() as i32;
+        let others = named.called.iter().chain(&named.brought).filter(|&&person| Some(person) != me).count() as i32;
         *counts.entry(id).or_default() += others + i32::from(n == 0) + i32::from(opening.after_pause);
     }
     // Who is spoken to often is rather a guest.
-    for person in said.iter().flat_map(|said| &said.called) {
+    for person in named.iter().flat_map(|named| &named.called) {
         if let Some(count) = cast.people[*person].id.and_then(|id| counts.get_mut(&id)) {
             *count -= 1;
         }
@@ -228,10 +230,10 @@ fn given_host(cast: &Cast, openings: &[Opening], said: &[Said]) -> Option<usize>
 }
 
 /// The person whom only the other of two speaks to by name: who is thanked by guests.
-fn answered_host(cast: &Cast, said: &[Said]) -> Option<usize> {
+fn answered_host(cast: &Cast, named: &[TurnNames]) -> Option<usize> {
     let mut counts = vec![(0, 0); cast.people.len()];
-    for (n, said) in said.iter().enumerate() {
-        for person in &said.called {
+    for (n, named) in named.iter().enumerate() {
+        for person in &named.called {
             let (even, odd) = &mut counts[*person];
             *(if n % 2 == 0 { even } else { odd }) += 1;
         }
@@ -276,7 +278,7 @@ struct Turn {
 /// The rules, from turn to turn.
 struct Chain<'a> {
     openings: &'a [Opening],
-    said: &'a [Said],
+    named: &'a [TurnNames],
     /// Whether each opening's words end with a question.
     asks: Vec<bool>,
     cast: &'a Cast,
@@ -293,9 +295,9 @@ struct Chain<'a> {
 
 impl Chain<'_> {
     fn step(&mut self, n: usize) {
-        let (opening, said) = (self.openings[n], &self.said[n]);
+        let (opening, named) = (self.openings[n], &self.named[n]);
         let host = self.roles.host;
-        let Some((who, because, sure)) = self.rule(opening, said) else { return };
+        let Some((who, because, sure)) = self.rule(opening, named) else { return };
         let (who, because) = match if sure { None } else { self.found_out(n, who) } {
             Some(because) => (host, Some(because)),
             None => (who, because),
@@ -306,7 +308,7 @@ impl Chain<'_> {
         let answered = self.now == Some(host) && who != host;
         let unmarked = matches!(opening.sign, Sign::Asks | Sign::Answers | Sign::Calls);
         let fresh = self.is_unnamed(who) && !self.heard[who];
-        let doubt = unmarked || fresh || (again && !explained) || (answered && self.unsure && said.own.is_none());
+        let doubt = unmarked || fresh || (again && !explained) || (answered && self.unsure && named.own.is_none());
         self.heard[who] = true;
         let same = |because| message!("turn-same-speaker", why = because);
         let because = if again && !explained { because.map(same) } else { because };
@@ -314,7 +316,7 @@ impl Chain<'_> {
         self.turns.push(Turn { opening, who, because: because.filter(|_| !given), doubt: doubt && !given, sure });
         self.now = Some(who);
         if who == host {
-            self.hand_over(said);
+            self.hand_over(named);
         } else {
             self.partner = Some(who);
             self.unsure = false;
@@ -344,7 +346,7 @@ impl Chain<'_> {
     }
 
     /// Who speaks at an opening, why, and whether that is more than taking turns. `None` when no turn begins.
-    fn rule(&self, opening: Opening, said: &Said) -> Option<(usize, Option<Message>, bool)> {
+    fn rule(&self, opening: Opening, named: &TurnNames) -> Option<(usize, Option<Message>, bool)> {
         let host = self.roles.host;
         let name = |person: usize| self.cast.people[person].name.as_str();
         match opening.sign {
@@ -354,11 +356,11 @@ impl Chain<'_> {
             Sign::Answers if self.now != Some(host) => return None,
             _ => {}
         }
-        if let Some(own) = said.own {
+        if let Some(own) = named.own {
             return Some((own, Some(message!("turn-says-own", name = name(own))), true));
         }
         let guest = |people: &[usize]| people.iter().copied().find(|&person| person != host);
-        if let Some(called) = guest(&said.called).filter(|_| opening.sign != Sign::Answers) {
+        if let Some(called) = guest(&named.called).filter(|_| opening.sign != Sign::Answers) {
             return Some((host, Some(message!("turn-speaks-to", name = name(called))), true));
         }
         if opening.sign == Sign::First {
@@ -367,11 +369,11 @@ impl Chain<'_> {
         if opening.after_pause {
             return Some((host, Some(message!("turn-after-pause")), false));
         }
-        if let Some(brought) = guest(&said.brought).filter(|_| opening.sign != Sign::Answers) {
+        if let Some(brought) = guest(&named.brought).filter(|_| opening.sign != Sign::Answers) {
             return Some((host, Some(message!("turn-brings-in", name = name(brought))), true));
         }
         let partner = self.partner.unwrap_or(self.roles.guest);
-        if said.called.contains(&host) && self.now != Some(partner) {
+        if named.called.contains(&host) && self.now != Some(partner) {
             return Some((partner, Some(message!("turn-speaks-to", name = name(host))), true));
         }
         if self.now != Some(host) {
@@ -391,11 +393,11 @@ impl Chain<'_> {
     }
 
     /// Whom the host gives the word to.
-    fn hand_over(&mut self, said: &Said) {
+    fn hand_over(&mut self, named: &TurnNames) {
         let host = self.roles.host;
         let guests = |people: &[usize]| people.iter().copied().filter(|&person| person != host).collect::<Vec<_>>();
-        let (called, brought) = (guests(&said.called), guests(&said.brought));
-        let mentioned = said.mentioned.filter(|&person| person != host);
+        let (called, brought) = (guests(&named.called), guests(&named.brought));
+        let mentioned = named.mentioned.filter(|&person| person != host);
         if let Some(&next) = called.last().or(brought.last()).or(mentioned.as_ref()) {
             self.partner = Some(next);
             self.unsure = called.len() > 1 || brought.iter().any(|&person| person != next);

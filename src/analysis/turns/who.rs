@@ -40,10 +40,10 @@ pub fn who_is(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Su
         // A name that somebody in the roster has is taken.
         if numbered.contains(&clue.speaker) && t.speaker_named(&name).is_none() {
             let vote = votes.entry((clue.speaker, name)).or_default();
-            if vote.clues.iter().all(|(known, _)| *known != clue.told) {
-                vote.clues.push((clue.told, clue.row));
+            if vote.clues.iter().all(|(known, _)| *known != clue.kind) {
+                vote.clues.push((clue.kind, clue.row));
             }
-            vote.count += clue.told.weight();
+            vote.count += clue.kind.weight();
         }
     }
     let mut ranked: Vec<((SpeakerId, String), Vote)> = votes.into_iter().filter(|(_, vote)| vote.count > 1).collect();
@@ -53,8 +53,8 @@ pub fn who_is(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Su
         if suggestions.iter().any(|taken| taken.speaker == speaker || taken.name == name) {
             continue;
         }
-        vote.clues.sort_by_key(|(told, row)| (std::cmp::Reverse(told.weight()), *row));
-        let reasons: Vec<Message> = vote.clues.iter().enumerate().map(|(n, (told, _))| told.reason(n)).collect();
+        vote.clues.sort_by_key(|(kind, row)| (std::cmp::Reverse(kind.weight()), *row));
+        let reasons: Vec<Message> = vote.clues.iter().enumerate().map(|(n, (kind, _))| kind.reason(n)).collect();
         let row = vote.clues.first().map_or(0, |(_, row)| *row);
         suggestions.push(Suggestion { speaker, name, because: message!("who-because", reasons = reasons), row });
     }
@@ -65,19 +65,19 @@ pub fn who_is(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Su
 #[derive(Default)]
 struct Vote {
     count: u32,
-    clues: Vec<(Told, usize)>,
+    clues: Vec<(ClueKind, usize)>,
 }
 
 /// Something that tells a speaker's name.
 struct Clue {
     speaker: SpeakerId,
     name: String,
-    told: Told,
+    kind: ClueKind,
     row: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+enum ClueKind {
     /// `I'm X`.
     Own,
     /// Spoken to by name directly before they speak.
@@ -88,22 +88,22 @@ enum Told {
     Thanked,
 }
 
-impl Told {
+impl ClueKind {
     fn weight(self) -> u32 {
         match self {
-            Told::Own => 4,
-            Told::Asked | Told::Brought => 2,
-            Told::Thanked => 1,
+            ClueKind::Own => 4,
+            ClueKind::Asked | ClueKind::Brought => 2,
+            ClueKind::Thanked => 1,
         }
     }
 
     /// What it is called, as the reason that stands so far behind the first.
     fn reason(self, place: usize) -> Message {
         match self {
-            Told::Own => message!("who-own", place = place),
-            Told::Asked => message!("who-asked", place = place),
-            Told::Brought => message!("who-brought", place = place),
-            Told::Thanked => message!("who-thanked", place = place),
+            ClueKind::Own => message!("who-own", place = place),
+            ClueKind::Asked => message!("who-asked", place = place),
+            ClueKind::Brought => message!("who-brought", place = place),
+            ClueKind::Thanked => message!("who-thanked", place = place),
         }
     }
 }
@@ -113,7 +113,7 @@ fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {
     let mut before = Before::Sentence;
     // The speaker of the turn before this one, and the last name that this turn has said to or of somebody else.
     let (mut last, mut now) = (None, None);
-    let mut called: Option<(String, Told, usize)> = None;
+    let mut called: Option<(String, ClueKind, usize)> = None;
     for (row, line) in t.lines.iter().enumerate() {
         if row % 4096 == 0 && cancel.is_cancelled() {
             break;
@@ -123,21 +123,21 @@ fn clues(t: &Transcript, cancel: &Cancel) -> Vec<Clue> {
         if begins {
             last = now.replace(speaker);
             before = Before::Sentence;
-            if let Some((name, told, row)) = called.take() {
-                found.push(Clue { speaker, name, told, row });
+            if let Some((name, kind, row)) = called.take() {
+                found.push(Clue { speaker, name, kind, row });
             }
         }
         for named in names(&line.text, before) {
             let name = line.text[named.at.clone()].to_owned();
             match named.how {
-                How::Own if is_own(&name) => found.push(Clue { speaker, name, told: Told::Own, row }),
+                How::Own if is_own(&name) => found.push(Clue { speaker, name, kind: ClueKind::Own, row }),
                 How::Greeted | How::Called => {
                     if let Some(speaker) = last.filter(|_| begins) {
-                        found.push(Clue { speaker, name: name.clone(), told: Told::Thanked, row });
+                        found.push(Clue { speaker, name: name.clone(), kind: ClueKind::Thanked, row });
                     }
-                    called = Some((name, Told::Asked, row));
+                    called = Some((name, ClueKind::Asked, row));
                 }
-                How::Brought => called = Some((name, Told::Brought, row)),
+                How::Brought => called = Some((name, ClueKind::Brought, row)),
                 How::Own | How::Mentioned => {}
             }
         }
