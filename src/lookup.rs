@@ -27,7 +27,8 @@ impl LookUp {
     /// What the analyses know of a transcript, and what is wrong with its dictionary. May read one: make it in a job.
     pub fn lexicon(&self, t: &Transcript, profile: Profile) -> (Lexicon, Option<Message>) {
         let (lexicon, told) = self.dictionaries.lexicon(t, profile, |tag| {
-            let files = |found: dictionaries::Found| Files { path: found.path, rules: found.rules, words: found.words };
+            let files =
+                |found: dictionaries::HunspellFiles| Files { path: found.path, rules: found.rules, words: found.words };
             Ok(dictionaries::find(tag, &self.folders)?.map(files))
         });
         let lexicon = self.memories.iter().fold(lexicon, |lexicon, memory| lexicon.remembering(memory));

@@ -3,7 +3,7 @@
 //! [`look_through`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Found, Kind, Knowledge, Lexicon, Target, times};
+use super::{ALL, Finding, Kind, Knowledge, Lexicon, Report, Target, times};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, glossary, speakers, text, timing};
 use crate::jobs::Cancel;
@@ -19,8 +19,8 @@ const PART: usize = 2_000;
 
 /// Looks a whole transcript through: all that deserves a look, and the misheard names among it. A cancelled job gives
 /// what it has found so far.
-pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> Found {
-    let mut found = Found::default();
+pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> Report {
+    let mut found = Report::default();
     for (done, analysis) in ALL.iter().enumerate() {
         cancel.progress(done, ALL.len());
         match analysis.whole {

@@ -1,7 +1,7 @@
 //! Misheard names in the list of all that deserves a look.
 
 use super::names::Pair;
-use super::{Analysis, Finding, Found, Kind, Knowledge, Weight};
+use super::{Analysis, Finding, Kind, Knowledge, Report, Weight};
 use crate::jobs::Cancel;
 use crate::model::{Transcript, message};
 use std::ops::Range;
@@ -15,7 +15,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
 }
 
 /// Which words of a document are alike says only the whole of it.
-fn whole(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel, found: &mut Found) {
+fn whole(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel, found: &mut Report) {
     let pairs = knowledge.misheard(t, cancel);
     found.findings.extend(findings(&pairs));
     found.pairs = pairs;

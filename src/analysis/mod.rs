@@ -57,7 +57,7 @@ use std::ops::Range;
 pub type Run = fn(&Transcript, Range<usize>, &Knowledge, &Cancel) -> Vec<Finding>;
 
 /// What an [`Analysis`] finds in all rows, added to what others found.
-pub type Whole = fn(&Transcript, &Knowledge, &Cancel, &mut Found);
+pub type Whole = fn(&Transcript, &Knowledge, &Cancel, &mut Report);
 
 /// One way of finding what deserves a look.
 pub struct Analysis {
@@ -80,7 +80,7 @@ pub struct Analysis {
 
 /// What there is to look at in a transcript.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct Report {
     /// All that deserves a look, by row and place.
     pub findings: Vec<Finding>,
     /// The misheard names among it, each with all its places: the surest and most frequent first.

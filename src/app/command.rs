@@ -57,7 +57,7 @@ pub(super) struct Spec {
     /// The keys that ask for it; the first is shown.
     pub keys: &'static [KeyboardShortcut],
     /// Where the keys work.
-    pub place: Place,
+    pub place: Where,
     /// In which menu it stands, if in any, and where there.
     pub menu: Option<(Menu, Order)>,
     /// It gives way to a text field outside the table, which has keys of its own for the same.
@@ -79,7 +79,7 @@ pub(super) struct Order {
 
 /// Where the keys of a command work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Where {
     /// Everywhere.
     Anywhere,
     /// In the table, while no text is being edited anywhere.
@@ -131,11 +131,11 @@ impl Menu {
 impl Spec {
     /// A command without keys, in no menu.
     pub(super) const fn new(id: Id) -> Spec {
-        Spec { id, keys: &[], place: Place::Anywhere, menu: None, yields: false, hidden: false, named: None }
+        Spec { id, keys: &[], place: Where::Anywhere, menu: None, yields: false, hidden: false, named: None }
     }
 
     /// The same with keys that work at a place.
-    pub(super) const fn keys(self, place: Place, keys: &'static [KeyboardShortcut]) -> Spec {
+    pub(super) const fn keys(self, place: Where, keys: &'static [KeyboardShortcut]) -> Spec {
         Spec { keys, place, ..self }
     }
 

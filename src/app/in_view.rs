@@ -19,18 +19,18 @@ pub(super) struct Heights {
 }
 
 /// A row of a list.
-pub(super) struct Row {
+pub(super) struct ListRow {
     key: u64,
     must: bool,
 }
 
-impl Row {
+impl ListRow {
     /// A row with what its height depends on. `must` says that it is drawn wherever it is: it has the keyboard, or is
     /// scrolled to.
-    pub(super) fn new(key: impl Hash, must: bool) -> Row {
+    pub(super) fn new(key: impl Hash, must: bool) -> ListRow {
         let mut hasher = FxHasher::default();
         key.hash(&mut hasher);
-        Row { key: hasher.finish(), must }
+        ListRow { key: hasher.finish(), must }
     }
 }
 
@@ -41,7 +41,7 @@ impl Heights {
         &mut self,
         ui: &mut Ui,
         n: usize,
-        row: impl Fn(usize) -> Row,
+        row: impl Fn(usize) -> ListRow,
         mut draw: impl FnMut(&mut Ui, usize),
     ) {
         if self.width != ui.available_width() {
@@ -51,7 +51,7 @@ impl Heights {
         // The room of rows that are not drawn, since the last that is.
         let (mut room, mut left_out) = (0.0, 0);
         for at in 0..n {
-            let Row { key, must } = row(at);
+            let ListRow { key, must } = row(at);
             let top = ui.cursor().top() + room;
             let height = self.known.get(&key).copied().or(self.least).unwrap_or(GUESS);
             if !must && (top > view.max || top + height < view.min) {
@@ -91,7 +91,7 @@ mod tests {
                 heights.show(
                     ui,
                     1_000,
-                    |at| Row::new(at, at == 700),
+                    |at| ListRow::new(at, at == 700),
                     |ui, at| {
                         drawn.push((at, ui.cursor().top()));
                         ui.allocate_space(vec2(10.0, if at % 2 == 0 { 20.0 } else { 60.0 }));

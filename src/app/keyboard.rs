@@ -2,7 +2,7 @@
 //! text field.
 
 use super::caret;
-use super::command::{Place, Spec};
+use super::command::{Spec, Where};
 use super::keys::Id;
 use super::panel::Holds;
 use super::panels;
@@ -112,13 +112,13 @@ fn focus(ctx: &Context) -> Focus {
 fn works(spec: &Spec, focus: Focus, keys: Pressed) -> bool {
     match (spec.place, focus) {
         // A field outside the table has its own undo.
-        (Place::Anywhere, Focus::Field) => !spec.yields,
-        (Place::Anywhere, _) | (Place::Table, Focus::Table) => true,
-        (Place::Editing, focus) => focus == Focus::Cell,
-        (Place::Panel(panel), Focus::InPanel(here)) => panel == here && keys.key != Key::Space,
-        (Place::Panel(panel), focus) => focus == Focus::Panel(panel),
-        (Place::Table, Focus::Widget | Focus::InPanel(_)) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
-        (Place::Table, _) => false,
+        (Where::Anywhere, Focus::Field) => !spec.yields,
+        (Where::Anywhere, _) | (Where::Table, Focus::Table) => true,
+        (Where::Editing, focus) => focus == Focus::Cell,
+        (Where::Panel(panel), Focus::InPanel(here)) => panel == here && keys.key != Key::Space,
+        (Where::Panel(panel), focus) => focus == Focus::Panel(panel),
+        (Where::Table, Focus::Widget | Focus::InPanel(_)) => !matches!(keys.key, Key::Space | Key::Enter | Key::Tab),
+        (Where::Table, _) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! All commands in one list: menus, the palette, the list of keys and the keyboard are made from it.
 
-use super::command::{DocumentCommand, Menu, Place, Spec, WindowCommand};
+use super::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use super::commands;
 use super::keys::{Id, Keys};
 use super::look::WindowLook;
@@ -100,7 +100,7 @@ fn collect() -> Vec<Entry> {
     for (place, panel) in (0..).zip(panels::ALL) {
         // Made once for as long as the program runs.
         let id = Id(String::leak(format!("panel-{}", panel.id)));
-        let spec = Spec::new(id).keys(Place::Anywhere, panel.keys).menu(Menu::View, 0, place);
+        let spec = Spec::new(id).keys(Where::Anywhere, panel.keys).menu(Menu::View, 0, place);
         all.push(Entry { spec, works: Works::Shows(panel.id) });
         for (at, spec) in (panel.specs)().into_iter().enumerate() {
             all.push(Entry { spec: *spec, works: Works::Panel { panel: panel.id, at } });
@@ -118,15 +118,15 @@ mod tests {
     #[test]
     fn no_key_asks_for_two_things_in_one_place() {
         let all_places = || {
-            let panels = panels::ALL.iter().map(|panel| Place::Panel(panel.id));
-            [Place::Table, Place::Editing].into_iter().chain(panels)
+            let panels = panels::ALL.iter().map(|panel| Where::Panel(panel.id));
+            [Where::Table, Where::Editing].into_iter().chain(panels)
         };
         let mut seen = HashSet::new();
         for Entry { spec, .. } in all() {
             for keys in spec.keys {
-                let places: Vec<Place> = match spec.place {
-                    Place::Anywhere => all_places().collect(),
-                    place @ (Place::Table | Place::Editing | Place::Panel(_)) => vec![place],
+                let places: Vec<Where> = match spec.place {
+                    Where::Anywhere => all_places().collect(),
+                    place @ (Where::Table | Where::Editing | Where::Panel(_)) => vec![place],
                 };
                 for place in places {
                     let fresh = seen.insert((format!("{place:?}"), keys.modifiers, keys.logical_key));

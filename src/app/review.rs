@@ -300,7 +300,7 @@ impl Review {
         let (t, look_up) = (t.clone(), (around.look_up)());
         self.whole.start(around.ctx, "review", now, move |cancel| {
             let (knowledge, told) = look_up.knowledge(&t, Profile::of(&t));
-            let crate::analysis::Found { findings, pairs } = findings::look_through(&t, &knowledge, cancel);
+            let crate::analysis::Report { findings, pairs } = findings::look_through(&t, &knowledge, cancel);
             Found { revision: now, knowledge, findings, pairs, rows: None, told }
         });
     }

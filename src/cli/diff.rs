@@ -96,14 +96,14 @@ fn table(original: &Transcript, now: &Transcript, corrections: &[Correction]) ->
 }
 
 fn marked(original: &Transcript, now: &Transcript, row: usize) -> String {
-    let Some(beside) = changes::beside(original, now, row) else { return now.lines[row].text.to_string() };
+    let Some(diff) = changes::line_diff(original, now, row) else { return now.lines[row].text.to_string() };
     let one = |Part { old, new, same }: &Part| {
-        let (old, new) = (&beside.before[old.clone()], &now.lines[row].text[new.clone()]);
+        let (old, new) = (&diff.before[old.clone()], &now.lines[row].text[new.clone()]);
         let gone = if *same || old.is_empty() { String::new() } else { format!("[-{old}-]") };
         let here = if *same || new.is_empty() { new.to_owned() } else { format!("{{+{new}+}}") };
         gone + &here
     };
-    beside.parts.iter().map(one).collect()
+    diff.parts.iter().map(one).collect()
 }
 
 fn summary(figures: &Figures) -> String {

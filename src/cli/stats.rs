@@ -112,7 +112,7 @@ fn count(t: &Transcript, format: &str) -> Counts {
 }
 
 /// What is said of a figure.
-type Said = fn(String) -> Message;
+type Sentence = fn(String) -> Message;
 
 fn table(name: &str, counts: &Counts) -> String {
     let mut out = String::new();
@@ -123,7 +123,7 @@ fn table(name: &str, counts: &Counts) -> String {
     counts.title.iter().for_each(|title| fact(text!("cli-stats-title"), title.clone()));
     counts.language.iter().for_each(|language| fact(text!("cli-stats-language"), language.clone()));
     let mut lines = grouped(counts.lines);
-    let of_them: [(usize, Said); 3] = [
+    let of_them: [(usize, Sentence); 3] = [
         (counts.checked, |n| message!("cli-stats-checked", n = n)),
         (counts.without_speaker, |n| message!("cli-stats-without-speaker", n = n)),
         (counts.without_time, |n| message!("cli-stats-without-time", n = n)),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// A Hunspell dictionary as it lies on the disk.
 #[derive(Debug)]
-pub struct Found {
+pub struct HunspellFiles {
     /// Its list of words, `de_DE.dic` say; the rules lie beside it.
     pub path: PathBuf,
     /// Its rules (`.aff`).
@@ -42,7 +42,7 @@ pub fn folders(own: Option<&Path>, added: &[PathBuf]) -> Vec<PathBuf> {
 /// The dictionary of a language (`de`, `de-AT`) in the first of the folders that has one: that of the country if it
 /// is there, else one of the same language. `None` when there is none. The error names the file that could not be
 /// read.
-pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<Found>, Message> {
+pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<HunspellFiles>, Message> {
     let tag = tag.to_lowercase().replace('_', "-");
     let language = tag.split('-').next().unwrap_or_default();
     for folder in folders {
@@ -88,12 +88,12 @@ fn rank(path: &Path, tag: &str, language: &str) -> Option<u8> {
     }
 }
 
-fn read(path: PathBuf) -> Result<Found, Message> {
+fn read(path: PathBuf) -> Result<HunspellFiles, Message> {
     let failed = |path: &Path, error: io::Error| {
         message!("file-unreadable", name = path.display().to_string(), why = error.to_string())
     };
     let bytes = |path: &Path| fs::read(path).map_err(|error| failed(path, error));
-    Ok(Found { rules: bytes(&path.with_extension("aff"))?, words: bytes(&path)?, path })
+    Ok(HunspellFiles { rules: bytes(&path.with_extension("aff"))?, words: bytes(&path)?, path })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::history::{Gesture, History, Revision};
 use super::project::{About, Project, Source};
-use super::snapshot::{Place, Saved, Snapshot};
+use super::snapshot::{ProjectFile, Saved, Snapshot};
 use super::watch::{Cause, Transition, Watcher};
 use crate::edit::Edit;
 use crate::model::{Message, Transcript};
@@ -19,7 +19,7 @@ pub struct Document {
     watchers: Vec<Box<dyn Watcher>>,
     saved: Option<Revision>,
     about: About,
-    place: Option<Place>,
+    file: Option<ProjectFile>,
     read_only: Option<Message>,
 }
 
@@ -37,11 +37,11 @@ impl Document {
     }
 
     /// A document that a project file held, which counts as saved where the file may be written over again.
-    pub(super) fn of_project(project: Project, file: Option<Place>, read_only: Option<Message>) -> Document {
+    pub(super) fn of_project(project: Project, file: Option<ProjectFile>, read_only: Option<Message>) -> Document {
         let Project { transcript, original, about } = project;
         let mut document = Document::with_about(transcript, original, about);
         match file {
-            Some(_) => (document.place, document.read_only) = (file, read_only),
+            Some(_) => (document.file, document.read_only) = (file, read_only),
             // Nothing on disk is what is in memory.
             None => document.mark_unsaved(),
         }
@@ -52,7 +52,7 @@ impl Document {
         let history = History::default();
         let (saved, base) = (Some(history.revision()), transcript.clone());
         let watchers = Vec::new();
-        Document { transcript, original, base, history, watchers, saved, about, place: None, read_only: None }
+        Document { transcript, original, base, history, watchers, saved, about, file: None, read_only: None }
     }
 
     /// The transcript as it is now. Its clone is a snapshot.
@@ -143,7 +143,7 @@ impl Document {
 
     /// The project file, once there is one: where Save writes without asking.
     pub fn path(&self) -> Option<&Path> {
-        self.place.as_ref().map(|place| place.path.as_path())
+        self.file.as_ref().map(|file| file.path.as_path())
     }
 
     /// Where the transcript was imported from; `None` when it began here.
@@ -176,7 +176,7 @@ impl Document {
             original: self.original.clone(),
             about: self.about.clone(),
             revision: self.revision(),
-            place: self.place.clone(),
+            file: self.file.clone(),
             read_only: self.read_only.clone(),
         }
     }
@@ -187,7 +187,7 @@ impl Document {
         self.base = transcript;
         self.saved = Some(revision);
         self.read_only = None;
-        self.place = Some(Place { path, stamp });
+        self.file = Some(ProjectFile { path, stamp });
     }
 }
 

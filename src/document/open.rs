@@ -3,7 +3,7 @@
 use super::editing::Document;
 use super::project::{self, Refused, Source};
 use super::save::Stamp;
-use super::snapshot::Place;
+use super::snapshot::ProjectFile;
 use crate::formats::{self, Format, Known, Problem, Unreadable};
 use crate::model::{Message, message};
 use std::fs;
@@ -153,7 +153,7 @@ fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
     let crc32 = crc32fast::hash(&bytes);
     let stamp = path.and_then(|path| Some((path, Stamp::of(path, crc32)?)));
     let reading = project::read(bytes).map_err(Reason::Refused)?;
-    let file = stamp.filter(|_| !reading.damaged).map(|(path, stamp)| Place { path: path.to_owned(), stamp });
+    let file = stamp.filter(|_| !reading.damaged).map(|(path, stamp)| ProjectFile { path: path.to_owned(), stamp });
     let document = Document::of_project(reading.project, file, reading.read_only);
     Ok(Opened { document, problems: reading.problems, is_project: true, copy: reading.damaged })
 }

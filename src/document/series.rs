@@ -97,7 +97,7 @@ impl Section {
 }
 
 /// A series' file that was read.
-pub struct Found {
+pub struct SeriesFile {
     /// What it says.
     pub series: Series,
     /// What could not be understood; it stays in the file.
@@ -143,7 +143,7 @@ fn no_list() -> Message {
 /// A series' file that was taught.
 pub struct Taught {
     /// What it says now.
-    pub found: Found,
+    pub found: SeriesFile,
     /// Whether anything in it is new. If not, it was not written, nor made.
     pub is_new: bool,
 }
@@ -154,7 +154,7 @@ pub fn path_beside(transcript: &Path) -> PathBuf {
 }
 
 /// Reads the series' file beside a transcript. `None` when there is none.
-pub fn find(transcript: &Path) -> Option<Result<Found, Unread>> {
+pub fn find(transcript: &Path) -> Option<Result<SeriesFile, Unread>> {
     let path = path_beside(transcript);
     match open(&path) {
         Err(Unread::Disk(error)) if error.kind() == io::ErrorKind::NotFound => None,
@@ -163,7 +163,7 @@ pub fn find(transcript: &Path) -> Option<Result<Found, Unread>> {
 }
 
 /// Reads a series' file.
-pub fn open(path: &Path) -> Result<Found, Unread> {
+pub fn open(path: &Path) -> Result<SeriesFile, Unread> {
     let metadata = std::fs::metadata(path).map_err(Unread::Disk)?;
     if !metadata.is_file() || metadata.len() > MAX_BYTES {
         return Err(Unread::NoList);
@@ -175,7 +175,7 @@ pub fn open(path: &Path) -> Result<Found, Unread> {
     let decoded = encoding::decode(bytes);
     let (series, mut problems) = Series::read(&decoded.text);
     problems.splice(0..0, decoded.problems);
-    Ok(Found { series, problems, stamp })
+    Ok(SeriesFile { series, problems, stamp })
 }
 
 /// Teaches the series' file beside a transcript what [`Series::learn`] learns, and writes it if anything is new. It is
@@ -191,14 +191,14 @@ pub fn teach(
     loop {
         let mut found = match find(transcript) {
             Some(found) => found.map_err(|unread| unread.while_teaching(&path))?,
-            None => Found { series: Series::default(), problems: Vec::new(), stamp: None },
+            None => SeriesFile { series: Series::default(), problems: Vec::new(), stamp: None },
         };
         if !found.series.learn(t, document, &times) {
             return Ok(Taught { found, is_new: false });
         }
         tries += 1;
         match found.series.save(&path, found.stamp.as_ref().map_or(Expect::Nothing, Expect::Known)) {
-            Ok(stamp) => return Ok(Taught { found: Found { stamp: Some(stamp), ..found }, is_new: true }),
+            Ok(stamp) => return Ok(Taught { found: SeriesFile { stamp: Some(stamp), ..found }, is_new: true }),
             Err(SaveError::ChangedOnDisk(_) | SaveError::Exists(_)) if tries < TRIES => {}
             Err(error) => return Err(error),
         }

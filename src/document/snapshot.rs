@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The project file of a document.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct ProjectFile {
     /// Where it is.
     pub path: PathBuf,
     /// How the file looked when it was opened or last saved.
@@ -25,7 +25,7 @@ pub struct Snapshot {
     pub(super) original: Transcript,
     pub(super) about: About,
     pub(super) revision: Revision,
-    pub(super) place: Option<Place>,
+    pub(super) file: Option<ProjectFile>,
     pub(super) read_only: Option<Message>,
 }
 
@@ -57,13 +57,13 @@ pub struct Saved {
 /// from it, is not written over.
 pub fn save(snapshot: &Snapshot, path: &Path, force: bool, cancel: &Cancel) -> Result<Saved, SaveError> {
     let target = RealDisk.resolve(path).map_err(|error| failure(path, Step::Look, error))?;
-    let place = snapshot.place.as_ref().filter(|place| RealDisk.resolve(&place.path).is_ok_and(|own| own == target));
-    if let (Some(_), Some(why)) = (place, &snapshot.read_only) {
+    let file = snapshot.file.as_ref().filter(|file| RealDisk.resolve(&file.path).is_ok_and(|own| own == target));
+    if let (Some(_), Some(why)) = (file, &snapshot.read_only) {
         return Err(SaveError::ReadOnly(path.to_owned(), why.clone()));
     }
-    let expect = match place {
+    let expect = match file {
         _ if force => Expect::Anything,
-        Some(place) => Expect::Known(&place.stamp),
+        Some(file) => Expect::Known(&file.stamp),
         None => Expect::Nothing,
     };
     let stamp = write_on(&RealDisk, path, expect, &mut |out| snapshot.write(out, cancel))?;

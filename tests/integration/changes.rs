@@ -2,8 +2,8 @@
 
 use crate::notation::{check_laws, entry, read, write};
 use stet::analysis::changes::{
-    self, Correction, How, aligned, all, beside, figures, revert, revert_line, write_csv, write_json, write_markdown,
-    write_pairs,
+    self, Correction, How, aligned, all, figures, line_diff, revert, revert_line, write_csv, write_json,
+    write_markdown, write_pairs,
 };
 use stet::edit::{Edit, glossary, structure, text};
 use stet::jobs::Cancel;
@@ -36,17 +36,17 @@ fn show(original: &Transcript, now: &Transcript) -> String {
 }
 
 /// A line as it stands beside its original.
-fn show_beside(original: &Transcript, now: &Transcript, row: usize) -> String {
-    let Some(beside) = beside(original, now, row) else { return "same".to_owned() };
+fn show_line_diff(original: &Transcript, now: &Transcript, row: usize) -> String {
+    let Some(diff) = line_diff(original, now, row) else { return "same".to_owned() };
     let (mut old, mut new) = (0, 0);
     let mut out = String::new();
-    for part in &beside.parts {
+    for part in &diff.parts {
         assert_eq!((part.old.start, part.new.start), (old, new), "parts follow each other");
         (old, new) = (part.old.end, part.new.end);
-        let (a, b) = (&beside.before[part.old.clone()], &now.lines[row].text[part.new.clone()]);
+        let (a, b) = (&diff.before[part.old.clone()], &now.lines[row].text[part.new.clone()]);
         out += &if part.same { b.to_owned() } else { format!("{{{a}|{b}}}") };
     }
-    assert_eq!((old, new), (beside.before.len(), now.lines[row].text.len()));
+    assert_eq!((old, new), (diff.before.len(), now.lines[row].text.len()));
     out
 }
 
@@ -90,14 +90,14 @@ fn the_original_stands_beside_each_line() {
             &|t| text::set(t, 4, "tiens"),
         ],
     );
-    let rows: Vec<String> = (0..now.lines.len()).map(|row| show_beside(&t, &now, row)).collect();
+    let rows: Vec<String> = (0..now.lines.len()).map(|row| show_line_diff(&t, &now, row)).collect();
     assert_eq!(
         rows,
         ["Bonjour {Lefèbre|Lefebvre}{ hier|}", "oui{|,}", "et {voilà|voila}", "same", "{|tiens}"],
         "{}",
         write(&now, false)
     );
-    assert_eq!(beside(&t, &now, 9), None);
+    assert_eq!(line_diff(&t, &now, 9), None);
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn everything_can_be_taken_back() {
         });
         let spoken = |t: &Transcript| texts(t).concat().split_whitespace().collect::<String>();
         assert_eq!(spoken(&each), spoken(&t), "round {round}\n{}\n{made:?}", write(&now, false));
-        (0..now.lines.len()).for_each(|row| drop(show_beside(&t, &now, row)));
+        (0..now.lines.len()).for_each(|row| drop(show_line_diff(&t, &now, row)));
     }
 }
 
@@ -360,7 +360,7 @@ fn any_origin_is_borne() {
         });
         let now = Transcript { lines: lines.collect(), ..Transcript::default() };
         let made = all(&t, &now, &Cancel::default());
-        (0..5).for_each(|row| drop(beside(&t, &now, row)));
+        (0..5).for_each(|row| drop(line_diff(&t, &now, row)));
         if let Some(edit) = revert(&t, &now, &made) {
             assert!(edit.splices.iter().all(|Splice { at, .. }| *at <= now.lines.len()));
             edit.apply(&now);

@@ -1,6 +1,6 @@
 //! What a person has corrected: the original beside the text, word by word.
 //!
-//! [`beside`] is for the rows in view, [`all`] for the whole in a job, [`figures`] counts. Lines that were split,
+//! [`line_diff`] is for the rows in view, [`all`] for the whole in a job, [`figures`] counts. Lines that were split,
 //! joined, deleted or inserted are followed through the origin that each line carries; two files that know nothing of
 //! each other are brought together by [`aligned`] first.
 //!
@@ -37,7 +37,7 @@ use whole_words::{GlossaryForms, counted};
 
 /// The original of a line, to be shown beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
+pub struct LineDiff {
     /// What the original had here; for a part of a line that was split, its share of it.
     pub before: String,
     /// What became of it: `old` are bytes of `before`, `new` those of the line's text.
@@ -47,16 +47,16 @@ pub struct Beside {
 /// The original beside the line at `row`. `None` when the text is that of the original, and past the end.
 ///
 /// Takes a few microseconds, so that it can be asked for every row in view.
-pub fn beside(original: &Transcript, now: &Transcript, row: usize) -> Option<Beside> {
+pub fn line_diff(original: &Transcript, now: &Transcript, row: usize) -> Option<LineDiff> {
     let line = now.lines.get(row)?;
     let rows = match origin::stretch_of(&original.lines, &now.lines, row)? {
         Stretch::Kept { rows, origin } if rows.len() == 1 && origin.len() == 1 => {
             let before = &original.lines[origin.start].text;
             return (*before != line.text)
-                .then(|| Beside { before: before.to_string(), parts: parts(before, &line.text) });
+                .then(|| LineDiff { before: before.to_string(), parts: parts(before, &line.text) });
         }
         Stretch::Kept { rows, origin } => (rows, origin),
-        _ => return Some(Beside { before: String::new(), parts: parts("", &line.text) }),
+        _ => return Some(LineDiff { before: String::new(), parts: parts("", &line.text) }),
     };
     let (new, old) = (Joined::of(&now.lines, rows.0.clone()), Joined::of(&original.lines, rows.1));
     let own = new.lines[row - rows.0.start].clone();
@@ -68,7 +68,7 @@ pub fn beside(original: &Transcript, now: &Transcript, row: usize) -> Option<Bes
         part.old = part.old.start - first..part.old.end - first;
         part.new = part.new.start - own.start..part.new.end - own.start;
     }
-    mine.iter().any(|part| !part.same).then(|| Beside { before: old.text[first..last].to_owned(), parts: mine })
+    mine.iter().any(|part| !part.same).then(|| LineDiff { before: old.text[first..last].to_owned(), parts: mine })
 }
 
 /// The share that a line has of a part of a stretch of several lines. What has become two lines is the first one's.

@@ -18,7 +18,7 @@ const ALONE: usize = 5;
 
 /// A right form of the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct HeadForm {
     /// How it is written there.
     pub form: String,
     /// Whether all its words are ordinary ones: it may be no name.
@@ -26,8 +26,8 @@ pub struct Found {
 }
 
 /// The right forms in the head of a transcript, each once, in the order of the text.
-pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<HeadForm> {
+    let mut found: Vec<HeadForm> = Vec::new();
     for form in head::read(&t.meta).forms {
         if let Some(form) = checked(&form, lexicon).filter(|form| !found.iter().any(|known| known.form == form.form)) {
             found.push(form);
@@ -37,7 +37,7 @@ pub fn right_forms(t: &Transcript, lexicon: &Lexicon) -> Vec<Found> {
 }
 
 /// A form without titles and what leads into it; `None` when nothing is left that is a name.
-fn checked(form: &Form, lexicon: &Lexicon) -> Option<Found> {
+fn checked(form: &Form, lexicon: &Lexicon) -> Option<HeadForm> {
     let stands = form.stands;
     let mut form = without_possessive(form.text.trim());
     let known = |word: &str| knows_lower(lexicon, word);
@@ -69,7 +69,7 @@ fn checked(form: &Form, lexicon: &Lexicon) -> Option<Found> {
     if is_ordinary && single && !mixed && !compound() && !meant {
         return None;
     }
-    (!(single && is_lead(form))).then(|| Found { form: form.to_owned(), is_ordinary })
+    (!(single && is_lead(form))).then(|| HeadForm { form: form.to_owned(), is_ordinary })
 }
 
 /// Whether the document's language or English has a word that is written without a capital.

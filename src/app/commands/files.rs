@@ -1,6 +1,6 @@
 //! Commands about files: opening, saving, closing.
 
-use crate::app::command::{DocumentCommand, Menu, Place, Spec, WindowCommand};
+use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
 use crate::app::request::{By, Pick, Request, Sample, Wanted};
 use crate::app::series;
@@ -17,12 +17,12 @@ pub(super) const ENGLISH_SAMPLE: Sample =
 /// Those that need no document.
 pub(super) static WINDOW: &[WindowCommand] = &[
     WindowCommand {
-        spec: Spec::new(Id("open")).keys(Place::Anywhere, &[press(CTRL, Key::O)]).menu(Menu::File, 0, 0),
+        spec: Spec::new(Id("open")).keys(Where::Anywhere, &[press(CTRL, Key::O)]).menu(Menu::File, 0, 0),
         applies: |_| true,
         run: |fx| fx.request(Request::AskWhichToOpen),
     },
     WindowCommand {
-        spec: Spec::new(Id("paste")).keys(Place::Table, &[press(CTRL, Key::V)]).menu(Menu::File, 0, 1),
+        spec: Spec::new(Id("paste")).keys(Where::Table, &[press(CTRL, Key::V)]).menu(Menu::File, 0, 1),
         applies: |_| true,
         run: |fx| fx.ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
     },
@@ -37,7 +37,7 @@ pub(super) static WINDOW: &[WindowCommand] = &[
         run: |fx| fx.request(Request::Sample(ENGLISH_SAMPLE)),
     },
     WindowCommand {
-        spec: Spec::new(Id("quit")).keys(Place::Anywhere, &[press(CTRL, Key::Q)]).menu(Menu::File, 2, 1),
+        spec: Spec::new(Id("quit")).keys(Where::Anywhere, &[press(CTRL, Key::Q)]).menu(Menu::File, 2, 1),
         applies: |_| true,
         run: |fx| fx.request(Request::Quit),
     },
@@ -54,12 +54,12 @@ pub(super) static WINDOW: &[WindowCommand] = &[
 /// Those that work on the document that is open.
 pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
-        spec: Spec::new(Id("save")).keys(Place::Anywhere, &[press(CTRL, Key::S)]).menu(Menu::File, 1, 0),
+        spec: Spec::new(Id("save")).keys(Where::Anywhere, &[press(CTRL, Key::S)]).menu(Menu::File, 1, 0),
         applies: |_, _| true,
         run: |fx| fx.request(Request::Save),
     },
     DocumentCommand {
-        spec: Spec::new(Id("save-as")).keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::S)]).menu(Menu::File, 1, 1),
+        spec: Spec::new(Id("save-as")).keys(Where::Anywhere, &[press(CTRL_SHIFT, Key::S)]).menu(Menu::File, 1, 1),
         applies: |_, _| true,
         run: |fx| fx.request(Request::SaveAs),
     },
@@ -69,12 +69,12 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: series::teach_when_asked,
     },
     DocumentCommand {
-        spec: Spec::new(Id("export")).keys(Place::Anywhere, &[press(CTRL, Key::E)]).menu(Menu::File, 1, 3),
+        spec: Spec::new(Id("export")).keys(Where::Anywhere, &[press(CTRL, Key::E)]).menu(Menu::File, 1, 3),
         applies: |_, _| true,
         run: |fx| fx.request(Request::Show(Some("export"))),
     },
     DocumentCommand {
-        spec: Spec::new(Id("close")).keys(Place::Anywhere, &[press(CTRL, Key::W)]).menu(Menu::File, 2, 0),
+        spec: Spec::new(Id("close")).keys(Where::Anywhere, &[press(CTRL, Key::W)]).menu(Menu::File, 2, 0),
         applies: |_, _| true,
         run: |fx| fx.request(Request::Close),
     },

@@ -1,7 +1,7 @@
 //! Commands that work on lines and in their cells: undo, checking, splitting, joining, inserting, deleting.
 
 use crate::app::caret;
-use crate::app::command::{DocumentCommand, Menu, Place, Spec};
+use crate::app::command::{DocumentCommand, Menu, Spec, Where};
 use crate::app::desk::Desk;
 use crate::app::effects::Effects;
 use crate::app::keys::{ALT, CTRL, CTRL_SHIFT, Id, NONE, SHIFT, press};
@@ -19,7 +19,7 @@ use egui::{Context, Key};
 macro_rules! in_cell {
     ($id:expr, $keys:expr, $run:expr) => {
         DocumentCommand {
-            spec: Spec::new(Id($id)).keys(Place::Editing, &[$keys]).hidden(),
+            spec: Spec::new(Id($id)).keys(Where::Editing, &[$keys]).hidden(),
             applies: |look, _| look.desk.view.editing.is_some(),
             run: |fx| {
                 let Some(editing) = fx.desk.view.editing.clone() else { return };
@@ -34,7 +34,7 @@ macro_rules! in_cell {
 pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: Spec::new(Id("undo"))
-            .keys(Place::Anywhere, &[press(CTRL, Key::Z)])
+            .keys(Where::Anywhere, &[press(CTRL, Key::Z)])
             .menu(Menu::Edit, 0, 0)
             .yielding()
             .named(|look| Some(text!("edit-undo", what = look.desk.document().undo_label()?.clone()))),
@@ -43,7 +43,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     },
     DocumentCommand {
         spec: Spec::new(Id("redo"))
-            .keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::Z), press(CTRL, Key::Y)])
+            .keys(Where::Anywhere, &[press(CTRL_SHIFT, Key::Z), press(CTRL, Key::Y)])
             .menu(Menu::Edit, 0, 1)
             .yielding()
             .named(|look| Some(text!("edit-redo", what = look.desk.document().redo_label()?.clone()))),
@@ -51,12 +51,12 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| step(fx, false),
     },
     DocumentCommand {
-        spec: Spec::new(Id("copy-lines")).keys(Place::Table, &[press(CTRL, Key::C)]).menu(Menu::Edit, 1, 0),
+        spec: Spec::new(Id("copy-lines")).keys(Where::Table, &[press(CTRL, Key::C)]).menu(Menu::Edit, 1, 0),
         applies: has_lines,
         run: |fx| fx.ctx.copy_text(copied(fx.desk)),
     },
     DocumentCommand {
-        spec: Spec::new(Id("edit-text")).keys(Place::Table, &[press(NONE, Key::Enter), press(NONE, Key::F2)]).menu(
+        spec: Spec::new(Id("edit-text")).keys(Where::Table, &[press(NONE, Key::Enter), press(NONE, Key::F2)]).menu(
             Menu::Line,
             0,
             0,
@@ -68,7 +68,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("edit-start")).keys(Place::Table, &[press(NONE, Key::T)]).menu(Menu::Line, 0, 1),
+        spec: Spec::new(Id("edit-start")).keys(Where::Table, &[press(NONE, Key::T)]).menu(Menu::Line, 0, 1),
         applies: has_lines,
         run: |fx| {
             let row = current_row(fx.desk);
@@ -76,7 +76,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("check")).keys(Place::Table, &[press(NONE, Key::C), press(NONE, Key::Space)]).menu(
+        spec: Spec::new(Id("check")).keys(Where::Table, &[press(NONE, Key::C), press(NONE, Key::Space)]).menu(
             Menu::Line,
             0,
             2,
@@ -90,7 +90,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("uncheck")).keys(Place::Table, &[press(SHIFT, Key::C)]).menu(Menu::Line, 0, 3),
+        spec: Spec::new(Id("uncheck")).keys(Where::Table, &[press(SHIFT, Key::C)]).menu(Menu::Line, 0, 3),
         applies: has_lines,
         run: |fx| {
             let rows = fx.desk.view.rows();
@@ -98,7 +98,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("split")).keys(Place::Editing, &[press(CTRL, Key::Enter)]).menu(Menu::Line, 1, 0).hidden(),
+        spec: Spec::new(Id("split")).keys(Where::Editing, &[press(CTRL, Key::Enter)]).menu(Menu::Line, 1, 0).hidden(),
         applies: |look, ctx| {
             let caret = caret_place(look.desk, ctx);
             caret.is_some_and(|(row, caret)| edit::structure::split(look.desk.transcript(), row, caret).is_some())
@@ -125,7 +125,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("join-next")).keys(Place::Editing, &[press(NONE, Key::Delete)]).menu(Menu::Line, 1, 2),
+        spec: Spec::new(Id("join-next")).keys(Where::Editing, &[press(NONE, Key::Delete)]).menu(Menu::Line, 1, 2),
         applies: |look, ctx| {
             let at_end = |(row, at): (usize, usize)| text_of(look.desk, row).is_some_and(|text| at == text.len());
             caret_place(look.desk, ctx).is_some_and(|place| at_end(place) && place.0 + 1 < look.desk.len())
@@ -133,7 +133,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| join(fx, true),
     },
     DocumentCommand {
-        spec: Spec::new(Id("join-previous")).keys(Place::Editing, &[press(NONE, Key::Backspace)]).menu(
+        spec: Spec::new(Id("join-previous")).keys(Where::Editing, &[press(NONE, Key::Backspace)]).menu(
             Menu::Line,
             1,
             3,
@@ -142,7 +142,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| join(fx, false),
     },
     DocumentCommand {
-        spec: Spec::new(Id("join-selected")).keys(Place::Table, &[press(NONE, Key::J)]).menu(Menu::Line, 1, 4),
+        spec: Spec::new(Id("join-selected")).keys(Where::Table, &[press(NONE, Key::J)]).menu(Menu::Line, 1, 4),
         applies: |look, _| look.desk.view.selection.as_range().is_some_and(|rows| rows.len() > 1),
         run: |fx| {
             let Some(rows) = fx.desk.view.selection.as_range() else { return };
@@ -152,7 +152,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     },
     DocumentCommand {
         spec: Spec::new(Id("word-up"))
-            .keys(Place::Anywhere, &[press(ALT, Key::ArrowUp)])
+            .keys(Where::Anywhere, &[press(ALT, Key::ArrowUp)])
             .menu(Menu::Line, 1, 5)
             .yielding(),
         applies: |look, _| edit::structure::first_word_up(look.desk.transcript(), current_row(look.desk)).is_some(),
@@ -162,7 +162,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     },
     DocumentCommand {
         spec: Spec::new(Id("word-down"))
-            .keys(Place::Anywhere, &[press(ALT, Key::ArrowDown)])
+            .keys(Where::Anywhere, &[press(ALT, Key::ArrowDown)])
             .menu(Menu::Line, 1, 6)
             .yielding(),
         applies: |look, _| edit::structure::last_word_down(look.desk.transcript(), current_row(look.desk)).is_some(),
@@ -171,18 +171,18 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("insert-above")).keys(Place::Table, &[press(SHIFT, Key::Insert)]).menu(Menu::Line, 2, 0),
+        spec: Spec::new(Id("insert-above")).keys(Where::Table, &[press(SHIFT, Key::Insert)]).menu(Menu::Line, 2, 0),
         applies: |_, _| true,
         run: |fx| insert(fx, false),
     },
     DocumentCommand {
-        spec: Spec::new(Id("insert-below")).keys(Place::Table, &[press(NONE, Key::Insert)]).menu(Menu::Line, 2, 1),
+        spec: Spec::new(Id("insert-below")).keys(Where::Table, &[press(NONE, Key::Insert)]).menu(Menu::Line, 2, 1),
         applies: |_, _| true,
         run: |fx| insert(fx, true),
     },
     DocumentCommand {
         spec: Spec::new(Id("delete"))
-            .keys(Place::Table, &[press(NONE, Key::Delete), press(CTRL, Key::Backspace)])
+            .keys(Where::Table, &[press(NONE, Key::Delete), press(CTRL, Key::Backspace)])
             .menu(Menu::Line, 2, 2),
         applies: has_lines,
         run: |fx| {
@@ -222,7 +222,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         Field::Start => fx.leave_cell(),
     }),
     DocumentCommand {
-        spec: Spec::new(Id("edit-above")).keys(Place::Editing, &[press(NONE, Key::ArrowUp)]).hidden(),
+        spec: Spec::new(Id("edit-above")).keys(Where::Editing, &[press(NONE, Key::ArrowUp)]).hidden(),
         applies: |look, ctx| {
             current_row(look.desk) > 0 && table::caret_row(ctx, look.desk).is_some_and(|(at, _)| at == 0)
         },
@@ -233,7 +233,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("edit-below")).keys(Place::Editing, &[press(NONE, Key::ArrowDown)]).hidden(),
+        spec: Spec::new(Id("edit-below")).keys(Where::Editing, &[press(NONE, Key::ArrowDown)]).hidden(),
         applies: |look, ctx| {
             let at_bottom = || table::caret_row(ctx, look.desk).is_some_and(|(at, rows)| at + 1 == rows);
             current_row(look.desk) + 1 < look.desk.len() && at_bottom()

@@ -1,6 +1,6 @@
 //! Commands that move the current row and extend the selection.
 
-use crate::app::command::{DocumentCommand, Menu, Place, Spec};
+use crate::app::command::{DocumentCommand, Menu, Spec, Where};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
 use crate::app::table;
@@ -43,7 +43,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
 ];
 
 const fn in_table(id: &'static str, keys: &'static [KeyboardShortcut]) -> Spec {
-    Spec::new(Id(id)).keys(Place::Table, keys)
+    Spec::new(Id(id)).keys(Where::Table, keys)
 }
 
 const fn row(spec: Spec, run: fn(&mut Effects<'_>)) -> DocumentCommand {

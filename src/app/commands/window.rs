@@ -1,6 +1,6 @@
 //! Commands about what is shown: theme, size, the dock, help.
 
-use crate::app::command::{DocumentCommand, Menu, Place, Spec, WindowCommand};
+use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::effects::WindowEffects;
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, NONE, press};
 use crate::app::request::{Opens, Request};
@@ -16,7 +16,7 @@ pub(super) static WINDOW: &[WindowCommand] = &[
     row(
         Spec::new(Id("zoom-in"))
             .keys(
-                Place::Anywhere,
+                Where::Anywhere,
                 &[
                     press(CTRL, Key::Plus),
                     press(CTRL, Key::Equals),
@@ -27,16 +27,16 @@ pub(super) static WINDOW: &[WindowCommand] = &[
             .menu(Menu::View, 3, 0),
         |fx| set_zoom(fx, fx.ctx.zoom_factor() * 1.1),
     ),
-    row(Spec::new(Id("zoom-out")).keys(Place::Anywhere, &[press(CTRL, Key::Minus)]).menu(Menu::View, 3, 1), |fx| {
+    row(Spec::new(Id("zoom-out")).keys(Where::Anywhere, &[press(CTRL, Key::Minus)]).menu(Menu::View, 3, 1), |fx| {
         set_zoom(fx, fx.ctx.zoom_factor() / 1.1);
     }),
-    row(Spec::new(Id("zoom-reset")).keys(Place::Anywhere, &[press(CTRL, Key::Num0)]).menu(Menu::View, 3, 2), |fx| {
+    row(Spec::new(Id("zoom-reset")).keys(Where::Anywhere, &[press(CTRL, Key::Num0)]).menu(Menu::View, 3, 2), |fx| {
         set_zoom(fx, 1.0);
     }),
-    row(Spec::new(Id("palette")).keys(Place::Anywhere, &[press(CTRL_SHIFT, Key::P)]).menu(Menu::Help, 0, 0), |fx| {
+    row(Spec::new(Id("palette")).keys(Where::Anywhere, &[press(CTRL_SHIFT, Key::P)]).menu(Menu::Help, 0, 0), |fx| {
         fx.request(Request::Dialog(Opens::Palette));
     }),
-    row(Spec::new(Id("keys")).keys(Place::Anywhere, &[press(NONE, Key::F1)]).menu(Menu::Help, 0, 1), |fx| {
+    row(Spec::new(Id("keys")).keys(Where::Anywhere, &[press(NONE, Key::F1)]).menu(Menu::Help, 0, 1), |fx| {
         fx.request(Request::Dialog(Opens::Keys));
     }),
     row(Spec::new(Id("about")).menu(Menu::Help, 0, 2), |fx| fx.request(Request::Dialog(Opens::About))),
@@ -50,7 +50,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| fx.settings.show_changes = !fx.settings.show_changes,
     },
     DocumentCommand {
-        spec: Spec::new(Id("close-dock")).keys(Place::Anywhere, &[press(CTRL, Key::D)]).menu(Menu::View, 1, 1),
+        spec: Spec::new(Id("close-dock")).keys(Where::Anywhere, &[press(CTRL, Key::D)]).menu(Menu::View, 1, 1),
         applies: |look, _| look.settings.panel.is_some(),
         run: |fx| fx.request(Request::Show(None)),
     },

@@ -2,7 +2,7 @@
 
 use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
-use crate::app::command::{Menu, Place, Spec};
+use crate::app::command::{Menu, Spec, Where};
 use crate::app::panels;
 use crate::app::registry;
 use crate::app::request::{Out, Request};
@@ -21,19 +21,19 @@ pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
         for menu in Menu::ALL {
             section(ui, menu.name(), &wanted, |spec| spec.menu.is_some_and(|(of, _)| of == menu));
         }
-        let beside = |place: Place| move |spec: &Spec| spec.menu.is_none() && spec.place == place;
-        section(ui, text!("keys-moving"), &wanted, beside(Place::Table));
+        let beside = |place: Where| move |spec: &Spec| spec.menu.is_none() && spec.place == place;
+        section(ui, text!("keys-moving"), &wanted, beside(Where::Table));
         for panel in panels::ALL {
             let name = text!("keys-in-panel", panel = messages::by_table("panel-", panel.id));
-            section(ui, &name, &wanted, beside(Place::Panel(panel.id)));
+            section(ui, &name, &wanted, beside(Where::Panel(panel.id)));
         }
-        section(ui, text!("keys-editing"), &wanted, beside(Place::Editing));
+        section(ui, text!("keys-editing"), &wanted, beside(Where::Editing));
     });
 }
 
 fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bool) {
     let palette = theme::palette(ui.ctx());
-    let rows: Vec<(String, &str, Place)> = registry::all()
+    let rows: Vec<(String, &str, Where)> = registry::all()
         .iter()
         .map(|entry| &entry.spec)
         .filter(|spec| belongs(spec) && !spec.keys.is_empty())
@@ -52,10 +52,10 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
             ui.label(RichText::new(keys).font(theme::strong_font(theme::SMALL_SIZE)));
             ui.label(name);
             let place = match place {
-                Place::Anywhere => String::new(),
-                Place::Table => text!("keys-place-table").to_owned(),
-                Place::Editing => text!("keys-place-editing").to_owned(),
-                Place::Panel(panel) => text!("keys-place-panel", panel = messages::by_table("panel-", panel)),
+                Where::Anywhere => String::new(),
+                Where::Table => text!("keys-place-table").to_owned(),
+                Where::Editing => text!("keys-place-editing").to_owned(),
+                Where::Panel(panel) => text!("keys-place-panel", panel = messages::by_table("panel-", panel)),
             };
             ui.label(RichText::new(place).small().color(palette.quiet));
             ui.end_row();

@@ -3,7 +3,7 @@
 
 use crate::analysis::Kind;
 use crate::app::effects::{Effects, Landing};
-use crate::app::in_view::{Heights, Row};
+use crate::app::in_view::{Heights, ListRow};
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
@@ -132,7 +132,7 @@ impl Panel for Glossary {
             let row = |at: usize| {
                 let entry = &meta.glossary[at];
                 let is_typed = self.rewritten.as_ref().is_some_and(|(place, _)| *place == at);
-                Row::new(Arc::as_ptr(entry), is_typed || self.landed.as_ref() == Some(&entry.form))
+                ListRow::new(Arc::as_ptr(entry), is_typed || self.landed.as_ref() == Some(&entry.form))
             };
             let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, at, &meta.glossary[at], out);
             self.entries.borrow_mut().show(ui, meta.glossary.len(), row, draw);
@@ -370,7 +370,7 @@ impl Glossary {
         ui.add_space(12.0);
         ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
         quiet(ui, text!("glossary-marked-about"));
-        let row = |at: usize| Row::new(Arc::as_ptr(&known[at]), false);
+        let row = |at: usize| ListRow::new(Arc::as_ptr(&known[at]), false);
         let draw = |ui: &mut Ui, at: usize| marked(ui, palette, &known[at], out);
         self.marked.borrow_mut().show(ui, known.len(), row, draw);
     }

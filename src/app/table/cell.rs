@@ -1,7 +1,7 @@
 //! Editing in a cell: the text of a line, or its start.
 
 use super::action::TableAction;
-use super::parts::{Geometry, Row};
+use super::parts::{Geometry, TableRow};
 use super::text::{grounds, job};
 use crate::app::caret::{start_id, table_id, text_id};
 use crate::app::desk::Desk;
@@ -25,7 +25,14 @@ pub(crate) fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
 }
 
 /// Draws the text of a line as a text field, exactly where it is read.
-pub(super) fn edit_text(ui: &mut Ui, r: &Row<'_>, at: Pos2, cell: Rect, editing: &Editing, out: &mut Out<TableAction>) {
+pub(super) fn edit_text(
+    ui: &mut Ui,
+    r: &TableRow<'_>,
+    at: Pos2,
+    cell: Rect,
+    editing: &Editing,
+    out: &mut Out<TableAction>,
+) {
     let frame = cell.shrink2(vec2(0.0, 2.5));
     ui.painter().rect(
         frame,

@@ -1,7 +1,7 @@
 //! The menu of a row.
 
 use super::action::TableAction;
-use super::parts::Row;
+use super::parts::TableRow;
 use crate::app::keys::Id;
 use crate::app::request::Out;
 use crate::app::widgets::menu_entry;
@@ -14,7 +14,7 @@ const GROUPS: [&[Id]; 3] = [
 ];
 
 /// Opens the menu of a row when it is asked for.
-pub(super) fn context_menu(response: &egui::Response, r: &Row<'_>, out: &mut Out<TableAction>) {
+pub(super) fn context_menu(response: &egui::Response, r: &TableRow<'_>, out: &mut Out<TableAction>) {
     response.context_menu(|ui| {
         for group in GROUPS {
             for &command in group {

@@ -27,7 +27,7 @@ use super::theme::{self, Palette};
 use super::view::{Anchor, Reveal};
 use crate::messages::text;
 use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
-use parts::{Columns, Geometry, HEAD_HEIGHT, MIN_HEIGHT, Row};
+use parts::{Columns, Geometry, HEAD_HEIGHT, MIN_HEIGHT, TableRow};
 
 /// How many rows a page is: those that were in view in the last frame, less one to keep the place by.
 pub(super) fn page(ctx: &egui::Context) -> usize {
@@ -90,7 +90,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
         let tall = height(row);
         let rect = Rect::from_min_size(pos2(view.left(), top), vec2(view.width(), tall));
         let marks = &(decor.marks)(row, &line.text);
-        let r = Row { desk, look, decor, marks, columns: &columns, palette, row, line, before, rect };
+        let r = TableRow { desk, look, decor, marks, columns: &columns, palette, row, line, before, rect };
         row::show(&mut rows, &r, out);
         before = Some(line);
         top += tall;

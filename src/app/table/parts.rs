@@ -86,7 +86,7 @@ impl Columns {
 
 /// A row and all that is needed to draw it.
 #[allow(clippy::struct_field_names, reason = "the number of a row is called `row` everywhere")]
-pub(super) struct Row<'a> {
+pub(super) struct TableRow<'a> {
     pub desk: &'a Desk,
     pub look: &'a Look<'a>,
     pub decor: &'a Decor<'a>,

@@ -4,7 +4,7 @@ use super::action::TableAction;
 use super::cell;
 use super::marks;
 use super::menu::context_menu;
-use super::parts::{MIN_HEIGHT, PAD, Row};
+use super::parts::{MIN_HEIGHT, PAD, TableRow};
 use super::text::{corrected, grounds, job};
 use crate::app::caret::table_id as id;
 use crate::app::keys::Id as CommandId;
@@ -19,7 +19,7 @@ use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
 /// Draws a row.
-pub(super) fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
+pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
     let view = &r.desk.view;
     let current = view.focus == r.row;
     let selected = current || view.selection.contains(r.row);
@@ -120,7 +120,7 @@ pub(super) fn show(ui: &mut Ui, r: &Row<'_>, out: &mut Out<TableAction>) {
 }
 
 /// What a screen reader says of a row: "line 16, 00:35, Olivier Alexandre, text…".
-fn describe(r: &Row<'_>, start: &str, speaker: Option<&Speaker>) -> String {
+fn describe(r: &TableRow<'_>, start: &str, speaker: Option<&Speaker>) -> String {
     let mut words = text!("line-number", line = r.row + 1);
     for part in [
         start,
@@ -136,7 +136,7 @@ fn describe(r: &Row<'_>, start: &str, speaker: Option<&Speaker>) -> String {
     words
 }
 
-fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>, begins: bool, baseline: f32) {
+fn speaker_cell(painter: &egui::Painter, r: &TableRow<'_>, speaker: Option<&Speaker>, begins: bool, baseline: f32) {
     let x = r.columns.speaker;
     let Some(speaker) = speaker else {
         if begins && turns::mark(&r.line.text).is_some() && (r.decor.proposed)(r.row).is_none() {
@@ -159,7 +159,7 @@ fn speaker_cell(painter: &egui::Painter, r: &Row<'_>, speaker: Option<&Speaker>,
 
 /// Underlines what deserves a look. Of two marks at the same words the first counts, unless the other is the current
 /// one.
-fn underline(painter: &egui::Painter, r: &Row<'_>, galley: &Galley, at: Pos2) {
+fn underline(painter: &egui::Painter, r: &TableRow<'_>, galley: &Galley, at: Pos2) {
     let overlap = |one: &Mark, other: &Mark| one.at.start < other.at.end && other.at.start < one.at.end;
     let is_current = |mark: &Mark| matches!(mark.style, MarkStyle::Under { current: true, .. });
     for (place, mark) in r.marks.iter().enumerate() {
@@ -174,7 +174,7 @@ fn underline(painter: &egui::Painter, r: &Row<'_>, galley: &Galley, at: Pos2) {
 }
 
 /// Who may speak here, if that is proposed: in quiet ink, taken by a click.
-fn proposed_cell(ui: &Ui, r: &Row<'_>, baseline: f32, out: &mut Out<TableAction>) {
+fn proposed_cell(ui: &Ui, r: &TableRow<'_>, baseline: f32, out: &mut Out<TableAction>) {
     let Some(proposed) = (r.decor.proposed)(r.row) else { return };
     let (x, ink) = (r.columns.speaker, r.palette.quiet);
     let painter = ui.painter();
@@ -206,7 +206,7 @@ fn proposed_cell(ui: &Ui, r: &Row<'_>, baseline: f32, out: &mut Out<TableAction>
     }
 }
 
-fn text_click(text: &egui::Response, r: &Row<'_>, galley: Option<&Galley>, at: Pos2, out: &mut Out<TableAction>) {
+fn text_click(text: &egui::Response, r: &TableRow<'_>, galley: Option<&Galley>, at: Pos2, out: &mut Out<TableAction>) {
     if !text.clicked() {
         return;
     }
@@ -222,7 +222,7 @@ fn text_click(text: &egui::Response, r: &Row<'_>, galley: Option<&Galley>, at: P
     out.act(TableAction::Edit { row: r.row, field: Field::Text, caret });
 }
 
-fn row_click(response: &egui::Response, r: &Row<'_>, start: Rect, out: &mut Out<TableAction>) {
+fn row_click(response: &egui::Response, r: &TableRow<'_>, start: Rect, out: &mut Out<TableAction>) {
     let (pointer, modifiers) = response.ctx.input(|input| (input.pointer.interact_pos(), input.modifiers));
     if response.clicked() {
         out.act(TableAction::Select { row: r.row, extend: modifiers.shift, toggle: modifiers.command });

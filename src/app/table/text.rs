@@ -49,7 +49,7 @@ pub(super) fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palett
     if !desk.is_changed(line) {
         return None;
     }
-    let beside = changes::beside(desk.document().original(), desk.transcript(), row)?;
+    let diff = changes::line_diff(desk.document().original(), desk.transcript(), row)?;
     let plain = |ink: Color32| TextFormat {
         font_id: theme::text_font(),
         color: ink,
@@ -57,13 +57,13 @@ pub(super) fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palett
         ..TextFormat::default()
     };
     let mut job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
-    for part in &beside.parts {
+    for part in &diff.parts {
         if part.same {
             job.append(&kept_together(&line.text, part.new.clone()), 0.0, plain(Color32::PLACEHOLDER));
             continue;
         }
         let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.deleted), ..plain(palette.deleted) };
-        job.append(&kept_together(&beside.before, part.old.clone()), 0.0, struck);
+        job.append(&kept_together(&diff.before, part.old.clone()), 0.0, struck);
         let inserted = TextFormat { underline: Stroke::new(1.0, palette.inserted), ..plain(palette.inserted) };
         // A gap tells where the one ends and the other begins.
         let gap = if part.old.is_empty() { 0.0 } else { 5.0 };

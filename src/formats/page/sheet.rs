@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A text while it is read.
 pub(super) struct Sheet<'a> {
     text: &'a Arc<String>,
-    rows: Vec<Row>,
+    rows: Vec<PhysicalLine>,
     units: Vec<Unit>,
     /// The time stands behind its text and says when it ends.
     time_ends: bool,
@@ -25,7 +25,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(text: &'a Arc<String>) -> Sheet<'a> {
         let rows = rows(text);
         let head = rows.partition_point(|row| (row.end as usize) <= HEAD);
-        let shape = |rows: &[Row]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
+        let shape = |rows: &[PhysicalLine]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
         let found: Option<&Shape> = shape(&rows[..head]).or_else(|| shape(&rows[head..]));
         let mut units = Vec::with_capacity(if found.is_some() { rows.len() } else { 0 });
         let marks = rows.iter().enumerate().filter_map(|(n, row)| Some((n, row, (found?.mark)(row.of(text))?)));
@@ -46,7 +46,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The rows below a unit, up to the next time.
-    fn below(&self, unit: usize) -> &[Row] {
+    fn below(&self, unit: usize) -> &[PhysicalLine] {
         let end = self.units.get(unit + 1).map_or(self.rows.len(), |next| next.row - next.lead);
         let start = self.units[unit].row + 1 + self.units[unit].skip;
         &self.rows[start.min(end)..end]
@@ -83,7 +83,7 @@ impl<'a> Sheet<'a> {
         let found: Vec<_> = (0..self.units.len()).map(stripped).collect();
         for (n, len) in found.into_iter().enumerate() {
             let Some(len) = len else { continue };
-            let below = self.below(n).first().map(Row::range);
+            let below = self.below(n).first().map(PhysicalLine::range);
             let unit = &mut self.units[n];
             if !unit.beside.is_empty() {
                 unit.beside.start += len;
@@ -209,7 +209,7 @@ impl<'a> Sheet<'a> {
                 self.units[unit].row = kept.len();
                 unit += 1;
             }
-            kept.push(Row { after_blank: row.after_blank || std::mem::take(&mut blank), ..*row });
+            kept.push(PhysicalLine { after_blank: row.after_blank || std::mem::take(&mut blank), ..*row });
         }
         self.rows = kept;
     }
@@ -217,13 +217,13 @@ impl<'a> Sheet<'a> {
     /// Finds chapters that are named in a bare row before a time, where every time stands alone above one row
     /// of text: there a second row is not text.
     pub(super) fn read_bare_chapters(&mut self) {
-        let text = |row: &Row| row.of(self.text);
+        let text = |row: &PhysicalLine| row.of(self.text);
         let alone = |(n, unit): (usize, &Unit)| unit.beside.is_empty() && self.below(n).len() == 1;
         let plain = self.units.iter().enumerate().filter(|unit| alone(*unit)).count();
         if self.units.len() < 6 || plain * 5 < self.units.len() * 4 || self.units.iter().any(|u| !u.name.is_empty()) {
             return;
         }
-        let is_title = |row: &Row| {
+        let is_title = |row: &PhysicalLine| {
             let title = text(row);
             title.len() <= 100 && !title.starts_with(char::is_lowercase) && !title.ends_with(['.', ',', ';', '?', '!'])
         };
@@ -411,7 +411,7 @@ pub(super) struct Piece {
 
 /// A physical line that is not empty, in bytes of the text, without its outer spaces.
 #[derive(Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct PhysicalLine {
     /// Counted from 1.
     number: u32,
     start: u32,
@@ -420,7 +420,7 @@ pub(super) struct Row {
     after_blank: bool,
 }
 
-impl Row {
+impl PhysicalLine {
     fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -431,7 +431,7 @@ impl Row {
 }
 
 /// The physical lines of a text that are not empty.
-pub(super) fn rows(text: &str) -> Vec<Row> {
+pub(super) fn rows(text: &str) -> Vec<PhysicalLine> {
     let mut rows = Vec::new();
     let mut start = 0;
     let mut after_blank = true;
@@ -440,8 +440,12 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         let line = &text[start..end];
         let left = line.trim_start();
         let from = start + line.len() - left.len();
-        let row =
-            Row { number: n as u32 + 1, start: from as u32, end: (from + left.trim_end().len()) as u32, after_blank };
+        let row = PhysicalLine {
+            number: n as u32 + 1,
+            start: from as u32,
+            end: (from + left.trim_end().len()) as u32,
+            after_blank,
+        };
         after_blank = row.start == row.end;
         if !after_blank {
             rows.push(row);

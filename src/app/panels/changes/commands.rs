@@ -1,7 +1,7 @@
 //! The commands of the Changes panel.
 
 use super::state::Changes;
-use crate::app::command::{Command, Place, Spec, always};
+use crate::app::command::{Command, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{Id, NONE, press};
 use crate::app::panel::{Panel, keyboard_id};
@@ -35,7 +35,7 @@ const fn row(
     keys: &'static [KeyboardShortcut],
     run: fn(&mut Changes, &mut Effects<'_>),
 ) -> Command<Changes> {
-    Command { spec: Spec::new(Id(id)).keys(Place::Panel(Changes::ID), keys), applies: always, run }
+    Command { spec: Spec::new(Id(id)).keys(Where::Panel(Changes::ID), keys), applies: always, run }
 }
 
 /// Makes a correction the current one, the last when there are not so many.

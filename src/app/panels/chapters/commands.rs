@@ -1,7 +1,7 @@
 //! The commands of the Chapters panel: what is done with the current chapter, and walking the list.
 
 use super::state::{Chapters, chapters, leave};
-use crate::app::command::{Command, Menu, Place, Spec, always};
+use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{Id, NONE, press};
 use crate::app::look::Look;
@@ -24,7 +24,7 @@ pub(super) const REMOVE: Id = Id("chapter-remove");
 /// All of them.
 pub(super) static ALL: &[Command<Chapters>] = &[
     Command {
-        spec: Spec::new(ADD).keys(Place::Table, &[press(NONE, Key::H)]).menu(Menu::Line, 3, 0),
+        spec: Spec::new(ADD).keys(Where::Table, &[press(NONE, Key::H)]).menu(Menu::Line, 3, 0),
         applies: |_, look, _| look.desk.len() > 0,
         run: Chapters::add,
     },
@@ -57,7 +57,7 @@ const fn in_panel(
     applies: fn(&Chapters, &Look<'_>, &Context) -> bool,
     run: fn(&mut Chapters, &mut Effects<'_>),
 ) -> Command<Chapters> {
-    Command { spec: Spec::new(id).keys(Place::Panel(Chapters::ID), keys).hidden(), applies, run }
+    Command { spec: Spec::new(id).keys(Where::Panel(Chapters::ID), keys).hidden(), applies, run }
 }
 
 fn has_chapters(_panel: &Chapters, look: &Look<'_>, _ctx: &Context) -> bool {

@@ -2,7 +2,7 @@
 
 use super::state::{FIND_NEXT, Find};
 use crate::analysis::search::Mode;
-use crate::app::command::{Command, Menu, Place, Spec, always};
+use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
 use crate::app::panel::Panel;
@@ -16,12 +16,12 @@ pub(super) const FIND_PREVIOUS: Id = Id("find-previous");
 /// All of them.
 pub(super) static ALL: &[Command<Find>] = &[
     Command {
-        spec: Spec::new(Id("find")).keys(Place::Anywhere, &[press(CTRL, Key::F)]).menu(Menu::Edit, 2, 0),
+        spec: Spec::new(Id("find")).keys(Where::Anywhere, &[press(CTRL, Key::F)]).menu(Menu::Edit, 2, 0),
         applies: always,
         run: |_, fx| show(fx),
     },
     Command {
-        spec: Spec::new(Id("replace")).keys(Place::Anywhere, &[press(CTRL, Key::H)]).menu(Menu::Edit, 2, 1),
+        spec: Spec::new(Id("replace")).keys(Where::Anywhere, &[press(CTRL, Key::H)]).menu(Menu::Edit, 2, 1),
         applies: always,
         run: |find, fx| {
             find.shown_to_replace = true;
@@ -39,17 +39,17 @@ pub(super) static ALL: &[Command<Find>] = &[
         },
     },
     Command {
-        spec: Spec::new(FIND_NEXT).keys(Place::Anywhere, &[press(NONE, Key::F3)]).menu(Menu::Edit, 2, 3),
+        spec: Spec::new(FIND_NEXT).keys(Where::Anywhere, &[press(NONE, Key::F3)]).menu(Menu::Edit, 2, 3),
         applies: |find, _, _| find.is_active(),
         run: |find, fx| find.step(true, fx),
     },
     Command {
-        spec: Spec::new(FIND_PREVIOUS).keys(Place::Anywhere, &[press(SHIFT, Key::F3)]).menu(Menu::Edit, 2, 4),
+        spec: Spec::new(FIND_PREVIOUS).keys(Where::Anywhere, &[press(SHIFT, Key::F3)]).menu(Menu::Edit, 2, 4),
         applies: |find, _, _| find.is_active(),
         run: |find, fx| find.step(false, fx),
     },
     Command {
-        spec: Spec::new(Id("clear")).keys(Place::Table, &[press(NONE, Key::Escape)]),
+        spec: Spec::new(Id("clear")).keys(Where::Table, &[press(NONE, Key::Escape)]),
         applies: always,
         run: |find, fx| match fx.desk.view.is_single() {
             true => find.set_query(|query| query.text.clear()),

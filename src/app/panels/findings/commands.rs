@@ -2,7 +2,7 @@
 //! what deserves a look.
 
 use super::state::{Findings, NEXT_FINDING, fixes};
-use crate::app::command::{Command, Menu, Place, Spec, always};
+use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{ALT, ALT_SHIFT, CTRL, Id, NONE, SHIFT, press};
 use crate::app::look::Look;
@@ -32,7 +32,7 @@ pub(super) const LANGUAGE_OTHER: Id = Id("language-other");
 macro_rules! fix {
     ($number:literal, $spec:expr, $key:expr) => {
         Command {
-            spec: $spec.keys(Place::Anywhere, &[press(ALT, $key)]),
+            spec: $spec.keys(Where::Anywhere, &[press(ALT, $key)]),
             applies: |findings, look, _| has_fix(findings, look, $number),
             run: |findings, fx| findings.fix($number, fx),
         }
@@ -49,12 +49,12 @@ macro_rules! language {
 /// All of them, in the order of menus and help.
 pub(super) static ALL: &[Command<Findings>] = &[
     Command {
-        spec: Spec::new(NEXT_FINDING).keys(Place::Anywhere, &[press(NONE, Key::F8)]).menu(Menu::Review, 0, 0),
+        spec: Spec::new(NEXT_FINDING).keys(Where::Anywhere, &[press(NONE, Key::F8)]).menu(Menu::Review, 0, 0),
         applies: always,
         run: |findings, fx| findings.step(true, fx),
     },
     Command {
-        spec: Spec::new(PREVIOUS_FINDING).keys(Place::Anywhere, &[press(SHIFT, Key::F8)]).menu(Menu::Review, 0, 1),
+        spec: Spec::new(PREVIOUS_FINDING).keys(Where::Anywhere, &[press(SHIFT, Key::F8)]).menu(Menu::Review, 0, 1),
         applies: always,
         run: |findings, fx| findings.step(false, fx),
     },
@@ -64,19 +64,19 @@ pub(super) static ALL: &[Command<Findings>] = &[
     fix!(3, Spec::new(FIXES[3]), Key::Num4),
     fix!(4, Spec::new(FIXES[4]), Key::Num5),
     Command {
-        spec: Spec::new(FIX_SAME).keys(Place::Anywhere, &[press(ALT_SHIFT, Key::Num1)]).menu(Menu::Review, 0, 3),
+        spec: Spec::new(FIX_SAME).keys(Where::Anywhere, &[press(ALT_SHIFT, Key::Num1)]).menu(Menu::Review, 0, 3),
         applies: |findings, look, _| {
             findings.here(look.desk, look.settings).is_some_and(|finding| !finding.fixes.is_empty())
         },
         run: |findings, fx| findings.fix_same(fx),
     },
     Command {
-        spec: Spec::new(MARK_CORRECT).keys(Place::Anywhere, &[press(ALT, Key::Num0)]).menu(Menu::Review, 0, 4),
+        spec: Spec::new(MARK_CORRECT).keys(Where::Anywhere, &[press(ALT, Key::Num0)]).menu(Menu::Review, 0, 4),
         applies: is_at_a_finding,
         run: |findings, fx| findings.mark_correct(fx),
     },
     Command {
-        spec: Spec::new(LIST_FIXES).keys(Place::Anywhere, &[press(CTRL, Key::Period)]).menu(Menu::Review, 0, 5),
+        spec: Spec::new(LIST_FIXES).keys(Where::Anywhere, &[press(CTRL, Key::Period)]).menu(Menu::Review, 0, 5),
         applies: is_at_a_finding,
         run: |findings, fx| findings.list_fixes(fx),
     },

@@ -2,7 +2,7 @@
 //! offers.
 
 use super::state::Names;
-use crate::app::command::{Command, Menu, Place, Spec, always};
+use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, press};
 use crate::app::look::Look;
@@ -16,7 +16,7 @@ const PAGE: usize = 6;
 macro_rules! in_panel {
     ($id:literal, [$($key:ident),+], $applies:expr, $run:expr) => {
         Command {
-            spec: Spec::new(Id($id)).keys(Place::Panel(Names::ID), &[$(press(NONE, Key::$key)),+]).hidden(),
+            spec: Spec::new(Id($id)).keys(Where::Panel(Names::ID), &[$(press(NONE, Key::$key)),+]).hidden(),
             applies: $applies,
             run: $run,
         }
@@ -33,7 +33,7 @@ macro_rules! walk {
 /// All of them.
 pub(super) static ALL: &[Command<Names>] = &[
     Command {
-        spec: Spec::new(Id("take-offer")).keys(Place::Anywhere, &[press(CTRL, Key::R)]).menu(Menu::Review, 1, 0),
+        spec: Spec::new(Id("take-offer")).keys(Where::Anywhere, &[press(CTRL, Key::R)]).menu(Menu::Review, 1, 0),
         applies: |names, _, _| names.once.has_offer() || names.reviewed.is_some(),
         run: Names::take_offer,
     },

@@ -2,7 +2,7 @@
 
 use super::state::{Action, Names, Spot, other_id};
 use crate::analysis::names::{Pair, Place};
-use crate::app::in_view::Row;
+use crate::app::in_view::ListRow;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
 use crate::app::panel::{Panel, takes_keyboard};
@@ -47,7 +47,7 @@ pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Ac
         }
         let row = |number: usize| {
             let (pair, is_current) = (pairs[number], number == current);
-            Row::new((&pair.wrong, &pair.right, is_current), is_current)
+            ListRow::new((&pair.wrong, &pair.right, is_current), is_current)
         };
         names.heights.borrow_mut().show(ui, pairs.len(), row, |ui, number| {
             let (pair, is_current) = (pairs[number], number == current);

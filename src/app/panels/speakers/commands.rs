@@ -1,7 +1,7 @@
 //! The commands about speakers.
 
 use super::state::{Scope, Speakers, Whom, give};
-use crate::app::command::{Command, Menu, Place, Spec, always};
+use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
 use crate::edit;
@@ -13,12 +13,12 @@ macro_rules! speaker {
     ($id:literal, $from_here:literal, $key:expr, $place:expr) => {
         [
             Command {
-                spec: Spec::new(Id($id)).keys(Place::Table, &[press(NONE, $key)]),
+                spec: Spec::new(Id($id)).keys(Where::Table, &[press(NONE, $key)]),
                 applies: |panel, look, _| panel.at_key(look.desk, $place).is_some(),
                 run: |panel, fx| give_to_key(panel, $place, Scope::Turn, fx),
             },
             Command {
-                spec: Spec::new(Id($from_here)).keys(Place::Table, &[press(SHIFT, $key)]),
+                spec: Spec::new(Id($from_here)).keys(Where::Table, &[press(SHIFT, $key)]),
                 applies: |panel, look, _| panel.at_key(look.desk, $place).is_some(),
                 run: |panel, fx| give_to_key(panel, $place, Scope::FromHere, fx),
             },
@@ -28,7 +28,7 @@ macro_rules! speaker {
 
 const NAMED: [Command<Speakers>; 9] = [
     Command {
-        spec: Spec::new(Id("choose-speaker")).keys(Place::Table, &[press(NONE, Key::S)]).menu(Menu::Speaker, 0, 0),
+        spec: Spec::new(Id("choose-speaker")).keys(Where::Table, &[press(NONE, Key::S)]).menu(Menu::Speaker, 0, 0),
         applies: |_, look, _| look.desk.len() > 0,
         run: |panel, _| panel.choose(Scope::Turn),
     },
@@ -38,12 +38,12 @@ const NAMED: [Command<Speakers>; 9] = [
         run: |panel, _| panel.choose(Scope::FromHere),
     },
     Command {
-        spec: Spec::new(Id("no-speaker")).keys(Place::Table, &[press(NONE, Key::Minus)]).menu(Menu::Speaker, 0, 1),
+        spec: Spec::new(Id("no-speaker")).keys(Where::Table, &[press(NONE, Key::Minus)]).menu(Menu::Speaker, 0, 1),
         applies: always,
         run: |_, fx| give(&Whom::Nobody, Scope::Turn, fx),
     },
     Command {
-        spec: Spec::new(Id("swap-speakers")).keys(Place::Table, &[press(NONE, Key::X)]).menu(Menu::Speaker, 0, 2),
+        spec: Spec::new(Id("swap-speakers")).keys(Where::Table, &[press(NONE, Key::X)]).menu(Menu::Speaker, 0, 2),
         applies: |_, look, _| !look.desk.view.selection.is_empty(),
         run: |_, fx| {
             let rows = fx.desk.view.rows();
@@ -53,7 +53,7 @@ const NAMED: [Command<Speakers>; 9] = [
         },
     },
     Command {
-        spec: Spec::new(Id("alternate-speakers")).keys(Place::Table, &[press(NONE, Key::A)]).menu(Menu::Speaker, 0, 3),
+        spec: Spec::new(Id("alternate-speakers")).keys(Where::Table, &[press(NONE, Key::A)]).menu(Menu::Speaker, 0, 3),
         applies: |_, look, _| look.desk.last_speakers.len() == 2,
         run: |_, fx| {
             let rows = fx.desk.view.rows();
@@ -63,7 +63,7 @@ const NAMED: [Command<Speakers>; 9] = [
         },
     },
     Command {
-        spec: Spec::new(Id("take-turn")).keys(Place::Table, &[press(NONE, Key::Tab)]).menu(Menu::Speaker, 1, 0),
+        spec: Spec::new(Id("take-turn")).keys(Where::Table, &[press(NONE, Key::Tab)]).menu(Menu::Speaker, 1, 0),
         applies: |panel, _, _| !panel.proposals.all().is_empty(),
         run: |panel, fx| {
             if let Some(at) = panel.proposals.current(fx.desk.view.focus) {
@@ -72,7 +72,7 @@ const NAMED: [Command<Speakers>; 9] = [
         },
     },
     Command {
-        spec: Spec::new(Id("take-turns")).keys(Place::Table, &[press(CTRL, Key::Tab)]).menu(Menu::Speaker, 1, 1),
+        spec: Spec::new(Id("take-turns")).keys(Where::Table, &[press(CTRL, Key::Tab)]).menu(Menu::Speaker, 1, 1),
         applies: |panel, _, _| !panel.proposals.all().is_empty(),
         run: |panel, fx| {
             let Some(at) = panel.proposals.current(fx.desk.view.focus) else { return };
