@@ -15,7 +15,7 @@ use super::session::Session;
 use super::strip::Offer;
 use super::task::{Outcome, Task};
 use super::view::Field;
-use crate::document::{self, OpenError, Opened, SaveError, Saved};
+use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
 use crate::formats;
 use crate::messages::{self, text};
 use egui::{Context, ViewportCommand};
@@ -43,6 +43,11 @@ struct Picking {
 struct Reading {
     name: String,
     path: Option<PathBuf>,
+    /// What asked for it.
+    step: NextStep,
+    /// The state of the document that goes when it was read: nothing of it was unsaved, or the person has agreed to lose
+    /// it.
+    agreed: Option<(DeskId, Revision)>,
 }
 
 /// A project that is being saved: it is written to its end whatever becomes of the document.
@@ -87,13 +92,21 @@ impl Around<'_> {
         self.session.as_ref().is_some_and(|session| session.desk.id == desk)
     }
 
-    /// Lets what is typed into an open start take effect: it is not in the document until its cell is left.
-    fn keep_typed_start(&mut self) {
-        let is_start =
-            |session: &Session| session.desk.view.editing.as_ref().is_some_and(|editing| editing.field == Field::Start);
-        if let Some(desk) = self.session.as_ref().filter(|session| is_start(session)).map(|session| session.desk.id) {
-            self.act_on(desk, |_, fx| fx.leave_cell());
-        }
+    /// The open document, and the state in which it is.
+    fn state(&self) -> Option<(DeskId, Revision)> {
+        let desk = self.session.as_ref().map(|session| &session.desk);
+        desk.map(|desk| (desk.id, desk.document().revision()))
+    }
+
+    /// Lets take effect what is typed and not yet in the document: into an open start, and into the fields of panels.
+    fn keep_typed(&mut self) {
+        let Some(desk) = self.session.as_ref().map(|session| session.desk.id) else { return };
+        self.act_on(desk, |panels, fx| {
+            if fx.desk.view.editing.as_ref().is_some_and(|editing| editing.field == Field::Start) {
+                fx.leave_cell();
+            }
+            panels.keep_typed(fx);
+        });
     }
 
     /// Lets something be done on the desk, if it is the one that was meant.
@@ -121,7 +134,14 @@ impl Files {
         }
         match self.reading.outcome() {
             None => {}
-            Some(Outcome::Done(_, Ok(read))) => self.take_up(around, read),
+            Some(Outcome::Done(reading, Ok(read))) => {
+                around.keep_typed();
+                match around.state() == reading.agreed {
+                    true => take_up(around, read),
+                    // What was typed while it was read would be lost: that is asked, and the file is read once more.
+                    false => self.unless_lost(around, reading.step),
+                }
+            }
             Some(Outcome::Done(reading, Err(error))) => {
                 let recent = reading.path.filter(|path| around.window.settings.recent.contains(path));
                 let forget = |path| Offer::new(text!("files-forget-recent"), Request::ForgetRecent(path));
@@ -210,7 +230,7 @@ impl Files {
 
     /// Goes on with `then`, or asks first when changes would be lost.
     pub(super) fn unless_lost(&mut self, around: &mut Around<'_>, then: NextStep) {
-        around.keep_typed_start();
+        around.keep_typed();
         match &around.session {
             Some(session) if session.desk.document().is_modified() => {
                 let name = session.desk.document().name(text!("untitled"));
@@ -221,9 +241,10 @@ impl Files {
     }
 
     fn go_on(&mut self, around: &mut Around<'_>, then: NextStep) {
+        let step = then.clone();
         match then {
             NextStep::Open(path) if path.as_os_str() == "-" => {
-                self.read(around, text!("files-standard-input").to_owned(), None, || {
+                self.read(around, step, text!("files-standard-input").to_owned(), None, || {
                     let mut bytes = Vec::new();
                     // What was read before an error is still a transcript.
                     let _ = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -233,7 +254,7 @@ impl Files {
             NextStep::Open(path) => {
                 around.window.settings.last_folder = path.parent().map(Path::to_owned);
                 let name = path.display().to_string();
-                self.read(around, name, Some(path.clone()), move || document::open(&path));
+                self.read(around, step, name, Some(path.clone()), move || document::open(&path));
             }
             NextStep::OpenAs(format) => {
                 let source = around.session.as_ref().and_then(|session| session.desk.document().source());
@@ -241,16 +262,16 @@ impl Files {
                 let (Some(path), Some(format)) = (path, formats::named(format)) else {
                     return around.window.strip.say(text!("files-only-a-file-again").to_owned());
                 };
-                self.read(around, path.display().to_string(), None, move || document::open_as(&path, format));
+                self.read(around, step, path.display().to_string(), None, move || document::open_as(&path, format));
             }
             NextStep::Paste(text) => {
-                self.read(around, text!("files-pasted-text").to_owned(), None, move || {
+                self.read(around, step, text!("files-pasted-text").to_owned(), None, move || {
                     document::import(text!("files-from-paste"), text.into_bytes())
                 });
             }
             NextStep::Sample(sample) => {
                 let bytes = sample.text.as_bytes().to_vec();
-                self.read(around, sample.name.to_owned(), None, move || document::import(sample.name, bytes));
+                self.read(around, step, sample.name.to_owned(), None, move || document::import(sample.name, bytes));
             }
             NextStep::Close => {
                 *around.session = None;
@@ -267,26 +288,15 @@ impl Files {
     fn read(
         &mut self,
         around: &mut Around<'_>,
+        step: NextStep,
         name: String,
         path: Option<PathBuf>,
         read: impl FnOnce() -> Result<Opened, OpenError> + Send + 'static,
     ) {
         let file = path.clone();
         let work = move |_: &crate::jobs::Cancel| Ok(opening::look_at(read()?, file));
-        self.reading.start(around.window.ctx, "read", Reading { name, path }, work);
-    }
-
-    fn take_up(&mut self, around: &mut Around<'_>, read: Read) {
-        if let Some(path) = read.path.as_ref().filter(|_| !read.opened.copy) {
-            around.window.settings.note_recent(path);
-        }
-        *around.dialog = None;
-        around.window.strip.clear();
-        let Read { opened, series, said, .. } = read;
-        let Opened { document, mut problems, .. } = opened;
-        said.say(around.window.strip);
-        problems.extend(series.problems);
-        *around.session = Some(Session::new(Desk::new(document, problems, series.memory)));
+        let reading = Reading { name, path, step, agreed: around.state() };
+        self.reading.start(around.window.ctx, "read", reading, work);
     }
 
     // Saving
@@ -349,7 +359,7 @@ impl Files {
     }
 
     fn save_to(&mut self, around: &mut Around<'_>, path: PathBuf, force: bool, then: Option<NextStep>) {
-        around.keep_typed_start();
+        around.keep_typed();
         let Some(session) = &around.session else { return };
         if self.is_saving() {
             return around.window.strip.say(text!("files-still-saving").to_owned());
@@ -435,6 +445,7 @@ impl Files {
         if !ctx.input(|input| input.viewport().close_requested()) || *around.may_close {
             return;
         }
+        around.keep_typed();
         if around.session.as_ref().is_some_and(|session| session.desk.document().is_modified()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.unless_lost(around, NextStep::Quit);
@@ -451,6 +462,20 @@ impl Files {
         let writes = around.window.writes.take();
         writes.finish(around.window.reborrow());
     }
+}
+
+/// Puts a document that was read in the place of the open one.
+fn take_up(around: &mut Around<'_>, read: Read) {
+    if let Some(path) = read.path.as_ref().filter(|_| !read.opened.copy) {
+        around.window.settings.note_recent(path);
+    }
+    *around.dialog = None;
+    around.window.strip.clear();
+    let Read { opened, series, said, .. } = read;
+    let Opened { document, mut problems, .. } = opened;
+    said.say(around.window.strip);
+    problems.extend(series.problems);
+    *around.session = Some(Session::new(Desk::new(document, problems, series.memory)));
 }
 
 /// Takes up files that were dropped on the window.
@@ -491,6 +516,22 @@ mod tests {
     use crate::document::Document;
     use crate::model::Transcript;
 
+    /// Types something into the document that is open.
+    fn change(app: &mut App) {
+        app.act(|_, fx| {
+            let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ann");
+            assert!(fx.desk.edit(edit), "Ann is new");
+        });
+    }
+
+    /// Lets the files report until nothing is at work.
+    fn settle(app: &mut App, ctx: &Context) {
+        while app.files.is_saving() || app.files.reading().is_some() {
+            app.logic(ctx);
+            std::thread::yield_now();
+        }
+    }
+
     fn open(app: &mut App) -> DeskId {
         let desk = Desk::new(Document::new(Transcript::default(), Transcript::default()), Vec::new(), None);
         let id = desk.id;
@@ -517,19 +558,52 @@ mod tests {
     fn what_was_typed_while_it_was_saved_is_asked_about() {
         let folder = tempfile::tempdir().expect("a folder");
         let ctx = Context::default();
-        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
-        open(&mut app);
-        let path = folder.path().join("talk.stet.ron");
-        app.files(|files, around| files.save_to(around, path, false, Some(NextStep::Close)));
-        app.act(|_, fx| {
-            let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ann");
-            fx.desk.edit(edit);
-        });
-        while app.files.is_saving() {
-            app.logic(&ctx);
-            std::thread::yield_now();
+        let asks = |app: &App| matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. })));
+        // What comes then was asked for before, or is asked for when it was saved.
+        for then in [Some(NextStep::Close), None] {
+            let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
+            open(&mut app);
+            let path = folder.path().join(format!("{}.stet.ron", then.is_some()));
+            app.files(|files, around| files.save_to(around, path, false, then.clone()));
+            change(&mut app);
+            settle(&mut app, &ctx);
+            assert_eq!(asks(&app), then.is_some());
+            app.files(|files, around| files.unless_lost(around, NextStep::Close));
+            assert!(app.is_open() && asks(&app), "{then:?}");
         }
-        assert!(app.is_open() && matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. }))));
+    }
+
+    #[test]
+    fn what_was_typed_while_another_file_was_read_is_asked_about() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("other.txt");
+        std::fs::write(&path, "00:01 Another.\n").expect("a file");
+        let ctx = Context::default();
+        // Nothing is asked at first, or the person agrees to lose what was there then.
+        for agrees in [false, true] {
+            let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
+            let first = open(&mut app);
+            if agrees {
+                change(&mut app);
+            }
+            app.open_path(path.clone());
+            if agrees {
+                app.files(|files, around| files.answer(around, Answer::Discard));
+                app.act(|_, fx| {
+                    let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ben");
+                    assert!(fx.desk.edit(edit), "Ben is new");
+                });
+            } else {
+                change(&mut app);
+            }
+            settle(&mut app, &ctx);
+            let desk = |app: &App| app.session.as_ref().map(|session| session.desk.id);
+            assert_eq!(desk(&app), Some(first), "agreed: {agrees}");
+            assert!(matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. }))), "agreed: {agrees}");
+            app.files(|files, around| files.answer(around, Answer::Discard));
+            settle(&mut app, &ctx);
+            assert!(app.is_open() && desk(&app) != Some(first), "agreed: {agrees}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, fonts, in_view, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
+//! caret, draft, fonts, in_view, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
 //!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
 //!     <  panels, table  <  commands, opening  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -25,6 +25,7 @@ mod desk;
 mod dialogs;
 mod dictionaries;
 mod dock;
+mod draft;
 mod effects;
 mod files;
 mod fonts;
@@ -392,9 +393,12 @@ impl App {
         }
     }
 
-    /// Shows a panel, or closes the dock.
+    /// Shows a panel, or closes the dock. What is typed in the one that was open takes effect.
     fn show_panel(&mut self, panel: Option<&'static str>) {
-        self.window.settings.panel = panel.map(str::to_owned);
+        let before = std::mem::replace(&mut self.window.settings.panel, panel.map(str::to_owned));
+        if let Some(before) = before.filter(|before| Some(before.as_str()) != panel) {
+            self.act(|panels, fx| panels.hidden(&before, fx));
+        }
         if let Some(panel) = panel {
             self.act(|panels, fx| panels.shown(panel, fx));
         }

@@ -89,6 +89,10 @@ pub(super) trait Panel: Default {
     /// Carries out what was done in it.
     fn perform(&mut self, action: Self::Action, fx: &mut Effects<'_>);
 
+    /// Lets what is typed in its fields take effect: the document is saved or goes, or the panel is closed. A field that
+    /// is still seen keeps the keyboard.
+    fn keep_typed(&mut self, _fx: &mut Effects<'_>) {}
+
     /// The dialog that it has open, if it has one.
     fn dialog(&self) -> Option<DialogFrame> {
         None

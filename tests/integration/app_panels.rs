@@ -435,3 +435,102 @@ fn a_line_without_a_time_begins_no_chapter() {
     window.strike(Key::H);
     window.wait_for(text!("chapters-no-time", line = "…"));
 }
+
+/// How a person comes to something.
+type Goes = fn(&mut Window);
+
+/// The fields of panels in which something of the document is typed, and how a person comes to them.
+const FIELDS: &[(&str, Goes)] = &[
+    ("the title of a new chapter", |window| {
+        window.click(text!("table-text-of", line = 1));
+        window.press(Key::Escape);
+        window.press(Key::H);
+    }),
+    ("the title of a chapter", |window| {
+        window.click(text!("table-text-of", line = 1));
+        window.press(Key::Escape);
+        window.press(Key::H);
+        window.type_text("Le livre");
+        window.press(Key::Enter);
+        window.press_with(CTRL, Key::Num9);
+        window.press(Key::F2);
+    }),
+    ("the name of a speaker", |window| {
+        window.press(Key::S);
+        window.type_text("Ann");
+        window.press(Key::Enter);
+        window.press_with(CTRL, Key::Num3);
+        window.click(text!("speakers-name-of", n = 1));
+    }),
+    ("a new speaker", |window| {
+        window.press_with(CTRL, Key::Num3);
+        window.click(text!("speakers-new"));
+    }),
+    ("an entry of the glossary", |window| {
+        window.add_to_glossary("Takerel");
+        window.click(text!("glossary-entry", form = "Takerel"));
+    }),
+    ("a new entry of the glossary", |window| {
+        window.press_with(CTRL, Key::Num7);
+        window.click(text!("glossary-add"));
+    }),
+];
+
+/// A window in which something is about to be typed into a field.
+fn in_a_field(goes_to: Goes) -> Window {
+    let mut window = Window::picking(&["page.txt", "page.stet.ron"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    goes_to(&mut window);
+    window
+}
+
+/// Saves, and returns what stands in the file then.
+fn saved(window: &mut Window) -> String {
+    window.press_with(CTRL, Key::S);
+    window.wait_for(text!("files-saved", name = "page…"));
+    window.read("page.stet.ron")
+}
+
+#[test]
+fn what_is_half_typed_in_a_field_is_saved() {
+    for (field, goes_to) in FIELDS {
+        let mut window = in_a_field(*goes_to);
+        window.type_text("Zoé");
+        assert!(saved(&mut window).contains("Zoé"), "{field}");
+        assert!(!window.says(text!("toolbar-not-saved")), "{field}");
+    }
+}
+
+#[test]
+fn what_is_half_typed_in_a_field_is_asked_about_when_the_document_goes() {
+    for (field, goes_to) in FIELDS {
+        let mut window = in_a_field(*goes_to);
+        // What was done until now is saved, and the field keeps the keyboard: only what is typed could be lost.
+        assert!(!saved(&mut window).contains("Zoé"));
+        window.type_text("Zoé");
+        window.press_with(CTRL, Key::W);
+        assert!(window.says(text!("question-not-saved", name = "page…")), "{field}: {}", window.shown());
+    }
+}
+
+#[test]
+fn what_is_half_typed_in_a_field_is_kept_when_its_panel_goes() {
+    for (field, goes_to) in FIELDS {
+        let mut window = in_a_field(*goes_to);
+        window.type_text("Zoé");
+        window.press_with(CTRL, Key::Num6);
+        assert!(saved(&mut window).contains("Zoé"), "{field}");
+    }
+}
+
+#[test]
+fn escape_gives_up_what_is_half_typed_in_a_field() {
+    for (field, goes_to) in FIELDS {
+        let mut window = in_a_field(*goes_to);
+        window.type_text("Zoé");
+        window.press(Key::Escape);
+        assert!(!saved(&mut window).contains("Zoé"), "{field}");
+    }
+}

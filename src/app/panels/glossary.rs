@@ -2,6 +2,8 @@
 //! about it again.
 
 use crate::analysis::Kind;
+use crate::app::caret;
+use crate::app::draft::{Draft, Typing, done_in, done_in_one_of_many};
 use crate::app::effects::{Effects, Landing};
 use crate::app::in_view::{Heights, ListRow};
 use crate::app::keys::{CTRL, press};
@@ -14,11 +16,11 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::{labelled, link, one_row, plain, quiet};
 use crate::document::save::{Expect, SaveError};
 use crate::document::{self, OpenError};
-use crate::edit::{self, Edit};
+use crate::edit;
 use crate::glossary;
 use crate::jobs::Cancel;
 use crate::messages::{self, text};
-use crate::model::{GlossaryEntry, Known, Problem, Transcript};
+use crate::model::{GlossaryEntry, Known, Problem};
 use egui::text::TextFormat;
 use egui::{
     Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
@@ -31,18 +33,25 @@ use std::sync::Arc;
 /// The glossary of the project as it is being written.
 #[derive(Default)]
 pub(crate) struct Glossary {
-    /// A new entry that is being typed: `Right form = heard so, or so`.
-    entry: String,
+    /// The entry that is being typed: `Right form = heard so, or so`.
+    entry: Draft<Field>,
     /// A description to take names from.
     description: String,
-    /// An entry that is being written anew: its place, and what is typed.
-    rewritten: Option<(usize, String)>,
     /// The right form that was added or written last, until the list has come to it.
     landed: Option<String>,
     reading: Task<PathBuf, Result<Read, OpenError>>,
     /// How tall the entries are, and what was marked as correct.
     entries: RefCell<Heights>,
     marked: RefCell<Heights>,
+}
+
+/// A field in which an entry is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// That of the entry of a right form.
+    Entry(String),
+    /// That of one that is to be added.
+    New,
 }
 
 /// The entries of a file; what could not be read of it, with the file and the line.
@@ -56,20 +65,12 @@ const EXPORT: &str = "export";
 /// What a person did in the panel.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
-    /// Typed a new entry.
-    TypeEntry(String),
-    /// Added what was typed.
-    Add(String),
+    /// Typed an entry, or left its field.
+    Entry(Typing<Field>),
     /// Typed or pasted a description or a list.
     TypeDescription(String),
     /// Took the names out of it.
     TakeNames(String),
-    /// Typed an entry anew, counted from 0.
-    Rewrite(usize, String),
-    /// Left an entry as it was.
-    LeaveEntry,
-    /// Wrote an entry anew, as it is typed when it is added.
-    Write(usize, String),
     /// Took the entry of this right form out.
     Remove(String),
     /// Wants to be asked again about what was marked as correct.
@@ -88,13 +89,6 @@ impl Panel for Glossary {
 
     type Action = Action;
 
-    fn follow(&mut self, edit: &Edit, _after: &Transcript) {
-        // An entry that is being typed may have another place by now, or none.
-        if edit.meta.as_ref().is_some_and(|meta| meta.old.glossary != meta.new.glossary) {
-            self.rewritten = None;
-        }
-    }
-
     fn poll(&mut self, fx: &mut Effects<'_>) {
         match self.reading.poll(fx.window.strip) {
             Some((_, Ok((entries, problems)))) => self.take_up(entries, problems, fx),
@@ -103,14 +97,20 @@ impl Panel for Glossary {
         }
     }
 
-    fn shown(&mut self, _fx: &mut Effects<'_>) {
-        self.rewritten = None;
-    }
-
     fn picked(&mut self, question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
         match question {
             IMPORT => self.import(path, fx),
             _ => export(path, over, fx),
+        }
+    }
+
+    fn keep_typed(&mut self, fx: &mut Effects<'_>) {
+        let Some(typed) = self.entry.take() else { return };
+        let had = matches!(&typed.0, Field::Entry(form) if fx.ctx.memory(|memory| memory.has_focus(entry_id(form))));
+        self.write_typed(typed, fx);
+        // The field of an entry is known by its right form, which may be another one now.
+        if let Some(form) = self.landed.as_ref().filter(|_| had) {
+            caret::put_at_end(fx.ctx, entry_id(form));
         }
     }
 
@@ -131,10 +131,10 @@ impl Panel for Glossary {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             let row = |at: usize| {
                 let entry = &meta.glossary[at];
-                let is_typed = self.rewritten.as_ref().is_some_and(|(place, _)| *place == at);
+                let is_typed = matches!(self.entry.field(), Some(Field::Entry(form)) if *form == entry.form);
                 ListRow::new(Arc::as_ptr(entry), is_typed || self.landed.as_ref() == Some(&entry.form))
             };
-            let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, at, &meta.glossary[at], out);
+            let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, &meta.glossary[at], out);
             self.entries.borrow_mut().show(ui, meta.glossary.len(), row, draw);
             self.marked_as_correct(ui, look.palette, &meta.known, out);
             ui.add_space(14.0);
@@ -143,13 +143,13 @@ impl Panel for Glossary {
 
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
         match action {
-            Action::TypeEntry(text) => self.entry = text,
-            Action::Add(text) => self.add(&text, fx),
+            Action::Entry(typing) => {
+                if let Some(typed) = self.entry.did(typing) {
+                    self.write_typed(typed, fx);
+                }
+            }
             Action::TypeDescription(text) => self.description = text,
             Action::TakeNames(text) => self.take_names(&text, fx),
-            Action::Rewrite(at, text) => self.rewritten = Some((at, text)),
-            Action::LeaveEntry => self.rewritten = None,
-            Action::Write(at, text) => self.write(at, &text, fx),
             Action::Remove(form) => drop(fx.desk.edit(edit::glossary::remove(fx.desk.transcript(), &form))),
             Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::ask_again(fx.desk.transcript(), &known))),
             Action::Shown => self.landed = None,
@@ -187,8 +187,16 @@ impl Glossary {
         fx.desk.edit(edit::glossary::add_all(fx.desk.transcript(), entries));
     }
 
+    /// Writes an entry that was typed.
+    fn write_typed(&mut self, (field, text): (Field, String), fx: &mut Effects<'_>) {
+        match field {
+            Field::Entry(form) => self.write(&form, &text.replace('\n', " "), fx),
+            Field::New if text.trim().is_empty() => {}
+            Field::New => self.add(&text, fx),
+        }
+    }
+
     fn add(&mut self, text: &str, fx: &mut Effects<'_>) {
-        self.entry.clear();
         let (entries, problems) = glossary::read(text);
         match problems.first() {
             Some(problem) => fx.say(text!("glossary-not-added", why = problem.message.clone())),
@@ -207,10 +215,12 @@ impl Glossary {
     }
 
     /// Writes an entry anew, or says why it stays as it was.
-    fn write(&mut self, at: usize, text: &str, fx: &mut Effects<'_>) {
-        self.rewritten = None;
+    fn write(&mut self, old: &str, text: &str, fx: &mut Effects<'_>) {
         let all = &fx.desk.transcript().meta.glossary;
-        let Some(old) = all.get(at).map(|old| old.form.clone()) else { return };
+        let Some(at) = all.iter().position(|entry| entry.form == old) else { return };
+        if written(&all[at]) == text {
+            return;
+        }
         let (entries, problems) = glossary::read(text);
         let Some(new) = entries.into_iter().next() else {
             return fx.say(match problems.first() {
@@ -223,7 +233,7 @@ impl Glossary {
             return fx.say(text!("glossary-stays", form = old, why = why));
         }
         self.landed = Some(new.form.clone());
-        fx.desk.edit(edit::glossary::write(fx.desk.transcript(), &old, &new));
+        fx.desk.edit(edit::glossary::write(fx.desk.transcript(), old, &new));
     }
 }
 
@@ -301,17 +311,13 @@ fn export(path: PathBuf, over: bool, fx: &mut Effects<'_>) {
 impl Glossary {
     /// The field for a new entry, which is added at Enter.
     fn new_entry(&self, ui: &mut Ui, out: &mut Out<Action>) {
-        let mut text = self.entry.clone();
+        let mut text = self.entry.of(&Field::New).unwrap_or_default().to_owned();
         let field = TextEdit::singleline(&mut text).hint_text(text!("glossary-add-hint"));
         let field = ui.add(field.id(Id::unique("glossary: add")).desired_width(f32::INFINITY));
         let field = named(field, text!("glossary-add"));
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if entered && !text.trim().is_empty() {
-            field.request_focus();
-            out.act(Action::Add(text));
-        } else if field.changed() {
-            out.act(Action::TypeEntry(text));
-        }
+        done_in_one_of_many(ui, &field, Field::New, &text)
+            .into_iter()
+            .for_each(|typing| out.act(Action::Entry(typing)));
     }
 
     /// The field for a description, with the button that takes the names out of it.
@@ -328,14 +334,13 @@ impl Glossary {
         }
     }
 
-    fn entry(&self, ui: &mut Ui, palette: &Palette, at: usize, entry: &GlossaryEntry, out: &mut Out<Action>) {
-        let written = glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned();
-        let typed = self.rewritten.as_ref().filter(|(place, _)| *place == at).map(|(_, typed)| typed.clone());
-        let mut text = typed.unwrap_or_else(|| written.clone());
+    fn entry(&self, ui: &mut Ui, palette: &Palette, entry: &GlossaryEntry, out: &mut Out<Action>) {
+        let of = Field::Entry(entry.form.clone());
+        let mut text = self.entry.of(&of).map_or_else(|| written(entry), str::to_owned);
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - 34.0;
             let new_line = KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
-            let field = TextEdit::multiline(&mut text).id(Id::unique(("glossary entry", at))).desired_rows(1);
+            let field = TextEdit::multiline(&mut text).id(entry_id(&entry.form)).desired_rows(1);
             let field = ui.add(field.desired_width(width).return_key(new_line));
             field.widget_info(|| {
                 WidgetInfo::labeled(Role::TextInput, true, text!("glossary-entry", form = &entry.form))
@@ -347,14 +352,7 @@ impl Glossary {
             if field.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 field.surrender_focus();
             }
-            if field.lost_focus() {
-                match text == written || ui.input(|input| input.key_pressed(Key::Escape)) {
-                    true => out.act(Action::LeaveEntry),
-                    false => out.act(Action::Write(at, text.replace('\n', " "))),
-                }
-            } else if field.changed() {
-                out.act(Action::Rewrite(at, text));
-            }
+            done_in(ui, &field, of, &text).into_iter().for_each(|typing| out.act(Action::Entry(typing)));
             let gone = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
             if labelled(gone, &text!("glossary-remove", form = &entry.form)).clicked() {
                 out.act(Action::Remove(entry.form.clone()));
@@ -374,6 +372,16 @@ impl Glossary {
         let draw = |ui: &mut Ui, at: usize| marked(ui, palette, &known[at], out);
         self.marked.borrow_mut().show(ui, known.len(), row, draw);
     }
+}
+
+/// An entry as it is typed.
+fn written(entry: &GlossaryEntry) -> String {
+    glossary::write_text(std::slice::from_ref(entry)).trim_end().to_owned()
+}
+
+/// The id of the field of an entry, by its right form.
+fn entry_id(form: &str) -> Id {
+    Id::unique(("glossary entry", form))
 }
 
 /// Gives a text field its name for a screen reader.

@@ -108,6 +108,11 @@ macro_rules! define {
                 $(self.$name.saved(&mut fx.reborrow());)*
             }
 
+            /// Lets what is typed in the fields of all panels take effect.
+            pub(super) fn keep_typed(&mut self, fx: &mut Effects<'_>) {
+                $(self.$name.keep_typed(&mut fx.reborrow());)*
+            }
+
             /// Carries out an action.
             pub(super) fn perform(&mut self, action: PanelAction, fx: &mut Effects<'_>) {
                 match action {
@@ -123,6 +128,13 @@ macro_rules! define {
                         fx.ctx.memory_mut(|memory| memory.request_focus(id));
                     }
                     self.$name.shown(&mut fx.reborrow());
+                })*
+            }
+
+            /// A panel is not shown any more.
+            pub(super) fn hidden(&mut self, panel: &str, fx: &mut Effects<'_>) {
+                $(if panel == <$panel as Panel>::ID {
+                    self.$name.keep_typed(&mut fx.reborrow());
                 })*
             }
 

@@ -44,6 +44,10 @@ impl Panel for Chapters {
         }
     }
 
+    fn keep_typed(&mut self, fx: &mut Effects<'_>) {
+        self.keep(fx);
+    }
+
     fn ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         view::show(self, ui, look, out);
     }
@@ -55,9 +59,7 @@ impl Panel for Chapters {
                 take_keyboard(fx.ctx);
             }
             Action::Name(at) => self.name(at, fx),
-            Action::Typed(typed) => self.naming.iter_mut().for_each(|naming| naming.typed.clone_from(&typed)),
-            Action::Keep { entered } => self.keep(entered, fx),
-            Action::GiveUp => self.give_up(fx.ctx),
+            Action::Title { typing, entered } => self.title(typing, entered, fx),
             Action::Revealed => self.reveal = false,
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::app::caret;
 use crate::app::desk::Desk;
+use crate::app::draft::{Draft, Typing};
 use crate::app::effects::Effects;
 use crate::app::panel::{Panel, keyboard_id};
 use crate::app::request::Request;
@@ -17,14 +18,16 @@ pub(crate) struct Chapters {
     /// The chapter to which the person went, and its row: it is the current one while its row is the current row. Two
     /// chapters may begin at one line.
     pub(super) went_to: Option<(Which, usize)>,
-    pub(super) naming: Option<Naming>,
+    /// What is being named, and the title that is being typed.
+    pub(super) naming: Option<Named>,
+    pub(super) title: Draft<Named>,
     /// The list is to come to the current chapter.
     pub(super) reveal: bool,
 }
 
 /// A chapter of a list that may change: its start, and its place where several have that start.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Which {
+pub(crate) struct Which {
     start: Time,
     at: usize,
 }
@@ -38,15 +41,9 @@ impl Which {
     }
 }
 
-/// A title that is being typed.
-pub(super) struct Naming {
-    pub(super) what: Named,
-    pub(super) typed: String,
-}
-
 /// What gets a title.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Named {
+pub(crate) enum Named {
     /// A chapter of the list.
     Chapter(Which),
     /// One that will be added with its title.
@@ -60,15 +57,14 @@ pub(crate) enum Action {
     GoTo(usize),
     /// Began to name a chapter.
     Name(usize),
-    /// Typed a title; the whole of it.
-    Typed(String),
-    /// Kept what was typed.
-    Keep {
-        /// Whether Enter was pressed, so that the keyboard goes to where naming began.
+    /// Typed a title, or left its field. `entered` says that Enter was pressed, so that the keyboard goes to where
+    /// naming began.
+    Title {
+        /// What was done in the field.
+        typing: Typing<Named>,
+        /// Whether Enter was pressed.
         entered: bool,
     },
-    /// Gave up what was typed.
-    GiveUp,
     /// The list has come to the current chapter.
     Revealed,
 }
@@ -141,19 +137,20 @@ impl Chapters {
         if let Some(at) = chapters(fx.desk).iter().position(|chapter| chapter.start == start) {
             return self.refuse(at, fx);
         }
-        self.begin(Named::New(start), String::new(), fx);
+        self.begin(Named::New(start), fx);
     }
 
     /// Begins to name a chapter.
     pub(super) fn name(&mut self, at: usize, fx: &mut Effects<'_>) {
         let Some(chapter) = chapters(fx.desk).get(at) else { return };
-        let (which, title) = (Which { start: chapter.start, at }, chapter.title.clone());
-        self.begin(Named::Chapter(which), title, fx);
+        let which = Which { start: chapter.start, at };
+        self.begin(Named::Chapter(which), fx);
     }
 
-    fn begin(&mut self, what: Named, typed: String, fx: &mut Effects<'_>) {
+    fn begin(&mut self, what: Named, fx: &mut Effects<'_>) {
         fx.leave_cell();
-        self.naming = Some(Naming { what, typed });
+        self.keep(fx);
+        self.naming = Some(what);
         self.reveal = true;
         match fx.settings.shows_panel(Self::ID) {
             true => caret::select_all(fx.ctx, title_id()),
@@ -161,33 +158,47 @@ impl Chapters {
         }
     }
 
-    /// Writes what was typed as the title of a chapter; nothing typed changes nothing. `entered` says that Enter was
-    /// pressed, so that the keyboard goes to where naming began.
-    pub(super) fn keep(&mut self, entered: bool, fx: &mut Effects<'_>) {
-        let Some(naming) = self.naming.take() else { return };
-        if entered {
-            give_back(naming.what, fx.ctx);
+    /// Takes up what was done in the field of a title. Escape and Enter give the keyboard back to where naming began.
+    pub(super) fn title(&mut self, typing: Typing<Named>, entered: bool, fx: &mut Effects<'_>) {
+        let named = match typing {
+            Typing::Typed(..) => None,
+            Typing::Left | Typing::GivenUp => self.naming.take(),
+        };
+        if let Some(named) = named.filter(|_| entered || typing == Typing::GivenUp) {
+            give_back(named, fx.ctx);
         }
-        let t = fx.desk.transcript().clone();
-        match naming.what {
-            Named::Chapter(which) => {
-                let at = which.place(&t.meta.chapters);
-                fx.desk.edit(at.and_then(|at| edit::meta::rename_chapter(&t, at, &naming.typed)));
-            }
-            Named::New(start) => {
-                if fx.desk.edit(edit::meta::add_chapter(&t, start, &naming.typed)) {
-                    self.reveal = true;
-                } else if let Some(at) = t.meta.chapters.iter().position(|chapter| chapter.start == start) {
-                    self.refuse(at, fx);
-                }
-            }
+        if let Some((named, typed)) = self.title.did(typing) {
+            self.write(named, &typed, fx);
         }
     }
 
-    /// Gives up what was typed.
-    pub(super) fn give_up(&mut self, ctx: &Context) {
-        if let Some(naming) = self.naming.take() {
-            give_back(naming.what, ctx);
+    /// Writes what was typed as the title of a chapter. Its field is closed unless it is still seen.
+    pub(super) fn keep(&mut self, fx: &mut Effects<'_>) {
+        let written = self.title.take().and_then(|(named, typed)| self.write(named, &typed, fx));
+        let seen = fx.settings.shows_panel(Self::ID) && fx.ctx.memory(|memory| memory.has_focus(title_id()));
+        self.naming = written.or(self.naming).filter(|_| seen);
+    }
+
+    /// Writes a title; nothing typed changes nothing. Returns the chapter that has it.
+    fn write(&mut self, named: Named, typed: &str, fx: &mut Effects<'_>) -> Option<Named> {
+        let t = fx.desk.transcript().clone();
+        match named {
+            Named::Chapter(which) => {
+                let at = which.place(&t.meta.chapters);
+                fx.desk.edit(at.and_then(|at| edit::meta::rename_chapter(&t, at, typed)));
+                Some(named)
+            }
+            Named::New(start) => {
+                let at = |desk: &Desk| chapters(desk).iter().position(|chapter| chapter.start == start);
+                if fx.desk.edit(edit::meta::add_chapter(&t, start, typed)) {
+                    self.reveal = true;
+                    return at(fx.desk).map(|at| Named::Chapter(Which { start, at }));
+                }
+                if let Some(at) = at(fx.desk) {
+                    self.refuse(at, fx);
+                }
+                None
+            }
         }
     }
 

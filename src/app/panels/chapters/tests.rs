@@ -1,6 +1,7 @@
 //! The Chapters panel: walked, named, moved, and over a document that changes under it.
 
-use super::state::{Action, Chapters, chapters};
+use super::state::{Action, Chapters, Named, chapters};
+use crate::app::draft::Typing;
 use crate::app::keys::Id;
 use crate::app::panel::Panel;
 use crate::app::testing::Bench;
@@ -43,6 +44,18 @@ fn said(bench: &Bench<Chapters>) -> Option<&str> {
 /// Lines of which two begin no chapter, and two chapters that begin at one line.
 fn room() -> Bench<Chapters> {
     with(&[Some(0), Some(4), None, Some(8), Some(12)], &[(4, "Why"), (6, "How"), (7, "Who"), (20, "After")])
+}
+
+/// Types the title of what is being named, if anything is.
+fn type_title(bench: &mut Bench<Chapters>, title: &str) {
+    if let Some(named) = bench.panel.naming {
+        bench.perform(Action::Title { typing: Typing::Typed(named, title.to_owned()), entered: false });
+    }
+}
+
+/// Leaves the field of a title.
+fn end_title(bench: &mut Bench<Chapters>, typing: Typing<Named>) {
+    bench.perform(Action::Title { typing, entered: true });
 }
 
 #[test]
@@ -89,8 +102,8 @@ fn a_chapter_is_added_with_its_title_in_one_step() {
     let mut room = room();
     room.run(Id("add-chapter"));
     assert_eq!(shown(&room), "4 Why 6 How 7 Who 20 After · 0", "it is not there before it has a title");
-    room.perform(Action::Typed("Hello".to_owned()));
-    room.perform(Action::Keep { entered: true });
+    type_title(&mut room, "Hello");
+    end_title(&mut room, Typing::Left);
     assert_eq!(shown(&room), "[0 Hello] 4 Why 6 How 7 Who 20 After · 0");
     assert!(room.desk.undo().is_some());
     assert_eq!(shown(&room), "4 Why 6 How 7 Who 20 After · 0");
@@ -98,9 +111,9 @@ fn a_chapter_is_added_with_its_title_in_one_step() {
     for (row, typed) in [(0, ""), (1, "taken"), (2, "no time"), (0, "given up")] {
         room.desk.view.go_to(row);
         room.run(Id("add-chapter"));
-        room.perform(Action::Typed(typed.to_owned()));
-        let end = if row == 0 && !typed.is_empty() { Action::GiveUp } else { Action::Keep { entered: true } };
-        room.perform(end);
+        type_title(&mut room, typed);
+        let gives_up = row == 0 && !typed.is_empty();
+        end_title(&mut room, if gives_up { Typing::GivenUp } else { Typing::Left });
         assert!(room.desk.undo().is_none(), "{typed}");
     }
 }
@@ -129,8 +142,8 @@ fn a_chapter_is_renamed_moved_and_deleted() {
     let mut room = room();
     room.run(Id("chapter-first"));
     room.run(Id("chapter-name"));
-    room.perform(Action::Typed("Whence".to_owned()));
-    room.perform(Action::Keep { entered: true });
+    type_title(&mut room, "Whence");
+    end_title(&mut room, Typing::Left);
     let mut seen = vec![shown(&room)];
     for command in ["chapter-earlier", "chapter-later", "chapter-later", "chapter-later", "chapter-remove"] {
         room.run(Id(command));
@@ -161,10 +174,10 @@ fn a_chapter_that_goes_while_it_is_named_stays_gone() {
     let mut room = room();
     room.run(Id("chapter-first"));
     room.run(Id("chapter-name"));
-    room.perform(Action::Typed("Whence".to_owned()));
+    type_title(&mut room, "Whence");
     let gone = edit::meta::remove_chapter(room.desk.transcript(), 0);
     assert!(room.desk.edit(gone));
-    room.perform(Action::Keep { entered: false });
+    end_title(&mut room, Typing::Left);
     assert_eq!(shown(&room), "6 How 7 Who 20 After · 1");
 }
 

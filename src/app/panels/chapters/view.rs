@@ -3,6 +3,7 @@
 
 use super::commands::{ADD, COPY, EARLIER, LATER, NAME, REMOVE};
 use super::state::{Action, Chapters, Named, begins_late, chapters, title_id};
+use crate::app::draft::done_in;
 use crate::app::look::Look;
 use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
@@ -39,7 +40,7 @@ pub(super) fn show(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, out: &mut Out
     });
     ui.add_space(6.0);
     let current = panel.current(look.desk);
-    let naming = panel.naming.as_ref().map(|naming| naming.what);
+    let naming = panel.naming;
     let new = match naming {
         Some(Named::New(start)) => Some(start),
         _ => None,
@@ -53,17 +54,17 @@ pub(super) fn show(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, out: &mut Out
         let mut waiting = new;
         for (at, chapter) in list.iter().enumerate() {
             if let Some(start) = waiting.take_if(|start| *start < chapter.start) {
-                named(panel, ui, look, start, out);
+                named(panel, ui, look, (start, ""), out);
             }
             if renamed == Some(at) {
-                named(panel, ui, look, chapter.start, out);
+                named(panel, ui, look, (chapter.start, &chapter.title), out);
                 continue;
             }
             let is_current = current == Some(at) && naming.is_none();
             entry(panel, ui, look, (at, chapter, is_current), keyboard, out);
         }
         if let Some(start) = waiting {
-            named(panel, ui, look, start, out);
+            named(panel, ui, look, (start, ""), out);
         }
         if list.is_empty() && new.is_none() {
             quiet(ui, text!("chapters-none"));
@@ -162,9 +163,9 @@ fn buttons(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     ui.add_space(4.0);
 }
 
-/// A row whose title is being typed.
-fn named(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, start: Time, out: &mut Out<Action>) {
-    let Some(naming) = &panel.naming else { return };
+/// A row whose title is being typed; it had another before.
+fn named(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, (start, before): (Time, &str), out: &mut Out<Action>) {
+    let Some(naming) = panel.naming else { return };
     let palette = look.palette;
     let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), TALL), Sense::HOVER);
     if panel.reveal {
@@ -172,8 +173,7 @@ fn named(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, start: Time, out: &mut 
         out.act(Action::Revealed);
     }
     let place = ground(ui, look, rect, start, true).expand2(vec2(5.0, -3.0));
-    let mut typed = naming.typed.clone();
-    let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+    let mut typed = panel.title.of(&naming).unwrap_or(before).to_owned();
     let frame = Frame::new().fill(palette.background).stroke(Stroke::new(1.0, palette.edge)).corner_radius(5.0);
     let field = TextEdit::singleline(&mut typed)
         .id(title_id())
@@ -188,10 +188,8 @@ fn named(panel: &Chapters, ui: &mut Ui, look: &Look<'_>, start: Time, out: &mut 
     field.widget_info(|| {
         WidgetInfo::labeled(Role::TextInput, true, text!("chapters-title-at", time = look.desk.time(start)))
     });
-    if field.changed() {
-        out.act(Action::Typed(typed));
-    }
-    if field.lost_focus() {
-        out.act(if escape { Action::GiveUp } else { Action::Keep { entered: enter } });
+    let entered = ui.input(|input| input.key_pressed(Key::Enter));
+    for typing in done_in(ui, &field, naming, &typed) {
+        out.act(Action::Title { typing, entered });
     }
 }

@@ -55,6 +55,12 @@ impl Panel for Speakers {
         }
     }
 
+    fn keep_typed(&mut self, fx: &mut Effects<'_>) {
+        if let Some(typed) = self.name.take() {
+            Speakers::write(typed, fx);
+        }
+    }
+
     fn ui(&self, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         view::show(self, ui, look, out);
     }
@@ -63,15 +69,9 @@ impl Panel for Speakers {
         let t = fx.desk.transcript().clone();
         match action {
             Action::Give(whom, scope) => give(&whom, scope, fx),
-            Action::Add(name) => {
-                if !fx.desk.edit(edit::speakers::add(&t, &name)) && !name.trim().is_empty() {
-                    fx.say(text!("speakers-known", name = name.trim()));
-                }
-            }
-            Action::Rename(id, name) => {
-                let is_taken = || t.speaker_named(&name).is_some_and(|other| other.id != id);
-                if !fx.desk.edit(edit::speakers::rename(&t, id, &name)) && is_taken() {
-                    fx.say(text!("speakers-known-merge", name = name.trim()));
+            Action::Name(typing) => {
+                if let Some(typed) = self.name.did(typing) {
+                    Speakers::write(typed, fx);
                 }
             }
             Action::Recolour(id, colour) => {

@@ -4,6 +4,7 @@ use super::figures::{self, Counted};
 use super::proposals::Proposals;
 use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Proposes};
 use crate::app::desk::{Desk, DeskId};
+use crate::app::draft::{Draft, Typing};
 use crate::app::effects::Effects;
 use crate::app::task::Task;
 use crate::app::view::Rows;
@@ -20,6 +21,8 @@ pub(crate) struct Speakers {
     pub(super) counted: Option<(Revision, Counted)>,
     pub(super) counting: Task<Revision, Counted>,
     pub(super) proposals: Proposals,
+    /// The name that is being typed.
+    pub(super) name: Draft<Field>,
     /// The chooser, while it is open.
     pub(super) chooser: Option<Chooser>,
 }
@@ -30,6 +33,15 @@ pub(super) struct Chooser {
     pub(super) typed: String,
     pub(super) at: usize,
     pub(super) scope: Scope,
+}
+
+/// A field in which a name is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// That of somebody of the roster.
+    Name(SpeakerId),
+    /// That of somebody who is to be added.
+    New,
 }
 
 /// To whom lines are given.
@@ -58,10 +70,8 @@ pub(crate) enum Scope {
 pub(crate) enum Action {
     /// Gave lines to somebody.
     Give(Whom, Scope),
-    /// Added a speaker to the roster.
-    Add(String),
-    /// Gave a speaker another name.
-    Rename(SpeakerId, String),
+    /// Typed a name, or left its field.
+    Name(Typing<Field>),
     /// Gave a speaker another colour.
     Recolour(SpeakerId, u8),
     /// Moved a speaker to another place of the roster.
@@ -94,6 +104,23 @@ pub(crate) enum Action {
 impl Speakers {
     pub(super) fn choose(&mut self, scope: Scope) {
         self.chooser = Some(Chooser { typed: String::new(), at: 0, scope });
+    }
+
+    /// Writes a name that was typed into the roster. An empty one changes nothing.
+    pub(super) fn write((field, name): (Field, String), fx: &mut Effects<'_>) {
+        let t = fx.desk.transcript().clone();
+        let edit = match field {
+            Field::Name(id) => edit::speakers::rename(&t, id, &name),
+            Field::New => edit::speakers::add(&t, &name),
+        };
+        let other = t.speaker_named(&name).filter(|other| field != Field::Name(other.id));
+        if fx.desk.edit(edit) || other.is_none() {
+            return;
+        }
+        match field {
+            Field::Name(_) => fx.say(text!("speakers-known-merge", name = name.trim())),
+            Field::New => fx.say(text!("speakers-known", name = name.trim())),
+        }
     }
 
     /// The figures of a speaker, or of nobody, when they were counted.

@@ -2,8 +2,9 @@
 
 use super::figures::Figures;
 use super::proposals::Proposed;
-use super::state::{Action, Scope, Speakers, Whom, key_of, name_id};
+use super::state::{Action, Field, Scope, Speakers, Whom, key_of, name_id};
 use crate::analysis::turns::ProposedSpeaker as Proposes;
+use crate::app::draft::{done_in, done_in_one_of_many};
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
 use crate::app::request::Out;
@@ -32,7 +33,7 @@ pub(super) fn show(panel: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut Out
             }
         });
     }
-    new_speaker(ui, look, out);
+    new_speaker(panel, ui, look, out);
     ui.add_space(6.0);
     quiet(ui, text!("speakers-help"));
 }
@@ -85,7 +86,8 @@ impl Speakers {
             egui::Popup::menu(&dot).show(|ui| colours(ui, speaker, out));
 
             let id = name_id(look.desk.id, speaker.id);
-            let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| speaker.name.clone());
+            let of = Field::Name(speaker.id);
+            let mut name = self.name.of(&of).unwrap_or(&speaker.name).to_owned();
             let width = ui.available_width() - 58.0;
             // A name until it is pressed, then a field with all of it selected.
             let frame = match ui.memory(|memory| memory.has_focus(id)) {
@@ -106,16 +108,7 @@ impl Speakers {
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, text!("speakers-name-of", n = place + 1))
             });
-            if response.has_focus() {
-                ui.data_mut(|data| data.insert_temp(id, name.clone()));
-            }
-            if response.lost_focus() {
-                ui.data_mut(|data| data.remove::<String>(id));
-                let given_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-                if name.trim() != speaker.name && !given_up {
-                    out.act(Action::Rename(speaker.id, name));
-                }
-            }
+            done_in(ui, &response, of, &name).into_iter().for_each(|typing| out.act(Action::Name(typing)));
             if let Some(key) = key_of(place) {
                 let chip = RichText::new(key).font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet);
                 let give =
@@ -200,17 +193,13 @@ fn openings(ui: &mut Ui, figures: &Figures, out: &mut Out<Action>) {
     }
 }
 
-fn new_speaker(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+fn new_speaker(panel: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let id = Id::unique(("new speaker", look.desk.id));
-    let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let mut name = panel.name.of(&Field::New).unwrap_or_default().to_owned();
     let field = ui
         .add(TextEdit::singleline(&mut name).id(id).desired_width(f32::INFINITY).hint_text(text!("speakers-add-hint")));
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text!("speakers-new")));
-    if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) && !name.trim().is_empty() {
-        out.act(Action::Add(std::mem::take(&mut name)));
-        field.request_focus();
-    }
-    ui.data_mut(|data| data.insert_temp(id, name));
+    done_in_one_of_many(ui, &field, Field::New, &name).into_iter().for_each(|typing| out.act(Action::Name(typing)));
 }
 
 fn colours(ui: &mut Ui, speaker: &Speaker, out: &mut Out<Action>) {
