@@ -3,6 +3,7 @@
 
 use super::testing::Awake;
 use super::*;
+use crate::app::command::Spec;
 use crate::app::desk::Desk;
 use crate::document::Document;
 use crate::edit::structure;
@@ -285,6 +286,16 @@ fn every_command_does_something_to_be_seen() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_command_with_keys_is_in_the_list_of_keys() {
+    let mut stage = Stage::empty(&dictionaries::Dictionaries::default());
+    stage.run("keys");
+    let with_keys = registry::all().iter().map(|entry| entry.spec).filter(|spec| !spec.keys.is_empty());
+    let is_listed = |spec: &Spec| stage.tree.contains(&format!("{:?}", widgets::command_name(spec.id)));
+    let missing: Vec<&str> = with_keys.filter(|spec| !is_listed(spec)).map(|spec| spec.id.0).collect();
+    assert!(missing.is_empty(), "not listed: {missing:?}");
 }
 
 #[test]

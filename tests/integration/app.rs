@@ -277,25 +277,6 @@ fn what_cannot_be_opened_is_said_and_loses_nothing() {
 }
 
 #[test]
-fn every_command_is_in_the_list_of_keys_or_in_a_menu() {
-    let mut window = Window::on("page.txt", PAGE);
-    window.press(Key::F1);
-    for name in [
-        text!("command-undo"),
-        text!("command-split"),
-        text!("command-check"),
-        text!("command-give-up"),
-        text!("command-select-all"),
-    ] {
-        window.wait_for(name);
-    }
-    window.press(Key::Escape);
-    window.run(text!("command-theme-dark"));
-    window.run(text!("command-check"));
-    assert_eq!(window.row(1), checked("00:00", "-Bonjour à tous."));
-}
-
-#[test]
 fn closing_the_window_asks_before_changes_are_lost() {
     let close = |window: &mut Window| {
         let root = window.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();

@@ -203,6 +203,7 @@ palette-hint = what do you want to do?
 palette-none = No command has this name
 
 keys-hint = filter by name or key
+keys-anywhere = Anywhere
 keys-moving = Moving and selecting
 keys-editing = While editing a cell
 keys-in-panel = In the { $panel } panel

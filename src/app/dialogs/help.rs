@@ -22,6 +22,7 @@ pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
             section(ui, menu.name(), &wanted, |spec| spec.menu.is_some_and(|(of, _)| of == menu));
         }
         let beside = |place: Where| move |spec: &Spec| spec.menu.is_none() && spec.place == place;
+        section(ui, text!("keys-anywhere"), &wanted, beside(Where::Anywhere));
         section(ui, text!("keys-moving"), &wanted, beside(Where::Table));
         for panel in panels::ALL {
             let name = text!("keys-in-panel", panel = messages::by_table("panel-", panel.id));
