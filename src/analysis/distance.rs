@@ -1,16 +1,16 @@
-//! How far one row of letters or sounds is from another: what must be put in, taken out or changed to make one of the
+//! How far one row of letters or sounds is from another: what must be inserted, deleted or changed to make one of the
 //! other (Levenshtein 1966).
 
 /// Letters or sounds of a row that are looked at; what stands behind them is the same to all.
 const LONGEST: usize = 64;
 
-/// How many items must be put in, taken out or changed to make one row of the other. Items past the 64th do not count.
+/// How many items must be inserted, deleted or changed to make one row of the other. Items past the 64th do not count.
 pub fn distance<T: PartialEq + Copy>(a: &[T], b: &[T]) -> usize {
     cheapest(a, b, u32::MAX, |_| 1, |from| move |to| u32::from(from != to)).map_or(usize::MAX, |edits| edits as usize)
 }
 
 /// The cheapest way from one row to the other; `None` when it costs more than `most`. `weight` is what an item costs
-/// that is put in or taken out, `swap` gives for an item what it costs to make another of it. Items past the 64th do
+/// that is inserted or deleted, `swap` gives for an item what it costs to make another of it. Items past the 64th do
 /// not count.
 pub fn cheapest<T: Copy, Swap: Fn(T) -> u32>(
     a: &[T],
@@ -69,7 +69,7 @@ impl Pattern {
         }
     }
 
-    /// How many letters must be put in, taken out or changed to make it the other.
+    /// How many letters must be inserted, deleted or changed to make it the other.
     pub fn distance(&self, other: &[u8]) -> usize {
         if self.length == 0 {
             return other.len();
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_are_put_in_taken_out_and_changed() {
+    fn letters_are_inserted_deleted_and_changed() {
         for (a, b, edits) in [
             ("", "", 0),
             ("", "ann", 3),

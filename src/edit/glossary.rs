@@ -14,7 +14,7 @@ pub fn add_all(t: &Transcript, entries: &[GlossaryEntry]) -> Option<Edit> {
     meta::change(t, label, |meta| add_to_glossary(&mut meta.glossary, entries))
 }
 
-/// Takes a right form out of the glossary. `None` when it is not there.
+/// Removes a right form from the glossary. `None` when it is not there.
 pub fn remove(t: &Transcript, form: &str) -> Option<Edit> {
     meta::change(t, message!("edit-glossary-remove", form = form), |meta| {
         meta.glossary.retain(|entry| entry.form != form);

@@ -179,8 +179,8 @@ fn the_glossary_is_written_in_its_panel() {
     window.wait_for(text!("glossary-entry", form = "Yvonne Taquerel"));
     window.click(text!("glossary-description"));
     window.type_text("Avec Yvonne Taquerel et Bastien Corvasier dans la vallée");
-    window.click(text!("glossary-take-names"));
-    window.wait_for(text!("glossary-taken-and-known", n = 1, forms = "Bastien Corvasier", known = "Yvonne Taquerel"));
+    window.click(text!("glossary-add-names"));
+    window.wait_for(text!("glossary-added-and-known", n = 1, forms = "Bastien Corvasier", known = "Yvonne Taquerel"));
     window.wait_for(text!("glossary-entry", form = "Bastien Corvasier"));
 
     window.click(text!("glossary-entry", form = "Yvonne Taquerel"));

@@ -6,27 +6,27 @@ command-panel-glossary = Glossary
 glossary-about = Right forms of names, with the forms in which they were heard: Lefebvre = Lefèbre, le fèvre
 glossary-add = new entry of the glossary
 glossary-add-hint = Add an entry, press Enter
-glossary-description = description to take names from
+glossary-description = description whose names are added
 glossary-description-hint = Paste a description or a list of names
-glossary-take-names = Take the names out of it
+glossary-add-names = Add its names
 glossary-entry = entry { $form }
-glossary-remove = take { $form } out
+glossary-remove = remove { $form }
 
 glossary-not-added = Not added: { $why }
 glossary-no-entry = “{ $text }” is no entry
-glossary-stays = The entry { $form } stays as it was: { $why }. The × takes it out
+glossary-stays = The entry { $form } stays as it was: { $why }. The × removes it
 glossary-is-there = there is an entry { $form } already
 glossary-nothing-left = nothing is left of it
 
-# What was taken out of a description; all of { $forms } and { $known } are names.
+# What was added from a description; all of { $forms } and { $known } are names.
 glossary-none-found = No name was found in it: put each on a line of its own
 glossary-none-new = Nothing new was found in it · in the glossary already: { $known }
-glossary-forms-taken = { $n ->
-    [one] Taken: { $forms }
-   *[other] { $n } taken: { $forms }
+glossary-forms-added = { $n ->
+    [one] Added: { $forms }
+   *[other] { $n } added: { $forms }
 }
-glossary-taken = { glossary-forms-taken } · all else is taken for no name
-glossary-taken-and-known = { glossary-forms-taken } · in the glossary already: { $known } · all else is taken for no name
+glossary-added = { glossary-forms-added } · nothing else in it is taken for a name
+glossary-added-and-known = { glossary-forms-added } · in the glossary already: { $known } · nothing else in it is taken for a name
 
 # Files.
 glossary-import = Import…

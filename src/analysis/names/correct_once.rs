@@ -28,7 +28,7 @@ pub struct Others {
 }
 
 /// What a person replaced by what, from the text of a line before and after: one to four words on either side, a
-/// capital or an unknown word among them. `None` for a rewrite, for words that were only taken out or put in, and
+/// capital or an unknown word among them. `None` for a rewrite, for words that were only deleted or inserted, and
 /// for an ordinary word made another.
 pub fn replaced(before: &str, after: &str, lexicon: &Lexicon) -> Option<(String, String)> {
     let words = |text: &str| words_of(text).map(|piece| piece.at).collect::<Vec<Range<usize>>>();

@@ -35,7 +35,7 @@ use std::sync::Arc;
 pub(crate) struct Glossary {
     /// The entry that is being typed: `Right form = heard so, or so`.
     entry: Draft<Field>,
-    /// A description to take names from.
+    /// A description whose names are added.
     description: String,
     /// The right form that was added or written last, until the list has come to it.
     landed: Option<String>,
@@ -69,9 +69,9 @@ pub(crate) enum Action {
     Entry(Typing<Field>),
     /// Typed or pasted a description or a list.
     TypeDescription(String),
-    /// Took the names out of it.
-    TakeNames(String),
-    /// Took the entry of this right form out.
+    /// Asked for the names in it to be added.
+    AddNames(String),
+    /// Removed the entry of this right form.
     Remove(String),
     /// Wants to be asked again about what was marked as correct.
     AskAgain(Known),
@@ -149,7 +149,7 @@ impl Panel for Glossary {
                 }
             }
             Action::TypeDescription(text) => self.description = text,
-            Action::TakeNames(text) => self.take_names(&text, fx),
+            Action::AddNames(text) => self.add_names(&text, fx),
             Action::Remove(form) => drop(fx.desk.edit(edit::glossary::remove(fx.desk.transcript(), &form))),
             Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::ask_again(fx.desk.transcript(), &known))),
             Action::Shown => self.landed = None,
@@ -206,10 +206,10 @@ impl Glossary {
         self.land(&entries, fx);
     }
 
-    fn take_names(&mut self, text: &str, fx: &mut Effects<'_>) {
+    fn add_names(&mut self, text: &str, fx: &mut Effects<'_>) {
         self.description.clear();
         let found = glossary::from_description(text);
-        let said = taken(&fx.desk.transcript().meta.glossary, &found);
+        let said = added(&fx.desk.transcript().meta.glossary, &found);
         fx.say(said);
         self.land(&found, fx);
     }
@@ -237,16 +237,16 @@ impl Glossary {
     }
 }
 
-/// What was taken out of a description, and what was not: a sentence.
-fn taken(known: &[Arc<GlossaryEntry>], found: &[GlossaryEntry]) -> String {
+/// What was added from a description, and what was not: a sentence.
+fn added(known: &[Arc<GlossaryEntry>], found: &[GlossaryEntry]) -> String {
     let is_known = |entry: &&GlossaryEntry| known.iter().any(|other| other.form == entry.form);
     let (old, new): (Vec<_>, Vec<_>) = found.iter().partition(is_known);
     let forms = |entries: &[&GlossaryEntry]| entries.iter().map(|entry| entry.form.clone()).collect::<Vec<String>>();
     match (new.len(), old.len()) {
         (0, 0) => text!("glossary-none-found").to_owned(),
         (0, _) => text!("glossary-none-new", known = forms(&old)),
-        (n, 0) => text!("glossary-taken", n = n, forms = forms(&new)),
-        (n, _) => text!("glossary-taken-and-known", n = n, forms = forms(&new), known = forms(&old)),
+        (n, 0) => text!("glossary-added", n = n, forms = forms(&new)),
+        (n, _) => text!("glossary-added-and-known", n = n, forms = forms(&new), known = forms(&old)),
     }
 }
 
@@ -320,15 +320,15 @@ impl Glossary {
             .for_each(|typing| out.act(Action::Entry(typing)));
     }
 
-    /// The field for a description, with the button that takes the names out of it.
+    /// The field for a description, with the button that adds the names in it.
     fn new_description(&self, ui: &mut Ui, out: &mut Out<Action>) {
         let mut text = self.description.clone();
         let field = TextEdit::multiline(&mut text).desired_rows(2).hint_text(text!("glossary-description-hint"));
-        let field = ui.add(field.id(Id::unique("glossary: take")).desired_width(f32::INFINITY));
+        let field = ui.add(field.id(Id::unique("glossary: description")).desired_width(f32::INFINITY));
         let field = named(field, text!("glossary-description"));
-        let take = ui.add_enabled(!text.trim().is_empty(), Button::new(text!("glossary-take-names")));
-        if take.clicked() {
-            out.act(Action::TakeNames(text));
+        let add = ui.add_enabled(!text.trim().is_empty(), Button::new(text!("glossary-add-names")));
+        if add.clicked() {
+            out.act(Action::AddNames(text));
         } else if field.changed() {
             out.act(Action::TypeDescription(text));
         }
@@ -442,16 +442,16 @@ mod tests {
     }
 
     #[test]
-    fn what_was_taken_out_of_a_description_is_said() {
+    fn what_was_added_from_a_description_is_said() {
         for (known, found, said) in [
             ("", "", "No name was found in it: put each on a line of its own"),
             ("Ann\nBen", "Ben\nAnn", "Nothing new was found in it · in the glossary already: Ben, Ann"),
-            ("Ben", "Ann", "Taken: Ann · all else is taken for no name"),
-            ("", "Ann\nBen", "2 taken: Ann, Ben · all else is taken for no name"),
-            ("Ben", "Ann\nBen", "Taken: Ann · in the glossary already: Ben · all else is taken for no name"),
+            ("Ben", "Ann", "Added: Ann · nothing else in it is taken for a name"),
+            ("", "Ann\nBen", "2 added: Ann, Ben · nothing else in it is taken for a name"),
+            ("Ben", "Ann\nBen", "Added: Ann · in the glossary already: Ben · nothing else in it is taken for a name"),
         ] {
             assert_eq!(
-                taken(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)),
+                added(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)),
                 said,
                 "{found} beside {known}"
             );

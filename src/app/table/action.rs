@@ -15,7 +15,7 @@ pub(crate) enum TableAction {
         row: usize,
         /// The selection reaches to it.
         extend: bool,
-        /// It is added to the selection, or taken out.
+        /// It is added to the selection, or removed.
         toggle: bool,
     },
     /// Opened a cell, with the caret before a character of its text.

@@ -106,7 +106,7 @@ impl View {
         self.reveal = Some(Reveal::Row(row));
     }
 
-    /// Adds a row to the selection or takes it out; it becomes the current row.
+    /// Adds a row to the selection or removes it; it becomes the current row.
     pub(super) fn toggle(&mut self, row: usize) {
         if self.selection.is_empty() {
             self.selection = Rows::of(self.focus..self.focus + 1);

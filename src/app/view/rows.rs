@@ -60,10 +60,10 @@ impl Rows {
         self.ranges.iter().cloned().flatten()
     }
 
-    /// Adds a row, or takes it out when it is there.
+    /// Adds a row, or removes it when it is there.
     pub(crate) fn toggle(&mut self, row: usize) {
         let ranges = std::mem::take(&mut self.ranges);
-        let taken_out = ranges.iter().any(|range| range.contains(&row));
+        let removed = ranges.iter().any(|range| range.contains(&row));
         let mut out = Vec::with_capacity(ranges.len() + 1);
         for range in ranges {
             if range.contains(&row) {
@@ -73,7 +73,7 @@ impl Rows {
                 out.push(range);
             }
         }
-        if !taken_out {
+        if !removed {
             out.push(row..row + 1);
         }
         self.ranges = joined(out);

@@ -179,7 +179,7 @@ impl<'a> Sheet<'a> {
         (named.len() * 10 >= found.len() * 9 && repeat).then_some(found)
     }
 
-    /// Takes out the labels of a page that shows transcripts, and says which they were.
+    /// Removes the labels of a page that shows transcripts, and says which they were.
     pub(super) fn put_furniture_away(&mut self, problems: &mut Vec<Problem>) {
         let first = self.units.first().map_or(self.rows.len(), |unit| unit.row);
         // Labels stand before the lines and behind them: looking at a few rows there is enough.

@@ -160,7 +160,7 @@ impl Offered {
     }
 }
 
-/// Whether an edit writes a row anew or takes it out.
+/// Whether an edit writes a row anew or deletes it.
 fn touches(edit: &Edit, row: usize) -> bool {
     edit.splices.iter().any(|splice| (splice.at..splice.at + splice.old.len()).contains(&row))
 }
