@@ -34,10 +34,12 @@
 //! | span | start and end |
 //! | glossary | spellings that a person has confirmed, with the forms in which they were heard |
 //! | series | transcripts of one show, in one folder; what was learned of them is remembered in a file beside them |
+//! | match | a place that a search has found |
 //! | problem | something odd met while reading a file |
 //! | message | what is to be said, as data: an id of the catalogue and what it is about |
 //! | edit, splice, gesture, revision | what changed; one part of it; what becomes one step of undo; the name of a state |
 //! | command | what a person can ask for: a name, keys, whether it applies |
+//! | current | the row, match, finding, name or correction that keys and commands work on |
 //! | original | the transcript as it was imported; it never changes |
 //!
 //! # The rooms
@@ -63,8 +65,9 @@
 //!
 //! Rooms look down only, and so do the modules of [`analysis`] and of `app`; no files use each other in a circle.
 //! `tests/integration/tidy.rs` checks it, and with it that the toolkit is named in `app` alone, that the disk is
-//! touched in `document`, `settings`, `media` and `cli` alone, that threads are made in [`jobs`] alone, and that no
-//! file passes 800 lines.
+//! touched in `document`, `settings` and `cli` alone, that threads are made in [`jobs`] alone, that characters which are
+//! alike to a reader stand in one table ([`model::chars`]), that no function stands twice, and that no file passes 800
+//! lines.
 //!
 //! # What always holds
 //!

@@ -4,7 +4,7 @@
 //! space before `;`, `!` and `?`, a no-break space before `:` and inside guillemets, an em dash before a reply.
 
 use crate::language::Language;
-use crate::model::chars::{NARROW, NO_BREAK, is_space};
+use crate::model::chars::{APOSTROPHE, NARROW, NO_BREAK, is_space};
 
 /// A paragraph set as its language asks. Other languages than French and English are left as they are.
 pub(super) fn set(text: &str, language: Option<Language>) -> String {
@@ -28,7 +28,9 @@ pub(super) fn set(text: &str, language: Option<Language>) -> String {
                 chars.next();
                 chars.next();
             }
-            '\'' if before.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric) => out.push('’'),
+            '\'' if before.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric) => {
+                out.push(APOSTROPHE);
+            }
             '"' if paired => {
                 inside = !inside;
                 match (french, inside) {

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// The apostrophe that is printed, U+2019.
+pub const APOSTROPHE: char = '’';
 /// The space at which no line is broken, U+00A0.
 pub const NO_BREAK: char = '\u{a0}';
 /// The narrow space at which no line is broken, U+202F.

@@ -18,7 +18,6 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("export", &["model", "language", "formats"]),
     ("document", &["model", "edit", "formats", "glossary", "jobs"]),
     ("lookup", &["model", "analysis", "document", "glossary"]),
-    ("media", &["jobs"]),
     ("glossary", &["model", "language", "head", "csv"]),
     ("csv", &[]),
     ("jobs", &[]),
@@ -29,14 +28,14 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "lookup",
-            "media", "jobs", "settings", "messages",
+            "jobs", "settings", "messages",
         ],
     ),
     (
         "app",
         &[
             "model", "language", "edit", "formats", "glossary", "csv", "analysis", "export", "document", "lookup",
-            "media", "jobs", "settings", "messages",
+            "jobs", "settings", "messages",
         ],
     ),
 ];
@@ -102,7 +101,7 @@ const APP: &[&[&str]] = &[
 ];
 
 /// Rooms that read and write files.
-const DISK: &[&str] = &["document", "settings", "media", "cli"];
+const DISK: &[&str] = &["document", "settings", "cli"];
 
 const LONGEST_FILE: usize = 800;
 
@@ -218,7 +217,11 @@ fn outermost(group: &str) -> Vec<&str> {
 fn layers_look_down() {
     let allowed: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
     let mut broken = Vec::new();
-    for source in sources(&["src"]) {
+    let sources = sources(&["src"]);
+    let is_there = |room: &str| sources.iter().any(|source| source.room() == Some(room));
+    let rooms = LAYERS.iter().flat_map(|(room, below)| below.iter().chain([room])).chain(DISK).copied();
+    broken.extend(rooms.filter(|room| !is_there(room)).map(|room| format!("there is no room {room}")));
+    for source in &sources {
         let Some(room) = source.room() else { continue };
         let Some(below) = allowed.get(room) else {
             broken.push(format!("{}: the room {room} is not in the table of layers", source.path));
@@ -381,6 +384,52 @@ fn threads_are_made_in_one_place() {
         }
     }
     assert_none(broken);
+}
+
+/// Kinds of characters that are one to a reader, as they stand in code.
+const ALIKE: &[(&str, &[&str])] = &[
+    ("apostrophes", &["'\\''", "’", "ʼ", "‘", "‛", "´"]),
+    ("hyphens", &["'-'", "\"-", "‐", "‑", "\\u{2010}", "\\u{2011}"]),
+    ("spaces", &["' '", "\\u{a0}", "\\u{202f}", "\u{a0}", "\u{202f}"]),
+];
+
+#[test]
+fn characters_that_are_alike_stand_in_one_table() {
+    let mut broken = Vec::new();
+    for source in sources(&["src"]).iter().filter(|source| source.path != "src/model/chars.rs") {
+        for (n, line) in source.code() {
+            let sets = ALIKE.iter().filter(|(_, set)| set.iter().filter(|one| line.contains(**one)).count() > 1);
+            broken.extend(sets.map(|(kind, _)| format!("{}:{n}: {kind} of its own: {}", source.path, line.trim())));
+        }
+    }
+    assert_none(broken);
+}
+
+/// The functions of a file that belong to no type, by their body, as they stand in a formatted file.
+fn functions(source: &Source) -> Vec<(String, String)> {
+    let code: Vec<&str> = source.code().map(|(_, line)| line.trim_end()).collect();
+    let mut found = Vec::new();
+    for (n, line) in code.iter().enumerate() {
+        let Some((before, name)) = line.split_once("fn ") else { continue };
+        if !(before.is_empty() || before.starts_with("pub")) {
+            continue;
+        }
+        let inside = code[n..].iter().skip_while(|line| !line.ends_with('{')).skip(1);
+        let body: Vec<&str> = inside.take_while(|line| **line != "}").map(|line| line.trim()).collect();
+        let name = name.split(['(', '<']).next().unwrap_or("");
+        found.push((body.join(" "), format!("{}: {name}", source.path)));
+    }
+    found
+}
+
+#[test]
+fn no_function_stands_twice() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (body, place) in sources(&["src"]).iter().flat_map(functions) {
+        places.entry(body).or_default().push(place);
+    }
+    assert!(places.len() > 500, "functions are found");
+    assert_none(places.into_values().filter(|places| places.len() > 1).map(|places| places.join(", ")).collect());
 }
 
 #[test]
