@@ -38,8 +38,8 @@ pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> R
     found
 }
 
-/// The findings of some rows: the same as [`look_through`] has there, without look-alikes in the rest of the document. For the rows in view before the rest is known, and
-/// after an edit.
+/// The findings of some rows: the same as [`look_through`] has there, without look-alikes in the rest of the document.
+/// For the rows in view before the rest is known, and after an edit.
 pub fn of_rows(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
     sifted(found_in(t, rows, knowledge), t, &knowledge.lexicon)
 }

@@ -1,8 +1,8 @@
 //! What counts as the same when a person looks for a text.
 //!
 //! A text is compared as a stream of folded characters: canonically decomposed, so that `é` is the same in one
-//! character and in two; the kinds of apostrophe, of hyphen, of quotation mark and of space made one each; what is invisible left out.
-//! Case and accents go where the query says that they do not count.
+//! character and in two; the kinds of apostrophe, of hyphen, of quotation mark and of space made one each; what is
+//! invisible left out. Case and accents go where the query says that they do not count.
 
 use crate::model::chars::{is_accent, is_apostrophe, is_double_quote, is_invisible, is_short_dash, without_accents};
 use regex::bytes::Regex;

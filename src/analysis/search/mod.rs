@@ -5,8 +5,9 @@
 //! ([`Search::after_edit`]), and the rows in view can be searched in a frame ([`Search::in_rows`]).
 //!
 //! A plain query also finds what a person means by it: any apostrophe for an apostrophe, any space for a space, a space
-//! for a hyphen between two letters and the other way round, text however it is composed. `fold` says what counts as the same, `plain` finds it, `pattern` is the regular
-//! expression, `sounds` finds what was misheard, and `replace` says what shall stand in its place.
+//! for a hyphen between two letters and the other way round, text however it is composed. `fold` says what
+//! counts as the same, `plain` finds it, `pattern` is the regular expression, `sounds` finds what was misheard, and
+//! `replace` says what shall stand in its place.
 //!
 //! A match may run over the end of a line into the next one, when both have the same speaker; matches inside a line go
 //! before it. Two such matches can share a line of a single word; a replacement then takes the first.
