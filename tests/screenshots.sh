@@ -20,9 +20,10 @@
 #   pause SECONDS   waits
 #   settle          waits until the picture stands still (every shot does)
 #   shot NAME       takes a picture
-#   quit            closes the window, as its cross would
+#   quit            asks the window to close, as its cross would: it may ask whether to save
 #
 # Needs, on Debian: xvfb xdotool imagemagick libgl1 libegl1 libgl1-mesa-dri libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
+# and for quit: openbox
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -72,7 +73,23 @@ rightclick() { hover "$1" "$2"; sleep 0.1; xdotool click 3; }
 drag() { hover "$1" "$2"; xdotool mousedown 1; sleep 0.1; hover "$3" "$4"; sleep 0.1; xdotool mouseup 1; }
 size() { xdotool windowsize "$window" "$1" "$2"; }
 pause() { sleep "$1"; }
-quit() { xdotool windowclose "$window"; }
+
+# Only a window manager asks a window to close; one that has nothing else to do is started for it.
+quit() {
+    cat >"$home/openbox.xml" <<'XML'
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+XML
+    if [ -z "$manager_pid" ]; then
+        openbox --sm-disable --config-file "$home/openbox.xml" &
+        manager_pid=$!
+        sleep 1
+        xdotool windowactivate --sync "$window"
+    fi
+    key alt+F4
+}
 
 wheel() {
     if [ "$#" -ge 3 ]; then hover "$2" "$3"; fi
@@ -102,7 +119,7 @@ shot() {
 session() {
     geometry=$1 theme=$2
     shift 2
-    local home=${KEEP:-} display_file program_pid
+    local home=${KEEP:-} display_file program_pid manager_pid=""
     if [ -z "$home" ]; then home=$(mktemp -d); trap 'rm -rf "$home"' RETURN; fi
     mkdir -p "$home/config"
     printf '{"theme": %s}\n' "${theme^}" >"$home/config/settings.ron"
@@ -134,6 +151,7 @@ session() {
     done
     kill "$program_pid" 2>/dev/null || true
     wait "$program_pid" 2>/dev/null || true
+    [ -z "$manager_pid" ] || kill "$manager_pid" 2>/dev/null || true
     kill "$xvfb_pid" 2>/dev/null || true
     wait "$xvfb_pid" 2>/dev/null || true
     return "$status"

@@ -9,7 +9,8 @@ use super::view::{Reveal, View};
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
 use crate::glossary::Memory;
-use crate::model::{Line, Problem, SpeakerId, Text, Transcript};
+use crate::model::{Line, Problem, SpeakerId, Text, Transcript, turns};
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -31,6 +32,8 @@ pub(super) struct Desk {
     /// The two speakers given last, the latest first, for "alternate".
     pub last_speakers: Vec<SpeakerId>,
     checked: usize,
+    /// How many lines have turns inside them.
+    to_split: usize,
     visits: u64,
     events: Vec<Event>,
 }
@@ -57,7 +60,9 @@ impl Desk {
     /// A document to be shown from the top; what was odd when it was read; what its series knows.
     pub(super) fn new(document: Document, problems: Vec<Problem>, series: Option<Arc<Memory>>) -> Desk {
         static LAST: AtomicU64 = AtomicU64::new(0);
-        let checked = document.transcript().lines.iter().filter(|line| line.checked).count();
+        let lines = &document.transcript().lines;
+        let checked = lines.iter().filter(|line| line.checked).count();
+        let to_split = lines.iter().filter(|line| has_turns_inside(line)).count();
         Desk {
             id: DeskId(LAST.fetch_add(1, Ordering::Relaxed)),
             document,
@@ -68,6 +73,7 @@ impl Desk {
             problems,
             last_speakers: Vec::new(),
             checked,
+            to_split,
             visits: 0,
             events: Vec::new(),
         }
@@ -96,6 +102,18 @@ impl Desk {
     /// How many lines are checked.
     pub(super) fn checked(&self) -> usize {
         self.checked
+    }
+
+    /// The rows in which turns are looked for that begin inside a line: the selected ones, or all when only the current row
+    /// is. `None` when no line of them has any.
+    pub(super) fn rows_to_split(&self) -> Option<Range<usize>> {
+        if self.to_split == 0 {
+            return None;
+        }
+        let selected = (!self.view.is_single()).then(|| self.view.selection.as_range()).flatten();
+        let Some(rows) = selected else { return Some(0..self.len()) };
+        let mut lines = self.transcript().lines.iter_from(rows.start).take(rows.len());
+        lines.any(has_turns_inside).then_some(rows)
     }
 
     /// A gesture that no edit has had: the visit of a cell.
@@ -135,8 +153,10 @@ impl Desk {
 
     fn follow(&mut self, edit: Arc<Edit>) {
         let checked = |lines: &[Line]| lines.iter().filter(|line| line.checked).count();
+        let to_split = |lines: &[Line]| lines.iter().filter(|line| has_turns_inside(line)).count();
         for splice in &edit.splices {
             self.checked = self.checked + checked(&splice.new) - checked(&splice.old);
+            self.to_split = self.to_split + to_split(&splice.new) - to_split(&splice.old);
         }
         let after = self.document.transcript().clone();
         self.view.follow(&edit, after.lines.len());
@@ -192,4 +212,8 @@ impl Desk {
         use crate::model::timecode;
         timecode::format(time, timecode::style_for(self.transcript().length()))
     }
+}
+
+fn has_turns_inside(line: &Line) -> bool {
+    !turns::marks_inside(&line.text).is_empty()
 }

@@ -144,6 +144,13 @@ impl WindowEffects<'_> {
         self.strip.whisper(text.into());
     }
 
+    /// Lets something be said about the program: it stays when another document is opened.
+    pub(super) fn of_program(&mut self, say: impl FnOnce(&mut Self)) {
+        self.strip.speaks_of_program(true);
+        say(self);
+        self.strip.speaks_of_program(false);
+    }
+
     /// Says that something went wrong.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.strip.fail(text.into());
@@ -275,7 +282,15 @@ struct Write<T, F> {
 }
 
 impl<T: Send + 'static, F: FnOnce(T, Landing<'_, '_>)> Write<T, F> {
-    fn land(&mut self, outcome: Outcome<PathBuf, T>, mut landing: Landing<'_, '_>) {
+    fn land(&mut self, outcome: Outcome<PathBuf, T>, landing: Landing<'_, '_>) {
+        match landing {
+            Landing::Here(fx) => self.land_in(outcome, Landing::Here(fx)),
+            // No other document that is opened meanwhile takes away what is said of it.
+            Landing::Gone(window) => window.of_program(|window| self.land_in(outcome, Landing::Gone(window))),
+        }
+    }
+
+    fn land_in(&mut self, outcome: Outcome<PathBuf, T>, mut landing: Landing<'_, '_>) {
         match (outcome, self.then.take()) {
             (Outcome::Done(_, result), Some(then)) => then(result, landing),
             (Outcome::Done(..), None) => {}

@@ -92,6 +92,14 @@ impl Around<'_> {
         self.session.as_ref().is_some_and(|session| session.desk.id == desk)
     }
 
+    /// Says that something went wrong with the document on a desk, and what can be done while it is open.
+    fn fail_of(&mut self, desk: DeskId, text: String, offers: Vec<Offer>) {
+        match self.is_open(desk) {
+            true => self.window.fail_with(text, offers),
+            false => self.window.of_program(|window| window.fail(text)),
+        }
+    }
+
     /// The open document, and the state in which it is.
     fn state(&self) -> Option<(DeskId, Revision)> {
         let desk = self.session.as_ref().map(|session| &session.desk);
@@ -276,7 +284,7 @@ impl Files {
             NextStep::Close => {
                 *around.session = None;
                 *around.dialog = None;
-                around.window.strip.clear();
+                around.window.strip.forget_document();
             }
             NextStep::Quit => {
                 *around.may_close = true;
@@ -381,7 +389,8 @@ impl Files {
         let (path, result) = match outcome {
             Outcome::Done(path, result) => (path, result),
             Outcome::BrokeDown(path) => {
-                return around.window.strip.fail(text!("files-writer-broke-down", path = path.display().to_string()));
+                let said = text!("files-writer-broke-down", path = path.display().to_string());
+                return around.fail_of(desk, said, Vec::new());
             }
         };
         match result {
@@ -412,7 +421,7 @@ impl Files {
             }
             Err(error) => {
                 let elsewhere = Offer::run(text!("files-save-elsewhere"), Id("save-as"));
-                around.window.strip.fail_with(messages::text(&error.message()), vec![elsewhere]);
+                around.fail_of(desk, messages::text(&error.message()), vec![elsewhere]);
             }
         }
     }
@@ -470,7 +479,7 @@ fn take_up(around: &mut Around<'_>, read: Read) {
         around.window.settings.note_recent(path);
     }
     *around.dialog = None;
-    around.window.strip.clear();
+    around.window.strip.forget_document();
     let Read { opened, series, said, .. } = read;
     let Opened { document, mut problems, .. } = opened;
     said.say(around.window.strip);

@@ -25,8 +25,22 @@ impl Keys {
 
     /// The first keys of a command as they are written on this system; empty when it has none.
     pub(super) fn shown(&self, ctx: &Context, command: Id) -> String {
-        self.of(command).first().map_or_else(String::new, |keys| ctx.format_shortcut(keys))
+        self.of(command).first().map_or_else(String::new, |keys| written(&ctx.format_shortcut(keys)))
     }
+}
+
+/// Keys as they are shown: those that have a picture on the keyboard by it, which cannot be read as what they do.
+fn written(keys: &str) -> String {
+    let (with, key) = keys.rsplit_once('+').map_or(("", keys), |(with, _)| keys.split_at(with.len() + 1));
+    let key = match key {
+        "Left" => "←",
+        "Right" => "→",
+        "Up" => "↑",
+        "Down" => "↓",
+        "Delete" => "Del",
+        other => other,
+    };
+    format!("{with}{key}")
 }
 
 /// No key but the one itself.
@@ -45,4 +59,17 @@ pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::AL
 /// A key with modifiers.
 pub(super) const fn press(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_with_a_picture_are_shown_by_it() {
+        for (keys, shown) in [("Left", "←"), ("Alt+Up", "Alt+↑"), ("Delete", "Del"), ("Ctrl+S", "Ctrl+S"), ("", "")]
+        {
+            assert_eq!(written(keys), shown);
+        }
+    }
 }

@@ -67,7 +67,6 @@ use egui::{CentralPanel, Context, Frame, Margin, Ui};
 use files::Around;
 use keys::{Id, Keys};
 use look::WindowLook;
-use panel::keyboard_id;
 use panels::PanelAction;
 use purpose::NextStep;
 use registry::Works;
@@ -84,6 +83,11 @@ pub struct App {
     session: Option<Session>,
     window: WindowState,
     dialog: Option<Dialog>,
+    /// What had the keyboard before the dialog that is open, or was in the last frame.
+    before_dialog: Option<egui::Id>,
+    /// A dialog was drawn in the last frame, and what had the keyboard then.
+    had_dialog: bool,
+    in_dialog: Option<egui::Id>,
     /// What gets the keyboard back when the dialog is gone.
     back_to: Option<egui::Id>,
     files: files::Files,
@@ -124,12 +128,15 @@ impl App {
         });
         let mut window = WindowState::new(ctx, settings, folder);
         if let Some(told) = told {
-            window.strip.fail(messages::text(&told));
+            window.effects().of_program(|window| window.fail(messages::text(&told)));
         }
         App {
             session: None,
             window,
             dialog: None,
+            before_dialog: None,
+            had_dialog: false,
+            in_dialog: None,
             back_to: None,
             files: files::Files::new(dialogs),
             keys: registry::keys(),
@@ -187,9 +194,11 @@ impl App {
             // A dialog has the keyboard for itself.
             ctx.memory_mut(|memory| memory.surrender_focus(caret::table_id()));
         }
+        self.watch_dialog(&ctx);
         self.give_back_keyboard(&ctx);
         let mut acted = self.take_keys(&ctx);
         let mut did = self.draw(ui);
+        (self.had_dialog, self.in_dialog) = (self.has_dialog(), ctx.memory(|memory| memory.focused()));
         did.extend(files::dropped(&ctx).map(Did::Asked));
         acted |= !did.is_empty();
         for did in did {
@@ -211,6 +220,20 @@ impl App {
         let any = !self.window.requests.is_empty();
         self.fulfil();
         any
+    }
+
+    /// Notes what has the keyboard before a dialog opens. That is to have it back when the dialog is closed, unless what
+    /// was done in the dialog gave it to something else.
+    fn watch_dialog(&mut self, ctx: &Context) {
+        if self.has_dialog() {
+            return;
+        }
+        let now = ctx.memory(|memory| memory.focused());
+        if std::mem::take(&mut self.had_dialog) {
+            self.back_to = now.filter(|_| now != self.in_dialog).or(self.before_dialog.take());
+        } else if self.back_to.is_none() {
+            self.before_dialog = now;
+        }
     }
 
     /// Gives the keyboard back to what had it before a dialog. The toolkit gives it to nothing that lies below one,
@@ -404,15 +427,12 @@ impl App {
         }
     }
 
-    /// Closes the dialog that is open without doing anything. The keyboard goes back to the panel that it is about.
+    /// Closes the dialog that is open without doing anything.
     fn close_dialog(&mut self) {
-        if self.dialog.take().is_some() {
-            return;
-        }
-        let closed = self.session.as_mut().and_then(|session| session.panels.close_dialog());
-        let walked = |id: &&str| panels::ALL.iter().any(|panel| panel.id == *id && panel.walked);
-        if let Some(panel) = closed.filter(walked).filter(|panel| self.window.settings.shows_panel(panel)) {
-            self.back_to = Some(keyboard_id(panel));
+        if self.dialog.take().is_none()
+            && let Some(session) = &mut self.session
+        {
+            session.panels.close_dialog();
         }
     }
 

@@ -16,6 +16,8 @@ use std::time::Duration;
 pub(super) struct Strip {
     /// What is said and still waits; the last is shown.
     said: Vec<Notice>,
+    /// What is said now is about the program.
+    of_program: bool,
     /// What was said in passing, and when it was first shown.
     whispered: Option<(String, Option<f64>)>,
 }
@@ -32,6 +34,8 @@ pub(super) struct Notice {
     /// More offers, behind a name.
     pub choices: Option<(String, Vec<Offer>)>,
     stays: Stays,
+    /// It is about the program, not about the document that is open.
+    of_program: bool,
     /// When it was first shown, in seconds of the window's time.
     shown: Option<f64>,
     /// The revision of the document at which it was first shown.
@@ -147,7 +151,18 @@ impl Strip {
         if topic != Topic::Other {
             self.withdraw(topic);
         }
-        self.said.push(Notice { topic, subject, text, offers, choices: None, stays, shown: None, since: None });
+        let of_program = self.of_program;
+        self.said.push(Notice {
+            topic,
+            subject,
+            text,
+            offers,
+            choices: None,
+            stays,
+            of_program,
+            shown: None,
+            since: None,
+        });
     }
 
     /// Says something behind what is being said, which stays.
@@ -191,9 +206,14 @@ impl Strip {
         self.said.retain(|said| said.topic != topic);
     }
 
-    /// Puts away all that it says: there is another document.
-    pub(super) fn clear(&mut self) {
-        self.said.clear();
+    /// Puts away what it says about the document: there is another one. What is about the program stays.
+    pub(super) fn forget_document(&mut self) {
+        self.said.retain(|said| said.of_program);
+    }
+
+    /// Whether what is said from now on is about the program, or about the document that is open.
+    pub(super) fn speaks_of_program(&mut self, of_program: bool) {
+        self.of_program = of_program;
     }
 
     /// Lets go what has been said long enough. `revision` is that of the open document.
@@ -218,5 +238,24 @@ impl Strip {
             Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
             Some(_) | None => self.whispered = None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_about_the_program_outlives_the_document() {
+        let mut strip = Strip::default();
+        strip.fail("of a document".to_owned());
+        strip.speaks_of_program(true);
+        strip.fail("of the settings".to_owned());
+        strip.speaks_of_program(false);
+        strip.offer(Topic::Opened, String::new(), "opened".to_owned(), Vec::new());
+        strip.forget_document();
+        assert_eq!(strip.current().map(|said| said.text.as_str()), Some("of the settings"));
+        strip.dismiss();
+        assert!(strip.current().is_none());
     }
 }

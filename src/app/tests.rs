@@ -299,6 +299,21 @@ fn every_command_with_keys_is_in_the_list_of_keys() {
 }
 
 #[test]
+fn turns_are_split_only_where_there_is_one_to_split() {
+    let mut stage = Stage::on(&talk(), &dictionaries::Dictionaries::default());
+    let splits = Id("split-turns");
+    assert!(stage.app.applies(splits), "of all lines, one has a turn inside");
+    stage.run("go-bottom");
+    stage.run("extend-up");
+    assert!(!stage.app.applies(splits), "none of those that are selected has");
+    stage.run("go-top");
+    stage.run("split-turns");
+    assert!(!stage.app.applies(splits), "they are split");
+    stage.run("undo");
+    assert!(stage.app.applies(splits));
+}
+
+#[test]
 fn without_a_document_only_the_window_is_commanded() {
     let stage = Stage::empty(&dictionaries::Dictionaries::default());
     for entry in registry::all() {

@@ -1,9 +1,10 @@
 //! The panels of the dock, the strip and the dialogs that belong to them, driven as a person would drive them.
 
 use crate::app::PAGE;
-use crate::window::{CTRL, Window, card, chapter, figures, place_of, revert, told};
-use egui::Key;
+use crate::window::{CTRL, SHIFT, Window, card, chapter, figures, place_of, revert, told};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use stet::app::Scripted;
 use stet::model::Value;
 use stet::{message, text};
 
@@ -533,4 +534,48 @@ fn escape_gives_up_what_is_half_typed_in_a_field() {
         window.press(Key::Escape);
         assert!(!saved(&mut window).contains("Zoé"), "{field}");
     }
+}
+
+#[test]
+fn the_keyboard_goes_back_to_where_it_was_before_a_dialog() {
+    let places: [(&str, Goes); 4] = [
+        (text!("names-list"), |window| window.press_with(CTRL, Key::Num1)),
+        (text!("chapters-list"), |window| window.press_with(CTRL, Key::Num9)),
+        (text!("speakers-new"), |window| {
+            window.press_with(CTRL, Key::Num3);
+            window.click(text!("speakers-new"));
+        }),
+        (text!("glossary-add"), |window| {
+            window.press_with(CTRL, Key::Num7);
+            window.click(text!("glossary-add"));
+        }),
+    ];
+    for (name, goes_to) in places {
+        for (modifiers, key) in [(Modifiers::NONE, Key::F1), (CTRL | SHIFT, Key::P)] {
+            let mut window = Window::on("page.txt", PAGE);
+            goes_to(&mut window);
+            let has_it = |window: &Window| window.harness.get_by_label(name).is_focused();
+            assert!(has_it(&window), "{name}");
+            window.press_with(modifiers, key);
+            assert!(!has_it(&window), "{name}: a dialog has the keyboard for itself");
+            window.press(Key::Escape);
+            assert!(has_it(&window), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_still_said_when_a_file_was_opened() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    std::fs::create_dir(folder.path().join("settings")).expect("a folder");
+    std::fs::write(folder.path().join("settings/settings.ron"), "broken").expect("it can be written");
+    let page = folder.path().join("page.txt");
+    let mut window = Window::new(folder, Scripted::picking([page]));
+    window.write("page.txt", PAGE);
+    let said = text!("settings-put-aside", path = "…", aside = "…");
+    window.wait_for(&said);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.click(text!("strip-dismiss"));
+    window.wait_for(&said);
 }

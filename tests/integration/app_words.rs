@@ -1,6 +1,6 @@
 //! The window on words: its dictionaries and languages, what an unknown word may be, and what a show remembers.
 
-use crate::window::{CTRL, Window, finding_in, problem, unknown};
+use crate::window::{CTRL, Window, finding_in, problem, unknown, unknown_in};
 use egui::{Key, Modifiers};
 use std::fmt::Write;
 use stet::{message, text};
@@ -181,28 +181,12 @@ fn the_rows_in_view_are_looked_at_first() {
     }
     let mut window = Window::on("long.txt", &text);
     window.press_with(CTRL, Key::Num2);
-    window.wait_for(text!(
-        "findings-entry",
-        kind = message!("finding-unknown-words"),
-        line = 1,
-        found = "Boujour",
-        why = "…"
-    ));
+    window.wait_for(unknown_in(1, "Boujour"));
     assert!(!window.says(text!("findings-words-left", n = "…")), "the whole is known already: {}", window.shown());
     window.click(text!("table-text-of", line = 2));
     window.press(Key::End);
     window.type_text(" Le traiin.");
-    assert!(
-        window.says(text!(
-            "findings-entry",
-            kind = message!("finding-unknown-words"),
-            line = 2,
-            found = "traiin",
-            why = "…"
-        )),
-        "{}",
-        window.shown()
-    );
+    assert!(window.says(unknown_in(2, "traiin")), "{}", window.shown());
     assert!(!window.says(text!("findings-words-left", n = "…")), "the whole is known already");
     window.press(Key::Enter);
     window.press(Key::Escape);
@@ -212,15 +196,5 @@ fn the_rows_in_view_are_looked_at_first() {
     // The whole takes up what was typed meanwhile.
     window.wait("the whole is never known", |window| window.says(text!("findings-words-left", n = "…")));
     window.press_with(CTRL, Key::Home);
-    assert!(
-        window.says(text!(
-            "findings-entry",
-            kind = message!("finding-unknown-words"),
-            line = 2,
-            found = "traiin",
-            why = "…"
-        )),
-        "{}",
-        window.shown()
-    );
+    assert!(window.says(unknown_in(2, "traiin")), "{}", window.shown());
 }

@@ -256,6 +256,12 @@ pub fn finding_in(line: impl Into<Value>) -> String {
     text!("findings-entry", kind = "…", line = line.into(), found = "…", why = "…")
 }
 
+/// A word that is found to be in no dictionary, in a line, in the Findings panel.
+pub fn unknown_in(line: impl Into<Value>, word: &str) -> String {
+    let kind = message!("finding-unknown-words");
+    text!("findings-entry", kind = kind, line = line.into(), found = word, why = "…")
+}
+
 /// That a word is in no dictionary.
 pub fn unknown(word: &str, language: impl Into<Value>) -> String {
     text!("why-unknown", word = word, language = language.into())

@@ -25,6 +25,7 @@ export-and-so-on = … and so on to the last line
 export-markdown = Markdown
 export-text = Text
 export-every-line = { $format }, every line
+export-every-line-as = every line:
 export-narrow = Rows of { $n } characters
 export-paragraphs = A paragraph a turn
 export-times = Times

@@ -41,7 +41,7 @@ names-more = and { $n } more
 names-other-form = another form
 
 names-take = take
-names-mark-as-correct = mark as correct
+names-mark-as-correct = is correct
 names-other = other form
 names-only-at = only at { $time }
 names-only-in-line = only in line { $line }

@@ -39,7 +39,7 @@ edit-language = language
 edit-chapter-add = add chapter { $title }
 edit-chapter-rename = rename chapter { $title }
 edit-chapter-move = start of chapter { $title }
-edit-chapter-remove = remove chapter { $title }
+edit-chapter-remove = delete chapter { $title }
 
 edit-glossary-add = add { $form } to the glossary
 edit-glossary-add-several = add to the glossary

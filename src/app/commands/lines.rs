@@ -30,6 +30,19 @@ macro_rules! in_cell {
     };
 }
 
+/// A command that moves a word of the current row over the boundary to the row beside it, by an operation.
+macro_rules! word_over {
+    ($id:expr, $key:expr, $order:expr, $operation:ident) => {
+        DocumentCommand {
+            spec: Spec::new(Id($id)).keys(Where::Anywhere, &[press(ALT, $key)]).menu(Menu::Line, 1, $order).yielding(),
+            applies: |look, _| edit::structure::$operation(look.desk.transcript(), current_row(look.desk)).is_some(),
+            run: |fx| {
+                fx.desk.edit(edit::structure::$operation(fx.desk.transcript(), current_row(fx.desk)));
+            },
+        }
+    };
+}
+
 /// All of them.
 pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
@@ -114,11 +127,11 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     },
     DocumentCommand {
         spec: Spec::new(Id("split-turns")).menu(Menu::Line, 1, 1),
-        applies: |_, _| true,
+        applies: |look, _| look.desk.rows_to_split().is_some(),
         run: |fx| {
+            let Some(rows) = fx.desk.rows_to_split() else { return };
             let len = fx.desk.len();
-            let rows = if fx.desk.view.is_single() { Some(0..len) } else { fx.desk.view.selection.as_range() };
-            fx.desk.edit(edit::structure::split_turns(fx.desk.transcript(), rows.unwrap_or(0..len)));
+            fx.desk.edit(edit::structure::split_turns(fx.desk.transcript(), rows));
             let more = fx.desk.len() - len;
             fx.strip.withdraw(Topic::Opened);
             fx.whisper(text!("lines-turns-split", n = more));
@@ -150,26 +163,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             fx.desk.view.step_to(rows.start);
         },
     },
-    DocumentCommand {
-        spec: Spec::new(Id("word-up"))
-            .keys(Where::Anywhere, &[press(ALT, Key::ArrowUp)])
-            .menu(Menu::Line, 1, 5)
-            .yielding(),
-        applies: |look, _| edit::structure::first_word_up(look.desk.transcript(), current_row(look.desk)).is_some(),
-        run: |fx| {
-            fx.desk.edit(edit::structure::first_word_up(fx.desk.transcript(), current_row(fx.desk)));
-        },
-    },
-    DocumentCommand {
-        spec: Spec::new(Id("word-down"))
-            .keys(Where::Anywhere, &[press(ALT, Key::ArrowDown)])
-            .menu(Menu::Line, 1, 6)
-            .yielding(),
-        applies: |look, _| edit::structure::last_word_down(look.desk.transcript(), current_row(look.desk)).is_some(),
-        run: |fx| {
-            fx.desk.edit(edit::structure::last_word_down(fx.desk.transcript(), current_row(fx.desk)));
-        },
-    },
+    word_over!("word-up", Key::ArrowUp, 5, first_word_up),
+    word_over!("word-down", Key::ArrowDown, 6, last_word_down),
     DocumentCommand {
         spec: Spec::new(Id("insert-above")).keys(Where::Table, &[press(SHIFT, Key::Insert)]).menu(Menu::Line, 2, 0),
         applies: |_, _| true,

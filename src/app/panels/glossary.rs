@@ -132,7 +132,7 @@ impl Panel for Glossary {
             let row = |at: usize| {
                 let entry = &meta.glossary[at];
                 let is_typed = matches!(self.entry.field(), Some(Field::Entry(form)) if *form == entry.form);
-                ListRow::new(Arc::as_ptr(entry), is_typed || self.landed.as_ref() == Some(&entry.form))
+                ListRow::new((&entry.form, &entry.heard), is_typed || self.landed.as_ref() == Some(&entry.form))
             };
             let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, &meta.glossary[at], out);
             self.entries.borrow_mut().show(ui, meta.glossary.len(), row, draw);
@@ -368,7 +368,7 @@ impl Glossary {
         ui.add_space(12.0);
         ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
         quiet(ui, text!("glossary-marked-about"));
-        let row = |at: usize| ListRow::new(Arc::as_ptr(&known[at]), false);
+        let row = |at: usize| ListRow::new((&known[at].kind, &known[at].form, &known[at].line), false);
         let draw = |ui: &mut Ui, at: usize| marked(ui, palette, &known[at], out);
         self.marked.borrow_mut().show(ui, known.len(), row, draw);
     }

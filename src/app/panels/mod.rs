@@ -46,8 +46,6 @@ pub(super) struct PanelInfo {
     pub id: &'static str,
     /// Whether it always has a tab.
     pub always: bool,
-    /// Whether it gets the keyboard when it is shown.
-    pub walked: bool,
     /// The keys that show it.
     pub keys: &'static [KeyboardShortcut],
     /// What it has of the keyboard.
@@ -67,7 +65,6 @@ macro_rules! define {
         pub(super) const ALL: &[PanelInfo] = &[$(PanelInfo {
             id: <$panel as Panel>::ID,
             always: <$panel as Panel>::ALWAYS,
-            walked: <$panel as Panel>::WALKED,
             keys: <$panel as Panel>::KEYS,
             keyboard: <$panel as Panel>::keyboard,
             specs: specs::<$panel>,
@@ -220,13 +217,11 @@ macro_rules! define {
                 })*
             }
 
-            /// Closes the dialog that one of the panels has open. Returns which panel that was.
-            pub(super) fn close_dialog(&mut self) -> Option<&'static str> {
+            /// Closes the dialog that one of the panels has open.
+            pub(super) fn close_dialog(&mut self) {
                 $(if self.$name.dialog().is_some() {
-                    self.$name.close_dialog();
-                    return Some(<$panel as Panel>::ID);
+                    return self.$name.close_dialog();
                 })*
-                None
             }
 
             /// Whether a command of a panel applies, by its place among the panel's commands.

@@ -162,7 +162,7 @@ fn a_chapter_is_renamed_moved_and_deleted() {
     );
     let named: Vec<_> =
         std::iter::from_fn(|| room.desk.undo().map(|edit| crate::messages::text(&edit.label))).collect();
-    assert_eq!(named.first().map(String::as_str), Some("remove chapter Whence"));
+    assert_eq!(named.first().map(String::as_str), Some("delete chapter Whence"));
     assert_eq!(named.last().map(String::as_str), Some("rename chapter Whence"));
     assert_eq!(named.len(), 6);
     room.desk.view.go_to(0);

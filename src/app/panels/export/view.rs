@@ -121,33 +121,46 @@ fn about(preset: &Preset) -> String {
     preset.about().as_ref().map(messages::text).unwrap_or_default()
 }
 
+/// Whether an output is a format that keeps every line, of which there is a text for readers too.
+fn keeps_every_line(output: &Output) -> bool {
+    let for_readers = [Output::Text, Output::Markdown];
+    output.format().is_some() && for_readers.iter().any(|text| text.extension() == output.extension())
+}
+
 /// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
 fn name_of(output: &Output) -> String {
     match (output, output.format()) {
         (Output::Markdown, _) => text!("export-markdown").to_owned(),
         (Output::Text, _) | (Output::Format(_), None) => text!("export-text").to_owned(),
-        (Output::Format(_), Some(format)) => {
-            let for_readers = [Output::Text, Output::Markdown];
-            match for_readers.iter().any(|text| text.extension() == output.extension()) {
-                true => text!("export-every-line", format = format.name),
-                false => output.extension().to_uppercase(),
-            }
+        (Output::Format(_), Some(format)) if keeps_every_line(output) => {
+            text!("export-every-line", format = format.name)
         }
+        (Output::Format(_), Some(_)) => output.extension().to_uppercase(),
     }
 }
 
 fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>) {
     let mut changed = preset.clone();
     let is_format = matches!(preset.output, Output::Format(_));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for output in Output::all() {
-            let here = changed.output == output;
-            if ui.add(Button::selectable(here, name_of(&output))).clicked() {
-                changed.output = output;
+    // What readers and other programs get; below it what keeps every line, of which readers get another form too.
+    for every_line in [false, true] {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            if every_line {
+                quiet(ui, text!("export-every-line-as"));
             }
-        }
-    });
+            for output in Output::all().filter(|output| keeps_every_line(output) == every_line) {
+                let here = changed.output == output;
+                let short = output.format().filter(|_| every_line).map(|format| format.name.to_owned());
+                let name = name_of(&output);
+                let button = ui.add(Button::selectable(here, short.unwrap_or_else(|| name.clone())));
+                button.widget_info(|| WidgetInfo::selected(Role::Button, true, here, &name));
+                if button.clicked() {
+                    changed.output = output;
+                }
+            }
+        });
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
         if is_format {
@@ -166,8 +179,10 @@ fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>)
         if !is_format {
             ui.checkbox(&mut changed.title, text!("export-with-title"));
             ui.checkbox(&mut changed.notes, text!("export-with-notes"));
-            ui.checkbox(&mut changed.chapters, text!("export-with-chapters"));
-            ui.checkbox(&mut changed.chapter_list, text!("export-with-chapter-list"));
+            if !look.desk.transcript().meta.chapters.is_empty() {
+                ui.checkbox(&mut changed.chapters, text!("export-with-chapters"));
+                ui.checkbox(&mut changed.chapter_list, text!("export-with-chapter-list"));
+            }
         }
     });
     if changed != *preset {

@@ -73,7 +73,7 @@ impl Findings {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 let mut button = |command: Id, name: &str| {
-                    if key_button(ui, look, command, name).clicked() {
+                    if key_button(ui, look, command, name).on_hover_text(command_name(command)).clicked() {
                         out.run(command);
                     }
                 };

@@ -8,7 +8,7 @@ use crate::app::look::Look;
 use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{before, card, key_button, one_row, plain, quiet};
+use crate::app::widgets::{before, card, command_name, key_button, one_row, plain, quiet};
 use crate::messages::text;
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -215,7 +215,7 @@ fn buttons(names: &Names, ui: &mut Ui, look: &Look<'_>, pair: &Pair, out: &mut O
             (CommandId("name-other"), text!("names-other")),
             (CommandId("name-tick"), here.as_str()),
         ] {
-            if key_button(ui, look, command, name).clicked() {
+            if key_button(ui, look, command, name).on_hover_text(command_name(command)).clicked() {
                 out.run(command);
             }
         }
