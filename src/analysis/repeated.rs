@@ -53,14 +53,14 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
 fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &WordAt, lexicon: &Lexicon) -> Option<Finding> {
     let above = t.lines.get(row.checked_sub(1)?)?;
     // A mark before the word is punctuation, or a turn that begins.
-    if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() || is_sound(&above.text) {
+    if above.speaker != line.speaker || !line.text[..first.at.start].trim().is_empty() {
         return None;
     }
     let tail = above.text.trim_end();
     let from = tail.char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
     let last = words_of(&tail[from..]).last().filter(|last| from + last.at.end == tail.len())?;
     let word = &line.text[first.at.clone()];
-    let weight = weight(&tail[from..][last.at], word, lexicon)?;
+    let weight = weight(&tail[from..][last.at], word, lexicon).filter(|_| !is_sound(&above.text))?;
     let rest = &line.text[first.at.end..];
     let at = first.at.start..first.at.end + (rest.len() - rest.trim_start().len());
     let message = message!("why-twice-over-lines", word = word);
@@ -69,11 +69,15 @@ fn over_two_lines(t: &Transcript, row: usize, line: &Line, first: &WordAt, lexic
 
 /// How likely it is that a word which stands twice is meant once; `None` when it is right.
 fn weight(first: &str, second: &str, lexicon: &Lexicon) -> Option<Weight> {
-    let (first, lower) = (first.to_lowercase(), second.to_lowercase());
+    // Most neighbours differ in their first letter: only those that do not are written anew.
+    if !first.chars().flat_map(char::to_lowercase).eq(second.chars().flat_map(char::to_lowercase)) {
+        return None;
+    }
+    let lower = second.to_lowercase();
     let number = lower.contains(|c: char| c.is_ascii_digit());
     // `Duran Duran`, `Bora Bora`: a name.
     let name = second.starts_with(char::is_uppercase);
-    if first != lower || number || name || lower.chars().count() < 2 || RIGHT_TWICE.contains(&lower.as_str()) {
+    if number || name || lower.chars().count() < 2 || RIGHT_TWICE.contains(&lower.as_str()) {
         return None;
     }
     Some(if lexicon.is_function_word(&lower) { Weight::Likely } else { Weight::Doubtful })

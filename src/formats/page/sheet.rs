@@ -259,7 +259,10 @@ impl<'a> Sheet<'a> {
             row -= 1;
         }
         // The titles of the first chapters stand directly before the first time.
-        row - self.chapters_above(row, 0)
+        match self.units.binary_search_by_key(&row, |unit| unit.row) {
+            Ok(_) => row - self.chapters_above(row, 0),
+            Err(_) => row,
+        }
     }
 
     /// The title and the notes.
@@ -277,12 +280,9 @@ impl<'a> Sheet<'a> {
         front::chapter(text).or_else(bare)
     }
 
-    /// How many of the rows directly before `row`, down to `first`, name chapters: they begin at its time, if it has one.
+    /// How many of the rows directly before the time in `row`, down to `first`, name chapters: they begin at that time.
     fn chapters_above(&self, row: usize, first: usize) -> usize {
-        match self.units.binary_search_by_key(&row, |unit| unit.row) {
-            Ok(_) => (first..row).rev().take_while(|row| self.chapter(*row).is_some()).count(),
-            Err(_) => 0,
-        }
+        (first..row).rev().take_while(|row| self.chapter(*row).is_some()).count()
     }
 
     /// The chapters, which are named in rows before the time at which they begin.
@@ -325,7 +325,10 @@ impl<'a> Sheet<'a> {
             }
             let below = self.below(n);
             let base = self.rows.len().min(unit.row + 1 + unit.skip);
-            let text = below.len() - self.chapters_above(base + below.len(), base);
+            let end = base + below.len();
+            let is_timed = self.units.get(n + 1).is_some_and(|next| next.row == end);
+            let chapters = if is_timed { self.chapters_above(end, base) } else { 0 };
+            let text = below.len() - chapters;
             for row in &below[..text] {
                 // What goes on below without an empty line is the same line, broken.
                 open &= !row.after_blank;
