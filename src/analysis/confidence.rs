@@ -1,7 +1,7 @@
 //! Words of which the recogniser itself was not sure. One source of what deserves a look, and no more: it is
 //! often unsure of what is right, and sure of what is wrong.
 
-use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Weight, each_line, thresholds};
 use crate::jobs::Cancel;
 use crate::model::{Line, Transcript, Word, message};
 use std::ops::Range;
@@ -16,15 +16,11 @@ pub static ANALYSIS: Analysis = Analysis {
     reach: 0,
 };
 
-/// A recogniser that is less sure than this, from 0 to 1, is worth a look …
-const LOW: f32 = 0.5;
-/// … and more so below this.
-const VERY_LOW: f32 = 0.25;
-
 fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {
         let words = line.words.iter().flat_map(|words| words.iter());
-        let low = words.filter_map(|word| Some((place(line, word)?, word.confidence.filter(|sure| *sure < LOW)?)));
+        let low = words
+            .filter_map(|word| Some((place(line, word)?, word.confidence.filter(|sure| *sure < thresholds::UNSURE)?)));
         // Words in doubt that follow each other are one place to look at.
         let mut runs: Vec<(Range<usize>, f32)> = Vec::new();
         for (at, sure) in low {
@@ -38,7 +34,7 @@ fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Ve
         for (at, sure) in runs {
             let percent = (sure.max(0.0) * 100.0).round() as i64;
             let message = message!("why-low-confidence", percent = percent, text = &line.text[at.clone()]);
-            let weight = if sure < VERY_LOW { Weight::Likely } else { Weight::Doubtful };
+            let weight = if sure < thresholds::VERY_UNSURE { Weight::Likely } else { Weight::Doubtful };
             out.push(Finding::new(row, at, Kind::LowConfidence, message).weighing(weight));
         }
     })

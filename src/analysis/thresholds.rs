@@ -1,4 +1,4 @@
-//! What must be how alike: every threshold by which a form is taken for a name, in one table.
+//! What must be how alike: every threshold by which a form is taken for a name or a word for a wrong one, in one table.
 //!
 //! A case of each side, near the line, stands beside it, and `tests/integration/names.rs` tries those in a language: it
 //! *lets in* `what is heard` for *what is right*, and *keeps out* another. The names are invented.
@@ -8,7 +8,10 @@
 //! names, each with the memory of those before it: right proposals, and others (of which some are right too, as
 //! reviewers leave much). As it stands, 373 proposals of 1,603 are right there.
 //!
-//! The thresholds of searching by ear stand with [`super::search`], which has neither names nor dictionaries to go by.
+//! Two kinds of thresholds take nothing for a name and stand elsewhere. Those of searching by ear stand in a table of their
+//! own with [`super::search`], which has neither names nor dictionaries to go by. Those of comparing a text with what it
+//! was stand with [`super::changes`]: they say which two words are shown as one that was corrected, and a correction
+//! that is shown as two is still a correction.
 
 // How alike two forms are
 
@@ -280,3 +283,18 @@ pub(super) const STEM: f32 = 0.60;
 ///
 /// - lets in *omnubilés* … for `omnibilés`; keeps out longer words of the same stem
 pub(super) const INFLECTED_FORM: f32 = 0.50;
+
+/// What a stem loses that fits but for its end: one that fits as a whole goes before it. It only puts them in an order.
+pub(super) const OTHER_END: f32 = 0.04;
+
+// Words of which the recogniser was not sure. Recognisers count each in their own way: these are not measured.
+
+/// A recogniser that is less sure than this, from 0 to 1, is worth a look …
+///
+/// - lets in a word of which it was 49 % sure; keeps out one of 50 %
+pub(super) const UNSURE: f32 = 0.5;
+
+/// … and less than this is likely wrong.
+///
+/// - lets in a word of which it was 24 % sure; keeps out one of 25 %, which is doubtful
+pub(super) const VERY_UNSURE: f32 = 0.25;

@@ -168,7 +168,7 @@ fn begins_alike(word: &[u8], stem: &[u8], sounds_of_stem: u32) -> f32 {
     if kept < 3 {
         return whole;
     }
-    whole.max(sound::likeness(&word[..kept], &stem[..kept], thresholds::STEM) - 0.04)
+    whole.max(sound::likeness(&word[..kept], &stem[..kept], thresholds::STEM) - thresholds::OTHER_END)
 }
 
 /// How a dictionary inflects at the end of a stem.
