@@ -1,15 +1,16 @@
 //! The list of all that deserves a look, kept up to date while the transcript is edited.
 //!
-//! [`look_through`] makes it in a job, [`after_edit`] carries it over an edit at once, [`fix`] and [`fix_all`] carry out
+//! [`look_through`] makes it in a job, [`after_edit`] carries it over an edit at once, [`renew`] puts
+//! in what a job found in the lines that were written, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Finding, Kind, Knowledge, Lexicon, Report, Target, times};
+use super::{ALL, Analysis, Finding, Kind, Knowledge, Lexicon, Report, Target, times};
 use crate::edit::text::Replacement;
-use crate::edit::{Edit, glossary, speakers, text, timing};
+use crate::edit::{Edit, Splice, glossary, speakers, text, timing};
 use crate::jobs::Cancel;
 use crate::jobs::in_parts;
 use crate::language::words::words_of;
-use crate::model::{Known, Message, Transcript, message};
+use crate::model::{Known, Line, Message, Transcript, message};
 use std::ops::Range;
 
 /// Rows that an edit may have looked at anew at once; more are left to a job.
@@ -41,13 +42,19 @@ pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> R
 /// The findings of some rows: the same as [`look_through`] has there, without look-alikes in the rest of the document.
 /// For the rows in view before the rest is known, and after an edit.
 pub fn of_rows(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
-    sifted(found_in(t, rows, knowledge), t, &knowledge.lexicon)
+    sifted(found_in(t, rows, knowledge, |_| true), t, &knowledge.lexicon)
 }
 
-fn found_in(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
+fn found_in(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, asked: fn(&Analysis) -> bool) -> Vec<Finding> {
     let rows = rows.start.min(t.lines.len())..rows.end.min(t.lines.len());
     let never = Cancel::default();
-    ALL.iter().flat_map(|analysis| (analysis.run)(t, rows.clone(), knowledge, &never)).collect()
+    let asked = ALL.iter().filter(|analysis| asked(analysis));
+    asked.flat_map(|analysis| (analysis.run)(t, rows.clone(), knowledge, &never)).collect()
+}
+
+/// Whether an analysis looks at a line quickly whatever is known: a name is compared with all that are right.
+fn is_quick(analysis: &Analysis) -> bool {
+    !analysis.kinds.contains(&Kind::Name)
 }
 
 /// The findings of the analyses as they are shown: in order, without those that have been answered, and one where
@@ -97,10 +104,12 @@ fn explains(kind: Kind, other: Kind) -> bool {
 }
 
 /// Carries findings over an edit: those of other lines move with them, those of the lines that it wrote are found
-/// anew. `after` is the transcript after the edit; `knowledge` is for it, see [`Knowledge::following`].
+/// anew, but for names. Of them those stay, for the while, whose text the edit left alone. `after` is the transcript after
+/// the edit; `knowledge` is for it, see [`Knowledge::following`].
 ///
-/// Returns the rows that a job still has to look at: those of a large edit. When the roster or what is known about
-/// the whole changed, more may be out of date; then [`look_through`] is run again in any case.
+/// Returns the rows that a job still has to look at, see [`renew`]: the lines that were written, for names; all of a large
+/// edit. When the roster or what is known about the whole changed, more may be out of date; then [`look_through`] is run
+/// again in any case.
 #[must_use]
 pub fn after_edit(
     findings: &mut Vec<Finding>,
@@ -109,35 +118,44 @@ pub fn after_edit(
     knowledge: &Knowledge,
 ) -> Vec<Range<usize>> {
     let reach = ALL.iter().map(|analysis| analysis.reach).max().unwrap_or(0);
-    let changed = changed(edit, reach, after.lines.len());
+    let changed_zones = changed(edit, reach, after.lines.len());
     // Rows rise in both lists: one walk.
     let mut splices = edit.splices.iter().peekable();
     let mut grown: isize = 0;
-    let mut zones = changed.iter().peekable();
-    // A name in a line beside an edited one may have been found by looking at all lines: it stays.
-    let mut beside: Vec<Finding> = Vec::new();
+    let mut zones = changed_zones.iter().peekable();
+    // Names that stay: those of lines beside edited ones, and those that an edit of their line left alone.
+    let mut names: Vec<Finding> = Vec::new();
     findings.retain_mut(|finding| {
         while let Some(splice) = splices.next_if(|splice| splice.at + splice.old.len() <= finding.row) {
             grown += splice.new.len() as isize - splice.old.len() as isize;
         }
-        if splices.peek().is_some_and(|splice| splice.at <= finding.row && !splice.old.is_empty()) {
+        if let Some(splice) = splices.peek().filter(|splice| splice.at <= finding.row && !splice.old.is_empty()) {
+            if finding.kind == Kind::Name
+                && let Some((line, at)) = stays(splice, finding)
+            {
+                let row = (splice.at + line).strict_add_signed(grown);
+                names.push(Finding { row, at, ..finding.clone() });
+            }
             return false;
         }
         finding.row = finding.row.strict_add_signed(grown);
         while zones.next_if(|zone| zone.end <= finding.row).is_some() {}
         let stays = zones.peek().is_none_or(|zone| finding.row < zone.start);
         if !stays && finding.kind == Kind::Name {
-            beside.push(finding.clone());
+            names.push(finding.clone());
         }
         stays
     });
+    let mut written = changed(edit, 0, after.lines.len());
+    written.retain(|rows| rows.start < rows.end);
     let (mut fresh, mut left, mut looked_at) = (Vec::new(), Vec::new(), 0);
-    for zone in changed {
+    for zone in changed_zones {
         looked_at += zone.len();
         if looked_at <= AT_ONCE {
-            let mut found = found_in(after, zone.clone(), knowledge);
-            found.extend(beside.extract_if(.., |finding| zone.contains(&finding.row)));
+            let mut found = found_in(after, zone.clone(), knowledge, is_quick);
+            found.extend(names.extract_if(.., |finding| zone.contains(&finding.row)));
             fresh.extend(sifted(found, after, &knowledge.lexicon));
+            left.extend(written.extract_if(.., |rows| zone.contains(&rows.start)));
         } else {
             left.push(zone);
         }
@@ -146,8 +164,51 @@ pub fn after_edit(
     left
 }
 
+/// Where a finding in the old lines of a splice stands in the new ones, by line and bytes: what was changed lies beside
+/// it, and no letter was put to it. `None` when it is not so.
+fn stays(splice: &Splice, finding: &Finding) -> Option<(usize, Range<usize>)> {
+    if splice.old.len() + splice.new.len() > AT_ONCE {
+        return None;
+    }
+    // A line ends where another one begins: so do splitting and joining change one place.
+    let joined = |lines: &[Line]| lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let (old, new) = (joined(&splice.old), joined(&splice.new));
+    let above: usize = splice.old[..finding.row - splice.at].iter().map(|line| line.text.len() + 1).sum();
+    let (start, end) = (above + finding.at.start, above + finding.at.end);
+    let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = old.len().min(new.len()) - head;
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let start = match () {
+        () if end <= head => start,
+        () if start + tail >= old.len() => start + new.len() - old.len(),
+        () => return None,
+    };
+    let end = start + finding.at.len();
+    let beside = [new.get(..start)?.chars().next_back(), new.get(end..)?.chars().next()];
+    if beside.into_iter().flatten().any(char::is_alphanumeric) {
+        return None;
+    }
+    let mut top = 0;
+    for (number, line) in splice.new.iter().enumerate() {
+        if end <= top + line.text.len() {
+            return (start >= top).then(|| (number, start - top..end - top));
+        }
+        top += line.text.len() + 1;
+    }
+    None
+}
+
+/// Puts what was found in some rows in the place of what is listed there. Returns whether that makes a difference.
+pub fn renew(findings: &mut Vec<Finding>, rows: Range<usize>, fresh: Vec<Finding>) -> bool {
+    let from = findings.partition_point(|finding| finding.row < rows.start);
+    let to = findings.partition_point(|finding| finding.row < rows.end).max(from);
+    let differs = findings[from..to] != *fresh;
+    findings.splice(from..to, fresh);
+    differs
+}
+
 /// Puts the findings of some rows among the others. Neither list has findings in the rows of the other.
-pub fn insert(findings: &mut Vec<Finding>, fresh: Vec<Finding>) {
+fn insert(findings: &mut Vec<Finding>, fresh: Vec<Finding>) {
     let mut fresh = fresh.into_iter().peekable();
     while let Some(first) = fresh.next() {
         let at = findings.partition_point(|finding| finding.row < first.row);

@@ -2,7 +2,8 @@
 //! over what is edited, shared by the table and several panels.
 //!
 //! Of a long document the rows in view are looked at first, and shown, before all of it is. What was edited while a
-//! task was at work is carried over to its result, so that nobody who types waits for the end of a task.
+//! task was at work is carried over to its result, so that nobody who types waits for the end of a task. Lines that were
+//! written are looked at again for names in a task of their own; until then they keep the names that still stand there.
 
 use super::strip::Strip;
 use super::task::{Outcome, Task};
@@ -32,6 +33,8 @@ const GLANCE: usize = 60;
 const CARRIED: usize = 1_000;
 /// Edits that are carried over in a frame; more are left to a task.
 const CARRIED_AT_ONCE: usize = 2;
+/// Written rows that are looked at by themselves; more are left to looking through the whole.
+const WRITTEN: usize = 1_000;
 
 /// What deserves a look in a document, and what is known beside it.
 #[derive(Default)]
@@ -41,6 +44,8 @@ pub(super) struct Review {
     whole: LookingThrough,
     /// Looking at the rows in view.
     glance: LookingThrough,
+    /// Looking at the rows that were written, in a state of the document.
+    written: Task<(Revision, Rows), Vec<Vec<Finding>>>,
     /// More is known than when it was looked through last.
     again: bool,
     /// When the document changed last, in the time of the window.
@@ -66,6 +71,9 @@ enum Changed {
     At(f64),
 }
 
+/// Ranges of rows that rise and lie apart.
+type Rows = Vec<Range<usize>>;
+
 /// What came of looking through.
 struct Found {
     revision: Revision,
@@ -75,6 +83,8 @@ struct Found {
     pairs: Vec<Pair>,
     /// The rows that were looked at; `None`: all.
     rows: Option<Range<usize>>,
+    /// Rows that were written since, of which not all is found yet.
+    written: Rows,
     /// What is wrong with a dictionary.
     told: Option<Message>,
 }
@@ -152,13 +162,31 @@ impl Found {
         if edit.meta.is_some() || edit.speakers.is_some() {
             self.knowledge = self.knowledge.following(after);
         }
-        // What a large edit leaves out of date is found when the document is looked through again.
-        let _later = findings::after_edit(&mut self.findings, edit, after, &self.knowledge);
+        let moved = |rows: Range<usize>| edit.map_row(rows.start)..edit.map_row(rows.end);
+        let mut written: Rows = std::mem::take(&mut self.written).into_iter().map(moved).collect();
+        written.extend(findings::after_edit(&mut self.findings, edit, after, &self.knowledge));
+        self.written = apart(written, after.lines.len());
         names::after_edit(&mut self.pairs, edit, after);
         if let Some(rows) = &mut self.rows {
             *rows = edit.map_row(rows.start)..edit.map_row(rows.end);
         }
     }
+}
+
+/// Ranges of rows up to `len`, so that they rise and lie apart. None when they are too many: what a large edit leaves out
+/// of date is found when the document is looked through again.
+fn apart(mut ranges: Rows, len: usize) -> Rows {
+    ranges.sort_by_key(|rows| rows.start);
+    let mut apart = Rows::new();
+    for rows in ranges {
+        let rows = rows.start..rows.end.min(len);
+        match apart.last_mut() {
+            Some(last) if rows.start <= last.end => last.end = last.end.max(rows.end),
+            _ if rows.is_empty() => {}
+            _ => apart.push(rows),
+        }
+    }
+    if apart.iter().map(Range::len).sum::<usize>() > WRITTEN { Rows::new() } else { apart }
 }
 
 impl Review {
@@ -256,8 +284,33 @@ impl Review {
             self.version += 1;
             self.tell_what_is_off(around);
         }
+        self.look_at_written(t, now, around);
         self.glance(t, now, around);
         self.look(t, now, around);
+    }
+
+    /// Takes up what was found in rows that were written, and looks at those that were written since.
+    fn look_at_written(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
+        let outcome = self.written.outcome();
+        let Some(found) = &mut self.found else { return };
+        match outcome {
+            // Else more was written meanwhile.
+            Some(Outcome::Done(of, fresh)) if of == (now, found.written.clone()) => {
+                let rows = std::mem::take(&mut found.written).into_iter();
+                let renewed = rows.zip(fresh).map(|(rows, fresh)| findings::renew(&mut found.findings, rows, fresh));
+                self.version += u64::from(renewed.fold(false, |any, differs| any | differs));
+            }
+            Some(Outcome::BrokeDown(_)) => around.strip.fail(text!("review-broke-down").to_owned()),
+            Some(Outcome::Done(..)) | None => {}
+        }
+        if found.written.is_empty() {
+            return;
+        }
+        let rows = found.written.clone();
+        let (t, knowledge) = (t.clone(), found.knowledge.clone());
+        self.written.start_if_stale(around.ctx, "written lines", (now, rows.clone()), None, || {
+            move |_: &jobs::Cancel| rows.into_iter().map(|rows| findings::of_rows(&t, rows, &knowledge)).collect()
+        });
     }
 
     /// Starts to look at the rows in view, as long as not all have been looked at.
@@ -278,7 +331,7 @@ impl Review {
         self.glance.start(around.ctx, "glance", now, move |_| {
             let (knowledge, told) = known.unwrap_or_else(|| look_up.knowledge(&t, Profile::at_a_glance(&t)));
             let findings = findings::of_rows(&t, rows.clone(), &knowledge);
-            Found { revision: now, knowledge, findings, pairs: Vec::new(), rows: Some(rows), told }
+            Found { revision: now, knowledge, findings, pairs: Vec::new(), rows: Some(rows), written: Vec::new(), told }
         });
     }
 
@@ -301,7 +354,7 @@ impl Review {
         self.whole.start(around.ctx, "review", now, move |cancel| {
             let (knowledge, told) = look_up.knowledge(&t, Profile::of(&t));
             let crate::analysis::Report { findings, pairs } = findings::look_through(&t, &knowledge, cancel);
-            Found { revision: now, knowledge, findings, pairs, rows: None, told }
+            Found { revision: now, knowledge, findings, pairs, rows: None, written: Vec::new(), told }
         });
     }
 

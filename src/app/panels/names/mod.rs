@@ -44,12 +44,12 @@ impl Panel for Names {
         commands::ALL
     }
 
-    fn count(&self, look: &Look<'_>) -> Option<usize> {
-        Some(self.pairs(look.desk).count())
+    fn count(&self, _look: &Look<'_>) -> Option<usize> {
+        Some(self.counted.1)
     }
 
     fn left(&self, look: &Look<'_>) -> Vec<Left> {
-        match self.pairs(look.desk).count() {
+        match self.counted.1 {
             0 if !look.desk.review.is_whole() => Vec::new(),
             0 => {
                 let (text, about) = (text!("names-none-left"), text!("names-none-left-about"));
@@ -83,10 +83,7 @@ impl Panel for Names {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
-        self.marked.forget();
-        let rounds = fx.desk.review.rounds();
-        self.answered.retain(|_, again| rounds < *again);
-        self.keep_current(fx.desk);
+        self.recount(fx.desk);
         self.once.poll(fx);
     }
 

@@ -37,6 +37,8 @@ pub(crate) struct Names {
     /// answered: nobody but the person knows it to be wrong.
     pub(super) reviewed: Option<Pair>,
     pub(super) once: Once,
+    /// How many names are listed, and of which version of what was found that is said; `None`: to be counted.
+    pub(super) counted: (Option<u64>, usize),
     /// Where the names stand in the rows of the frame.
     pub(super) marked: Marked,
     /// How tall the cards are.
@@ -132,11 +134,20 @@ impl Names {
         pairs.get(at).map(|pair| (Pair::clone(pair), next))
     }
 
-    /// Remembers where the current name is now, so that it is found again when the list changes.
-    pub(super) fn keep_current(&mut self, desk: &Desk) {
+    /// When the list is another one than the last time: counts it, and remembers where the current name is now, so that
+    /// it is found again when the list changes once more.
+    pub(super) fn recount(&mut self, desk: &Desk) {
+        let version = Some(desk.review.version());
+        if self.counted.0 == version {
+            return;
+        }
+        self.marked.forget();
+        let rounds = desk.review.rounds();
+        self.answered.retain(|_, again| rounds < *again);
         let pairs: Vec<&Pair> = self.pairs(desk).collect();
         let at = self.position(&pairs);
         let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
+        self.counted = (version, pairs.len());
         self.current = Current { wrong, at };
     }
 
@@ -181,6 +192,7 @@ impl Names {
         if self.reviewed.as_ref().is_some_and(|reviewed| reviewed.wrong == wrong) {
             self.reviewed = None;
         }
+        self.counted.0 = None;
         let under_way = u64::from(desk.review.progress().is_some());
         self.answered.insert(wrong.to_owned(), desk.review.rounds() + 1 + under_way);
     }
@@ -300,6 +312,7 @@ impl Names {
         let Some(offered) = self.once.take() else { return };
         let pair = offered.pair();
         self.answered.remove(&pair.wrong);
+        self.counted.0 = None;
         self.current = Current { wrong: pair.wrong.clone(), at: 0 };
         self.other = None;
         self.reviewed = Some(pair);
