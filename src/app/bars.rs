@@ -2,9 +2,9 @@
 
 use super::command::Menu;
 use super::desk::Desk;
-
 use super::keys::Id;
 use super::look::WindowLook;
+use super::panels;
 use super::registry;
 use super::request::{Out, Request};
 use super::session::{Reach, Session};
@@ -15,14 +15,21 @@ use crate::language::Language;
 use crate::messages::{self, text};
 use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
-/// Draws the menus.
-pub(super) fn menus(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
+/// How tall the bar is in which the search field and the strip stand, in points. It is as tall when nothing is said, so
+/// that what stands below it never moves.
+const TOOLBAR_HEIGHT: f32 = 46.0;
+
+/// Draws the menus and, at the right, how far the work has come.
+pub(super) fn menus(ui: &mut Ui, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(250.0);
                 entries(ui, menu, reach, out);
             });
+        }
+        if let Some(session) = reach.session {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| progress(ui, session, reach, is_saving, out));
         }
     });
 }
@@ -62,88 +69,147 @@ fn recent(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
     });
 }
 
-/// Draws the toolbar: the search field, and how far the work has come.
-pub(super) fn toolbar(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
-    let (desk, palette) = (&session.desk, reach.window.palette);
-    let look = session.look(reach.window);
-    ui.horizontal(|ui| {
-        let lines = desk.len();
-        let find = Id("find");
-        let name = session.panels.field("find").unwrap_or_else(|| text!("toolbar-find", n = lines));
-        let name = RichText::new(format!("⌕  {name}")).color(palette.quiet);
-        // What is left stands beside it, in a narrow window too.
-        let width = (ui.available_width() * 0.25).clamp(180.0, 300.0);
-        let field = Button::new(name).fill(palette.background).min_size(vec2(width, 28.0)).truncate();
-        let field = field.shortcut_text(reach.window.keys.shown(ui.ctx(), find));
-        if ui.add(field).on_hover_text(messages::by_table("command-", "panel-find")).clicked() {
-            out.run(find);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let document = desk.document();
-            let state = if is_saving {
-                text!("toolbar-saving")
-            } else if document.is_modified() {
-                text!("toolbar-not-saved")
-            } else if document.path().is_some() {
-                text!("toolbar-saved")
-            } else {
-                ""
-            };
-            ui.label(RichText::new(state).color(palette.quiet));
-            // From the right to the left: what comes first stands leftmost.
-            for (panel, left) in session.panels.left(&look).into_iter().rev() {
-                if left.done {
-                    let label = ui.label(RichText::new(&left.text).color(palette.done));
-                    label.on_hover_text(&left.about);
-                    continue;
-                }
-                let text = RichText::new(&left.text).color(palette.quiet);
-                let button = ui.add(Button::new(text).frame(false));
-                let button = if left.about.is_empty() { button } else { button.on_hover_text(&left.about) };
-                if button.clicked() {
-                    out.ask(Request::Show(Some(panel)));
-                }
+/// Draws the toolbar: the search field, and beside it the strip.
+pub(super) fn toolbar(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, out: &mut Out<()>) {
+    let palette = reach.window.palette;
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 1, bottom: 7 });
+    let bar = egui::Panel::top("toolbar").frame(frame).exact_size(TOOLBAR_HEIGHT).resizable(false);
+    bar.show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            if let Some(session) = reach.session {
+                find_field(ui, session, reach, out);
             }
-            if desk.checked() > 0 {
-                let part = desk.checked() as f32 / lines.max(1) as f32;
-                let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), egui::Sense::HOVER);
-                ui.painter().rect_filled(rect, 3.0, palette.rule);
-                let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * part, rect.height()));
-                ui.painter().rect_filled(done, 3.0, palette.done);
-                let text = text!("toolbar-checked", n = desk.checked(), of = lines);
-                ui.label(RichText::new(text).color(palette.quiet));
+            if strip.current().is_some() {
+                self::strip(ui, strip, &reach.window, out);
             }
         });
     });
 }
 
-/// Draws the strip under the toolbar, if it has something to say.
-pub(super) fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
+fn find_field(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut Out<()>) {
+    let palette = reach.window.palette;
+    let find = Id("find");
+    let name = session.panels.field("find").unwrap_or_else(|| text!("toolbar-find", n = session.desk.len()));
+    let name = RichText::new(format!("⌕  {name}")).color(palette.quiet);
+    let width = (ui.available_width() * 0.2).clamp(150.0, 300.0);
+    let field = Button::new(name).fill(palette.background).min_size(vec2(width, 30.0)).truncate();
+    let field = field.shortcut_text(reach.window.keys.shown(ui.ctx(), find));
+    let field = ui.add_sized(vec2(width, 30.0), field);
+    if field.on_hover_text(messages::by_table("command-", "panel-find")).clicked() {
+        out.run(find);
+    }
+}
+
+/// Draws how far the work has come, from the right to the left. Each part keeps its place and its width when what it says
+/// becomes shorter or goes.
+fn progress(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
+    let (desk, palette) = (&session.desk, reach.window.palette);
+    let document = desk.document();
+    let state = if is_saving {
+        text!("toolbar-saving")
+    } else if document.is_modified() {
+        text!("toolbar-not-saved")
+    } else if document.path().is_some() {
+        text!("toolbar-saved")
+    } else {
+        ""
+    };
+    let mut slots = Slots::of(ui, session);
+    slots.show(ui, "state", text!("toolbar-not-saved"), |ui| {
+        ui.label(RichText::new(state).color(palette.quiet));
+    });
+    let left = session.panels.left(&session.look(reach.window));
+    for panel in panels::ALL.iter().rev() {
+        for part in panel.left.iter().rev() {
+            let here = left.iter().find(|(_, left)| left.part == *part);
+            slots.show(ui, part, here.map_or("", |(_, left)| &left.text), |ui| {
+                let Some((panel, left)) = here else { return };
+                let text = RichText::new(&left.text);
+                let (said, clicked) = match left.done {
+                    true => (ui.label(text.color(palette.done)), false),
+                    false => {
+                        let button = ui.add(Button::new(text.color(palette.quiet)).frame(false));
+                        let clicked = button.clicked();
+                        (button, clicked)
+                    }
+                };
+                said.on_hover_text(&left.about);
+                if clicked {
+                    out.ask(Request::Show(Some(panel)));
+                }
+            });
+        }
+    }
+    let (checked, lines) = (desk.checked(), desk.len());
+    let text = if checked > 0 { text!("toolbar-checked", n = checked, of = lines) } else { String::new() };
+    slots.show(ui, "checked", &text, |ui| {
+        ui.label(RichText::new(&text).color(palette.quiet));
+    });
+    // Where there is room beside the menus.
+    if checked > 0 && ui.available_width() > 136.0 {
+        let part = checked as f32 / lines.max(1) as f32;
+        let (rect, _) = ui.allocate_exact_size(vec2(120.0, 6.0), egui::Sense::HOVER);
+        ui.painter().rect_filled(rect, 3.0, palette.rule);
+        let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * part, rect.height()));
+        ui.painter().rect_filled(done, 3.0, palette.done);
+    }
+    slots.keep(ui);
+}
+
+/// How wide each part of a row was at most while a document is open, so that none moves when another says something else.
+#[derive(Clone)]
+struct Slots {
+    id: egui::Id,
+    widths: Vec<(&'static str, f32)>,
+}
+
+impl Slots {
+    fn of(ui: &Ui, session: &Session) -> Slots {
+        let id = egui::Id::unique("progress").with(session.desk.id);
+        let kept = ui.data(|data| data.get_temp::<Slots>(id));
+        kept.unwrap_or(Slots { id, widths: Vec::new() })
+    }
+
+    /// Draws a part that says `text`, flush right in its slot.
+    fn show(&mut self, ui: &mut Ui, part: &'static str, text: &str, draw: impl FnOnce(&mut Ui)) {
+        let at = self.widths.iter().position(|(known, _)| *known == part).unwrap_or_else(|| {
+            self.widths.push((part, 0.0));
+            self.widths.len() - 1
+        });
+        let font = egui::TextStyle::Button.resolve(ui.style());
+        let wide = ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x.ceil();
+        let width = &mut self.widths[at].1;
+        *width = width.max(wide);
+        if *width > 0.0 && *width <= ui.available_width() {
+            let layout = Layout::right_to_left(Align::Center);
+            ui.allocate_ui_with_layout(vec2(*width, ui.available_height()), layout, |ui| {
+                ui.set_min_width(*width);
+                draw(ui);
+            });
+        }
+    }
+
+    fn keep(self, ui: &Ui) {
+        ui.data_mut(|data| data.insert_temp(self.id, self));
+    }
+}
+
+/// Draws the strip in the room beside the search field: two rows of text at most, all of it under the pointer.
+fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
     let Some(said) = strip.current() else { return };
     let palette = look.palette;
     let wrong = said.is_wrong();
     let ground = palette.accent_ground;
     let accent = if wrong { palette.deleted } else { palette.accent };
-    let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 7));
-    egui::Panel::top("strip").frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
+    let frame = Frame::new().fill(ground).corner_radius(7.0).inner_margin(Margin::symmetric(10, 3));
+    frame.show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.visuals_mut().override_text_color = Some(palette.ink);
-            if !said.subject.is_empty() {
-                ui.label(RichText::new(&said.subject).font(theme::strong_font(theme::PANEL_SIZE)));
-            }
-            let text = RichText::new(&said.text).color(if wrong { palette.deleted } else { palette.ink });
-            let label = ui.label(text);
-            ui.ctx().accesskit_node_builder(label.id, |node| {
-                node.set_role(egui::accesskit::Role::Status);
-                node.set_live(egui::accesskit::Live::Polite);
-            });
-            for offer in &said.offers {
-                let name = with_key(ui, &offer.name, offer.command(), look.keys, accent, palette.quiet);
-                let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
-                if button.clicked() {
-                    out.ask(offer.asks.clone());
-                }
+            let away = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
+            away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("strip-dismiss")));
+            if away.clicked() {
+                out.ask(Request::DismissStrip);
             }
             if let Some((name, choices)) = &said.choices {
                 let name = RichText::new(format!("{name} ▾")).color(accent);
@@ -156,11 +222,37 @@ pub(super) fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut
                     }
                 });
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let away = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
-                away.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("strip-dismiss")));
-                if away.clicked() {
-                    out.ask(Request::DismissStrip);
+            for offer in said.offers.iter().rev() {
+                let name = with_key(ui, &offer.name, offer.command(), look.keys, accent, palette.quiet);
+                let button = ui.add(Button::new(name).fill(ground).stroke(Stroke::new(1.0, accent)));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
+                if button.clicked() {
+                    out.ask(offer.asks.clone());
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let ink = if wrong { palette.deleted } else { palette.ink };
+                let mut job = egui::text::LayoutJob::default();
+                let part = |font, color| egui::TextFormat { font_id: font, color, ..egui::TextFormat::default() };
+                if !said.subject.is_empty() {
+                    job.append(&said.subject, 0.0, part(theme::strong_font(theme::PANEL_SIZE), palette.ink));
+                }
+                let gap = if said.subject.is_empty() { 0.0 } else { 8.0 };
+                job.append(&said.text, gap, part(egui::FontId::proportional(theme::PANEL_SIZE), ink));
+                job.wrap = egui::text::TextWrapping {
+                    max_width: ui.available_width(),
+                    max_rows: 2,
+                    ..egui::text::TextWrapping::default()
+                };
+                let galley = ui.painter().layout_job(job);
+                let is_cut = galley.elided;
+                let label = ui.add(egui::Label::new(galley));
+                label.ctx.accesskit_node_builder(label.id, |node| {
+                    node.set_role(egui::accesskit::Role::Status);
+                    node.set_live(egui::accesskit::Live::Polite);
+                });
+                if is_cut {
+                    label.on_hover_text(&said.text);
                 }
             });
         });

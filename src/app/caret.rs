@@ -53,11 +53,12 @@ pub(super) fn range(ctx: &Context, text: &str) -> Option<std::ops::Range<usize>>
     Some(byte(range.start)..byte(range.end))
 }
 
-/// Puts the caret before a character of the text that is being edited, counted from 0.
-pub(super) fn put(ctx: &Context, char_index: usize) {
+/// Selects some characters of the text that is being edited, counted from 0; the caret stands behind them.
+pub(super) fn put(ctx: &Context, characters: std::ops::Range<usize>) {
     let mut state = TextEditState::load(ctx, text_id()).unwrap_or_default();
     state.clear_undoer();
-    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(char_index))));
+    let [start, end] = [characters.start, characters.end].map(CCursor::new);
+    state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
     state.store(ctx, text_id());
     ctx.memory_mut(|memory| memory.request_focus(text_id()));
 }

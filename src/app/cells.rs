@@ -21,6 +21,11 @@ impl Effects<'_> {
 
     /// Opens a cell, with the caret before a character of its text. A cell that was open is left first.
     pub(super) fn edit_cell(&mut self, row: usize, field: Field, character: usize) {
+        self.edit_selected(row, field, character..character);
+    }
+
+    /// As [`Effects::edit_cell`], with some characters of the text selected.
+    pub(super) fn edit_selected(&mut self, row: usize, field: Field, characters: Range<usize>) {
         self.leave_cell();
         let desk = &mut *self.desk;
         let Some(line) = desk.transcript().lines.get(row) else { return };
@@ -34,7 +39,7 @@ impl Effects<'_> {
         let gesture = desk.new_visit();
         desk.view.editing = Some(Editing { row, field, gesture, typed, before });
         match field {
-            Field::Text => caret::put(self.ctx, character),
+            Field::Text => caret::put(self.ctx, characters),
             Field::Start => caret::focus_start(self.ctx),
         }
     }

@@ -5,7 +5,7 @@
 //! change is done (see [`Event`]).
 
 use super::review::Review;
-use super::view::{Reveal, View};
+use super::view::{Reveal, Stays, View};
 use crate::document::{Document, Gesture};
 use crate::edit::Edit;
 use crate::glossary::Memory;
@@ -130,6 +130,7 @@ impl Desk {
     /// As [`Desk::edit`]; edits of one gesture become one step of undo.
     pub(super) fn edit_in(&mut self, edit: Option<Edit>, gesture: Option<Gesture>) -> bool {
         let Some(edit) = edit.map(Arc::new) else { return false };
+        self.view.stays = Stays::Current;
         self.document.edit(Arc::clone(&edit), gesture);
         self.follow(edit);
         true
@@ -165,7 +166,7 @@ impl Desk {
     }
 
     /// Makes the first row of the change the current row, unless the current row is part of it already. The view moves
-    /// only when that row is out of it.
+    /// only when nothing of that row is in it.
     fn show_change(&mut self, edit: &Edit) {
         let Some(rows) = edit.rows_after() else { return };
         let last = self.len().saturating_sub(1);
@@ -173,7 +174,7 @@ impl Desk {
         if !rows.contains(&self.view.focus) {
             self.view.put_focus(row);
         }
-        self.view.reveal = Some(Reveal::Calm(self.view.focus));
+        self.view.reveal = Some(Reveal::Lost(self.view.focus));
     }
 
     /// Says that the cell of a line's text was left after a change.

@@ -4,6 +4,7 @@
 use super::caret;
 use super::command::{Spec, Where};
 use super::keys::Id;
+use super::pace::Pace;
 use super::panel::Holds;
 use super::panels;
 use super::registry;
@@ -35,24 +36,40 @@ pub(super) fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> 
     let had = egui::Id::unique("keyboard: a field had it");
     let in_field = focus == Focus::Field;
     let was_in_field = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(had, false), in_field));
-    let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events));
-    let mut asked = Vec::new();
-    events.retain_mut(|event| {
-        let focus = if was_in_field && is_escape(event) { Focus::Field } else { focus };
-        match asks(focus, event, applies) {
-            Some(request) => {
+    let mut events = ctx.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+    let (mut left, mut asked, mut letter_asked) = (Vec::new(), Vec::new(), false);
+    while let Some(mut event) = events.next() {
+        let focus = if was_in_field && is_escape(&event) { Focus::Field } else { focus };
+        let request = if is_typed(&event) { asks(focus, &mut event, applies) } else { None };
+        let is_its_letter = std::mem::take(&mut letter_asked) && matches!(event, Event::Text(_));
+        match (request, asked.last()) {
+            // A letter that asked for something is not typed as well, into a field that the command opens.
+            _ if is_its_letter && !matches!(focus, Focus::Cell | Focus::Field) => {}
+            _ if is_its_letter => left.push(event),
+            (Some(request), before) if before.is_none_or(|before| *before == request) => {
                 asked.push(request);
-                false
+                letter_asked = true;
             }
-            None => true,
+            // What was asked for may take the keyboard: what is typed behind it waits until it has.
+            (_, Some(_)) if is_typed(&event) => {
+                ctx.with_plugin(|pace: &mut Pace| pace.hold(std::iter::once(event).chain(events.by_ref()).collect()));
+                ctx.request_repaint();
+            }
+            (_, _) => left.push(event),
         }
-    });
-    // A letter that asked for something is not typed as well, into a field that the command opens.
-    if !asked.is_empty() && !matches!(focus, Focus::Cell | Focus::Field) {
-        events.retain(|event| !matches!(event, Event::Text(_)));
     }
-    ctx.input_mut(|input| input.events = events);
+    ctx.input_mut(|input| input.events = left);
     asked
+}
+
+/// Whether an event is meant for whatever has the keyboard, or may give it to something else.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the events are the toolkit's, which has many others")]
+fn is_typed(event: &Event) -> bool {
+    match event {
+        Event::Key { pressed, .. } | Event::PointerButton { pressed, .. } => *pressed,
+        Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
+        _ => false,
+    }
 }
 
 /// What an event asks for; `None` leaves it to the widgets.

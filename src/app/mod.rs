@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, draft, fonts, in_view, keys, marks, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
+//! caret, draft, fonts, in_view, keys, marks, pace, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
 //!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
 //!     <  panels, table  <  commands, opening  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -35,6 +35,7 @@ mod keys;
 mod look;
 mod marks;
 mod opening;
+mod pace;
 mod panel;
 mod panels;
 mod picker;
@@ -126,6 +127,7 @@ impl App {
             options.zoom_with_keyboard = false;
             options.quit_shortcuts = Vec::new();
         });
+        ctx.add_plugin(pace::Pace::default());
         let mut window = WindowState::new(ctx, settings, folder);
         if let Some(told) = told {
             window.effects().of_program(|window| window.fail(messages::text(&told)));
@@ -199,6 +201,10 @@ impl App {
         let mut acted = self.take_keys(&ctx);
         let mut did = self.draw(ui);
         (self.had_dialog, self.in_dialog) = (self.has_dialog(), ctx.memory(|memory| memory.focused()));
+        if let Some(session) = &mut self.session {
+            session.desk.view.shown = table::shown(&ctx);
+            session.desk.view.stays = view::Stays::default();
+        }
         did.extend(files::dropped(&ctx).map(Did::Asked));
         acted |= !did.is_empty();
         for did in did {
@@ -275,14 +281,12 @@ impl App {
         let reach = Reach { session: self.session.as_ref(), window };
         let (mut out, mut panels, mut table) = (Out::default(), Out::default(), Out::default());
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(10, 4));
-        egui::Panel::top("menus").frame(bar).show_separator_line(false).show(ui, |ui| bars::menus(ui, reach, &mut out));
-        if let Some(session) = &self.session {
-            let bar = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 14, top: 2, bottom: 9 });
-            egui::Panel::top("toolbar")
-                .frame(bar)
-                .show(ui, |ui| bars::toolbar(ui, session, reach, self.files.is_saving(), &mut out));
-        }
-        bars::strip(ui, &self.window.strip, &window, &mut out);
+        let is_saving = self.files.is_saving();
+        egui::Panel::top("menus")
+            .frame(bar)
+            .show_separator_line(false)
+            .show(ui, |ui| bars::menus(ui, reach, is_saving, &mut out));
+        bars::toolbar(ui, reach, &self.window.strip, &mut out);
         bars::status(ui, reach, &self.window.strip, self.files.reading());
         let paper = Frame::new().fill(palette.background);
         match &self.session {

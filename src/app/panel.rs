@@ -25,6 +25,9 @@ pub(super) trait Panel: Default {
     const KEYS: &'static [KeyboardShortcut];
     /// Whether it is walked with the keyboard, and so gets it when it is shown.
     const WALKED: bool = false;
+    /// The parts of what is left to be done in it, in the order in which they stand beside the menus. Each has a place of
+    /// its own, also when nothing is left of it.
+    const LEFT: &'static [&'static str] = &[];
     /// Whether all of it scrolls as one; else it has a list of its own that does.
     const SCROLLS: bool = false;
 
@@ -46,7 +49,7 @@ pub(super) trait Panel: Default {
         None
     }
 
-    /// What is left to be done in it, for the toolbar.
+    /// What is left to be done in it, beside the menus.
     fn left(&self, _look: &Look<'_>) -> Vec<Left> {
         Vec::new()
     }
@@ -152,7 +155,7 @@ pub(super) struct DialogFrame {
     pub width: f32,
 }
 
-/// Something that is left to be done, for the toolbar.
+/// Something that is left to be done, for the bar of the menus.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Left {
     /// What it says.
@@ -161,6 +164,8 @@ pub(super) struct Left {
     pub about: String,
     /// Nothing is left: it says so.
     pub done: bool,
+    /// Which of [`Panel::LEFT`] it is.
+    pub part: &'static str,
 }
 
 /// Who is proposed as the speaker of a row.

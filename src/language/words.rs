@@ -25,6 +25,22 @@ pub fn words_of(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
+/// The bytes of the word that byte `at` of a text belongs to: what a double-click there selects. Between words it is the
+/// spaces there, or the other marks; nothing in an empty text.
+pub fn word_at(text: &str, at: usize) -> Range<usize> {
+    let word = words_of(text).map(|word| word.at).find(|word| word.end > at);
+    if let Some(word) = word.as_ref().filter(|word| word.start <= at) {
+        return word.clone();
+    }
+    let before = words_of(text).map(|word| word.at.end).take_while(|end| *end <= at).last().unwrap_or(0);
+    let gap = before..word.map_or(text.len(), |word| word.start);
+    let is_space = |at: usize| text[at..].chars().next().is_some_and(char::is_whitespace);
+    let same = |&(offset, _): &(usize, char)| is_space(gap.start + offset) == is_space(at);
+    let end = text[at..gap.end].char_indices().find(|(offset, _)| is_space(at + offset) != is_space(at));
+    let start = text[gap.start..at].char_indices().rev().take_while(same).last();
+    start.map_or(at, |(offset, _)| gap.start + offset)..end.map_or(gap.end, |(offset, _)| at + offset)
+}
+
 /// See [`words_of`].
 pub struct Words<'a> {
     text: &'a str,
@@ -122,6 +138,31 @@ pub fn lower_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_of_a_text_belongs_to_a_word_or_to_what_stands_between() {
+        // The place stands before `|`, the word between `[` and `]`.
+        for marked in [
+            "un [m|ot] ici",
+            "un [|mot] ici",
+            "un[| ]mot",
+            "l'[|eau] et",
+            "[|l']eau",
+            "[aujourd|'hui], non",
+            "Marc[|,] oui",
+            "fini[ |  ]« oui »",
+            "oui [|«] non",
+            "non[|…]",
+            "[|été]",
+            "[|]",
+        ] {
+            let strip = |drop: &[char]| marked.replace(|c| drop.contains(&c), "");
+            let (text, at) = (strip(&['[', ']', '|']), strip(&['[', ']']).find('|').expect("a place"));
+            let (start, end) =
+                (strip(&['|', ']']).find('[').expect("a word"), strip(&['|', '[']).find(']').expect("its end"));
+            assert_eq!(word_at(&text, at), start..end, "{marked}");
+        }
+    }
 
     #[test]
     fn words_keep_what_holds_a_word_together() {

@@ -9,6 +9,7 @@ mod app;
 mod app_find;
 #[cfg(feature = "window")]
 mod app_panels;
+mod app_pointer;
 #[cfg(feature = "window")]
 mod app_words;
 mod changes;

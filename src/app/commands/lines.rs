@@ -310,9 +310,12 @@ fn insert(fx: &mut Effects<'_>, below: bool) {
     }
 }
 
-/// The selected lines as text: a name where a turn of a named speaker begins.
+/// The text that is selected across rows; else the selected lines as text: a name where a turn of a named speaker begins.
 fn copied(desk: &Desk) -> String {
     let t = desk.transcript();
+    if let Some(passage) = desk.view.passage {
+        return passage.text(&t.lines);
+    }
     let mut out = String::new();
     let mut before = None;
     for row in desk.view.rows().iter() {

@@ -46,6 +46,8 @@ pub(super) struct PanelInfo {
     pub id: &'static str,
     /// Whether it always has a tab.
     pub always: bool,
+    /// The parts of what is left to be done in it.
+    pub left: &'static [&'static str],
     /// The keys that show it.
     pub keys: &'static [KeyboardShortcut],
     /// What it has of the keyboard.
@@ -65,6 +67,7 @@ macro_rules! define {
         pub(super) const ALL: &[PanelInfo] = &[$(PanelInfo {
             id: <$panel as Panel>::ID,
             always: <$panel as Panel>::ALWAYS,
+            left: <$panel as Panel>::LEFT,
             keys: <$panel as Panel>::KEYS,
             keyboard: <$panel as Panel>::keyboard,
             specs: specs::<$panel>,

@@ -1,14 +1,18 @@
 //! What a person does in the table, and carrying it out.
 
+use crate::app::caret;
 use crate::app::effects::Effects;
-use crate::app::view::{Anchor, Field};
+use crate::app::view::{Anchor, Field, Passage, Shown};
 use crate::edit;
+use std::ops::Range;
 
 /// What a person did in the table.
 #[derive(Clone, Debug)]
 pub(crate) enum TableAction {
-    /// Scrolled.
+    /// Scrolled, or what came above the rows has moved them.
     Scroll(Anchor),
+    /// Moved the scroll bar.
+    ScrollTo(Anchor),
     /// Pointed at a row, extending the selection or adding to it.
     Select {
         /// The row.
@@ -18,15 +22,19 @@ pub(crate) enum TableAction {
         /// It is added to the selection, or removed.
         toggle: bool,
     },
-    /// Opened a cell, with the caret before a character of its text.
+    /// Dragged over the text of rows.
+    Mark(Passage),
+    /// Opened a cell, with some characters of its text selected.
     Edit {
         /// The row.
         row: usize,
         /// The cell.
         field: Field,
-        /// The character, counted from 0.
-        caret: usize,
+        /// The characters, counted from 0; none when only the caret stands there.
+        characters: Range<usize>,
     },
+    /// Selected some characters in the open cell.
+    SelectText(Range<usize>),
     /// Typed into the open cell; its whole content.
     Typed(String),
     /// Left the open cell.
@@ -42,6 +50,12 @@ pub(crate) fn perform(action: TableAction, fx: &mut Effects<'_>) {
             fx.desk.view.anchor = anchor;
             fx.desk.view.reveal = None;
         }
+        TableAction::ScrollTo(anchor) => {
+            fx.desk.view.anchor = anchor;
+            fx.desk.view.reveal = None;
+            // Nothing stays where it is.
+            fx.desk.view.shown = Shown::default();
+        }
         TableAction::Select { row, extend, toggle } => {
             fx.leave_cell();
             match (extend, toggle) {
@@ -50,7 +64,12 @@ pub(crate) fn perform(action: TableAction, fx: &mut Effects<'_>) {
                 _ => fx.desk.view.put_focus(row),
             }
         }
-        TableAction::Edit { row, field, caret } => fx.edit_cell(row, field, caret),
+        TableAction::Mark(passage) => {
+            fx.leave_cell();
+            fx.desk.view.select_passage(passage);
+        }
+        TableAction::Edit { row, field, characters } => fx.edit_selected(row, field, characters),
+        TableAction::SelectText(characters) => caret::put(fx.ctx, characters),
         TableAction::Typed(text) => {
             let Some(editing) = &mut fx.desk.view.editing else { return };
             match editing.field {

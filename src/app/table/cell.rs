@@ -2,7 +2,7 @@
 
 use super::action::TableAction;
 use super::parts::{Geometry, TableRow};
-use super::text::{grounds, job};
+use super::text::{grounds, job, word_at};
 use crate::app::caret::{start_id, table_id, text_id};
 use crate::app::desk::Desk;
 use crate::app::request::Out;
@@ -43,7 +43,7 @@ pub(super) fn edit_text(
     );
     let mut text = r.line.text.to_string();
     let width = r.columns.text_width();
-    let found = grounds(r.marks);
+    let found = grounds(r.marks, None);
     let ink = r.palette.ink;
     let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _wrap: f32| {
         let same = buffer.as_str() == &*r.line.text;
@@ -64,6 +64,14 @@ pub(super) fn edit_text(
     let output = field.show(&mut child);
     let response = output.response.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(text!("table-text-of", line = editing.row + 1)));
+    if let Some(pointer) = response.interact_pointer_pos() {
+        let text = &r.line.text;
+        if response.triple_clicked() {
+            out.act(TableAction::SelectText(0..text.chars().count()));
+        } else if response.double_clicked() {
+            out.act(TableAction::SelectText(word_at(&output.galley, pointer - output.galley_pos, text)));
+        }
+    }
     if response.changed() {
         out.act(TableAction::Typed(text));
     }

@@ -24,7 +24,7 @@ use super::keys::Id as CommandId;
 use super::look::Look;
 use super::request::Out;
 use super::theme::{self, Palette};
-use super::view::{Anchor, Reveal};
+use super::view::{Anchor, Place, Reveal, Shown, Stays};
 use crate::messages::text;
 use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use parts::{Columns, Geometry, HEAD_HEIGHT, MIN_HEIGHT, TableRow};
@@ -58,30 +58,44 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
     ui.ctx().accesskit_node_builder(id(), |node| {
         node.set_row_count(len);
     });
+    let scale = ctx.pixels_per_point();
+    let last: Option<Geometry> = ctx.data(|data| data.get_temp(id()));
+    let is_stretched = last.is_none_or(|last| (last.height - view.height() * scale).abs() > 0.5);
+    let mut scrolled = desk.view.shown.first.is_none() || is_stretched && last.is_none_or(|last| last.scale == scale);
+    // Whatever has come or gone above it or changed its width, what the person looks at stays where it is.
+    // A row that is worked on does not go when the text becomes narrower beside it.
+    let is_narrower = last.is_some_and(|last| last.scale == scale && last.text_width != columns.text_width());
+    let stays = if is_narrower { Stays::Current } else { desk.view.stays };
+    if let Some(place) = desk.view.shown.stays(stays).filter(|place| place.row < len) {
+        let row_grows = (scale / place.scale - 1.0) * place.pointer;
+        let below = (place.top - row_grows) / scale - view.top();
+        if anchor.top_of(place.row, view.height(), height).is_none_or(|top| (top - below).abs() > 0.25) {
+            anchor = Anchor::holding(place.row, below, height);
+        }
+    }
     if ui.rect_contains_pointer(view) {
         let wheel = ui.input(egui::InputState::smooth_scroll_delta).y;
         if wheel != 0.0 {
             anchor = anchor.moved(-wheel, len, view.height(), height);
+            scrolled = true;
         }
     }
     match desk.view.reveal {
         Some(Reveal::Row(row)) => anchor = anchor.showing(row, len, view.height(), height),
         Some(Reveal::Calm(row)) => anchor = anchor.showing_calmly(row, len, view.height(), height),
         Some(Reveal::Ahead(row)) => anchor = anchor.showing_ahead(row, len, view.height(), height),
+        Some(Reveal::Lost(row)) => anchor = anchor.showing_what_is_lost(row, len, view.height(), height),
         None => {}
     }
-    // When a bar above the table comes or goes, the rows stay where they are on the screen.
-    let last: Option<Geometry> = ctx.data(|data| data.get_temp(id()));
-    if let Some(last) = last.filter(|last| last.top != view.top() && desk.view.reveal.is_none()) {
-        anchor = anchor.moved(view.top() - last.top, len, view.height(), height);
+    // Nothing but paper above the first line or below the last one is seen only until the table is scrolled.
+    if scrolled {
+        anchor = anchor.moved(0.0, len, view.height(), height);
     }
-    // The window may have grown, or lines may have gone: nothing but paper below the last line.
-    anchor = anchor.moved(0.0, len, view.height(), height);
 
     let mut rows = ui.new_child(UiBuilder::new().max_rect(view).id_salt("rows"));
     rows.set_clip_rect(view.intersect(ui.clip_rect()));
     let mut top = view.top() - anchor.into;
-    let mut shown: Vec<(usize, f32)> = Vec::new();
+    let mut shown: Vec<(usize, f32, f32)> = Vec::new();
     let mut before = anchor.row.checked_sub(1).and_then(|row| desk.transcript().lines.get(row));
     for (row, line) in (anchor.row..len).zip(desk.transcript().lines.iter_from(anchor.row)) {
         if top >= view.bottom() {
@@ -93,21 +107,48 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
         let r = TableRow { desk, look, decor, marks, columns: &columns, palette, row, line, before, rect };
         row::show(&mut rows, &r, out);
         before = Some(line);
+        shown.push((row, top, top + tall));
         top += tall;
-        shown.push((row, top));
     }
     let bar = Rect::from_min_max(pos2(view.right(), view.top()), outer.max);
-    let whole = shown.iter().filter(|(_, bottom)| *bottom <= view.bottom()).count().max(1);
-    if let Some(to) = scroll_bar(ui, bar, desk, anchor, whole, &columns) {
-        anchor = Anchor { row: to, into: 0.0 }.moved(0.0, len, view.height(), height);
-    }
-    let geometry = Geometry { rows: whole, text_width: columns.text_width(), top: view.top() };
-    ui.ctx().data_mut(|data| data.insert_temp(id(), geometry));
-    if anchor != desk.view.anchor || desk.view.reveal.is_some() {
+    let whole = shown.iter().filter(|(.., bottom)| *bottom <= view.bottom()).count().max(1);
+    let grabbed = scroll_bar(ui, bar, desk, anchor, whole, &columns);
+    let geometry = Geometry { rows: whole, text_width: columns.text_width(), height: view.height() * scale, scale };
+    let pointer = ui.rect_contains_pointer(view).then(|| ui.input(|input| input.pointer.latest_pos())).flatten();
+    let places = places(&shown, desk, pointer.map(|at| at.y), scale);
+    ui.ctx().data_mut(|data| {
+        data.insert_temp(id(), geometry);
+        data.insert_temp(id(), places);
+    });
+    if let Some(row) = grabbed {
+        out.act(TableAction::ScrollTo(Anchor { row, into: 0.0 }.moved(0.0, len, view.height(), height)));
+    } else if anchor != desk.view.anchor || desk.view.reveal.is_some() {
         out.act(TableAction::Scroll(anchor));
     }
-    let row_at = |y: f32| shown.iter().find(|(_, bottom)| y < *bottom).map(|(row, _)| *row);
-    drag::select(&background, desk, view, row_at, out);
+    let ground = drag::Ground { ctx: &ctx, look, columns: &columns, view, rows: &shown };
+    drag::select(&background, &ground, out);
+}
+
+/// What the last frame showed where.
+pub(super) fn shown(ctx: &egui::Context) -> Shown {
+    ctx.data(|data| data.get_temp(id())).unwrap_or_default()
+}
+
+/// Where the rows stand that may have to stay; `rows` are those in view with their tops and bottoms, `pointer` is the
+/// height of the pointer when it is over them.
+fn places(rows: &[(usize, f32, f32)], desk: &Desk, pointer: Option<f32>, scale: f32) -> Shown {
+    let place = |&(row, top, _): &(usize, f32, f32)| Place { row, top: top * scale, pointer: 0.0, scale };
+    let of = |wanted: usize| rows.iter().find(|(row, ..)| *row == wanted).map(place);
+    let under = |y: f32| {
+        let here = rows.iter().find(|(_, top, bottom)| (*top..*bottom).contains(&y))?;
+        Some(Place { pointer: (y - here.1) * scale, ..place(here) })
+    };
+    Shown {
+        cell: desk.view.editing.as_ref().and_then(|editing| of(editing.row)),
+        pointer: pointer.and_then(under),
+        focus: of(desk.view.focus),
+        first: rows.first().map(place),
+    }
 }
 
 /// Draws the head of the table.

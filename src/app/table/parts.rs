@@ -33,8 +33,10 @@ pub(super) struct Geometry {
     pub rows: usize,
     /// How wide the text column is, in points.
     pub text_width: f32,
-    /// Where the first row began, in points from the top of the window.
-    pub top: f32,
+    /// How tall the view of the rows was, in pixels.
+    pub height: f32,
+    /// How many pixels a point had.
+    pub scale: f32,
 }
 
 /// Where the columns stand, in points on the screen.

@@ -93,7 +93,10 @@ pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
             let corrected =
                 r.look.settings.show_changes.then(|| corrected(r.desk, r.line, r.row, width, r.palette)).flatten();
             let in_place = corrected.is_some();
-            let job = corrected.unwrap_or_else(|| job(&r.line.text, width, Color32::PLACEHOLDER, &grounds(r.marks)));
+            let passage = r.desk.view.passage.and_then(|passage| passage.in_row(r.row, &r.line.text));
+            let passage = passage.map(|at| (at, ui.visuals().selection.bg_fill));
+            let grounds = || grounds(r.marks, passage.clone());
+            let job = corrected.unwrap_or_else(|| job(&r.line.text, width, Color32::PLACEHOLDER, &grounds()));
             let galley = painter.layout_job(job);
             painter.galley(text_at, Arc::clone(&galley), r.palette.ink);
             if !in_place {
@@ -219,7 +222,7 @@ fn text_click(text: &egui::Response, r: &TableRow<'_>, galley: Option<&Galley>, 
         (Some(pointer), Some(galley)) => galley.cursor_from_pos(pointer - at).index.0,
         _ => r.line.text.chars().count(),
     };
-    out.act(TableAction::Edit { row: r.row, field: Field::Text, caret });
+    out.act(TableAction::Edit { row: r.row, field: Field::Text, characters: caret..caret });
 }
 
 fn row_click(response: &egui::Response, r: &TableRow<'_>, start: Rect, out: &mut Out<TableAction>) {
@@ -240,7 +243,7 @@ fn row_click(response: &egui::Response, r: &TableRow<'_>, start: Rect, out: &mut
         }
     }
     if response.double_clicked() && pointer.is_some_and(|at| start.contains(at)) {
-        out.act(TableAction::Edit { row: r.row, field: Field::Start, caret: 0 });
+        out.act(TableAction::Edit { row: r.row, field: Field::Start, characters: 0..0 });
     }
     if response.secondary_clicked() && !r.desk.view.selection.contains(r.row) {
         out.act(TableAction::Select { row: r.row, extend: false, toggle: false });

@@ -6,6 +6,7 @@ use crate::analysis::changes;
 use crate::app::desk::Desk;
 use crate::app::marks::{Mark, MarkStyle};
 use crate::app::theme::{self, LINE_HEIGHT, Palette};
+use crate::language::words;
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Stroke};
@@ -72,13 +73,34 @@ pub(super) fn corrected(desk: &Desk, line: &Line, row: usize, width: f32, palett
     Some(job)
 }
 
-/// The grounds among some marks, in the order of the text.
-pub(super) fn grounds(marks: &[Mark]) -> Vec<(std::ops::Range<usize>, Color32)> {
+/// The grounds among some marks, in the order of the text; `over` lies over those that it meets.
+pub(super) fn grounds(
+    marks: &[Mark],
+    over: Option<(std::ops::Range<usize>, Color32)>,
+) -> Vec<(std::ops::Range<usize>, Color32)> {
+    let is_below =
+        |at: &std::ops::Range<usize>| over.as_ref().is_some_and(|(over, _)| at.start < over.end && over.start < at.end);
     let ground = |mark: &Mark| match mark.style {
-        MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)),
+        MarkStyle::Ground(ground) => Some((mark.at.clone(), ground)).filter(|(at, _)| !is_below(at)),
         MarkStyle::Under { .. } => None,
     };
-    let mut grounds: Vec<_> = marks.iter().filter_map(ground).collect();
+    let mut grounds: Vec<_> = marks.iter().filter_map(ground).chain(over.clone()).collect();
     grounds.sort_by_key(|(at, _)| at.start);
     grounds
+}
+
+/// The character of a text that stands at a place of what was laid out of it: the last one behind the end of a row.
+pub(super) fn character_at(galley: &egui::Galley, at: egui::Vec2, text: &str) -> usize {
+    let near = galley.cursor_from_pos(at);
+    let is_before = at.x < galley.pos_from_cursor(near).min.x;
+    near.index.0.saturating_sub(usize::from(is_before)).min(text.chars().count().saturating_sub(1))
+}
+
+/// The characters of the word at a place of what was laid out of a text.
+pub(super) fn word_at(galley: &egui::Galley, at: egui::Vec2, text: &str) -> std::ops::Range<usize> {
+    let character = character_at(galley, at, text);
+    let byte = text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
+    let word = words::word_at(text, byte);
+    let characters = |to: usize| text[..to].chars().count();
+    characters(word.start)..characters(word.end)
 }

@@ -9,7 +9,8 @@
 pub(crate) struct Anchor {
     /// The row.
     pub row: usize,
-    /// Points of the row that are scrolled out at the top: from 0 to less than its height.
+    /// Points of the row that are scrolled out at the top: from 0 to less than its height. Less than 0 when there is
+    /// paper above the first row, until the table is scrolled, so that rows below what went stay where they are.
     pub into: f32,
 }
 
@@ -95,6 +96,50 @@ impl Anchor {
 }
 
 impl Anchor {
+    /// The anchor with which `row` begins so many points below the top of the view. There may be paper above the first
+    /// row then (`into` is less than 0), or below the last one.
+    pub(crate) fn holding(row: usize, below: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        let mut at = Anchor { row, into: -below };
+        while at.into < 0.0 && at.row > 0 {
+            at.row -= 1;
+            at.into += height(at.row);
+        }
+        while at.into > 0.0 {
+            let tall = height(at.row);
+            if at.into < tall {
+                break;
+            }
+            at.into -= tall;
+            at.row += 1;
+        }
+        at
+    }
+
+    /// How far below the top of the view `row` begins, in points, if it begins in a view of so many.
+    pub(crate) fn top_of(self, row: usize, view: f32, mut height: impl FnMut(usize) -> f32) -> Option<f32> {
+        let mut top = -self.into;
+        for above in self.row..row {
+            if top > view {
+                return None;
+            }
+            top += height(above);
+        }
+        (self.row <= row && top < view).then_some(top)
+    }
+
+    /// The anchor with which something of `row` is in view: this one when it is so already, else one that puts it among
+    /// its neighbours.
+    pub(crate) fn showing_what_is_lost(
+        self,
+        row: usize,
+        len: usize,
+        view: f32,
+        mut height: impl FnMut(usize) -> f32,
+    ) -> Anchor {
+        let is_in_view = self.top_of(row, view, &mut height).is_some_and(|top| top > -height(row) && top < view);
+        if is_in_view { self } else { self.showing_calmly(row, len, view, height) }
+    }
+
     /// The anchor with which `row` and what follows it can be read: this one when the row is in the upper half of
     /// the view, else one that puts it a fifth from the top.
     pub(crate) fn showing_ahead(
@@ -172,6 +217,26 @@ mod tests {
         assert_eq!(bottom, Anchor::with_at_bottom(99, 300.0, height));
         assert_eq!(bottom, Anchor { row: 90, into: 20.0 });
         assert_eq!(Anchor { row: 3, into: 9.0 }.moved(1.0, 2, 300.0, height), Anchor::default());
+    }
+
+    #[test]
+    fn a_row_is_held_where_it_is() {
+        for (row, below, expected) in [
+            (20, 0.0, Anchor { row: 20, into: 0.0 }),
+            (21, 55.0, Anchor { row: 19, into: 25.0 }),
+            (20, -60.0, Anchor { row: 21, into: 10.0 }),
+            // Paper above the first row, and below the last of a hundred.
+            (1, 90.0, Anchor { row: 0, into: -40.0 }),
+            (99, 10.0, Anchor { row: 98, into: 20.0 }),
+        ] {
+            let held = Anchor::holding(row, below, height);
+            assert_eq!(held, expected, "row {row} at {below}");
+            assert_eq!(held.top_of(row, 300.0, height), (below >= 0.0).then_some(below), "row {row} at {below}");
+        }
+        let here = Anchor { row: 20, into: 10.0 };
+        for (row, expected) in [(20, here), (27, here), (60, Anchor { row: 56, into: 20.0 })] {
+            assert_eq!(here.showing_what_is_lost(row, 100, 300.0, height), expected, "row {row}");
+        }
     }
 
     #[test]

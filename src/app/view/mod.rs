@@ -1,9 +1,11 @@
 //! Where the person is in the table: what is scrolled into view, the current row, the selection, the open cell.
 
 mod anchor;
+mod passage;
 mod rows;
 
 pub(super) use anchor::Anchor;
+pub(super) use passage::{Passage, Spot};
 pub(super) use rows::Rows;
 
 use crate::document::Gesture;
@@ -21,10 +23,68 @@ pub(super) struct View {
     pub selection: Rows,
     /// Where an extended selection began.
     pub pivot: usize,
+    /// The text that is selected in rows that are read.
+    pub passage: Option<Passage>,
     /// The cell that is being edited.
     pub editing: Option<Editing>,
     /// What the next frame must bring into view.
     pub reveal: Option<Reveal>,
+    /// What the last frame showed where.
+    pub shown: Shown,
+    /// What stays where it is on the screen: the row under the pointer, or the one that is being worked on.
+    pub stays: Stays,
+}
+
+/// Rows and where the last frame showed them, so that they stay there whatever comes or goes above them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Shown {
+    /// The row of the open cell.
+    pub cell: Option<Place>,
+    /// The row under the pointer.
+    pub pointer: Option<Place>,
+    /// The current row.
+    pub focus: Option<Place>,
+    /// The first row in view.
+    pub first: Option<Place>,
+}
+
+/// Where a row was shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    /// The row.
+    pub row: usize,
+    /// Where it began, in pixels from the top of the window.
+    pub top: f32,
+    /// How far below that the pointer is, in pixels; 0 when it is elsewhere.
+    pub pointer: f32,
+    /// How many pixels a point had.
+    pub scale: f32,
+}
+
+/// Which row stays where it is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stays {
+    /// The one under the pointer: what happens is not the work of this moment.
+    #[default]
+    Pointer,
+    /// The current one: it is being worked on.
+    Current,
+}
+
+impl Shown {
+    /// What stays where it was.
+    pub(super) fn stays(&self, stays: Stays) -> Option<Place> {
+        let (one, other) = match stays {
+            Stays::Pointer => (self.pointer, self.focus),
+            Stays::Current => (self.focus, self.pointer),
+        };
+        self.cell.or(one).or(other).or(self.first)
+    }
+
+    fn map(self, row: impl Fn(usize) -> usize) -> Shown {
+        let map = |place: Option<Place>| place.map(|place| Place { row: row(place.row), ..place });
+        Shown { cell: map(self.cell), pointer: map(self.pointer), focus: map(self.focus), first: map(self.first) }
+    }
 }
 
 /// How a row comes into view.
@@ -36,6 +96,8 @@ pub(super) enum Reveal {
     Calm(usize),
     /// With what follows it: unless it is in the upper half of the view, it comes near the top.
     Ahead(usize),
+    /// Among its neighbours, unless some of it is in view.
+    Lost(usize),
 }
 
 /// A cell that is being edited.
@@ -96,12 +158,21 @@ impl View {
         self.focus = row;
         self.pivot = row;
         self.selection = Rows::default();
+        self.passage = None;
+    }
+
+    /// Selects the text between two places, and the rows that it touches. The view shows where it ends.
+    pub(super) fn select_passage(&mut self, passage: Passage) {
+        self.pivot = passage.from.row;
+        self.extend_to(passage.to.row);
+        self.passage = Some(passage);
     }
 
     /// Extends the selection from where it began to `row`, which becomes the current row.
     pub(super) fn extend_to(&mut self, row: usize) {
         let (from, to) = (self.pivot.min(row), self.pivot.max(row));
         self.selection = Rows::of(from..to + 1);
+        self.passage = None;
         self.focus = row;
         self.reveal = Some(Reveal::Row(row));
     }
@@ -112,6 +183,7 @@ impl View {
             self.selection = Rows::of(self.focus..self.focus + 1);
         }
         self.selection.toggle(row);
+        self.passage = None;
         self.focus = row;
         self.pivot = row;
     }
@@ -121,6 +193,8 @@ impl View {
         let last = len.saturating_sub(1);
         let map = |row: usize| edit.map_row(row).min(last);
         self.anchor.row = map(self.anchor.row);
+        self.shown = self.shown.map(map);
+        self.passage = None;
         self.focus = map(self.focus);
         self.pivot = map(self.pivot);
         self.selection = self.selection.after(edit, len);

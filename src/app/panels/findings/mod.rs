@@ -30,10 +30,16 @@ use crate::model::Transcript;
 use egui::{Context, Key, KeyboardShortcut, Ui};
 use state::{Action, Dialog, finding_at, fix_all, fixes, show_kind, why, words_of};
 
+/// The words that no dictionary knows.
+const WORDS_LEFT: &str = "words";
+/// Whatever else deserves a look, but for names.
+const OTHERS_LEFT: &str = "others";
+
 impl Panel for Findings {
     const ID: &'static str = "findings";
     const ALWAYS: bool = true;
     const KEYS: &'static [KeyboardShortcut] = &[press(CTRL, Key::Num2)];
+    const LEFT: &'static [&'static str] = &[WORDS_LEFT, OTHERS_LEFT];
 
     type Action = Action;
 
@@ -53,9 +59,9 @@ impl Panel for Findings {
         let of = |kind| self.counted.kinds.get(&kind).filter(|_| shows(look.settings, kind)).copied().unwrap_or(0);
         let words = of(Kind::UnknownWord);
         let others = self.shown(look) - words - of(Kind::Name);
-        let left = |text: String| Left { text, about: String::new(), done: false };
-        let words = (words > 0).then(|| left(text!("findings-words-left", n = words)));
-        let others = (others > 0).then(|| left(text!("findings-others-left", n = others)));
+        let left = |part, text: String| Left { text, about: String::new(), done: false, part };
+        let words = (words > 0).then(|| left(WORDS_LEFT, text!("findings-words-left", n = words)));
+        let others = (others > 0).then(|| left(OTHERS_LEFT, text!("findings-others-left", n = others)));
         words.into_iter().chain(others).collect()
     }
 

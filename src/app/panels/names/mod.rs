@@ -32,11 +32,15 @@ use crate::model::{Text, Transcript};
 use egui::{Context, Key, KeyboardShortcut, Ui};
 use state::{Action, take_keyboard};
 
+/// The names that are still to be decided.
+const NAMES_LEFT: &str = "names";
+
 impl Panel for Names {
     const ID: &'static str = "names";
     const ALWAYS: bool = true;
     const KEYS: &'static [KeyboardShortcut] = &[press(CTRL, Key::Num1)];
     const WALKED: bool = true;
+    const LEFT: &'static [&'static str] = &[NAMES_LEFT];
 
     type Action = Action;
 
@@ -53,11 +57,11 @@ impl Panel for Names {
             0 if !look.desk.review.is_whole() => Vec::new(),
             0 => {
                 let (text, about) = (text!("names-none-left"), text!("names-none-left-about"));
-                vec![Left { text: text.to_owned(), about: about.to_owned(), done: true }]
+                vec![Left { text: text.to_owned(), about: about.to_owned(), done: true, part: NAMES_LEFT }]
             }
             n => {
                 let about = text!("names-left-about").to_owned();
-                vec![Left { text: text!("names-left", n = n), about, done: false }]
+                vec![Left { text: text!("names-left", n = n), about, done: false, part: NAMES_LEFT }]
             }
         }
     }
