@@ -101,8 +101,8 @@
 //! | an analysis | `analysis/x.rs`, a line in [`analysis::ALL`], its layer in `tidy.rs`; the Findings panel, `stet check --only x` and the fixes follow |
 //! | an operation | a function in `edit/<subject>.rs`, a row in its table of before and after, a command |
 //! | something said | its text in `assets/locales/en/`, its id in [`message!`] or [`text!`] |
-//! | a language of the interface | a folder in `assets/locales/`, a line in `messages/locales.rs` |
-//! | a panel | `app/panels/x.rs` or a folder, a line in the list of `app/panels/mod.rs`, its words in `app-x.ftl`; tab, menu, keys, palette, help and settings follow |
+//! | a language of the interface | a folder in `assets/locales/`, a line in `messages/locales.rs`; `LANGUAGE=qps` shows beforehand that no word stands elsewhere |
+//! | a panel | `app/panels/x.rs` or a folder, its `mod` and a line in the list of `app/panels/mod.rs`, its words in `app-x.ftl` with a line in `messages/locales.rs`; tab, menu, keys, palette, help and settings follow |
 //! | a command | a row where what it works on stands (its panel, or `app/commands/`), its name as `command-<id>` in the catalogue; menu, palette, keys and help follow |
 //! | a verb of the command line | a file in `cli/` |
 

@@ -5,7 +5,6 @@ use super::{
     Analysis, confidence, credits, glossary_forms, markup, misheard_names, repeated, speakers, times, typography,
     unknown_words,
 };
-use crate::model::Message;
 
 /// Every analysis, in the order in which its findings are listed.
 pub static ALL: &[&Analysis] = &[
@@ -30,26 +29,14 @@ pub fn kinds_of(id: &str) -> Vec<Kind> {
     kinds
 }
 
-/// Every id that [`kinds_of`] knows, each once, with what it is called for people: the analyses in their order, then
-/// the kinds.
-pub fn ids() -> Vec<(&'static str, Message)> {
-    let mut ids: Vec<_> = ALL.iter().map(|analysis| (analysis.id, analysis.name.clone())).collect();
-    for kind in Kind::ALL {
-        if ids.iter().all(|(id, _)| *id != kind.id()) {
-            ids.push((kind.id(), kind.name()));
-        }
-    }
-    ids
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_id_stands_for_kinds_and_every_kind_is_found_by_an_analysis() {
-        for (id, _) in ids() {
-            assert!(!kinds_of(id).is_empty(), "{id}");
+        for analysis in ALL {
+            assert!(!kinds_of(analysis.id).is_empty(), "{}", analysis.id);
         }
         for kind in Kind::ALL {
             assert_eq!(kinds_of(kind.id()).first(), Some(&kind));

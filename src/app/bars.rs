@@ -232,13 +232,12 @@ fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let ink = if wrong { palette.deleted } else { palette.ink };
-                let mut job = egui::text::LayoutJob::default();
-                let part = |font, color| egui::TextFormat { font_id: font, color, ..egui::TextFormat::default() };
-                if !said.subject.is_empty() {
-                    job.append(&said.subject, 0.0, part(theme::strong_font(theme::PANEL_SIZE), palette.ink));
+                if let Some(subject) = &said.subject {
+                    ui.label(RichText::new(messages::text(subject)).font(theme::strong_font(theme::PANEL_SIZE)));
                 }
-                let gap = if said.subject.is_empty() { 0.0 } else { 8.0 };
-                job.append(&said.text, gap, part(egui::FontId::proportional(theme::PANEL_SIZE), ink));
+                let text = said.text();
+                let format = egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_SIZE), ink);
+                let mut job = egui::text::LayoutJob::single_section(text.clone(), format);
                 job.wrap = egui::text::TextWrapping {
                     max_width: ui.available_width(),
                     max_rows: 2,
@@ -252,7 +251,7 @@ fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
                     node.set_live(egui::accesskit::Live::Polite);
                 });
                 if is_cut {
-                    label.on_hover_text(&said.text);
+                    label.on_hover_text(text);
                 }
             });
         });
@@ -320,5 +319,5 @@ fn place(desk: &Desk) -> String {
     let mut place = vec![text!("line-number", line = row + 1)];
     place.extend(line.start().map(|start| desk.time(start)));
     place.extend(t.speaker_name(line).map(str::to_owned));
-    place.join(" · ")
+    messages::beside(place)
 }

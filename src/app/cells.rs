@@ -4,8 +4,7 @@ use super::caret;
 use super::effects::Effects;
 use super::view::{Editing, Field, Rows};
 use crate::edit;
-use crate::messages::text;
-use crate::model::timecode;
+use crate::model::{message, timecode};
 use std::ops::Range;
 
 impl Effects<'_> {
@@ -64,7 +63,7 @@ impl Effects<'_> {
                     None if typed.is_empty() => {
                         self.desk.edit(edit::timing::set(&t, row, None));
                     }
-                    None => self.say(text!("not-a-time", typed = typed, line = row + 1)),
+                    None => self.say(message!("not-a-time", typed = typed, line = row + 1)),
                 }
             }
         }

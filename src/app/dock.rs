@@ -22,6 +22,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut O
         tabs(ui, session, reach, now, out);
         session.panels.ui(now.id, ui, &session.look(reach.window), out);
     });
+    // The toolkit calls the edge of a panel by an English name of its own.
+    let edge = ui.scope_id().with_salt(egui::IdSalt::new("dock")).with("__resize");
+    ui.ctx().accesskit_node_builder(edge, |node| node.set_label(text!("dock-edge")));
 }
 
 fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: &mut Out<PanelAction>) {

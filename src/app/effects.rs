@@ -5,13 +5,14 @@
 
 use super::desk::{Desk, DeskId};
 use super::dictionaries::Dictionaries;
+use super::keys::{Id, Keys};
 use super::request::Request;
 use super::review::Surroundings;
-use super::strip::{Offer, Strip, Topic};
+use super::strip::{Offer, Strip, Topic, Wording};
 use super::task::{Outcome, Task};
 use crate::jobs::Cancel;
 use crate::lookup;
-use crate::messages::text;
+use crate::model::{Message, message};
 use crate::settings::Settings;
 use egui::Context;
 use std::ops::{Deref, DerefMut};
@@ -27,6 +28,8 @@ pub(super) struct WindowEffects<'a> {
     pub folder: Option<&'a Path>,
     /// The dictionaries that were read.
     pub dictionaries: &'a mut Dictionaries,
+    /// Which keys ask for which command.
+    pub(super) keys: &'a Keys,
     /// What the program has to say.
     pub strip: &'a mut Strip,
     pub(super) requests: &'a mut Vec<Request>,
@@ -41,6 +44,8 @@ pub(super) struct WindowState {
     pub settings: Settings,
     /// The folder of the settings; `None` when they are kept nowhere.
     pub folder: Option<PathBuf>,
+    /// Which keys ask for which command.
+    pub keys: Keys,
     /// What the program has to say.
     pub strip: Strip,
     /// What was asked for and waits to be fulfilled.
@@ -52,11 +57,12 @@ pub(super) struct WindowState {
 
 impl WindowState {
     /// The window as it begins.
-    pub(super) fn new(ctx: &Context, settings: Settings, folder: Option<PathBuf>) -> WindowState {
+    pub(super) fn new(ctx: &Context, settings: Settings, folder: Option<PathBuf>, keys: Keys) -> WindowState {
         WindowState {
             ctx: ctx.clone(),
             settings,
             folder,
+            keys,
             strip: Strip::default(),
             requests: Vec::new(),
             writes: Writes::default(),
@@ -70,6 +76,7 @@ impl WindowState {
             ctx: &self.ctx,
             settings: &mut self.settings,
             folder: self.folder.as_deref(),
+            keys: &self.keys,
             dictionaries: &mut self.dictionaries,
             strip: &mut self.strip,
             requests: &mut self.requests,
@@ -107,6 +114,7 @@ impl WindowEffects<'_> {
             ctx: self.ctx,
             settings: self.settings,
             folder: self.folder,
+            keys: self.keys,
             dictionaries: self.dictionaries,
             strip: self.strip,
             requests: self.requests,
@@ -119,10 +127,10 @@ impl WindowEffects<'_> {
         let Some((folder, found)) = self.dictionaries.added(self.strip) else { return false };
         let shown = folder.display().to_string();
         if found.is_empty() {
-            self.say(text!("dictionaries-none", folder = shown));
+            self.say(message!("dictionaries-none", folder = shown));
             return false;
         }
-        self.whisper(text!("dictionaries-added", folder = shown, languages = found.join(", ")));
+        self.whisper(message!("dictionaries-added", folder = shown, languages = found.join(", ")));
         if !self.settings.dictionaries.contains(&folder) {
             self.settings.dictionaries.push(folder);
         }
@@ -134,14 +142,19 @@ impl WindowEffects<'_> {
         self.requests.push(request);
     }
 
+    /// The keys that take back what was done, as they are written on this system.
+    pub(super) fn undo_keys(&self) -> String {
+        self.keys.shown(self.ctx, Id("undo"))
+    }
+
     /// Says something that was done or cannot be done. It goes by itself.
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.strip.say(text.into());
+    pub(super) fn say(&mut self, said: impl Into<Wording>) {
+        self.strip.say(said);
     }
 
     /// Says something in passing, at the bottom of the window.
-    pub(super) fn whisper(&mut self, text: impl Into<String>) {
-        self.strip.whisper(text.into());
+    pub(super) fn whisper(&mut self, said: impl Into<Wording>) {
+        self.strip.whisper(said);
     }
 
     /// Lets something be said about the program: it stays when another document is opened.
@@ -152,24 +165,24 @@ impl WindowEffects<'_> {
     }
 
     /// Says that something went wrong.
-    pub(super) fn fail(&mut self, text: impl Into<String>) {
-        self.strip.fail(text.into());
+    pub(super) fn fail(&mut self, said: impl Into<Wording>) {
+        self.strip.fail(said);
     }
 
     /// Says that something went wrong, and what can be done.
-    pub(super) fn fail_with(&mut self, text: impl Into<String>, offers: Vec<Offer>) {
-        self.strip.fail_with(text.into(), offers);
+    pub(super) fn fail_with(&mut self, said: impl Into<Wording>, offers: Vec<Offer>) {
+        self.strip.fail_with(said, offers);
     }
 
     /// Says something about a subject, with offers that wait for an answer.
     pub(super) fn offer(
         &mut self,
         topic: Topic,
-        subject: impl Into<String>,
-        text: impl Into<String>,
+        subject: Option<Message>,
+        said: impl Into<Wording>,
         offers: Vec<Offer>,
     ) {
-        self.strip.offer(topic, subject.into(), text.into(), offers);
+        self.strip.offer(topic, subject, said, offers);
     }
 }
 
@@ -295,7 +308,7 @@ impl<T: Send + 'static, F: FnOnce(T, Landing<'_, '_>)> Write<T, F> {
             (Outcome::Done(_, result), Some(then)) => then(result, landing),
             (Outcome::Done(..), None) => {}
             (Outcome::BrokeDown(path), _) => {
-                landing.window().fail(text!("write-broke-down", path = path.display().to_string()));
+                landing.window().fail(message!("write-broke-down", path = path.display().to_string()));
             }
         }
     }
@@ -332,7 +345,7 @@ mod tests {
 
     impl Around {
         fn new() -> Around {
-            Around(WindowState::new(&Context::default(), Settings::default(), None))
+            Around(WindowState::new(&Context::default(), Settings::default(), None, Keys::default()))
         }
 
         /// Begins to write something on a desk. Returns where it landed, once it has.
@@ -379,7 +392,7 @@ mod tests {
         around.poll(None);
         assert_eq!(*landed.borrow(), None);
         let said = around.0.strip.current().expect("it is said");
-        assert!(said.is_wrong() && said.text.contains("out.txt"), "{}", said.text);
+        assert!(said.is_wrong() && said.text().contains("out.txt"), "{}", said.text());
 
         let landed = around.write(&mut desk(), |cancel| u8::from(cancel.is_cancelled()));
         let writes = around.0.writes.take();

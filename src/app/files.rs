@@ -17,7 +17,8 @@ use super::task::{Outcome, Task};
 use super::view::Field;
 use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
 use crate::formats;
-use crate::messages::{self, text};
+use crate::messages::text;
+use crate::model::{Message, message};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -93,10 +94,10 @@ impl Around<'_> {
     }
 
     /// Says that something went wrong with the document on a desk, and what can be done while it is open.
-    fn fail_of(&mut self, desk: DeskId, text: String, offers: Vec<Offer>) {
+    fn fail_of(&mut self, desk: DeskId, said: Message, offers: Vec<Offer>) {
         match self.is_open(desk) {
-            true => self.window.fail_with(text, offers),
-            false => self.window.of_program(|window| window.fail(text)),
+            true => self.window.fail_with(said, offers),
+            false => self.window.of_program(|window| window.fail(said)),
         }
     }
 
@@ -153,13 +154,10 @@ impl Files {
             Some(Outcome::Done(reading, Err(error))) => {
                 let recent = reading.path.filter(|path| around.window.settings.recent.contains(path));
                 let forget = |path| Offer::new(text!("files-forget-recent"), Request::ForgetRecent(path));
-                around
-                    .window
-                    .strip
-                    .fail_with(messages::text(&error.message()), recent.map(forget).into_iter().collect());
+                around.window.strip.fail_with(error.message(), recent.map(forget).into_iter().collect());
             }
             Some(Outcome::BrokeDown(reading)) => {
-                around.window.strip.fail(text!("files-reader-broke-down", name = reading.name));
+                around.window.strip.fail(message!("files-reader-broke-down", name = reading.name));
             }
         }
         if let Some(mut saving) = self.saving.take() {
@@ -268,7 +266,7 @@ impl Files {
                 let source = around.session.as_ref().and_then(|session| session.desk.document().source());
                 let path = source.and_then(|source| source.path.clone());
                 let (Some(path), Some(format)) = (path, formats::named(format)) else {
-                    return around.window.strip.say(text!("files-only-a-file-again").to_owned());
+                    return around.window.strip.say(message!("files-only-a-file-again"));
                 };
                 self.read(around, step, path.display().to_string(), None, move || document::open_as(&path, format));
             }
@@ -348,7 +346,7 @@ impl Files {
             }
             // Another document was opened meanwhile: it is not the one that was to be saved there.
             Purpose::Save { .. } => {
-                around.window.strip.fail(text!("files-not-there", path = path.display().to_string()));
+                around.window.strip.fail(message!("files-not-there", path = path.display().to_string()));
             }
             Purpose::Asked(By::Dictionaries, _) => around.window.dictionaries.add(around.window.ctx, path),
             Purpose::Asked(By::Panel { panel, question }, desk) => {
@@ -370,7 +368,7 @@ impl Files {
         around.keep_typed();
         let Some(session) = &around.session else { return };
         if self.is_saving() {
-            return around.window.strip.say(text!("files-still-saving").to_owned());
+            return around.window.strip.say(message!("files-still-saving"));
         }
         let (desk, snapshot) = (session.desk.id, session.desk.document().snapshot_for_save());
         let mut task = Task::default();
@@ -389,7 +387,7 @@ impl Files {
         let (path, result) = match outcome {
             Outcome::Done(path, result) => (path, result),
             Outcome::BrokeDown(path) => {
-                let said = text!("files-writer-broke-down", path = path.display().to_string());
+                let said = message!("files-writer-broke-down", path = path.display().to_string());
                 return around.fail_of(desk, said, Vec::new());
             }
         };
@@ -402,7 +400,7 @@ impl Files {
                         fx.settings.note_recent(&path);
                     }
                     let name = fx.desk.document().name(text!("untitled"));
-                    fx.whisper(text!("files-saved", name = name));
+                    fx.whisper(message!("files-saved", name = name));
                     series::teach_at_save(fx);
                     panels.saved(fx);
                 });
@@ -421,7 +419,7 @@ impl Files {
             }
             Err(error) => {
                 let elsewhere = Offer::run(text!("files-save-elsewhere"), Id("save-as"));
-                around.fail_of(desk, messages::text(&error.message()), vec![elsewhere]);
+                around.fail_of(desk, error.message(), vec![elsewhere]);
             }
         }
     }

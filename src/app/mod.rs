@@ -60,13 +60,13 @@ mod widgets;
 pub use picker::{FileDialogs, Pick, Picked, Scripted};
 
 use crate::edit;
-use crate::messages::{self, text};
+use crate::messages::text;
 use crate::settings::{self, Settings};
 use dialogs::{Dialog, DialogAction};
 use effects::{WindowEffects, WindowState};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
 use files::Around;
-use keys::{Id, Keys};
+use keys::Id;
 use look::WindowLook;
 use panels::PanelAction;
 use purpose::NextStep;
@@ -92,7 +92,6 @@ pub struct App {
     /// What gets the keyboard back when the dialog is gone.
     back_to: Option<egui::Id>,
     files: files::Files,
-    keys: Keys,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
 }
@@ -128,9 +127,9 @@ impl App {
             options.quit_shortcuts = Vec::new();
         });
         ctx.add_plugin(pace::Pace::default());
-        let mut window = WindowState::new(ctx, settings, folder);
+        let mut window = WindowState::new(ctx, settings, folder, registry::keys());
         if let Some(told) = told {
-            window.effects().of_program(|window| window.fail(messages::text(&told)));
+            window.effects().of_program(|window| window.fail(told));
         }
         App {
             session: None,
@@ -141,7 +140,6 @@ impl App {
             in_dialog: None,
             back_to: None,
             files: files::Files::new(dialogs),
-            keys: registry::keys(),
             may_close: false,
         }
     }
@@ -260,7 +258,11 @@ impl App {
 
     /// What can be read of the window.
     fn look(&self) -> WindowLook<'_> {
-        WindowLook { settings: &self.window.settings, palette: theme::palette(&self.window.ctx), keys: &self.keys }
+        WindowLook {
+            settings: &self.window.settings,
+            palette: theme::palette(&self.window.ctx),
+            keys: &self.window.keys,
+        }
     }
 
     /// The open document and what can be changed of the window, apart.
@@ -458,7 +460,7 @@ impl App {
     pub fn close(&mut self) {
         self.files(files::Files::finish_writing);
         if let Some(said) = self.window.strip.current().filter(|said| said.is_wrong()) {
-            eprintln!("stet: {}", said.text);
+            eprintln!("stet: {}", said.text());
         }
         if let Some(folder) = &self.window.folder
             && let Err(error) = self.window.settings.save(folder)

@@ -7,7 +7,7 @@ use super::strip::{Offer, Strip, Topic};
 use crate::document::Opened;
 use crate::formats;
 use crate::messages::text;
-use crate::model::{Transcript, turns};
+use crate::model::{Message, Transcript, message, turns};
 use std::path::PathBuf;
 
 /// A document that was read, with what is said of it.
@@ -25,7 +25,7 @@ pub(super) struct Read {
 /// What is said of a document that was just opened.
 #[derive(Default)]
 pub(super) struct Summary {
-    parts: Vec<String>,
+    parts: Vec<Message>,
     offers: Vec<Offer>,
     /// It waits for an answer.
     asks: bool,
@@ -38,19 +38,18 @@ pub(super) struct Summary {
 impl Summary {
     /// Says it.
     pub(super) fn say(self, strip: &mut Strip) {
-        let text = self.parts.join(" · ");
         match (self.wrong, self.asks) {
-            (true, _) => strip.fail_with(text, self.offers),
-            (false, true) => strip.offer(Topic::Opened, String::new(), text, self.offers),
-            (false, false) => strip.tell(Topic::Opened, text, self.offers),
+            (true, _) => strip.fail_with(self.parts, self.offers),
+            (false, true) => strip.offer(Topic::Opened, None, self.parts, self.offers),
+            (false, false) => strip.tell(Topic::Opened, self.parts, self.offers),
         }
         if !self.again.is_empty() {
             strip.choose(text!("opening-opened-as"), self.again);
         }
     }
 
-    fn add(&mut self, text: impl Into<String>, offer: Option<&str>) {
-        self.parts.push(text.into());
+    fn add(&mut self, message: Message, offer: Option<&str>) {
+        self.parts.push(message);
         let show_notes = |name: &str| Offer::new(name, Request::Show(Some("notes")));
         self.offers.extend(offer.map(show_notes));
     }
@@ -72,33 +71,35 @@ fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
     let mut said = Summary::default();
     if opened.copy {
         said.wrong = true;
-        said.add(text!("opening-damaged", lines = lines, lost = problems.len()), Some(text!("opening-details")));
+        said.add(message!("opening-damaged", lines = lines, lost = problems.len()), Some(text!("opening-details")));
     } else if opened.is_project {
-        said.add(text!("opening-project", n = lines), None);
+        said.add(message!("opening-project", n = lines), None);
     } else {
         let format = document.source().and_then(|source| formats::named(&source.format));
         let format = format.map_or("", |format| format.name);
         let (marked, inside) = marks(t);
         let marked = if t.speakers.is_empty() { marked } else { 0 };
-        let opening = text!("opening-as", format = format, n = lines);
-        let marked = (marked > 0).then(|| text!("opening-turns-marked", n = marked));
-        let inside = (inside > 0).then(|| text!("opening-turns-inside", n = inside));
+        let opening = message!("opening-as", format = format, n = lines);
+        let marked = (marked > 0).then(|| message!("opening-turns-marked", n = marked));
+        let inside = (inside > 0).then(|| message!("opening-turns-inside", n = inside));
         said.asks = inside.is_some();
         if said.asks {
             said.offers.push(Offer::run(text!("opening-split"), Id("split-turns")));
         }
-        let opening = std::iter::once(opening).chain(marked).collect::<Vec<_>>().join(", ");
-        said.add(std::iter::once(opening).chain(inside).collect::<Vec<_>>().join(". "), None);
+        let with_marked = |opening, marked| message!("opening-as-marked", opening = opening, marked = marked);
+        let opening = marked.into_iter().fold(opening, with_marked);
+        let and_asks = |opening, asks| message!("opening-and-asks", opening = opening, asks = asks);
+        said.add(inside.into_iter().fold(opening, and_asks), None);
     }
     let notes: usize = t.meta.notes.iter().map(|note| note.lines().count()).sum();
     if !opened.is_project && notes > 0 {
-        said.add(text!("opening-notes", n = notes), Some(text!("opening-show")));
+        said.add(message!("opening-notes", n = notes), Some(text!("opening-show")));
     }
     if !opened.copy && !problems.is_empty() {
-        said.add(text!("opening-problems", n = problems.len()), Some(text!("opening-details")));
+        said.add(message!("opening-problems", n = problems.len()), Some(text!("opening-details")));
     }
     if let Some(first) = series.problems.first() {
-        let first = text!("opening-series-problem", first = first.message.clone(), more = series.problems.len() - 1);
+        let first = message!("opening-series-problem", first = first.message.clone(), more = series.problems.len() - 1);
         said.add(first, Some(text!("opening-details")));
     }
     if !opened.is_project && !opened.copy && document.source().is_some_and(|source| source.path.is_some()) {

@@ -13,8 +13,7 @@ use crate::document::Revision;
 use crate::edit::Edit;
 use crate::jobs;
 use crate::lookup::LookUp;
-use crate::messages::text;
-use crate::model::{Message, Transcript};
+use crate::model::{Message, Transcript, message};
 use egui::Context;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -136,7 +135,7 @@ impl LookingThrough {
         let (revision, mut found) = match self.task.outcome()? {
             Outcome::Done(revision, found) => (revision, found),
             Outcome::BrokeDown(_) => {
-                around.strip.fail(text!("review-broke-down").to_owned());
+                around.strip.fail(message!("review-broke-down"));
                 return None;
             }
         };
@@ -300,7 +299,7 @@ impl Review {
                 let renewed = rows.zip(fresh).map(|(rows, fresh)| findings::renew(&mut found.findings, rows, fresh));
                 self.version += u64::from(renewed.fold(false, |any, differs| any | differs));
             }
-            Some(Outcome::BrokeDown(_)) => around.strip.fail(text!("review-broke-down").to_owned()),
+            Some(Outcome::BrokeDown(_)) => around.strip.fail(message!("review-broke-down")),
             Some(Outcome::Done(..)) | None => {}
         }
         if found.written.is_empty() {
@@ -369,7 +368,7 @@ impl Review {
         }
         self.off = off;
         if !self.off.is_empty() {
-            around.strip.say_what_is_off(&self.off);
+            around.strip.say_what_is_off(self.off.clone());
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::analysis::changes;
 use crate::document::series::{self, Series, Taught};
 use crate::glossary::Memory;
 use crate::jobs;
-use crate::messages::{self, text};
-use crate::model::Problem;
+use crate::messages::text;
+use crate::model::{Problem, message};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(super) fn beside(transcript: &Path) -> SeriesMemory {
 pub(super) fn teach_when_asked(fx: &mut Effects<'_>) {
     match place(fx) {
         Some(beside) => teach(fx, beside, true),
-        None => fx.say(text!("series-save-first")),
+        None => fx.say(message!("series-save-first")),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn teach_at_save(fx: &mut Effects<'_>) {
     if has_something && !fx.desk.series_offered {
         fx.desk.series_offered = true;
         let offers = vec![Offer::run(text!("series-remember"), Id("teach-series"))];
-        fx.offer(Topic::Other, "", text!("series-offer"), offers);
+        fx.offer(Topic::Other, None, message!("series-offer"), offers);
     }
 }
 
@@ -78,13 +78,13 @@ fn teach(fx: &mut Effects<'_>, beside: PathBuf, asked: bool) {
         let put_right = changes::put_right(&original, &t, cancel);
         let times =
             |right: &str, heard: &str| put_right.get(&(right.to_owned(), heard.to_owned())).copied().unwrap_or(0);
-        series::teach(&beside, &t, &name, times).map_err(|error| messages::text(&error.message()))
+        series::teach(&beside, &t, &name, times)
     };
     fx.write("series", place.with_file_name(series::FILE_NAME), work, move |taught, landing| match taught {
         Ok(taught) => take_up(&taught, asked, landing),
         Err(error) => {
             let mut landing = landing;
-            landing.window().fail(error);
+            landing.window().fail(error.message());
         }
     });
 }
@@ -94,11 +94,11 @@ fn take_up(taught: &Taught, asked: bool, mut landing: Landing<'_, '_>) {
     let found = &taught.found;
     let window = landing.window();
     if taught.is_new {
-        window.whisper(text!("series-remembered", file = series::FILE_NAME));
+        window.whisper(message!("series-remembered", file = series::FILE_NAME));
     } else if asked && found.stamp.is_none() {
-        window.whisper(text!("series-nothing"));
+        window.whisper(message!("series-nothing"));
     } else if asked {
-        window.whisper(text!("series-knows-all", file = series::FILE_NAME));
+        window.whisper(message!("series-knows-all", file = series::FILE_NAME));
     }
     let Landing::Here(fx) = landing else { return };
     if found.stamp.is_none() {

@@ -19,16 +19,39 @@ pub(super) struct Strip {
     /// What is said now is about the program.
     of_program: bool,
     /// What was said in passing, and when it was first shown.
-    whispered: Option<(String, Option<f64>)>,
+    whispered: Option<(Wording, Option<f64>)>,
+}
+
+/// What is said, one thing beside the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wording(Vec<Message>);
+
+impl From<Message> for Wording {
+    fn from(message: Message) -> Wording {
+        Wording(vec![message])
+    }
+}
+
+impl From<Vec<Message>> for Wording {
+    fn from(messages: Vec<Message>) -> Wording {
+        Wording(messages)
+    }
+}
+
+impl Wording {
+    /// It in words.
+    fn text(&self) -> String {
+        messages::beside(self.0.iter().map(messages::text))
+    }
 }
 
 /// Something that is said.
 pub(super) struct Notice {
     topic: Topic,
-    /// What it is about, in bold; may be empty.
-    pub subject: String,
+    /// What it is about, in bold, if that is said.
+    pub subject: Option<Message>,
     /// What is said.
-    pub text: String,
+    said: Wording,
     /// What it offers to do.
     pub offers: Vec<Offer>,
     /// More offers, behind a name.
@@ -96,6 +119,11 @@ const PASSING: Duration = Duration::from_secs(5);
 const TOLD: Duration = Duration::from_secs(12);
 
 impl Notice {
+    /// What is said, in words.
+    pub(super) fn text(&self) -> String {
+        self.said.text()
+    }
+
     /// Whether something went wrong.
     pub(super) fn is_wrong(&self) -> bool {
         self.stays == Stays::Wrong
@@ -109,43 +137,50 @@ impl Strip {
     }
 
     /// Says something that was done or cannot be done. It goes by itself.
-    pub(super) fn say(&mut self, text: String) {
-        self.push(Topic::Other, String::new(), text, Vec::new(), Stays::For(Some(TOLD)));
+    pub(super) fn say(&mut self, said: impl Into<Wording>) {
+        self.push(Topic::Other, None, said.into(), Vec::new(), Stays::For(Some(TOLD)));
     }
 
     /// Says something in passing, at the bottom of the window.
-    pub(super) fn whisper(&mut self, text: String) {
-        self.whispered = Some((text, None));
+    pub(super) fn whisper(&mut self, said: impl Into<Wording>) {
+        self.whispered = Some((said.into(), None));
     }
 
     /// What is being said in passing.
-    pub(super) fn whispered(&self) -> Option<&str> {
-        self.whispered.as_ref().map(|(text, _)| text.as_str())
+    pub(super) fn whispered(&self) -> Option<String> {
+        self.whispered.as_ref().map(|(said, _)| said.text())
     }
 
     /// Says that something went wrong.
-    pub(super) fn fail(&mut self, text: String) {
-        self.fail_with(text, Vec::new());
+    pub(super) fn fail(&mut self, said: impl Into<Wording>) {
+        self.fail_with(said, Vec::new());
     }
 
     /// Says that something went wrong, and what can be done.
-    pub(super) fn fail_with(&mut self, text: String, offers: Vec<Offer>) {
-        self.said.retain(|said| said.text != text);
-        self.push(Topic::Other, String::new(), text, offers, Stays::Wrong);
+    pub(super) fn fail_with(&mut self, said: impl Into<Wording>, offers: Vec<Offer>) {
+        let wrong = said.into();
+        self.said.retain(|notice| notice.said != wrong);
+        self.push(Topic::Other, None, wrong, offers, Stays::Wrong);
     }
 
     /// Says something about a subject, with offers that wait for an answer.
-    pub(super) fn offer(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>) {
-        self.push(topic, subject, text, offers, Stays::Waits);
+    pub(super) fn offer(
+        &mut self,
+        topic: Topic,
+        subject: Option<Message>,
+        said: impl Into<Wording>,
+        offers: Vec<Offer>,
+    ) {
+        self.push(topic, subject, said.into(), offers, Stays::Waits);
     }
 
     /// Says something that asks for nothing, with offers. It goes with the next edit.
-    pub(super) fn tell(&mut self, topic: Topic, text: String, offers: Vec<Offer>) {
+    pub(super) fn tell(&mut self, topic: Topic, said: impl Into<Wording>, offers: Vec<Offer>) {
         let long = offers.is_empty().then_some(TOLD);
-        self.push(topic, String::new(), text, offers, Stays::For(long));
+        self.push(topic, None, said.into(), offers, Stays::For(long));
     }
 
-    fn push(&mut self, topic: Topic, subject: String, text: String, offers: Vec<Offer>, stays: Stays) {
+    fn push(&mut self, topic: Topic, subject: Option<Message>, said: Wording, offers: Vec<Offer>, stays: Stays) {
         // What only tells makes way for what is said next.
         self.said.retain(|said| !matches!(said.stays, Stays::For(_)));
         if topic != Topic::Other {
@@ -155,7 +190,7 @@ impl Strip {
         self.said.push(Notice {
             topic,
             subject,
-            text,
+            said,
             offers,
             choices: None,
             stays,
@@ -165,23 +200,18 @@ impl Strip {
         });
     }
 
-    /// Says something behind what is being said, which stays.
-    pub(super) fn also(&mut self, text: &str, offers: Vec<Offer>) {
+    /// Says what cannot be looked for, beside whatever it says already, which stays.
+    pub(super) fn say_what_is_off(&mut self, off: Vec<Message>) {
+        let offers = vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))];
         match self.said.last_mut() {
-            Some(said) if said.text.contains(text) => {}
-            Some(said) => {
-                said.text = format!("{} · {text}", said.text);
-                said.offers.extend(offers);
-                said.stays = Stays::Waits;
+            Some(notice) if off.iter().all(|off| notice.said.0.contains(off)) => {}
+            Some(notice) => {
+                notice.said.0.extend(off);
+                notice.offers.extend(offers);
+                notice.stays = Stays::Waits;
             }
-            None => self.offer(Topic::Other, String::new(), text.to_owned(), offers),
+            None => self.offer(Topic::Other, None, off, offers),
         }
-    }
-
-    /// Says what cannot be looked for, beside whatever it says already.
-    pub(super) fn say_what_is_off(&mut self, off: &[Message]) {
-        let off: Vec<String> = off.iter().map(messages::text).collect();
-        self.also(&off.join(" · "), vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))]);
     }
 
     /// Adds offers to what is being said, behind a name.
@@ -244,17 +274,18 @@ impl Strip {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::message;
 
     #[test]
     fn what_is_about_the_program_outlives_the_document() {
         let mut strip = Strip::default();
-        strip.fail("of a document".to_owned());
+        strip.fail(message!("quoted", what = "of a document"));
         strip.speaks_of_program(true);
-        strip.fail("of the settings".to_owned());
+        strip.fail(message!("quoted", what = "of the settings"));
         strip.speaks_of_program(false);
-        strip.offer(Topic::Opened, String::new(), "opened".to_owned(), Vec::new());
+        strip.offer(Topic::Opened, None, message!("quoted", what = "opened"), Vec::new());
         strip.forget_document();
-        assert_eq!(strip.current().map(|said| said.text.as_str()), Some("of the settings"));
+        assert_eq!(strip.current().map(Notice::text).as_deref(), Some("“of the settings”"));
         strip.dismiss();
         assert!(strip.current().is_none());
     }

@@ -6,7 +6,7 @@
 
 use super::strip::Strip;
 use crate::jobs::{self, Cancel, Job, Poll};
-use crate::messages::text;
+use crate::model::message;
 use egui::Context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -74,7 +74,7 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
         match self.outcome()? {
             Outcome::Done(input, result) => Some((input, result)),
             Outcome::BrokeDown(_) => {
-                strip.fail(text!("task-broke-down").to_owned());
+                strip.fail(message!("task-broke-down"));
                 None
             }
         }

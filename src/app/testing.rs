@@ -6,12 +6,12 @@
 
 use super::desk::{Desk, Event};
 use super::effects::{Effects, WindowState};
-use super::keys::{Id, Keys};
+use super::keys::Id;
 use super::look::{Look, WindowLook};
 use super::panel::Panel;
 use super::request::{Act, Out};
 use super::strip::Strip;
-use super::{task, theme};
+use super::{registry, task, theme};
 use crate::document::Document;
 use crate::edit::structure;
 use crate::model::{Line, Transcript};
@@ -87,7 +87,7 @@ impl<P: Panel + 'static> Bench<P> {
     pub(super) fn over(document: Document) -> Bench<P> {
         let ctx = Context::default();
         let awake = Awake::to(&ctx);
-        let window = WindowState::new(&ctx, Settings::default(), None);
+        let window = WindowState::new(&ctx, Settings::default(), None, registry::keys());
         Bench { desk: Desk::new(document, Vec::new(), None), panel: P::default(), window, awake }
     }
 
@@ -131,8 +131,7 @@ impl<P: Panel + 'static> Bench<P> {
 
     /// Asks the panel something as when it is drawn.
     pub(super) fn look<R>(&self, look: impl FnOnce(&P, &Look<'_>) -> R) -> R {
-        let keys = Keys::default();
-        let window = WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &keys };
+        let window = WindowLook { settings: &self.settings, palette: theme::palette(&self.ctx), keys: &self.keys };
         look(&self.panel, &Look { desk: &self.desk, window })
     }
 

@@ -1,6 +1,8 @@
 //! The application without a screen: every command of the registry does something that can be seen or says why not,
 //! and every panel bears a document that changes or closes under it.
 
+mod words;
+
 use super::testing::Awake;
 use super::*;
 use crate::app::command::Spec;
@@ -8,7 +10,7 @@ use crate::app::desk::Desk;
 use crate::document::Document;
 use crate::edit::structure;
 use crate::model::{Chapter, Line, Meta, Span, Speaker, Time, Transcript};
-use egui::{Event, FullOutput, Key, Modifiers, RawInput, ViewportCommand, ViewportId};
+use egui::{Event, FullOutput, Key, Modifiers, RawInput, ViewportCommand, ViewportId, accesskit};
 use std::sync::Arc;
 
 /// The application on a screen that nobody sees.
@@ -19,6 +21,10 @@ struct Stage {
     done: Vec<String>,
     /// What a screen reader was told of the last frame.
     tree: String,
+    /// All that was to be read in it, on the screen and by a screen reader.
+    read: Vec<String>,
+    /// The buttons that were in it, with what they are called.
+    buttons: Vec<(accesskit::NodeId, String)>,
 }
 
 impl Stage {
@@ -29,7 +35,8 @@ impl Stage {
         let awake = Awake::to(&ctx);
         let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
         app.window.dictionaries = dictionaries.shared();
-        let mut stage = Stage { app, awake, done: Vec::new(), tree: String::new() };
+        let mut stage =
+            Stage { app, awake, done: Vec::new(), tree: String::new(), read: Vec::new(), buttons: Vec::new() };
         stage.settle();
         stage
     }
@@ -52,7 +59,7 @@ impl Stage {
             self.app.logic(ui.ctx());
             self.app.ui(ui);
         });
-        let FullOutput { platform_output, viewport_output, mut textures_delta, .. } = output;
+        let FullOutput { platform_output, viewport_output, mut textures_delta, shapes, .. } = output;
         // Nobody sees it.
         textures_delta.clear();
         self.done.extend(platform_output.commands.iter().map(|done| format!("{done:?}")));
@@ -61,6 +68,14 @@ impl Stage {
         let mut nodes = platform_output.accesskit_update.map_or_else(Vec::new, |update| update.nodes);
         nodes.sort_by_key(|(id, _)| *id);
         self.tree = format!("{nodes:?}");
+        self.read = nodes.iter().flat_map(|(_, node)| words::of_node(node)).collect();
+        self.read.extend(shapes.iter().flat_map(|clipped| words::of_shape(&clipped.shape)));
+        let is_button = |node: &accesskit::Node| node.role() == accesskit::Role::Button;
+        self.buttons = nodes
+            .iter()
+            .filter(|(_, node)| is_button(node))
+            .map(|(id, node)| (*id, node.label().unwrap_or_default().to_owned()))
+            .collect();
         root.repaint_delay.is_zero()
     }
 

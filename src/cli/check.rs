@@ -8,7 +8,7 @@ use super::terminal::{one_line, tell};
 use crate::analysis::{Finding, Kind, Knowledge as Prepared, Weight, findings, registry, unknown_words};
 use crate::jobs::Cancel;
 use crate::messages::text;
-use crate::model::{Transcript, timecode};
+use crate::model::{Message, Transcript, Value, message, timecode};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -84,10 +84,29 @@ impl Check {
     }
 }
 
-/// The ids of analyses and of kinds.
+/// The ids of kinds, as they are printed. What the analysis is called that finds a kind stands for it as well.
 fn ids() -> PossibleValuesParser {
-    let value = |(id, name)| PossibleValue::new(id).help(text(&name));
-    PossibleValuesParser::new(registry::ids().into_iter().map(value))
+    let value = |kind: Kind| {
+        let finders = registry::ALL.iter().filter(|analysis| analysis.kinds.contains(&kind)).map(|found| found.id);
+        PossibleValue::new(kind.id()).aliases(finders.filter(|id| *id != kind.id())).help(text(&kind.name()))
+    };
+    PossibleValuesParser::new(Kind::ALL.map(value))
+}
+
+/// How many findings there are of a kind, within a list.
+fn so_many(kind: Kind, n: usize) -> Message {
+    match kind {
+        Kind::Name => message!("cli-found-names", n = n),
+        Kind::GlossaryForm => message!("cli-found-glossary-forms", n = n),
+        Kind::UnknownWord => message!("cli-found-unknown-words", n = n),
+        Kind::Typography => message!("cli-found-typography", n = n),
+        Kind::RepeatedWord => message!("cli-found-repeated-words", n = n),
+        Kind::LowConfidence => message!("cli-found-low-confidence", n = n),
+        Kind::Markup => message!("cli-found-markup", n = n),
+        Kind::Credits => message!("cli-found-credits", n = n),
+        Kind::Speaker => message!("cli-found-speakers", n = n),
+        Kind::Times => message!("cli-found-times", n = n),
+    }
 }
 
 fn json(t: &Transcript, found: &[Finding]) -> String {
@@ -138,9 +157,8 @@ fn table(t: &Transcript, found: &[Finding]) -> String {
         out.push('\n');
     }
     let progress = findings::progress(t, found);
-    let counts: Vec<String> =
-        progress.left.iter().map(|(kind, count)| format!("{} {count}", text(&kind.name()).to_lowercase())).collect();
-    let counts = if counts.is_empty() { text!("cli-nothing-found").to_owned() } else { counts.join(", ") };
+    let counts: Vec<Value> = progress.left.iter().map(|(kind, count)| so_many(*kind, *count).into()).collect();
+    let counts = if counts.is_empty() { message!("cli-nothing-found").into() } else { Value::List(counts) };
     let progress = text!("cli-checked", counts = counts, checked = progress.checked, lines = progress.lines);
     out + &progress + "\n"
 }

@@ -110,6 +110,6 @@ fn summary(figures: &Figures) -> String {
     let Figures { words_before, words_now, changed, deleted, inserted } = figures;
     let rate = Value::Decimal((1000.0 * figures.word_error_rate()).round() as i64, 1);
     let (before, now) = (*words_before, *words_now);
-    let changes = text!("cli-diff-words", n = before, changed = *changed, deleted = *deleted, inserted = *inserted);
+    let changes = text!("changes-figures", n = before, changed = *changed, deleted = *deleted, inserted = *inserted);
     changes + "\n" + &text!("cli-diff-rate", rate = rate, n = now) + "\n"
 }

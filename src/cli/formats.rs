@@ -104,7 +104,7 @@ fn said(holds: &[&str]) -> String {
         "checked" => text!("cli-holds-checked"),
         _ => text!("cli-holds-notes"),
     };
-    holds.iter().map(word).collect::<Vec<_>>().join(", ")
+    messages::listed(holds.iter().map(word).map(str::to_owned))
 }
 
 fn choice(setting: &Setting) -> Choice {

@@ -7,7 +7,10 @@ use crate::document::{self, Opened};
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::{self, Encoding, Known, Options, Problem};
 use crate::messages::text;
+use crate::model::Message;
 use clap::{Args, ValueHint};
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -53,9 +56,24 @@ impl Reading {
     }
 }
 
+/// Why an argument means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NotMeant(
+    /// What is said of it.
+    pub Message,
+);
+
+impl Display for NotMeant {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&text(&self.0))
+    }
+}
+
+impl Error for NotMeant {}
+
 /// Reads how a text is laid down, as an argument names it.
-pub(super) fn encoding(name: &str) -> Result<Encoding, String> {
-    name.parse().map_err(|unknown: UnknownEncoding| text(&unknown.message()))
+pub(super) fn encoding(name: &str) -> Result<Encoding, NotMeant> {
+    name.parse().map_err(|unknown: UnknownEncoding| NotMeant(unknown.message()))
 }
 
 /// Whether a path means standard input (or, where something is written, standard output).

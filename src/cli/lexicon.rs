@@ -2,7 +2,7 @@
 //! glossaries, and the memory of its show.
 
 use super::glossary::{self, Glossaries};
-use super::input::is_stdin;
+use super::input::{NotMeant, is_stdin};
 use super::stop::Stop;
 use super::terminal::tell_message;
 use crate::analysis::{Lexicon, Profile};
@@ -95,7 +95,7 @@ fn dictionary_folders() -> (Option<PathBuf>, Vec<PathBuf>) {
     (lookup::own_folder(dir.as_deref()), lookup::folders(dir.as_deref(), &added))
 }
 
-fn language(tag: &str) -> Result<String, String> {
+fn language(tag: &str) -> Result<String, NotMeant> {
     let known = Language::of_tag(tag).map(|_| tag.to_owned());
-    known.ok_or_else(|| text!("cli-language-tag").to_owned())
+    known.ok_or(NotMeant(message!("cli-language-tag")))
 }

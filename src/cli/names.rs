@@ -95,7 +95,7 @@ pub(super) fn table(pairs: &[Pair]) -> String {
             "{count:>4}  {wrong} → {right}{sure}  ({}; {:.2}; {})",
             text(&pair.because),
             pair.score,
-            text!("cli-names-lines", rows = rows)
+            text!("cli-names-lines", n = count, rows = rows)
         )
         .expect("writing to a String does not fail");
     }

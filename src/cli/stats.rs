@@ -5,7 +5,7 @@ use super::input::{Reading, name_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::one_line;
-use crate::messages::text;
+use crate::messages::{number, text};
 use crate::model::{Message, SpeakerId, Time, Transcript, message, timecode, turns};
 use clap::{Args, ValueHint};
 use serde::Serialize;
@@ -122,18 +122,18 @@ fn table(name: &str, counts: &Counts) -> String {
     fact(text!("cli-stats-file"), format!("{name} ({})", counts.format));
     counts.title.iter().for_each(|title| fact(text!("cli-stats-title"), title.clone()));
     counts.language.iter().for_each(|language| fact(text!("cli-stats-language"), language.clone()));
-    let mut lines = grouped(counts.lines);
+    let mut lines = number(counts.lines);
     let of_them: [(usize, Sentence); 3] = [
         (counts.checked, |n| message!("cli-stats-checked", n = n)),
         (counts.without_speaker, |n| message!("cli-stats-without-speaker", n = n)),
         (counts.without_time, |n| message!("cli-stats-without-time", n = n)),
     ];
     for (count, what) in of_them.into_iter().filter(|(count, _)| *count > 0) {
-        lines = text!("list-more", before = lines, next = what(grouped(count)));
+        lines = text!("list-more", before = lines, next = what(number(count)));
     }
     fact(text!("cli-stats-lines"), lines);
-    fact(text!("cli-stats-turns"), grouped(counts.turns));
-    fact(text!("cli-stats-words"), grouped(counts.words));
+    fact(text!("cli-stats-turns"), number(counts.turns));
+    fact(text!("cli-stats-words"), number(counts.words));
     let style = timecode::style_for(Time(counts.length.unwrap_or(0)));
     counts.length.iter().for_each(|length| fact(text!("cli-stats-length"), timecode::format(Time(*length), style)));
     if counts.speakers.is_empty() {
@@ -152,32 +152,7 @@ fn table(name: &str, counts: &Counts) -> String {
     row(text!("cli-speaker"), heads.map(str::to_owned));
     for (speech, name) in counts.speakers.iter().zip(&names) {
         let time = timecode::format(Time(speech.talking_time), style);
-        row(name, [grouped(speech.lines), grouped(speech.turns), grouped(speech.words), time]);
+        row(name, [number(speech.lines), number(speech.turns), number(speech.words), time]);
     }
     out
-}
-
-/// A number with its thousands set apart, in English as `12,345`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(text!("number-group"));
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

@@ -11,6 +11,10 @@
 //!
 //! To add a message, write it into a file of `assets/locales/en` and use its id in [`message!`](crate::message) or
 //! [`text!`]. To add a language, add its folder and a line in `locales.rs`.
+//!
+//! `LANGUAGE=qps stet` says all of it in a language that nobody speaks: English in brackets and with accents, "Save" as
+//! "[Šàṽé]". What is seen without them does not come from the catalogue, and a test of the window sees to it that nothing
+//! is.
 
 mod locales;
 
@@ -20,6 +24,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use locales::{LOCALES, Locale};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
@@ -63,6 +68,23 @@ pub fn set_language<'a>(wanted: impl IntoIterator<Item = &'a str>) -> bool {
     CATALOGUE.set(Catalogue::new(wanted)).is_ok()
 }
 
+/// A number as it is written for people, its thousands apart, where it stands alone. Numbers in messages are written so
+/// without it; one that names a place, as that of a line does, is not: `{ NUMBER($line, useGrouping: "false") }`.
+pub fn number(number: usize) -> String {
+    grouped(&number.to_string(), &catalogue().group)
+}
+
+/// Texts that are said beside each other, as one.
+pub fn beside(texts: impl IntoIterator<Item = String>) -> String {
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    texts.reduce(|before, next| text!("beside", before = before, next = next)).unwrap_or_default()
+}
+
+/// Texts one after the other, as the language lists things.
+pub fn listed(texts: impl IntoIterator<Item = String>) -> String {
+    texts.into_iter().reduce(|before, next| text!("list-more", before = before, next = next)).unwrap_or_default()
+}
+
 /// The languages that the environment asks for, best first, as [`set_language`] takes them; none where it asks for
 /// the plain words of the C library. `variable` gives the value of a variable of the environment.
 pub fn languages_of(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
@@ -87,18 +109,32 @@ pub struct Catalogue {
     bundles: Vec<FluentBundle<FluentResource>>,
     /// What the messages without variables say, by id.
     fixed: FxHashMap<String, String>,
+    /// What stands between the thousands of a number.
+    group: String,
+    /// Whether it speaks [`PSEUDO`].
+    pseudo: bool,
 }
+
+/// The language that nobody speaks.
+const PSEUDO: &str = "qps";
+/// Stands between the thousands of a number until it is known in which language: no text has it.
+const BETWEEN: &str = "\u{fdd0}";
 
 impl Catalogue {
     /// The words of the first language of `wanted` that Stet speaks. See [`set_language`].
     pub fn new<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Catalogue {
-        let speaks = |tag: &str| LOCALES.iter().position(|locale| language(locale.tag) == language(tag));
-        let chosen = wanted.into_iter().find_map(speaks).unwrap_or(0);
-        let mut catalogue = Catalogue { bundles: Vec::new(), fixed: FxHashMap::default() };
-        if chosen > 0 {
-            catalogue.add(&LOCALES[chosen]);
+        let speaks = |tag: &LanguageIdentifier| {
+            *tag.language.as_str() == *PSEUDO || LOCALES.iter().any(|locale| language(locale.tag).as_ref() == Some(tag))
+        };
+        let chosen = wanted.into_iter().filter_map(language).find(speaks).unwrap_or_default();
+        let pseudo = *chosen.language.as_str() == *PSEUDO;
+        let mut catalogue =
+            Catalogue { bundles: Vec::new(), fixed: FxHashMap::default(), group: String::new(), pseudo };
+        let theirs = LOCALES[1..].iter().find(|locale| language(locale.tag).as_ref() == Some(&chosen));
+        for locale in theirs.into_iter().chain(LOCALES.first()) {
+            catalogue.add(locale);
         }
-        catalogue.add(&LOCALES[0]);
+        catalogue.group = catalogue.text(&crate::message!("number-group"));
         catalogue
     }
 
@@ -126,6 +162,23 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language(locale.tag).unwrap_or_default()]);
         // The marks around every value that keep right-to-left names apart show as boxes in some terminals.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) if number.options.use_grouping => Some(grouped(&number.as_string(), BETWEEN)),
+            _ => None,
+        }));
+        let is_new = bundle.add_function("NUMBER", |positional, named| match positional.first() {
+            Some(FluentValue::Number(number)) => {
+                let mut number = number.clone();
+                number.options.merge(named);
+                FluentValue::Number(number)
+            }
+            Some(other) => other.clone(),
+            None => FluentValue::Error,
+        });
+        debug_assert!(is_new.is_ok(), "a bundle begins without functions");
+        if self.pseudo {
+            bundle.set_transform(Some(accented));
+        }
         let mut ids = Vec::new();
         for (_, file) in locale.files {
             // What cannot be parsed is left out; a test sees to it that there is none such.
@@ -152,7 +205,14 @@ impl Catalogue {
         self.bundles.iter().find_map(|bundle| {
             let pattern = bundle.get_message(id)?.value()?;
             let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+            let mut text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+            if text.contains(BETWEEN) {
+                text = text.replace(BETWEEN, &self.group);
+            }
+            // The signs within numbers are no words.
+            if self.pseudo && !id.starts_with("number-") {
+                text = format!("[{text}]");
+            }
             Some((text, errors.is_empty()))
         })
     }
@@ -164,7 +224,10 @@ impl Catalogue {
             Value::Decimal(units, digits) => {
                 let value = *units as f64 / 10_f64.powi(i32::from(*digits));
                 let number = format!("{value:.*}", usize::from(*digits));
-                FluentValue::from(number.replace('.', &self.text(&crate::message!("number-point"))))
+                let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
+                let point =
+                    if decimals.is_empty() { String::new() } else { self.text(&crate::message!("number-point")) };
+                FluentValue::from(grouped(whole, &self.group) + &point + decimals)
             }
             Value::Message(message) => FluentValue::from(self.text(message)),
             Value::List(list) => FluentValue::from(self.list(list)),
@@ -174,12 +237,43 @@ impl Catalogue {
     fn list(&self, list: &[Value]) -> String {
         let mut items = list.iter().map(|value| match self.value(value) {
             FluentValue::String(text) => text.into_owned(),
-            FluentValue::Number(number) => number.as_string().into_owned(),
+            FluentValue::Number(number) => grouped(&number.as_string(), &self.group),
             _ => String::new(),
         });
         let first = items.next().unwrap_or_default();
         items.fold(first, |before, next| self.text(&crate::message!("list-more", before = before, next = next)))
     }
+}
+
+/// The digits of a whole number, with something between its thousands.
+fn grouped(digits: &str, between: &str) -> String {
+    let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
+    let mut out = sign.to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push_str(between);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A text in the language that nobody speaks: no letter is as it was.
+fn accented(text: &str) -> Cow<'_, str> {
+    const SMALL: [char; 26] = [
+        'à', 'ƀ', 'ç', 'đ', 'é', 'ƒ', 'ğ', 'ĥ', 'ï', 'ĵ', 'ķ', 'ļ', 'ḿ', 'ñ', 'ô', 'þ', 'ǫ', 'ŕ', 'š', 'ţ', 'ü', 'ṽ',
+        'ŵ', 'ẋ', 'ý', 'ž',
+    ];
+    const CAPITAL: [char; 26] = [
+        'À', 'Ɓ', 'Ç', 'Đ', 'É', 'Ƒ', 'Ğ', 'Ĥ', 'Ï', 'Ĵ', 'Ķ', 'Ļ', 'Ḿ', 'Ñ', 'Ô', 'Þ', 'Ǫ', 'Ŕ', 'Š', 'Ţ', 'Ü', 'Ṽ',
+        'Ŵ', 'Ẋ', 'Ý', 'Ž',
+    ];
+    let accented = |c: char| match c {
+        'a'..='z' => SMALL[usize::from(c as u8 - b'a')],
+        'A'..='Z' => CAPITAL[usize::from(c as u8 - b'A')],
+        other => other,
+    };
+    Cow::Owned(text.chars().map(accented).collect())
 }
 
 /// The language of a tag, without its country: `fr` of `fr_FR.UTF-8`. `None` when it is no tag.

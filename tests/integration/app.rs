@@ -86,7 +86,7 @@ fn a_word_is_replaced_everywhere_in_one_step() {
 fn turns_are_tagged_from_the_keyboard() {
     let mut window = Window::on("page.txt", PAGE);
     window.click(text!("opening-split"));
-    window.wait_for(text!("lines-turns-split", n = 1));
+    window.wait_for(text!("lines-turns-split", keys = "…", n = 1));
     for name in ["Animatrice", "Marc Lefebvre"] {
         window.press(Key::S);
         window.type_text(name);
@@ -176,7 +176,7 @@ fn the_job_on_the_shipped_sample() {
     window.wait_for(text!("opening-as", format = "…", n = 203));
     assert_eq!(window.row(10), "00:30, tout au bout de la vallée de la Ternuze,");
     window.click(text!("opening-split"));
-    window.wait_for(text!("lines-turns-split", n = "…"));
+    window.wait_for(text!("lines-turns-split", keys = "…", n = "…"));
 
     // Correct a misheard name in its cell.
     window.click(text!("table-text-of", line = 10));
@@ -326,7 +326,7 @@ fn a_selection_is_made_and_used_from_the_keyboard() {
     window.press_with(CTRL, Key::A);
     assert!(window.says(text!("status-selected", n = 6)));
     window.press(Key::Delete);
-    assert!(window.says(text!("lines-deleted", n = 6)));
+    assert!(window.says(text!("lines-deleted", keys = "…", n = 6)));
     window.press_with(CTRL, Key::Z);
     assert_eq!(window.row(6), "00:15, Et l'eau aussi.");
 }
@@ -449,7 +449,7 @@ fn a_wrong_name_is_put_right_from_its_card() {
     window.press(Key::Escape);
     assert!(!window.says(text!("findings-another-form")), "Escape goes back to the card");
     window.press(Key::Enter);
-    window.wait_for(text!("names-taken", right = "Bastien Corvasier", n = 1));
+    window.wait_for(text!("names-taken", keys = "…", right = "Bastien Corvasier", n = 1));
     window.press(Key::Escape);
     window.press_with(CTRL, Key::Home);
     assert_eq!(window.row(13), "00:41, Bastien Corvasier, qui a dessiné les turbines,");
@@ -562,7 +562,7 @@ fn what_one_transcript_taught_is_proposed_in_the_next() {
     window.press_with(CTRL, Key::Num1);
     window.wait_for(card("Yvonne Takrel", "Yvonne Taquerel"));
     window.press(Key::Enter);
-    window.wait_for(text!("names-taken", right = "Yvonne Taquerel", n = 1));
+    window.wait_for(text!("names-taken", keys = "…", right = "Yvonne Taquerel", n = 1));
     window.run(text!("command-teach-series"));
     window.wait_for(text!("series-remembered", file = "…"));
     window.press_with(CTRL, Key::O);

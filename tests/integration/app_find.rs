@@ -38,7 +38,7 @@ fn what_sounds_like_a_name_is_found_and_replaced_from_the_palette() {
     window.press_with(CTRL, Key::H);
     window.type_text("Lefebvre");
     window.click(text!("find-replace-ticked", n = 4));
-    window.wait_for(text!("find-replaced", n = 4));
+    window.wait_for(text!("find-replaced", keys = "…", n = 4));
     window.press(Key::Escape);
     assert_eq!(window.row(1), "00:00, -Bonjour à tous, voici Jean Paul Lefebvre.");
     assert_eq!(window.row(3), "00:05, -Bonjour. Merci, monsieur Lefebvre.");
@@ -105,7 +105,7 @@ fn the_plural_of_a_name_is_kept() {
     window.press_with(CTRL, Key::H);
     window.type_text("Helioscope");
     window.click(text!("find-replace-ticked", n = 1));
-    window.wait_for(text!("find-replaced", n = 1));
+    window.wait_for(text!("find-replaced", keys = "…", n = 1));
     assert_eq!(window.row(6), "00:15, -Et Jean-Paul aussi, et les Helioscopes.");
 }
 

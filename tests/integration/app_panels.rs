@@ -34,7 +34,12 @@ fn the_sure_names_are_ticked_one_by_one() {
     window.wait_for(text!("names-accept", names = message!("names", n = 2), places = message!("places", n = 3)));
     window.click(text!("names-sure-tick", wrong = "Bastien Corvazier", right = "Bastien Corvasier"));
     window.press(Key::Enter);
-    window.wait_for(text!("names-put-right", names = message!("names", n = 1), places = message!("places", n = 1)));
+    window.wait_for(text!(
+        "names-put-right",
+        keys = "…",
+        names = message!("names", n = 1),
+        places = message!("places", n = 1)
+    ));
     assert!(window.says("Yvonne Taquerel"), "{}", window.shown());
     window.wait_for(card("Bastien Corvazier", "Bastien Corvasier"));
     assert!(window.harness.get_by_label(text!("names-list")).accesskit_node().is_focused());
@@ -65,11 +70,11 @@ fn what_was_said_before_comes_back() {
     correct(&mut window);
     assert!(!window.says(text!("opening-turns-inside", n = 1)));
     window.press_with(CTRL, Key::R);
-    window.wait_for(text!("names-replaced", n = 2));
+    window.wait_for(text!("names-replaced", keys = "…", n = 2));
     assert!(window.says(text!("opening-turns-inside", n = 1)), "{}", window.shown());
     window.click(text!("opening-split"));
     assert!(!window.says(text!("opening-turns-inside", n = 1)), "what was done is no longer offered");
-    window.wait_for(text!("lines-turns-split", n = 1));
+    window.wait_for(text!("lines-turns-split", keys = "…", n = 1));
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn what_is_reviewed_is_taken_with_the_same_key() {
     window.wait_for(text!("because-by-hand"));
     window.click(text!("names-tick", wrong = "Takrel", line = 3));
     window.press_with(CTRL, Key::R);
-    window.wait_for(text!("names-taken", right = "…Taquerel", n = 1));
+    window.wait_for(text!("names-taken", keys = "…", right = "…Taquerel", n = 1));
     assert!(window.row(2).contains("Yvonne Taquerel"), "{}", window.row(2));
     assert!(window.row(3).contains("Takrel"), "{}", window.row(3));
 }
@@ -144,7 +149,7 @@ fn who_is_proposed_is_shown_before_anything_is_taken() {
     window.press_with(CTRL, Key::Z);
     window.wait_for(text!("speakers-take-all-of", name = &first));
     window.click(text!("speakers-take-all-of", name = &first));
-    window.wait_for(text!("speakers-taken-of", n = "…", name = &first));
+    window.wait_for(text!("speakers-taken-of", keys = "…", n = "…", name = &first));
     window.wait_for(text!("speakers-name-of", n = 1));
 }
 
@@ -247,7 +252,7 @@ fn corrections_are_listed_and_taken_back_in_their_panel() {
     window.press_with(CTRL, Key::Num1);
     window.wait_for(card("Yvonne Takrel", "Yvonne Taquerel"));
     window.press(Key::Enter);
-    window.wait_for(text!("names-taken", right = "Yvonne Taquerel", n = 1));
+    window.wait_for(text!("names-taken", keys = "…", right = "Yvonne Taquerel", n = 1));
 
     window.press_with(CTRL, Key::Num8);
     window.wait_for(figures(3));
@@ -322,7 +327,7 @@ fn the_names_panel_is_walked_with_the_keyboard() {
     }
     window.press(Key::Space);
     window.press(Key::Enter);
-    window.wait_for(text!("names-taken", right = "Bastien Corvasier", n = 1));
+    window.wait_for(text!("names-taken", keys = "…", right = "Bastien Corvasier", n = 1));
     assert!(window.row(4).ends_with("Merci Bastien Corvazier."), "{}", window.row(4));
 }
 
@@ -390,7 +395,7 @@ fn chapters_are_written_in_their_panel() {
     window.press(Key::Home);
     window.wait_for(place_of(1, "00:00:00"));
     window.press(Key::Delete);
-    window.wait_for(text!("chapters-removed", title = "Hello"));
+    window.wait_for(text!("chapters-removed", keys = "…", title = "Hello"));
     assert!(!window.says(chapter("Hello", "…")));
     window.wait_for(text!("chapters-late"));
     window.press_with(CTRL, Key::Z);

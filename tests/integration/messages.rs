@@ -297,12 +297,119 @@ fn every_message_can_be_said() {
     }
 }
 
+/// Words that have a capital wherever they stand: names, keys, and what the command line calls its arguments.
+const NAMES: &[&str] = &[
+    "Apache",
+    "CSV",
+    "English",
+    "Enter",
+    "Excel",
+    "FOLDER",
+    "FORMAT",
+    "Font",
+    "French",
+    "German",
+    "GiB",
+    "Lefèbre",
+    "Hunspell",
+    "I",
+    "Inter",
+    "JSON",
+    "License",
+    "MB",
+    "MIT",
+    "Markdown",
+    "NAME",
+    "OUT",
+    "Office",
+    "Open",
+    "OpenDocument",
+    "PDF",
+    "RAR",
+    "RTF",
+    "SIL",
+    "Speaker",
+    "Stet",
+    "UTF",
+    "Word",
+    "XML",
+    "ZIP",
+    "Zip",
+];
+
+/// What a text does that no text of the interface does: English has no full stop at its end and no Title Case.
+fn is_unlike_the_others(text: &str) -> Option<String> {
+    if text.ends_with('.') {
+        return Some("ends with a full stop".to_owned());
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).find_map(|pair| {
+        let word = pair[1].trim_matches(|c: char| !c.is_alphabetic());
+        let word = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let begins = pair[0].ends_with(['.', '?', ':', ';', '—', '·']) || pair[1].starts_with('“');
+        let has = word.starts_with(char::is_uppercase) && !begins && !NAMES.contains(&word);
+        has.then(|| format!("has a capital in “{word}”"))
+    })
+}
+
+#[test]
+fn texts_of_the_interface_are_alike() {
+    for (text, expected) in [
+        ("Save as…", None),
+        ("Save As…", Some("has a capital in “As”")),
+        ("Nothing is left.", Some("ends with a full stop")),
+        ("The project is damaged: This is a copy", None),
+        ("It is a fault of Stet", None),
+    ] {
+        assert_eq!(is_unlike_the_others(text).as_deref(), expected, "{text}");
+    }
+    let words = Catalogue::new(["en"]);
+    let mut wrong = Vec::new();
+    let catalogue = read_catalogue("en");
+    // The help of the command line has paragraphs.
+    for id in catalogue.keys().filter(|id| !id.starts_with("help-") && *id != "number-point") {
+        let id: &'static str = id.clone().leak();
+        for n in [1_i64, 2] {
+            let names = variables(id, &catalogue).into_iter();
+            let text = words.text(&Said { id, args: names.map(|name| (&*name.leak(), Value::Number(n))).collect() });
+            wrong.extend(is_unlike_the_others(&text).map(|what| format!("{id} {what}: {text}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn numbers_have_their_thousands_apart() {
+    let words = Catalogue::new([]);
+    for (n, text) in [(0, "0 lines"), (999, "999 lines"), (1000, "1,000 lines"), (-1_234_567, "-1,234,567 lines")] {
+        assert_eq!(words.text(&message!("lines", n = n)), text);
+    }
+    assert_eq!(words.text(&message!("line-number", line = 12_345)), "line 12345", "it names a place");
+    let rate = message!("changes-error-rate", rate = Value::Decimal(12_345, 1));
+    assert!(words.text(&rate).ends_with("1,234.5 %"), "{}", words.text(&rate));
+    assert_eq!(stet::messages::number(60_000), "60,000");
+}
+
+#[test]
+fn a_language_that_nobody_speaks_shows_what_comes_from_the_catalogue() {
+    let words = Catalogue::new(["qps", "en"]);
+    for (message, text) in [
+        (message!("command-save"), "[Šàṽé]"),
+        (message!("lines", n = 2), "[2 ļïñéš]"),
+        (message!("status-from", name = "talk.srt"), "[ƒŕôḿ talk.srt]"),
+        (message!("edit-undo", what = message!("edit-speaker", name = "Ann")), "[Üñđô [šþéàķéŕ Ann]]"),
+        (message!("changes-error-rate", rate = Value::Decimal(105, 1)), "[Ŵôŕđ éŕŕôŕ ŕàţé ôƒ ţĥé ôŕïğïñàļ 10.5 %]"),
+    ] {
+        assert_eq!(words.text(&message), text);
+    }
+}
+
 #[test]
 fn messages_are_said() {
     let words = Catalogue::new(["xx", "en_GB.UTF-8"]);
     for (message, text) in [
         (message!("lines", n = 1_usize), "1 line"),
-        (message!("lines", n = 60_000_usize), "60000 lines"),
+        (message!("lines", n = 60_000_usize), "60,000 lines"),
         (message!("open-empty", n = 1_usize), "1 line is empty"),
         (message!("open-empty", n = 0_usize), "0 lines are empty"),
         (message!("list-more", before = "Ann", next = message!("lines", n = 2_usize)), "Ann, 2 lines"),

@@ -153,7 +153,7 @@ fn check_refusal(way: Way, disk: &FakeDisk, result: &Result<Stamp, SaveError>, n
     if let Err(error @ SaveError::Failed(_)) = result {
         let message = text(&error.message());
         assert!(message.starts_with("may.stet.ron could not be saved because "), "{message}");
-        assert!(message.ends_with(". Save a copy elsewhere."), "{message}");
+        assert!(message.ends_with(". Save a copy elsewhere"), "{message}");
     }
 }
 
@@ -165,7 +165,7 @@ fn a_file_that_may_not_be_written_is_left_alone() {
         disk.forbid_writing();
         let message = text(&save(&disk, true).expect_err("it may not be written").message());
         let expected = "may.stet.ron could not be saved because it may not be written; the file on disk is as it was. \
-                        Save a copy elsewhere.";
+                        Save a copy elsewhere";
         assert_eq!(message, expected, "{way:?}");
         assert_eq!(disk.files(), before, "{way:?}");
     }

@@ -129,7 +129,8 @@ impl Source {
 
     /// Whether it is a file of `src` of which the program knows nothing: unit tests, or what they share.
     fn is_test(&self) -> bool {
-        self.path.starts_with("src/") && (self.path.ends_with("/tests.rs") || self.path.ends_with("/testing.rs"))
+        self.path.starts_with("src/")
+            && (self.path.ends_with("/tests.rs") || self.path.contains("/tests/") || self.path.ends_with("/testing.rs"))
     }
 
     /// Its lines of code, numbered from 1: without comments, and without its unit tests, which stand last or in a file

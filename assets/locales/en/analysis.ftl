@@ -160,6 +160,10 @@ how-corrections = { $n ->
    *[other] { $n } corrections by hand
 }
 
+# The words of a text and how many of them were corrected, in the window and of stet diff.
+
+changes-figures = Of { words } { $changed } changed, { $deleted } deleted, { $inserted } inserted
+
 # The headings of the log of corrections.
 
 log-line = Line

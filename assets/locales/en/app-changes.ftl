@@ -15,7 +15,6 @@ command-change-leave = Back to the table
 changes-list = corrections
 changes-show = Show them in the table
 
-changes-figures = Of { words } { $changed } changed, { $deleted } deleted, { $inserted } inserted
 changes-error-rate = Word error rate of the original { $rate } %
 changes-error-rate-about =
     Changed, deleted and inserted words together, for each word there is now. Case and accents count, punctuation does not
@@ -27,8 +26,8 @@ changes-log = Edit log
 changes-log-written = The log is in { $path }
 
 changes-revert = Revert
-changes-revert-name = revert { $after } in line { $line }
-changes-revert-line = Revert line { $line }
+changes-revert-name = revert { $after } in line { NUMBER($line, useGrouping: "false") }
+changes-revert-line = Revert line { NUMBER($line, useGrouping: "false") }
 changes-revert-lines = { $n ->
     [one] Revert the selected line
    *[other] Revert the { $n } selected lines
@@ -38,5 +37,5 @@ changes-revert-lines-about = It is again as it was imported
 changes-revert-kind = Revert { $what }
 
 changes-none = Every line is as it was imported
-changes-line = line { $line }
-changes-entry-name = { $before } became { $after } in line { $line }
+changes-line = line { NUMBER($line, useGrouping: "false") }
+changes-entry-name = { $before } became { $after } in line { NUMBER($line, useGrouping: "false") }

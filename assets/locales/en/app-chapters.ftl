@@ -28,12 +28,12 @@ chapters-copied = { $n ->
    *[other] The list of { $n } chapters is in the clipboard
 }
 chapters-copied-late = The list is in the clipboard. It begins at { $time }: video sites show chapters only when the first begins at 0:00
-chapters-late = Video sites show chapters only when the first begins at 0:00.
-chapters-none = No chapters yet. Go to the line with which one begins, and add it there.
-chapters-no-time = Line { $line } has no time, and a chapter begins at one: edit the start of the line first
+chapters-late = Video sites show chapters only when the first begins at 0:00
+chapters-none = No chapters yet: go to the line with which one begins, and add it there
+chapters-no-time = Line { NUMBER($line, useGrouping: "false") } has no time, and a chapter begins at one: edit the start of the line first
 chapters-no-line = There is no line with a time any further
 chapters-taken = A chapter begins at { $time } already: { $title }
-chapters-removed = Chapter { $title } deleted: Ctrl+Z brings it back
+chapters-removed = Chapter { $title } deleted: { $keys } brings it back
 chapters-rename = Rename
 chapters-earlier = Earlier
 chapters-later = Later

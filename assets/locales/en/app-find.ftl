@@ -67,11 +67,11 @@ find-tick-all = All
 find-tick-all-name = tick all
 find-tick-none = None
 find-tick-none-name = tick none
-find-tick-line = tick line { $line }
-find-place-in-line = place in line { $line }: { $text }
+find-tick-line = tick line { NUMBER($line, useGrouping: "false") }
+find-place-in-line = place in line { NUMBER($line, useGrouping: "false") }: { $text }
 
 find-still-searching = Nothing was found yet: still searching
 find-no-matches = “{ $text }” has no matches
 find-stands-there = All of it stands there already
-find-replaced = Replaced { places }: Ctrl+Z takes it back
+find-replaced = Replaced { places }: { $keys } takes it back
 find-broke-down = The search broke off: there may be more than the places that are listed

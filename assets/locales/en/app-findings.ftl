@@ -40,11 +40,11 @@ findings-looking = Looking…
 findings-in-view = What is in view; looking at the rest…
 findings-none = Nothing deserves a look
 # What a screen reader says of an entry of the list.
-findings-entry = { $kind } in line { $line }: { $found }, { $why }
+findings-entry = { $kind } in line { NUMBER($line, useGrouping: "false") }: { $found }, { $why }
 
 findings-still-looking = Still looking for what deserves a look
 findings-nothing-left = Nothing is left that deserves a look
-findings-put-right = Put right in { places }: Ctrl+Z takes it back
+findings-put-right = Put right in { places }: { $keys } takes it back
 findings-suggestions-broke-down = Looking for what unknown words may be broke down, which is a fault of Stet
 
 findings-fixes = fixes

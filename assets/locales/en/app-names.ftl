@@ -36,7 +36,7 @@ names-preview = Preview and accept
 names-card = { $wrong } to { $right }, { $because }, { places }
 names-why = { $because } · { places }
 names-correction = { $wrong } → { $right }
-names-tick = tick { $wrong } in line { $line }
+names-tick = tick { $wrong } in line { NUMBER($line, useGrouping: "false") }
 names-more = and { $n } more
 names-other-form = another form
 
@@ -44,13 +44,13 @@ names-take = take
 names-mark-as-correct = is correct
 names-other = other form
 names-only-at = only at { $time }
-names-only-in-line = only in line { $line }
+names-only-in-line = only in line { NUMBER($line, useGrouping: "false") }
 names-only-at-tick = only at the next tick
 
-names-taken = { $right } in { places }: Ctrl+Z takes it back
+names-taken = { $right } in { places }: { $keys } takes it back
 
 # The names that are sure. In the next message and in the last, { $names } and { $places } are numbers with their nouns.
-names-put-right = { $names } put right in { $places }: Ctrl+Z takes it all back
+names-put-right = { $names } put right in { $places }: { $keys } takes it all back
 names-sure-dialog = names that are sure
 names-sure-heading = Accept all names that are sure
 names-sure-about = This is all that will change. It is one step to undo, and the forms are remembered in the glossary
@@ -68,4 +68,4 @@ names-same-and-alike = { $same }, { $alike }
 names-offer-review = Review
 names-offer-replace = Replace { $n }
 names-offer-never = Never for this word
-names-replaced = Replaced { $n } more: Ctrl+Z takes it back
+names-replaced = Replaced { $n } more: { $keys } takes it back

@@ -8,7 +8,7 @@ notes-no-title = no title
 notes-none = No notes: nothing stood before the first line
 notes-before = What stood before the first line
 notes-problems = Problems while reading
-notes-problem = line { $line } of the file: { $what }
+notes-problem = line { NUMBER($line, useGrouping: "false") } of the file: { $what }
 notes-more = and { $n } more
 
 # What a screen reader calls the fields.

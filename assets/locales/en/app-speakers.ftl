@@ -42,7 +42,7 @@ speakers-without = { $n ->
    *[other] { $n } lines have no speaker
 }
 speakers-first-without = Go to the first
-speakers-help = Keys 1 to 9 and 0 give the current turn to a speaker and go on to the next turn; with lines selected, they give those lines. S chooses by name.
+speakers-help = Keys 1 to 9 and 0 give the current turn to a speaker and go on to the next turn; with lines selected, they give those lines. S chooses by name
 speakers-colour-of = colour of { $name }
 speakers-colour = colour { $n }
 speakers-name-of = name of speaker { $n }
@@ -78,12 +78,12 @@ speakers-known = There is a speaker { $name } already
 speakers-known-merge = There is a speaker { $name } already: merge the two instead
 speakers-swap-two = To swap, select lines of exactly two speakers
 speakers-taken = { $n ->
-    [one] { $n } turn taken: Ctrl+Z takes it back
-   *[other] { $n } turns taken: Ctrl+Z takes them back
+    [one] { $n } turn taken: { $keys } takes it back
+   *[other] { $n } turns taken: { $keys } takes them back
 }
 speakers-taken-of = { $n ->
-    [one] { $n } turn of { $name } taken: Ctrl+Z takes it back
-   *[other] { $n } turns of { $name } taken: Ctrl+Z takes them back
+    [one] { $n } turn of { $name } taken: { $keys } takes it back
+   *[other] { $n } turns of { $name } taken: { $keys } takes them back
 }
 speakers-who = { $n ->
     [one] Who says this line?

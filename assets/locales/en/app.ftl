@@ -10,7 +10,7 @@ settings-not-saved = the settings could not be saved in { $folder }: { $why }
 window-not-opened = the window could not be opened: { $why }
 
 # A line by its number.
-line-number = line { $line }
+line-number = line { NUMBER($line, useGrouping: "false") }
 
 # Menus.
 menu-file = File
@@ -87,14 +87,15 @@ command-edit-below = Edit the line below
 
 # The dock.
 dock-close = close the dock
+dock-edge = width of the dock
 dock-more = more panels
 
 # The table.
 table = transcript
 table-scroll-bar = scroll bar
-table-text-of = text of line { $line }
-table-start-of = start of line { $line }
-table-proposed = proposed for line { $line }: { $name }, { $because }
+table-text-of = text of line { NUMBER($line, useGrouping: "false") }
+table-start-of = start of line { NUMBER($line, useGrouping: "false") }
+table-proposed = proposed for line { NUMBER($line, useGrouping: "false") }: { $name }, { $because }
 table-number = #
 table-start = start
 table-speaker = speaker
@@ -119,13 +120,13 @@ status-from-encoded = from { $name } ({ $encoding })
 status-no-lines = no lines
 
 # What commands on lines say.
-lines-turns-split = { turns } inside a line split off: Ctrl+Z joins them again
+lines-turns-split = { turns } inside a line split off: { $keys } joins them again
 lines-deleted = { $n ->
-    [one] { $n } line was deleted: Ctrl+Z brings it back
-   *[other] { $n } lines were deleted: Ctrl+Z brings them back
+    [one] { $n } line was deleted: { $keys } brings it back
+   *[other] { $n } lines were deleted: { $keys } brings them back
 }
-lines-gave-up = Gave up the change: Ctrl+Shift+Z brings it back
-not-a-time = “{ $typed }” is not a time: line { $line } keeps its start. Write it as 1:15, 01:15.5 or 1:02:15
+lines-gave-up = Gave up the change: { $keys } brings it back
+not-a-time = “{ $typed }” is not a time: line { NUMBER($line, useGrouping: "false") } keeps its start. Write it as 1:15, 01:15.5 or 1:02:15
 
 # Opening and saving.
 files-open-title = Open a transcript
@@ -157,6 +158,9 @@ opening-damaged = The project is damaged: { $lines ->
 opening-project = Opened { lines }
 opening-as = Opened as { $format }: { lines }
 opening-turns-marked = { turns } marked
+# Both may follow: "Opened as plain text: 12 lines, 7 turns marked. Split the 2 turns inside a line?"
+opening-as-marked = { $opening }, { $marked }
+opening-and-asks = { $opening }. { $asks }
 opening-turns-inside = Split the { turns } inside a line?
 opening-split = Split
 opening-notes = { $n ->
@@ -207,14 +211,14 @@ keys-anywhere = Anywhere
 keys-moving = Moving and selecting
 keys-editing = While editing a cell
 keys-in-panel = In the { $panel } panel
-keys-or = {" "}or{" "}
+keys-or = { $one } or { $other }
 keys-place-table = in the table
 keys-place-editing = while editing
 keys-place-panel = in the { $panel } panel
 
 about-version = Version { $version }
-about-what = A desktop editor for transcripts. Stet is the proofreader's mark for “let it stand”.
-about-licence = Licensed under MIT or Apache-2.0, at your choice. The face is Inter, under the SIL Open Font License.
+about-what = A desktop editor for transcripts. Stet is the proofreader's mark for “let it stand”
+about-licence = Licensed under MIT or Apache-2.0, at your choice. The face is Inter, under the SIL Open Font License
 about-close = Close
 
 language-title = Language of the transcript

@@ -50,7 +50,7 @@ help-check-after =
     weight: doubtful, likely or sure.
 
     Exit status: 0 nothing was found, 1 something was, 2 wrong usage or a file could not be used.
-help-check-only = List only what these analyses find, or findings of these kinds
+help-check-only = List only findings of these kinds, by the ids that are printed with them
 help-check-suggest = Say what an unknown word may stand for, which takes a while
 help-turns = Propose turns and their speakers, with reasons
 help-turns-long =

@@ -26,19 +26,32 @@ cli-fix-nothing = No name is surely wrong, nothing was changed; stet names lists
 cli-fixed = { $names }, { $places } put right
 
 cli-nothing-found = nothing found
+# How many findings there are of each kind.
+cli-found-names = names { $n }
+cli-found-glossary-forms = glossary forms { $n }
+cli-found-unknown-words = unknown words { $n }
+cli-found-typography = typography { $n }
+cli-found-repeated-words = repeated words { $n }
+cli-found-low-confidence = low confidence { $n }
+cli-found-markup = leftover markup { $n }
+cli-found-credits = invented credits { $n }
+cli-found-speakers = speakers { $n }
+cli-found-times = times { $n }
 cli-checked = { $counts }; { $checked } of { $lines ->
     [one] { $lines } line
    *[other] { $lines } lines
 } checked
 
 cli-diff-no-project = { $name } is no project ({ $format }), which alone knows its original; name a second file
-cli-diff-words = Of { words } { $changed } changed, { $deleted } deleted, { $inserted } inserted
 cli-diff-rate = Word error rate { $rate } %: these three, for each of the { $n ->
     [one] { $n } word there is now
    *[other] { $n } words there are now
 }
 
-cli-names-lines = line { $rows }
+cli-names-lines = { $n ->
+    [one] line { $rows }
+   *[other] lines { $rows }
+}
 
 # The heads of tables, and what stands in them.
 

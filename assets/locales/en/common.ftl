@@ -32,12 +32,15 @@ number-group = ,
 # One thing after another: "Ann, Ben, Cara" is made of "Ann, Ben" and "Cara".
 list-more = { $before }, { $next }
 
+# What is said beside something else: "7 lines · 2 turns" is made of "7 lines" and "2 turns".
+beside = { $before } · { $next }
+
 # What is cited as it stands.
 quoted = “{ $what }”
 
 # A problem in one of several files, in its line { $line } or in the whole of it.
 problem-in-file = { $file }: { $what }
-problem-in-line-of-file = { $file }:{ $line }: { $what }
+problem-in-line-of-file = { $file }:{ NUMBER($line, useGrouping: "false") }: { $what }
 
 # What a button says that closes a dialog without doing anything.
 cancel = Cancel

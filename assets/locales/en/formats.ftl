@@ -31,10 +31,10 @@ page-time-falls = { $more ->
 
 json-broken = The JSON is broken here: what follows is kept as text
 json-field-odd = “{ $key }” is not what is expected there, and is kept as it is
-json-field-of-line-odd = “{ $key }” of line { $row } is not what is expected there, and is kept as it is
-json-line-no-object = Line { $row } is no object, and is kept as text
-json-text-no-string = The text of line { $row } is no string, and is kept as it is written
-json-word-not-in-text = The word “{ $word }” is not in the text of line { $row }, so its time is left out
+json-field-of-line-odd = “{ $key }” of line { NUMBER($row, useGrouping: "false") } is not what is expected there, and is kept as it is
+json-line-no-object = Line { NUMBER($row, useGrouping: "false") } is no object, and is kept as text
+json-text-no-string = The text of line { NUMBER($row, useGrouping: "false") } is no string, and is kept as it is written
+json-word-not-in-text = The word “{ $word }” is not in the text of line { NUMBER($row, useGrouping: "false") }, so its time is left out
 text-json-unknown = This JSON is not of a kind that Stet knows, so it is shown as plain text
 text-xml-unknown = This XML ({ $kind }) is not of a kind that Stet knows, so it is shown as plain text
 

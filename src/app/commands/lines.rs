@@ -12,7 +12,7 @@ use crate::app::table;
 use crate::app::view::{Editing, Field};
 use crate::edit::{self, Edit};
 use crate::messages::text;
-use crate::model::Text;
+use crate::model::{Text, message};
 use egui::{Context, Key};
 
 /// A command of an open cell, whose row and editing it is given.
@@ -134,7 +134,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             fx.desk.edit(edit::structure::split_turns(fx.desk.transcript(), rows));
             let more = fx.desk.len() - len;
             fx.strip.withdraw(Topic::Opened);
-            fx.whisper(text!("lines-turns-split", n = more));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("lines-turns-split", keys = keys, n = more));
         },
     },
     DocumentCommand {
@@ -185,7 +186,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             if fx.desk.edit(edit::structure::delete(fx.desk.transcript(), rows.iter())) {
                 let first = rows.first().unwrap_or(0).min(last(fx.desk));
                 fx.desk.view.step_to(first);
-                fx.whisper(text!("lines-deleted", n = rows.len()));
+                let keys = fx.undo_keys();
+                fx.whisper(message!("lines-deleted", keys = keys, n = rows.len()));
             }
         },
     },
@@ -203,7 +205,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         caret::give_up_focus(fx.ctx);
         if fx.desk.document().last_gesture() == Some(editing.gesture) {
             fx.desk.undo();
-            fx.whisper(text!("lines-gave-up"));
+            let keys = fx.keys.shown(fx.ctx, Id("redo"));
+            fx.whisper(message!("lines-gave-up", keys = keys));
         }
     }),
     in_cell!("next-field", press(NONE, Key::Tab), |fx, row, editing| match editing.field {
@@ -276,7 +279,7 @@ fn step(fx: &mut Effects<'_>, back: bool) {
     let Some(label) = label.cloned() else { return };
     let Some(edit) = (if back { fx.desk.undo() } else { fx.desk.redo() }) else { return };
     leave_other_cell(fx, &edit);
-    fx.whisper(if back { text!("edit-undone", what = label) } else { text!("edit-redone", what = label) });
+    fx.whisper(if back { message!("edit-undone", what = label) } else { message!("edit-redone", what = label) });
 }
 
 /// Closes the open cell when something else was undone or redone: the row that changed is the current one, and a second

@@ -40,7 +40,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
         .filter(|spec| belongs(spec) && !spec.keys.is_empty())
         .map(|spec| {
             let keys: Vec<String> = spec.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
-            (keys.join(text!("keys-or")), command_name(spec.id), spec.place)
+            (either(keys), command_name(spec.id), spec.place)
         })
         .filter(|(keys, name, _)| name.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted))
         .collect();
@@ -77,4 +77,9 @@ pub(super) fn about(ui: &mut Ui, out: &mut Out<DialogAction>) {
     if ui.add(primary(ui, text!("about-close"))).clicked() {
         out.ask(Request::CloseDialog);
     }
+}
+
+/// Several keys for one thing.
+fn either(keys: Vec<String>) -> String {
+    keys.into_iter().reduce(|one, other| text!("keys-or", one = one, other = other)).unwrap_or_default()
 }

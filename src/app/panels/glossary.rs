@@ -20,7 +20,7 @@ use crate::edit;
 use crate::glossary;
 use crate::jobs::Cancel;
 use crate::messages::{self, text};
-use crate::model::{GlossaryEntry, Known, Problem};
+use crate::model::{GlossaryEntry, Known, Message, Problem, message};
 use egui::text::TextFormat;
 use egui::{
     Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
@@ -92,7 +92,7 @@ impl Panel for Glossary {
     fn poll(&mut self, fx: &mut Effects<'_>) {
         match self.reading.poll(fx.window.strip) {
             Some((_, Ok((entries, problems)))) => self.take_up(entries, problems, fx),
-            Some((_, Err(error))) => fx.fail(messages::text(&error.message())),
+            Some((_, Err(error))) => fx.fail(error.message()),
             None => {}
         }
     }
@@ -199,8 +199,8 @@ impl Glossary {
     fn add(&mut self, text: &str, fx: &mut Effects<'_>) {
         let (entries, problems) = glossary::read(text);
         match problems.first() {
-            Some(problem) => fx.say(text!("glossary-not-added", why = problem.message.clone())),
-            None if entries.is_empty() => fx.say(text!("glossary-no-entry", text = text.trim())),
+            Some(problem) => fx.say(message!("glossary-not-added", why = problem.message.clone())),
+            None if entries.is_empty() => fx.say(message!("glossary-no-entry", text = text.trim())),
             None => {}
         }
         self.land(&entries, fx);
@@ -224,29 +224,29 @@ impl Glossary {
         let (entries, problems) = glossary::read(text);
         let Some(new) = entries.into_iter().next() else {
             return fx.say(match problems.first() {
-                Some(problem) => text!("glossary-stays", form = old, why = problem.message.clone()),
-                None => text!("glossary-stays", form = old, why = text!("glossary-nothing-left")),
+                Some(problem) => message!("glossary-stays", form = old, why = problem.message.clone()),
+                None => message!("glossary-stays", form = old, why = message!("glossary-nothing-left")),
             });
         };
         if all.iter().enumerate().any(|(n, other)| n != at && other.form == new.form) {
-            let why = text!("glossary-is-there", form = &new.form);
-            return fx.say(text!("glossary-stays", form = old, why = why));
+            let why = message!("glossary-is-there", form = &new.form);
+            return fx.say(message!("glossary-stays", form = old, why = why));
         }
         self.landed = Some(new.form.clone());
         fx.desk.edit(edit::glossary::write(fx.desk.transcript(), old, &new));
     }
 }
 
-/// What was added from a description, and what was not: a sentence.
-fn added(known: &[Arc<GlossaryEntry>], found: &[GlossaryEntry]) -> String {
+/// What was added from a description, and what was not.
+fn added(known: &[Arc<GlossaryEntry>], found: &[GlossaryEntry]) -> Message {
     let is_known = |entry: &&GlossaryEntry| known.iter().any(|other| other.form == entry.form);
     let (old, new): (Vec<_>, Vec<_>) = found.iter().partition(is_known);
     let forms = |entries: &[&GlossaryEntry]| entries.iter().map(|entry| entry.form.clone()).collect::<Vec<String>>();
     match (new.len(), old.len()) {
-        (0, 0) => text!("glossary-none-found").to_owned(),
-        (0, _) => text!("glossary-none-new", known = forms(&old)),
-        (n, 0) => text!("glossary-added", n = n, forms = forms(&new)),
-        (n, _) => text!("glossary-added-and-known", n = n, forms = forms(&new), known = forms(&old)),
+        (0, 0) => message!("glossary-none-found"),
+        (0, _) => message!("glossary-none-new", known = forms(&old)),
+        (n, 0) => message!("glossary-added", n = n, forms = forms(&new)),
+        (n, _) => message!("glossary-added-and-known", n = n, forms = forms(&new), known = forms(&old)),
     }
 }
 
@@ -270,15 +270,15 @@ impl Glossary {
         let n = entries.len();
         self.land(&entries, fx);
         match problems.as_slice() {
-            [] => fx.strip.tell(Topic::Other, text!("glossary-imported", n = n), Vec::new()),
+            [] => fx.strip.tell(Topic::Other, message!("glossary-imported", n = n), Vec::new()),
             [first, rest @ ..] => {
                 let why = first.message.clone();
-                let text = match rest.len() {
-                    0 => text!("glossary-imported-but", n = n, why = why),
-                    more => text!("glossary-imported-but-more", n = n, why = why, more = more),
+                let said = match rest.len() {
+                    0 => message!("glossary-imported-but", n = n, why = why),
+                    more => message!("glossary-imported-but-more", n = n, why = why, more = more),
                 };
                 let details = Offer::new(text!("glossary-details"), Request::Show(Some("notes")));
-                fx.offer(Topic::Other, "", text, vec![details]);
+                fx.offer(Topic::Other, None, said, vec![details]);
             }
         }
         fx.desk.problems.extend(problems);
@@ -296,12 +296,12 @@ fn export(path: PathBuf, over: bool, fx: &mut Effects<'_>) {
         document::write_file(&to, expect, text.as_bytes()).map(drop)
     };
     fx.write("glossary", path.clone(), work, move |result: Result<(), SaveError>, mut landing| match result {
-        Ok(()) => landing.window().whisper(text!("glossary-exported", path = path.display().to_string())),
+        Ok(()) => landing.window().whisper(message!("glossary-exported", path = path.display().to_string())),
         Err(error) => match (error, landing) {
             (SaveError::Exists(path), Landing::Here(fx)) => {
                 fx.request(Request::Overwrite { path, by: asked_by(EXPORT) });
             }
-            (error, mut landing) => landing.window().fail(messages::text(&error.message())),
+            (error, mut landing) => landing.window().fail(error.message()),
         },
     });
 }
@@ -451,7 +451,7 @@ mod tests {
             ("Ben", "Ann\nBen", "Added: Ann · in the glossary already: Ben · nothing else in it is taken for a name"),
         ] {
             assert_eq!(
-                added(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found)),
+                messages::text(&added(&entries(known).into_iter().map(Arc::new).collect::<Vec<_>>(), &entries(found))),
                 said,
                 "{found} beside {known}"
             );

@@ -12,7 +12,7 @@ use crate::app::marks::{Mark, MarkStyle};
 use crate::app::request::Out;
 use crate::app::theme::{self, LINE_HEIGHT};
 use crate::app::view::Field;
-use crate::messages::text;
+use crate::messages::{self, text};
 use crate::model::{Speaker, turns};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -124,19 +124,14 @@ pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
 
 /// What a screen reader says of a row: "line 16, 00:35, Olivier Alexandre, text…".
 fn describe(r: &TableRow<'_>, start: &str, speaker: Option<&Speaker>) -> String {
-    let mut words = text!("line-number", line = r.row + 1);
-    for part in [
+    let parts = [
         start,
         speaker.map_or("", |speaker| &speaker.name),
         if r.line.checked { text!("table-checked") } else { "" },
         &r.line.text,
-    ] {
-        if !part.is_empty() {
-            words.push_str(", ");
-            words.push_str(part);
-        }
-    }
-    words
+    ];
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(str::to_owned);
+    messages::listed(std::iter::once(text!("line-number", line = r.row + 1)).chain(parts))
 }
 
 fn speaker_cell(painter: &egui::Painter, r: &TableRow<'_>, speaker: Option<&Speaker>, begins: bool, baseline: f32) {

@@ -20,7 +20,7 @@ use crate::app::panel::Panel;
 use crate::app::request::{Out, Request};
 use crate::document::save::SaveError;
 use crate::jobs::Cancel;
-use crate::messages::{self, text};
+use crate::model::message;
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, LOG, Listed, ask_for_a_log, write_log};
 use std::path::PathBuf;
@@ -66,10 +66,10 @@ impl Panel for Changes {
         let work = move |_: &Cancel| write_log(&original, &now, &to, over);
         let name = path.display().to_string();
         let written = move |result: Result<(), SaveError>, mut landing: Landing<'_, '_>| match result {
-            Ok(()) => landing.window().whisper(text!("changes-log-written", path = name)),
+            Ok(()) => landing.window().whisper(message!("changes-log-written", path = name)),
             Err(error) => match (error, landing) {
                 (SaveError::Exists(path), Landing::Here(fx)) => fx.request(Request::Overwrite { path, by: LOG }),
-                (error, mut landing) => landing.window().fail(messages::text(&error.message())),
+                (error, mut landing) => landing.window().fail(error.message()),
             },
         };
         fx.write("log", path, work, written);

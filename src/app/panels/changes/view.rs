@@ -130,6 +130,5 @@ fn about(correction: &Correction, look: &Look<'_>) -> String {
     };
     let speaker = correction.speaker.as_deref().unwrap_or_default();
     let how = messages::text(&correction.how.message());
-    let parts = [place.as_str(), speaker, &how];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    messages::beside([place, speaker.to_owned(), how])
 }

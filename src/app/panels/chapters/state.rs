@@ -8,8 +8,7 @@ use crate::app::panel::{Panel, keyboard_id};
 use crate::app::request::Request;
 use crate::edit;
 use crate::export;
-use crate::messages::text;
-use crate::model::{Chapter, Line, Time};
+use crate::model::{Chapter, Line, Time, message};
 use egui::{Context, Id};
 
 /// Which chapter the person went to, and what is being typed.
@@ -132,7 +131,7 @@ impl Chapters {
     pub(super) fn add(&mut self, fx: &mut Effects<'_>) {
         let row = fx.desk.view.focus;
         let Some(start) = fx.desk.transcript().lines.get(row).and_then(Line::start) else {
-            return fx.say(text!("chapters-no-time", line = row + 1));
+            return fx.say(message!("chapters-no-time", line = row + 1));
         };
         if let Some(at) = chapters(fx.desk).iter().position(|chapter| chapter.start == start) {
             return self.refuse(at, fx);
@@ -207,7 +206,8 @@ impl Chapters {
         let Some(at) = self.current(fx.desk) else { return };
         let title = chapters(fx.desk).get(at).map(|chapter| chapter.title.clone()).unwrap_or_default();
         if fx.desk.edit(edit::meta::remove_chapter(fx.desk.transcript(), at)) {
-            fx.whisper(text!("chapters-removed", title = title));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("chapters-removed", keys = keys, title = title));
             self.go_to(at, fx);
             take_keyboard(fx.ctx);
         }
@@ -227,7 +227,7 @@ impl Chapters {
                 (0..row).rev().filter_map(start_of).find(|start| *start < chapter.start)
             }
         };
-        let Some(start) = start else { return fx.whisper(text!("chapters-no-line")) };
+        let Some(start) = start else { return fx.whisper(message!("chapters-no-line")) };
         if fx.desk.edit(edit::meta::move_chapter(&t, at, start)) {
             let now = chapters(fx.desk).iter().position(|chapter| chapter.start == start);
             self.go_to(now.unwrap_or(at), fx);
@@ -241,7 +241,7 @@ impl Chapters {
     fn refuse(&mut self, at: usize, fx: &mut Effects<'_>) {
         if let Some(chapter) = chapters(fx.desk).get(at) {
             let (time, title) = (fx.desk.time(chapter.start), chapter.title.clone());
-            fx.say(text!("chapters-taken", time = time, title = title));
+            fx.say(message!("chapters-taken", time = time, title = title));
         }
     }
 
@@ -250,8 +250,8 @@ impl Chapters {
         fx.ctx.copy_text(export::chapter_list(fx.desk.transcript()));
         let n = chapters(fx.desk).len();
         match begins_late(fx.desk) {
-            Some(time) => fx.say(text!("chapters-copied-late", time = time)),
-            None => fx.whisper(text!("chapters-copied", n = n)),
+            Some(time) => fx.say(message!("chapters-copied-late", time = time)),
+            None => fx.whisper(message!("chapters-copied", n = n)),
         }
     }
 }

@@ -37,8 +37,8 @@ fn shown(bench: &Bench<Chapters>) -> String {
 }
 
 /// What the strip says.
-fn said(bench: &Bench<Chapters>) -> Option<&str> {
-    bench.strip.current().map(|notice| notice.text.as_str())
+fn said(bench: &Bench<Chapters>) -> Option<String> {
+    bench.strip.current().map(|notice| notice.text())
 }
 
 /// Lines of which two begin no chapter, and two chapters that begin at one line.
@@ -127,12 +127,12 @@ fn why_a_chapter_cannot_begin_is_said() {
         let mut room = room();
         room.desk.view.go_to(row);
         room.run(Id("add-chapter"));
-        assert_eq!(said(&room), Some(expected));
+        assert_eq!(said(&room).as_deref(), Some(expected));
         assert!(room.panel.naming.is_none());
     }
     let mut room = with(&[Some(0), Some(4)], &[(0, "Why"), (4, "How")]);
     room.run(Id("chapter-later"));
-    assert_eq!(said(&room), Some("A chapter begins at 00:04 already: How"));
+    assert_eq!(said(&room).as_deref(), Some("A chapter begins at 00:04 already: How"));
     room.run(Id("chapter-earlier"));
     assert_eq!(shown(&room), "[0 Why] 4 How · 0");
 }
@@ -188,7 +188,7 @@ fn a_list_that_no_video_site_takes_says_so() {
     assert!(said(&room).is_some_and(|said| said.contains("It begins at 00:04")));
     let mut room = with(&[Some(0)], &[(0, "Why")]);
     room.run(Id("copy-chapters"));
-    assert_eq!(room.strip.whispered(), Some("The list of 1 chapter is in the clipboard"));
+    assert_eq!(room.strip.whispered().as_deref(), Some("The list of 1 chapter is in the clipboard"));
 }
 
 #[test]

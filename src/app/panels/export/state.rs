@@ -10,8 +10,8 @@ use crate::document::save::SaveError;
 use crate::document::{Document, Revision};
 use crate::export::{self, Exported, Impossible, OpenPoint, Preset, Preview};
 use crate::formats::{self, Encoding, Loss, Written};
-use crate::messages::{self, text};
-use crate::model::{Message, Transcript};
+use crate::messages::text;
+use crate::model::{Message, Transcript, message};
 use crate::settings::Settings;
 use std::path::PathBuf;
 
@@ -72,7 +72,7 @@ impl Export {
             let preset = Preset { name: name.clone().into(), about: "".into(), ..self.preset(fx.settings) };
             fx.settings.keep_preset(preset.clone());
             self.choose(preset, fx);
-            fx.whisper(text!("export-kept", name = name));
+            fx.whisper(message!("export-kept", name = name));
         }
     }
 
@@ -81,13 +81,13 @@ impl Export {
         match export::export(fx.desk.transcript(), &self.preset(fx.settings)) {
             Ok(Exported { written: Written::Text(text), .. }) => {
                 fx.ctx.copy_text(text);
-                fx.whisper(text!("export-copied"));
+                fx.whisper(message!("export-copied"));
             }
             Ok(Exported { written: Written::Bytes(_), .. }) => {
                 let name = self.preset(fx.settings).output.format().map_or("", |format| format.name);
-                fx.fail(messages::text(&Impossible::NotText(name).message()));
+                fx.fail(Impossible::NotText(name).message());
             }
-            Err(impossible) => fx.fail(messages::text(&impossible.message())),
+            Err(impossible) => fx.fail(impossible.message()),
         }
     }
 
@@ -133,15 +133,15 @@ pub(super) fn report(written: Result<Vec<Loss>, NotWritten>, path: PathBuf, mut 
     let window = landing.window();
     match written {
         Ok(losses) => {
-            let losses: String = losses.iter().map(|loss| format!(" · {}", messages::text(&loss.message()))).collect();
-            window.say(text!("export-done", path = path.display().to_string()) + &losses);
+            let done = message!("export-done", path = path.display().to_string());
+            window.say(std::iter::once(done).chain(losses.iter().map(Loss::message)).collect::<Vec<_>>());
         }
         Err(NotWritten::Failed(SaveError::Exists(path))) if is_here => {
             window.request(Request::Overwrite { path, by: TARGET });
         }
         Err(error) => {
             let again = Offer::run(text!("export-elsewhere"), WRITE);
-            window.fail_with(messages::text(&error.message()), if is_here { vec![again] } else { Vec::new() });
+            window.fail_with(error.message(), if is_here { vec![again] } else { Vec::new() });
         }
     }
 }

@@ -22,8 +22,7 @@ use crate::app::marks::{Mark, MarkStyle};
 use crate::app::panel::Panel;
 use crate::app::request::Out;
 use crate::edit::{self, Edit};
-use crate::messages::text;
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, FRAMES, LINES_A_STEP, Start, Within, query_id, selected_text, start, with_id};
 use std::collections::BTreeSet;
@@ -80,7 +79,7 @@ impl Panel for Find {
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
         if self.take_up() {
-            fx.fail(text!("find-broke-down"));
+            fx.fail(message!("find-broke-down"));
         }
         if self.stale {
             let wake = fx.ctx.clone();

@@ -9,8 +9,8 @@ use crate::app::request::Request;
 use crate::app::view::Field;
 use crate::edit::text::Replacement;
 use crate::edit::{self, Edit};
-use crate::messages::{self, text};
-use crate::model::{Message, SpeakerId, Transcript};
+use crate::messages::{self};
+use crate::model::{Message, SpeakerId, Transcript, message};
 use egui::{Context, Id};
 use std::collections::BTreeSet;
 
@@ -288,8 +288,8 @@ impl Find {
         };
         match found {
             Some(found) => self.go_to(found, fx),
-            None if searching && !looks => fx.whisper(text!("find-still-searching")),
-            None => fx.whisper(text!("find-no-matches", text = &self.query.text)),
+            None if searching && !looks => fx.whisper(message!("find-still-searching")),
+            None => fx.whisper(message!("find-no-matches", text = &self.query.text)),
         }
     }
 
@@ -318,8 +318,11 @@ impl Find {
             ticked.get(at).is_some_and(|found| found.row() == change.row && found.at().start < change.at.end)
         };
         match self.replace(&ticked, fx).iter().filter(begins).count() {
-            0 => fx.whisper(text!("find-stands-there")),
-            n => fx.whisper(text!("find-replaced", n = n)),
+            0 => fx.whisper(message!("find-stands-there")),
+            n => {
+                let keys = fx.undo_keys();
+                fx.whisper(message!("find-replaced", keys = keys, n = n));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::app::look::Look;
 use crate::app::request::Request;
 use crate::app::review::{Review, shows};
 use crate::messages::{self, text};
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use crate::settings::Settings;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -172,8 +172,8 @@ impl Findings {
         let wrapped = || if forward { shown().next() } else { shown().next_back() };
         match next.or_else(wrapped) {
             Some(place) => self.go_to(place, fx),
-            None if !review.is_whole() => fx.whisper(text!("findings-still-looking")),
-            None => fx.whisper(text!("findings-nothing-left")),
+            None if !review.is_whole() => fx.whisper(message!("findings-still-looking")),
+            None => fx.whisper(message!("findings-nothing-left")),
         }
     }
 
@@ -221,7 +221,7 @@ impl Findings {
         let shown = fx.desk.review.findings().iter().filter(|finding| shows(fx.window.settings, finding.kind));
         let all = sure::fixes(shown, fx.desk.transcript());
         match all.is_empty() {
-            true => fx.whisper(text!("findings-none-sure")),
+            true => fx.whisper(message!("findings-none-sure")),
             false => self.dialog = Some(Dialog::Sure(all)),
         }
     }
@@ -240,7 +240,8 @@ pub(super) fn fix_all(all: &[Finding], fx: &mut Effects<'_>) -> bool {
     let edit = findings::fix_all(fx.desk.transcript(), all);
     let changed = fx.desk.edit(edit);
     if changed {
-        fx.whisper(text!("findings-put-right", n = all.len()));
+        let keys = fx.undo_keys();
+        fx.whisper(message!("findings-put-right", keys = keys, n = all.len()));
     }
     changed
 }

@@ -8,8 +8,7 @@ use crate::app::effects::WindowEffects;
 use crate::app::review::{Review, shows};
 use crate::app::task::{Outcome, Task};
 use crate::jobs::Cancel;
-use crate::messages::text;
-use crate::model::Transcript;
+use crate::model::{Transcript, message};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,7 +60,7 @@ impl Suggestions {
         let said = [self.current.outcome().is_some_and(broke_down), self.others.outcome().is_some_and(broke_down)];
         self.broken |= said[1];
         if said.contains(&true) {
-            fx.fail(text!("findings-suggestions-broke-down"));
+            fx.fail(message!("findings-suggestions-broke-down"));
         }
         let Some(dictionary) = desk.review.lexicon().and_then(|lexicon| lexicon.dictionary()) else { return };
         let t = desk.transcript();

@@ -87,13 +87,13 @@ impl Once {
 
     fn offer(&mut self, offered: Offered, fx: &mut Effects<'_>) {
         let (same, sound) = (offered.others.same.len(), offered.others.alike.len());
-        let text = match (same, sound) {
+        let said = match (same, sound) {
             (0, 0) => return,
-            (same, 0) => text!("names-same", n = same),
-            (0, sound) => text!("names-sound-alike", n = sound),
+            (same, 0) => message!("names-same", n = same),
+            (0, sound) => message!("names-sound-alike", n = sound),
             (same, sound) => {
                 let (same, sound) = (message!("names-same", n = same), message!("names-sound-alike", n = sound));
-                text!("names-same-and-alike", same = same, alike = sound)
+                message!("names-same-and-alike", same = same, alike = sound)
             }
         };
         let mut offers = vec![Offer::run(text!("names-offer-review"), Id("review-offer"))];
@@ -102,7 +102,8 @@ impl Once {
         }
         offers.push(Offer::run(text!("names-offer-never"), Id("never-offer")));
         let Correction { wrong, right, .. } = &offered.correction;
-        fx.offer(Topic::Alike, text!("names-correction", wrong = wrong, right = right), text, offers);
+        let subject = message!("names-correction", wrong = wrong, right = right);
+        fx.offer(Topic::Alike, Some(subject), said, offers);
         self.offered = Some(offered);
     }
 

@@ -15,7 +15,6 @@ use crate::app::request::Request;
 use crate::app::strip::Topic;
 use crate::edit::{self, Edit};
 use crate::message;
-use crate::messages::text;
 use crate::model::Known;
 use egui::{Context, Id};
 use std::cell::RefCell;
@@ -227,7 +226,8 @@ impl Names {
         let n = places.len();
         let label = message!("edit-name", wrong = &pair.wrong, right = &pair.right);
         if accept(fx.desk, label, &[(&pair, places)]) {
-            fx.whisper(text!("names-taken", right = &pair.right, n = n));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("names-taken", keys = keys, right = &pair.right, n = n));
         }
         self.answer_and_go_on(&pair.wrong, next, fx.desk);
     }
@@ -278,7 +278,8 @@ impl Names {
         let (n, places) = (taken.len(), taken.iter().map(|(_, places)| places.len()).sum::<usize>());
         if accept(fx.desk, message!("edit-sure-names", n = n), &taken) {
             let (names, places) = (message!("names", n = n), message!("places", n = places));
-            fx.whisper(text!("names-put-right", names = names, places = places));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("names-put-right", keys = keys, names = names, places = places));
         }
         for pair in &sure {
             self.answer(&pair.wrong, fx.desk);
@@ -303,7 +304,8 @@ impl Names {
         let pair = offered.pair();
         let n = offered.others.same.len();
         if accept(fx.desk, message!("edit-replace", text = &pair.wrong), &[(&pair, offered.others.same)]) {
-            fx.whisper(text!("names-replaced", n = n));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("names-replaced", keys = keys, n = n));
         }
     }
 

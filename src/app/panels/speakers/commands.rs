@@ -5,7 +5,7 @@ use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
 use crate::edit;
-use crate::messages::text;
+use crate::model::message;
 use egui::Key;
 
 /// A row that gives lines to the speaker at a place of the roster, from 0.
@@ -48,7 +48,7 @@ const NAMED: [Command<Speakers>; 9] = [
         run: |_, fx| {
             let rows = fx.desk.view.rows();
             if !fx.desk.edit(edit::speakers::swap(fx.desk.transcript(), rows.iter())) {
-                fx.say(text!("speakers-swap-two"));
+                fx.say(message!("speakers-swap-two"));
             }
         },
     },
@@ -78,7 +78,8 @@ const NAMED: [Command<Speakers>; 9] = [
             let Some(at) = panel.proposals.current(fx.desk.view.focus) else { return };
             let sure = crate::analysis::turns::until_doubt(panel.proposals.all(), at).len().max(1);
             let taken = panel.proposals.take(at..at + sure, fx);
-            fx.whisper(text!("speakers-taken", n = taken));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("speakers-taken", keys = keys, n = taken));
         },
     },
     Command {
@@ -86,7 +87,8 @@ const NAMED: [Command<Speakers>; 9] = [
         applies: |panel, _, _| !panel.proposals.all().is_empty(),
         run: |panel, fx| {
             let taken = panel.proposals.take(0..panel.proposals.all().len(), fx);
-            fx.whisper(text!("speakers-taken", n = taken));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("speakers-taken", keys = keys, n = taken));
         },
     },
     Command {

@@ -1,6 +1,6 @@
 //! The figures of a speaker: lines, turns, talking time, and how some of their turns begin.
 
-use crate::messages::text;
+use crate::messages::{self, text};
 use crate::model::{Line, SpeakerId, Transcript, timecode, turns};
 use std::collections::HashMap;
 
@@ -57,7 +57,7 @@ impl Figures {
     pub(super) fn in_words(&self) -> String {
         let talking = timecode::format(crate::model::Time(self.talking), timecode::SHORT);
         let (lines, turns) = (text!("speakers-lines", n = self.lines), text!("speakers-turns", n = self.turns));
-        format!("{lines} · {turns} · {talking}")
+        messages::beside([lines, turns, talking])
     }
 }
 

@@ -10,8 +10,7 @@ use crate::app::task::Task;
 use crate::app::view::Rows;
 use crate::document::Revision;
 use crate::edit;
-use crate::messages::text;
-use crate::model::{SpeakerId, turns as model_turns};
+use crate::model::{SpeakerId, message, turns as model_turns};
 use egui::Id;
 
 /// The roster, and who is proposed.
@@ -118,8 +117,8 @@ impl Speakers {
             return;
         }
         match field {
-            Field::Name(_) => fx.say(text!("speakers-known-merge", name = name.trim())),
-            Field::New => fx.say(text!("speakers-known", name = name.trim())),
+            Field::Name(_) => fx.say(message!("speakers-known-merge", name = name.trim())),
+            Field::New => fx.say(message!("speakers-known", name = name.trim())),
         }
     }
 
@@ -143,7 +142,8 @@ impl Speakers {
         let t = fx.desk.transcript().clone();
         let name = theirs.first().map_or_else(String::new, |proposal| proposal.speaker.name(&t).to_owned());
         if fx.desk.edit(turns::apply(&t, &theirs)) {
-            fx.whisper(text!("speakers-taken-of", n = theirs.len(), name = name));
+            let keys = fx.undo_keys();
+            fx.whisper(message!("speakers-taken-of", keys = keys, n = theirs.len(), name = name));
         }
     }
 }

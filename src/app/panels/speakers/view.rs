@@ -131,8 +131,7 @@ impl Speakers {
         let proposed = self.proposals.cast().iter().find(|proposed| proposed.speaker == Proposes::Known(speaker.id));
         if let Some(proposed) = proposed {
             let turns = proposed.figures.turns;
-            words.push_str(" · ");
-            words.push_str(&text!("speakers-more-proposed", n = turns));
+            words = messages::beside([words, text!("speakers-more-proposed", n = turns)]);
         }
         quiet(ui, words);
         openings(ui, &figures, out);
