@@ -56,7 +56,7 @@ impl Turns {
         let mut opened = self.reading.read(&self.input)?;
         let t = opened.document.transcript();
         let known = self.remembered.of(&self.input).map_or_else(Vec::new, |memory| memory.speakers);
-        let proposals = turns::propose(t, &known, &Cancel::default());
+        let proposals = turns::propose(t, &known, text, &Cancel::default());
         let Some(path) = self.output.as_deref().filter(|_| self.apply) else {
             let text = if self.json { json(t, &proposals) } else { table(t, &proposals) };
             return output::print(text.as_bytes());

@@ -7,7 +7,8 @@ use stet::analysis::turns::{Proposal, ProposedSpeaker, apply, propose, until_dou
 use stet::formats;
 use stet::glossary::memory::KnownSpeaker;
 use stet::jobs::Cancel;
-use stet::model::{Line, Meta, Transcript, sounds};
+use stet::messages;
+use stet::model::{Line, Message, Meta, Transcript, sounds};
 
 /// A transcript without speakers, and who truly speaks: a name for each line when it begins, `.` for sounds, and the
 /// turns that begin inside lines.
@@ -46,7 +47,7 @@ fn known(name: &str) -> Known {
 }
 
 fn proposed(t: &Transcript) -> Vec<Proposal> {
-    propose(t, &[], &Cancel::default())
+    propose(t, &[], messages::text, &Cancel::default())
 }
 
 fn named<'a>(t: &'a Transcript, proposals: &'a [Proposal]) -> Vec<(usize, usize, &'a str)> {
@@ -82,6 +83,30 @@ fn most_lines_get_their_true_speaker() {
         for (row, at, who) in inside {
             assert!(turns.contains(&(row, at, &who)), "{name}: {who} begins in line {} at byte {at}", row + 1);
         }
+    }
+}
+
+/// Who has no name is called so in the words that are handed in, whatever language is spoken; who is named by the head
+/// is called by that name.
+#[test]
+fn the_host_is_called_as_the_head_says_or_the_host() {
+    let words = |message: &Message| format!("<{}>", message.id);
+    let french = ["-Bonjour à tous, on est avec Lise Armand.", "-Bonjour.", "-Alors, Lise ?", "-Oui, c'est vrai."];
+    let english = ["-Hello everybody, we are here with Lise Armand.", "-Hello.", "-So, Lise?", "-Yes, that is true."];
+    let reads = |language: &str, lines: &[&str], note: &str| {
+        let lines = lines.iter().map(|line| Line::new(*line)).collect();
+        let meta = Meta { language: Some(language.to_owned()), notes: vec![note.to_owned()], ..Meta::default() };
+        let t = Transcript { lines, meta: Arc::new(meta), ..Transcript::default() };
+        let proposals = propose(&t, &[], words, &Cancel::default());
+        named(&t, &proposals).iter().map(|(_, _, name)| (*name).to_owned()).collect::<Vec<_>>()
+    };
+    for (language, lines, note, host) in [
+        ("fr", &french, "Avec Lise Armand", "<turn-host>"),
+        ("en", &english, "With Lise Armand", "<turn-host>"),
+        ("fr", &french, "Avec Lise Armand, présenté par Anne Morel", "Anne Morel"),
+        ("en", &english, "With Lise Armand, hosted by Anne Morel", "Anne Morel"),
+    ] {
+        assert_eq!(reads(language, lines, note), [host, "Lise Armand", host, "Lise Armand"], "{language}: {note}");
     }
 }
 
@@ -261,7 +286,7 @@ fn what_is_cancelled_proposes_no_more_than_it_has_read() {
     let cancel = Cancel::default();
     cancel.cancel();
     let Known { t, .. } = known("podcast.txt");
-    assert!(propose(&t, &[], &cancel).is_empty());
+    assert!(propose(&t, &[], messages::text, &cancel).is_empty());
     assert!(who_is(&t, &[], &cancel).is_empty());
 }
 

@@ -99,6 +99,12 @@ because-like = { $source } · like “{ $form }”
 because-times = { $source } · { $n } of { $of } times
 because-by-hand = you corrected it by hand
 
+# What somebody is called who has no name, as the speaker of a turn.
+
+turn-host = Host
+turn-guest = Guest
+turn-speaker = Speaker { $n }
+
 # Why somebody is proposed as the speaker of a turn.
 
 turn-same-speaker = { $why }: a mark, but the same speaker

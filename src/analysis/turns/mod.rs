@@ -25,13 +25,14 @@ use crate::jobs::Cancel;
 use crate::model::Transcript;
 
 pub use accept::{apply, until_doubt};
-pub use proposal::{Proposal, ProposedSpeaker};
+pub use proposal::{Proposal, ProposedSpeaker, Words};
 pub use who::{Suggestion, who_is};
 
 /// Who may speak where nobody is named, turn by turn in the order of the text. Empty when every line has a speaker,
 /// and for a text that neither marks its turns nor names two people. When cancelled, what was found so far.
 ///
-/// Of those whom the show knows, the ones whom the text brings in are called as they are called there.
-pub fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
-    rules::propose(t, known, cancel)
+/// Of those whom the show knows, the ones whom the text brings in are called as they are called there. The host is
+/// called as the head says; who is named nowhere is called the host, or a guest, in the words that `words` has for it.
+pub fn propose(t: &Transcript, known: &[KnownSpeaker], words: Words, cancel: &Cancel) -> Vec<Proposal> {
+    rules::propose(t, known, words, cancel)
 }

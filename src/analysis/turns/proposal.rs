@@ -2,6 +2,9 @@
 
 use crate::model::{Message, SpeakerId, Transcript};
 
+/// How a message is put into words: who has no name is called by a word of the language of whoever reads it.
+pub type Words = fn(&Message) -> String;
+
 /// Who may speak from a place on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

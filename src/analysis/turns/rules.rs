@@ -3,19 +3,18 @@
 use super::cast::Cast;
 use super::naming::{Before, How, goes_on_listing, names};
 use super::openings::{Opening, Sign, openings};
-use super::proposal::{Proposal, ProposedSpeaker};
+use super::proposal::{Proposal, ProposedSpeaker, Words};
 use super::who::is_own;
 use crate::glossary::memory::KnownSpeaker;
 use crate::head;
 use crate::jobs::Cancel;
-use crate::language::Language;
 use crate::model::chars::letters;
 use crate::model::{Message, SpeakerId, Transcript, message, sounds};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// See [`super::propose`].
-pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -> Vec<Proposal> {
+pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], words: Words, cancel: &Cancel) -> Vec<Proposal> {
     let openings = openings(t, cancel);
     if openings.iter().all(|opening| matches!(opening.sign, Sign::Given(_))) {
         return Vec::new();
@@ -29,7 +28,7 @@ pub(super) fn propose(t: &Transcript, known: &[KnownSpeaker], cancel: &Cancel) -
         return Vec::new();
     }
     let named = named_in_turns(t, &cast, &spoken, openings.len());
-    let roles = Roles::find(t, &mut cast, &openings, &named);
+    let roles = Roles::find(&mut cast, &openings, &named, &Labels::in_words(words));
     let asks = (0..openings.len()).map(|n| asks(t, &openings, n)).collect();
     let heard = vec![false; cast.people.len()];
     let mut chain = Chain {
@@ -190,9 +189,9 @@ struct Roles {
 impl Roles {
     /// Finds the host: named so by the head or the roster; introducing themselves when the text begins; given to
     /// lines in which a host speaks; answered by name; or somebody without a name.
-    fn find(t: &Transcript, cast: &mut Cast, openings: &[Opening], named: &[TurnNames]) -> Roles {
-        let labels = Labels::of(t);
-        let labelled = cast.people.iter().position(|person| person.hosts || head::names_a_host(&person.name));
+    fn find(cast: &mut Cast, openings: &[Opening], named: &[TurnNames], labels: &Labels) -> Roles {
+        let is_label = |name: &str| head::names_a_host(name) || name == labels.host;
+        let labelled = cast.people.iter().position(|person| person.hosts || is_label(&person.name));
         let introduced = openings.iter().zip(named).take(3).find_map(|(opening, named)| match opening.sign {
             // `Speaker 1` who says that they are Ann is in the roster already.
             Sign::Given(id) => named.own.and(cast.by_id(id)),
@@ -203,9 +202,9 @@ impl Roles {
             .or_else(|| given_host(cast, openings, named))
             .or_else(|| answered_host(cast, named));
         let by_turns = host.is_none() && cast.people.is_empty();
-        let host = host.unwrap_or_else(|| cast.add_label(if by_turns { labels.first } else { labels.host }));
+        let host = host.unwrap_or_else(|| cast.add_label(if by_turns { &labels.first } else { &labels.host }));
         let guest = (0..cast.people.len()).find(|&at| at != host);
-        let guest = guest.unwrap_or_else(|| cast.add_label(if by_turns { labels.second } else { labels.guest }));
+        let guest = guest.unwrap_or_else(|| cast.add_label(if by_turns { &labels.second } else { &labels.guest }));
         Roles { host, guest, by_turns }
     }
 }
@@ -243,20 +242,21 @@ fn answered_host(cast: &Cast, named: &[TurnNames]) -> Option<usize> {
     (guest_called && cast.people[host].guessed).then_some(host)
 }
 
-/// What people are called who have no name.
+/// What people are called who have no name, in the words of whoever reads it.
 struct Labels {
-    host: &'static str,
-    guest: &'static str,
-    first: &'static str,
-    second: &'static str,
+    host: String,
+    guest: String,
+    first: String,
+    second: String,
 }
 
 impl Labels {
-    fn of(t: &Transcript) -> Labels {
-        if Language::of(t) == Some(Language::French) {
-            Labels { host: "Animation", guest: "Invité", first: "Intervenant 1", second: "Intervenant 2" }
-        } else {
-            Labels { host: "Host", guest: "Guest", first: "Speaker 1", second: "Speaker 2" }
+    fn in_words(words: Words) -> Labels {
+        Labels {
+            host: words(&message!("turn-host")),
+            guest: words(&message!("turn-guest")),
+            first: words(&message!("turn-speaker", n = 1)),
+            second: words(&message!("turn-speaker", n = 2)),
         }
     }
 }

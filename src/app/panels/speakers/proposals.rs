@@ -6,6 +6,7 @@ use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Proposes, Sugges
 use crate::app::effects::Effects;
 use crate::app::task::Task;
 use crate::document::Revision;
+use crate::messages;
 use crate::model::Transcript;
 
 /// What is proposed for a document.
@@ -104,7 +105,7 @@ impl Proposals {
             let (t, series) = (fx.desk.transcript().clone(), fx.desk.series.clone());
             move |cancel| {
                 let known = series.as_ref().map_or(&[][..], |series| &series.speakers);
-                let proposals = turns::propose(&t, known, cancel);
+                let proposals = turns::propose(&t, known, messages::text, cancel);
                 let suggestions = turns::who_is(&t, known, cancel);
                 AllProposed { cast: cast(&t, &proposals), proposals, suggestions }
             }
