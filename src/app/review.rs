@@ -75,7 +75,9 @@ type Rows = Vec<Range<usize>>;
 
 /// What came of looking through.
 struct Found {
-    revision: Revision,
+    /// The state of the document that was looked through; `None` when an edit was carried over since, which may have lost
+    /// something, even when it was undone.
+    revision: Option<Revision>,
     knowledge: Knowledge,
     findings: Vec<Finding>,
     /// The names that are probably wrong, the surest and most frequent first.
@@ -158,6 +160,7 @@ impl LookingThrough {
 impl Found {
     /// Lets what was found follow an edit.
     fn follow(&mut self, edit: &Edit, after: &Transcript) {
+        self.revision = None;
         if edit.meta.is_some() || edit.speakers.is_some() {
             self.knowledge = self.knowledge.following(after);
         }
@@ -330,14 +333,22 @@ impl Review {
         self.glance.start(around.ctx, "glance", now, move |_| {
             let (knowledge, told) = known.unwrap_or_else(|| look_up.knowledge(&t, Profile::at_a_glance(&t)));
             let findings = findings::of_rows(&t, rows.clone(), &knowledge);
-            Found { revision: now, knowledge, findings, pairs: Vec::new(), rows: Some(rows), written: Vec::new(), told }
+            Found {
+                revision: Some(now),
+                knowledge,
+                findings,
+                pairs: Vec::new(),
+                rows: Some(rows),
+                written: Vec::new(),
+                told,
+            }
         });
     }
 
     /// Starts to look at all rows, if that has not been done since the last change.
     fn look(&mut self, t: &Transcript, now: Revision, around: &mut Surroundings<'_>) {
         let len = t.lines.len();
-        let fresh = self.found.as_ref().is_some_and(|found| found.revision == now && found.rows.is_none());
+        let fresh = self.found.as_ref().is_some_and(|found| found.revision == Some(now) && found.rows.is_none());
         let waits_for_view = len > AT_ONCE && self.found.is_none();
         let broken = self.whole.task.broke_over(&now) && !self.again;
         if (fresh && !self.again) || self.whole.task.is_running() || waits_for_view || broken {
@@ -353,7 +364,7 @@ impl Review {
         self.whole.start(around.ctx, "review", now, move |cancel| {
             let (knowledge, told) = look_up.knowledge(&t, Profile::of(&t));
             let crate::analysis::Report { findings, pairs } = findings::look_through(&t, &knowledge, cancel);
-            Found { revision: now, knowledge, findings, pairs, rows: None, written: Vec::new(), told }
+            Found { revision: Some(now), knowledge, findings, pairs, rows: None, written: Vec::new(), told }
         });
     }
 

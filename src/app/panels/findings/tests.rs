@@ -8,6 +8,7 @@ use crate::app::panel::Panel;
 use crate::app::request::Request;
 use crate::app::testing::{Bench, transcript};
 use crate::document::Document;
+use crate::edit::{self, text::Replacement};
 use crate::model::{Meta, Transcript};
 use std::sync::Arc;
 
@@ -133,4 +134,29 @@ fn the_rows_may_be_gone() {
         run(&mut room, command.spec.id);
     }
     assert_eq!((room.desk.len(), room.look(Findings::count)), (0, Some(0)));
+}
+
+/// More rows than are looked at again by themselves are written and given back before anybody looks at them.
+#[test]
+fn what_a_large_edit_loses_is_found_again_when_it_is_undone_at_once() {
+    let lines = vec![LINES[0]; 1_100];
+    for looked_at_between in [false, true] {
+        let mut room = with(&lines);
+        let found = room.look(Findings::count);
+        assert!(found > Some(1_000));
+        let places: Vec<Replacement> =
+            (0..lines.len()).map(|row| Replacement { row, at: 9..13, with: String::new() }).collect();
+        let edit = edit::text::replace(room.desk.transcript(), crate::message!("edit-replace", text = "ici"), &places);
+        assert!(room.act(|_, fx| fx.desk.edit(edit)));
+        if looked_at_between {
+            // The look at what was replaced is under way when it is undone.
+            room.act(|_, fx| fx.poll_review(10));
+        }
+        assert!(room.act(|_, fx| fx.desk.undo()).is_some());
+        room.look_through();
+        if looked_at_between {
+            room.look_through();
+        }
+        assert_eq!(room.look(Findings::count), found);
+    }
 }
