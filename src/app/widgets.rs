@@ -7,6 +7,9 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Button, Color32, FontId, Frame, Margin, Response, RichText, Role, Stroke, Ui, WidgetInfo};
 use std::ops::Range;
 
+/// Characters before and behind a place that are looked at for an excerpt: more than a row has room for.
+const EXCERPT: usize = 200;
+
 /// A card of the dock: a frame on paper around something that belongs together.
 pub(super) fn card<R>(ui: &mut Ui, current: bool, content: impl FnOnce(&mut Ui) -> R) -> egui::InnerResponse<R> {
     let palette = theme::palette(ui.ctx());
@@ -91,6 +94,49 @@ pub(super) fn struck(ink: Color32) -> TextFormat {
     TextFormat { strikethrough: Stroke::new(1.0, ink), ..plain(ink) }
 }
 
+/// A place of a text on one row of so much room, with what stands before and behind it as far as there is room for it. The
+/// place itself is never cut: where it needs more room than there is, it stands alone on several rows.
+pub(super) fn excerpt(ui: &Ui, text: &str, place: &Range<usize>, look: TextFormat, width: f32) -> LayoutJob {
+    let around = plain(theme::palette(ui.ctx()).ink);
+    let part = |bytes: Range<usize>| text.get(bytes).unwrap_or_default().replace('\n', " ");
+    let [before, found, behind] = [0..place.start, place.clone(), place.end..text.len()].map(part);
+    let wide = |text: &str, look: &TextFormat| {
+        ui.painter().layout_job(LayoutJob::single_section(text.to_owned(), look.clone())).size().x
+    };
+    let mark = wide("…", &around);
+    let rest = width - wide(&found, &look) - mark;
+    if rest < 0.0 {
+        let wrap = TextWrapping::wrap_at_width(width);
+        return LayoutJob { wrap, ..LayoutJob::single_section(found, look) };
+    }
+    let near: String = behind.chars().take(EXCERPT).collect();
+    // What stands behind it gets half of the room, or as little as it needs.
+    let room = rest - wide(&near, &around).min(rest / 2.0);
+    let near: String = before.chars().rev().take(EXCERPT).collect::<Vec<_>>().into_iter().rev().collect();
+    let mut head = near.as_str();
+    if head.len() < before.len() || wide(head, &around) > room {
+        // Cut where a word begins, if one does.
+        let starts = |head: &str| head.char_indices().skip(1).map(|(at, _)| at).collect::<Vec<_>>();
+        let fits = |at: &usize| wide(&near[*at..], &around) + mark <= room;
+        let starts = starts(head);
+        let cut = starts[starts.partition_point(|at| !fits(at))..].first().map_or(head.len(), |at| *at);
+        head = &near[cut..];
+        let is_inside = near[..cut].chars().next_back().is_some_and(|c| !c.is_whitespace());
+        if let Some(space) = head.find(char::is_whitespace).filter(|at| is_inside && head[*at..].trim() != "") {
+            head = &head[space..];
+        }
+        head = head.trim_start();
+    }
+    let mut job = one_row(width);
+    if head.len() < before.len() {
+        job.append("…", 0.0, around.clone());
+    }
+    job.append(head, 0.0, around.clone());
+    job.append(&found, 0.0, look);
+    job.append(&behind, 0.0, around);
+    job
+}
+
 /// The text before a place, cut to so many characters at its end.
 pub(super) fn before(text: &str, place: &Range<usize>, characters: usize) -> (bool, String) {
     let head = &text[..place.start];
@@ -118,4 +164,45 @@ pub(super) fn menu_entry(ui: &mut Ui, look: &WindowLook<'_>, command: Id, name: 
         ui.close();
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Context, RawInput};
+
+    /// What can be read of an excerpt, a row of it a line.
+    fn read(text: &str, place: Range<usize>, width: f32) -> Vec<String> {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut rows = Vec::new();
+        let mut drawn = ctx.run_ui(RawInput::default(), |ui| {
+            let galley = ui.painter().layout_job(excerpt(ui, text, &place, plain(Color32::RED), width));
+            assert!(galley.size().x <= width + 1.0, "{width}");
+            rows = galley.rows.iter().map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect()).collect();
+        });
+        // Nobody sees it.
+        drawn.textures_delta.clear();
+        rows
+    }
+
+    #[test]
+    fn an_excerpt_has_its_place_whole() {
+        let text = "C'est l'architecte de l'installation Wooden Data Center, qui la présente avec ses collègues.";
+        let at = |what: &str| text.find(what).map_or(0..0, |at| at..at + what.len());
+        for what in ["Wooden Data Center", "C'est", "collègues.", "l'architecte de l'installation", text] {
+            for width in [40, 90, 150, 200, 270, 340, 420, 700, 2_000] {
+                let rows = read(text, at(what), width as f32);
+                let shown = rows.concat();
+                let bare = |text: &str| text.replace(' ', "");
+                assert!(bare(&shown).contains(&bare(what)), "{what} in {width}: {rows:?}");
+                assert!(rows.len() == 1 || bare(&shown) == bare(what), "{what} in {width}: {rows:?}");
+                if width == 2_000 {
+                    assert_eq!(shown, text);
+                }
+            }
+        }
+        let shown = read(text, at("Wooden Data Center"), 270.0).concat();
+        assert!(shown.starts_with('…') && shown.ends_with('…'), "{shown}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::app::look::Look;
 use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::{before, card, command_name, key_button, one_row, plain, quiet};
+use crate::app::widgets::{card, command_name, excerpt, key_button, plain, quiet};
 use crate::messages::text;
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -21,8 +21,6 @@ use egui::{
 const LISTED: usize = 40;
 /// How often it is looked how far a search is.
 const PROGRESS: std::time::Duration = std::time::Duration::from_millis(200);
-/// How much text is shown before a place, in characters.
-const BEFORE: usize = 24;
 
 /// Whether a tick of a place has the keyboard.
 pub(super) fn tick_has_focus(ctx: &Context) -> bool {
@@ -170,15 +168,8 @@ pub(super) fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out
     ui.label(time.color(palette.quiet));
     let Some(found) = line.text.get(place.at.clone()) else { return };
     let marked = TextFormat { underline: Stroke::new(1.5, palette.name), ..plain(palette.ink) };
-    let mut job = one_row(ui.available_width());
-    let (is_cut, head) = before(&line.text, &place.at, BEFORE);
-    if is_cut {
-        job.append("…", 0.0, plain(palette.ink));
-    }
-    job.append(&head, 0.0, plain(palette.ink));
-    job.append(found, 0.0, marked);
-    job.append(&line.text[place.at.end..], 0.0, plain(palette.ink));
-    let label = ui.add(Label::new(job).truncate().sense(Sense::CLICK));
+    let job = excerpt(ui, &line.text, &place.at, marked, ui.available_width());
+    let label = ui.add(Label::new(job).sense(Sense::CLICK));
     if label.on_hover_text(text!("names-correction", wrong = found, right = &place.with)).clicked() {
         out.go_to(place.row);
     }
