@@ -8,6 +8,8 @@ mod app;
 #[cfg(feature = "window")]
 mod app_find;
 #[cfg(feature = "window")]
+mod app_marks;
+#[cfg(feature = "window")]
 mod app_panels;
 mod app_pointer;
 #[cfg(feature = "window")]

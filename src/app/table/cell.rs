@@ -1,6 +1,7 @@
 //! Editing in a cell: the text of a line, or its start.
 
 use super::action::TableAction;
+use super::marks::{carried_over, underline_all};
 use super::parts::{Geometry, TableRow};
 use super::text::{grounds, job, word_at};
 use crate::app::caret::{start_id, table_id, text_id};
@@ -62,6 +63,9 @@ pub(super) fn edit_text(
     let place = Rect::from_min_max(at, cell.max);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("text cell"));
     let output = field.show(&mut child);
+    // What deserves a look is underlined as in a row that is read.
+    let marks = carried_over(r.marks, &r.line.text, &text);
+    underline_all(child.painter(), &output.galley, output.galley_pos, &text, &marks);
     let response = output.response.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(text!("table-text-of", line = editing.row + 1)));
     if let Some(pointer) = response.interact_pointer_pos() {

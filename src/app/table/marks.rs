@@ -1,14 +1,47 @@
 //! Drawing underlines below words.
 
-use crate::app::marks::Underline;
+use crate::app::marks::{Mark, MarkStyle, Underline};
 use egui::epaint::text::cursor::CCursor;
 use egui::{Color32, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
 use std::ops::Range;
 
+/// Underlines what deserves a look in the text that a galley at `at` shows. Of two marks at the same words the first
+/// counts, unless the other is the current one.
+pub(super) fn underline_all(painter: &Painter, galley: &Galley, at: Pos2, text: &str, marks: &[Mark]) {
+    let overlap = |one: &Mark, other: &Mark| one.at.start < other.at.end && other.at.start < one.at.end;
+    let is_current = |mark: &Mark| matches!(mark.style, MarkStyle::Under { current: true, .. });
+    for (place, mark) in marks.iter().enumerate() {
+        let MarkStyle::Under { line, ink, current } = mark.style else { continue };
+        let is_under = |other: &&Mark| matches!(other.style, MarkStyle::Under { .. }) && overlap(other, mark);
+        let earlier = marks[..place].iter().any(|other| is_under(&other));
+        let later = marks[place + 1..].iter().any(|other| is_under(&other) && is_current(other));
+        if current || !(earlier || later) {
+            underline(painter, galley, at, text, mark.at.clone(), (line, ink), current);
+        }
+    }
+}
+
+/// The marks of a text for another one that is made of it: those beside what was changed. The others are known once the
+/// text has been looked at.
+pub(super) fn carried_over(marks: &[Mark], old: &str, new: &str) -> Vec<Mark> {
+    let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = old.len().min(new.len()) - head;
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let carried = |mark: &Mark| {
+        let at = match mark.at.clone() {
+            at if at.end <= head => at,
+            at if at.start + tail >= old.len() => at.start + new.len() - old.len()..at.end + new.len() - old.len(),
+            _ => return None,
+        };
+        new.get(at.clone()).map(|_| Mark { at, ..mark.clone() })
+    };
+    marks.iter().filter_map(carried).collect()
+}
+
 /// Underlines a byte range of the text that a galley at `at` shows.
 ///
 /// What is current has a ground as well.
-pub(super) fn underline(
+fn underline(
     painter: &Painter,
     galley: &Galley,
     at: Pos2,
@@ -66,4 +99,32 @@ fn segments(galley: &Galley, text: &str, range: Range<usize>) -> Vec<(Rangef, f3
             (right > left).then(|| (Rangef::new(left, right), rect.bottom() - 1.5))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_carried_over_what_is_typed_beside_them() {
+        let style = MarkStyle::Under { line: Underline::Wavy, ink: Color32::RED, current: false };
+        let old = "Boujour à tus les éleves";
+        let marks: Vec<Mark> = ["Boujour", "tus", "éleves"]
+            .map(|word| old.find(word).map_or(0..0, |at| at..at + word.len()))
+            .map(|at| Mark { at, style })
+            .to_vec();
+        for (new, expected) in [
+            (old, "Boujour tus éleves"),
+            ("Boujour à vous et à tus les éleves", "Boujour tus éleves"),
+            ("Boujour à tous les éleves", "Boujour éleves"),
+            ("Bonjour à tus les éleves", "tus éleves"),
+            ("à tus les éleves", "tus éleves"),
+            ("Boujour à tus", "Boujour tus"),
+            ("", ""),
+        ] {
+            let carried = carried_over(&marks, old, new);
+            let words: Vec<&str> = carried.iter().map(|mark| &new[mark.at.clone()]).collect();
+            assert_eq!(words.join(" "), expected, "{new:?}");
+        }
+    }
 }

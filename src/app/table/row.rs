@@ -8,7 +8,6 @@ use super::parts::{MIN_HEIGHT, PAD, TableRow};
 use super::text::{corrected, grounds, job};
 use crate::app::caret::table_id as id;
 use crate::app::keys::Id as CommandId;
-use crate::app::marks::{Mark, MarkStyle};
 use crate::app::request::Out;
 use crate::app::theme::{self, LINE_HEIGHT};
 use crate::app::view::Field;
@@ -100,7 +99,7 @@ pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
             let galley = painter.layout_job(job);
             painter.galley(text_at, Arc::clone(&galley), r.palette.ink);
             if !in_place {
-                underline(&painter, r, &galley, text_at);
+                marks::underline_all(&painter, &galley, text_at, &r.line.text, r.marks);
             }
             let text = ui.interact(text_rect, row_id(r.row).with("text"), Sense::CLICK);
             text.widget_info(|| {
@@ -153,22 +152,6 @@ fn speaker_cell(painter: &egui::Painter, r: &TableRow<'_>, speaker: Option<&Spea
     name.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = painter.layout_job(name);
     painter.galley(pos2(x + 15.0, baseline - galley.size().y / 2.0), galley, hue);
-}
-
-/// Underlines what deserves a look. Of two marks at the same words the first counts, unless the other is the current
-/// one.
-fn underline(painter: &egui::Painter, r: &TableRow<'_>, galley: &Galley, at: Pos2) {
-    let overlap = |one: &Mark, other: &Mark| one.at.start < other.at.end && other.at.start < one.at.end;
-    let is_current = |mark: &Mark| matches!(mark.style, MarkStyle::Under { current: true, .. });
-    for (place, mark) in r.marks.iter().enumerate() {
-        let MarkStyle::Under { line, ink, current } = mark.style else { continue };
-        let is_under = |other: &&Mark| matches!(other.style, MarkStyle::Under { .. }) && overlap(other, mark);
-        let earlier = r.marks[..place].iter().any(|other| is_under(&other));
-        let later = r.marks[place + 1..].iter().any(|other| is_under(&other) && is_current(other));
-        if current || !(earlier || later) {
-            marks::underline(painter, galley, at, &r.line.text, mark.at.clone(), (line, ink), current);
-        }
-    }
 }
 
 /// Who may speak here, if that is proposed: in quiet ink, taken by a click.
