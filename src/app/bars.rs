@@ -271,19 +271,8 @@ pub(super) fn status(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, reading: Opti
             }
             let Some(session) = reach.session else { return };
             let desk = &session.desk;
-            ui.label(desk.document().name(text!("untitled")));
+            one_line(ui, 0.25, desk.document().name(text!("untitled")).into());
             ui.add_space(8.0);
-            let selected = desk.view.selection.len();
-            if let Some(whisper) = strip.whispered() {
-                let label = ui.label(RichText::new(whisper).color(palette.ink));
-                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            } else if selected > 1 {
-                ui.label(text!("status-selected", n = selected));
-            } else if let Some(said) = session.panels.status(&session.look(reach.window), ui.ctx()) {
-                ui.label(RichText::new(said).color(palette.ink));
-            } else {
-                ui.label(place(desk));
-            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(language) = language(desk) {
                     ui.label(language);
@@ -291,14 +280,42 @@ pub(super) fn status(ui: &mut Ui, reach: Reach<'_>, strip: &Strip, reading: Opti
                 }
                 if let Some(source) = desk.document().source() {
                     let name = source.name.clone();
-                    ui.label(match source.encoding {
+                    let from = match source.encoding {
                         Some(encoding) => text!("status-from-encoded", name = name, encoding = encoding.to_string()),
                         None => text!("status-from", name = name),
-                    });
+                    };
+                    one_line(ui, 0.4, from.into());
+                    ui.add_space(8.0);
                 }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| said(ui, session, reach, strip));
             });
         });
     });
+}
+
+/// Draws what is said in passing, else what is selected, what a panel says, or where the person is.
+fn said(ui: &mut Ui, session: &Session, reach: Reach<'_>, strip: &Strip) {
+    let (desk, ink) = (&session.desk, reach.window.palette.ink);
+    let selected = desk.view.selection.len();
+    if let Some(whisper) = strip.whispered() {
+        let label = one_line(ui, 1.0, RichText::new(whisper).color(ink));
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    } else if selected > 1 {
+        one_line(ui, 1.0, text!("status-selected", n = selected).into());
+    } else if let Some(said) = session.panels.status(&session.look(reach.window), ui.ctx()) {
+        one_line(ui, 1.0, RichText::new(said).color(ink));
+    } else {
+        one_line(ui, 1.0, place(desk).into());
+    }
+}
+
+/// Draws a text on one line, in a part of the room that is left. One that is cut is whole under the pointer.
+fn one_line(ui: &mut Ui, part: f32, text: RichText) -> egui::Response {
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width() * part);
+        ui.add(egui::Label::new(text).truncate())
+    })
+    .inner
 }
 
 /// What the language of the transcript is called, and whether it was detected.

@@ -12,7 +12,7 @@ use super::purpose::{NextStep, Purpose};
 use super::request::{By, Pick, Request, Wanted};
 use super::series;
 use super::session::Session;
-use super::strip::Offer;
+use super::strip::{Offer, Topic};
 use super::task::{Outcome, Task};
 use super::view::Field;
 use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
@@ -93,10 +93,11 @@ impl Around<'_> {
         self.session.as_ref().is_some_and(|session| session.desk.id == desk)
     }
 
-    /// Says that something went wrong with the document on a desk, and what can be done while it is open.
-    fn fail_of(&mut self, desk: DeskId, said: Message, offers: Vec<Offer>) {
+    /// Says that saving the document on a desk went wrong, and what can be done while it is open.
+    fn not_saved(&mut self, desk: DeskId, said: Message) {
+        let elsewhere = Offer::run(text!("files-save-elsewhere"), Id("save-as"));
         match self.is_open(desk) {
-            true => self.window.fail_with(said, offers),
+            true => self.window.strip.fail_about(Topic::Saving, said, vec![elsewhere]),
             false => self.window.of_program(|window| window.fail(said)),
         }
     }
@@ -388,19 +389,16 @@ impl Files {
             Outcome::Done(path, result) => (path, result),
             Outcome::BrokeDown(path) => {
                 let said = message!("files-writer-broke-down", path = path.display().to_string());
-                return around.fail_of(desk, said, Vec::new());
+                return around.not_saved(desk, said);
             }
         };
         match result {
             Ok(saved) => {
                 around.act_on(desk, |panels, fx| {
                     fx.desk.document_mut().saved(saved);
-                    if let Some(path) = fx.desk.document().path() {
-                        let path = path.to_owned();
-                        fx.settings.note_recent(&path);
-                    }
-                    let name = fx.desk.document().name(text!("untitled"));
-                    fx.whisper(message!("files-saved", name = name));
+                    fx.settings.note_recent(&path);
+                    fx.strip.withdraw(Topic::Saving);
+                    fx.whisper(message!("files-saved", path = path.display().to_string()));
                     series::teach_at_save(fx);
                     panels.saved(fx);
                 });
@@ -417,10 +415,7 @@ impl Files {
                 let purpose = Purpose::Save { then, desk };
                 *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
             }
-            Err(error) => {
-                let elsewhere = Offer::run(text!("files-save-elsewhere"), Id("save-as"));
-                around.fail_of(desk, error.message(), vec![elsewhere]);
-            }
+            Err(error) => around.not_saved(desk, error.message()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, draft, fonts, in_view, keys, marks, pace, picker, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
+//! caret, draft, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
 //!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
 //!     <  panels, table  <  commands, opening  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -53,6 +53,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod title;
 mod view;
 mod welcome;
 mod widgets;
@@ -94,6 +95,7 @@ pub struct App {
     files: files::Files,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
+    title: title::Title,
 }
 
 /// What was done while the window was drawn.
@@ -141,6 +143,7 @@ impl App {
             back_to: None,
             files: files::Files::new(dialogs),
             may_close: false,
+            title: title::Title::default(),
         }
     }
 
@@ -183,8 +186,8 @@ impl App {
             });
         }
         self.fulfil();
-        let revision = self.session.as_ref().map(|session| session.desk.document().revision());
-        self.window.strip.tick(ctx, revision);
+        let moment = |desk: &desk::Desk| strip::Moment { revision: desk.document().revision(), row: desk.view.focus };
+        self.window.strip.tick(ctx, self.session.as_ref().map(|session| moment(&session.desk)));
     }
 
     /// Draws the window and carries out what was done in it.
@@ -209,6 +212,7 @@ impl App {
             self.perform(did);
         }
         self.files(files::Files::watch_close);
+        self.title.show(&ctx, self.session.as_ref().map(|session| session.desk.document()));
         if acted {
             ctx.request_repaint();
         }

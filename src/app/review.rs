@@ -378,9 +378,7 @@ impl Review {
             return;
         }
         self.off = off;
-        if !self.off.is_empty() {
-            around.strip.say_what_is_off(self.off.clone());
-        }
+        around.strip.say_what_is_off(self.off.clone());
     }
 }
 

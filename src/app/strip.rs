@@ -1,8 +1,8 @@
 //! The strip under the toolbar: what the program has to say. Never a dialog that must be answered first.
 //!
 //! An offer waits: what is said after it stands before it, and when that is done the offer is there again. What only
-//! tells goes by itself, with the next edit at the latest; an error stays. What only confirms is whispered in the line
-//! at the bottom, where it moves nothing.
+//! tells goes by itself, with the next edit at the latest; an error stays until it is put away, or is true no more. What
+//! only confirms is whispered in the line at the bottom, where it moves nothing, until something else is done.
 
 use super::keys::Id;
 use super::request::Request;
@@ -18,8 +18,8 @@ pub(super) struct Strip {
     said: Vec<Notice>,
     /// What is said now is about the program.
     of_program: bool,
-    /// What was said in passing, and when it was first shown.
-    whispered: Option<(Wording, Option<f64>)>,
+    /// What was said in passing.
+    whispered: Option<Whisper>,
 }
 
 /// What is said, one thing beside the other.
@@ -45,6 +45,22 @@ impl Wording {
     }
 }
 
+/// Something that is said in passing.
+struct Whisper {
+    said: Wording,
+    /// When it was first shown, in seconds of the window's time, and how things stood then.
+    shown: Option<(f64, Option<Moment>)>,
+}
+
+/// How things stand: when that is another, something else was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// The state of the document.
+    pub revision: Revision,
+    /// The current row.
+    pub row: usize,
+}
+
 /// Something that is said.
 pub(super) struct Notice {
     topic: Topic,
@@ -61,8 +77,10 @@ pub(super) struct Notice {
     of_program: bool,
     /// When it was first shown, in seconds of the window's time.
     shown: Option<f64>,
-    /// The revision of the document at which it was first shown.
-    since: Option<Revision>,
+    /// How things stood when it was first shown.
+    since: Option<Moment>,
+    /// What it was before something was said beside it: what it said, how many offers it had, and how long it stayed.
+    alone: Option<(Wording, usize, Stays)>,
 }
 
 /// What something that is said is about. Of each topic but [`Topic::Other`] only the latest is said.
@@ -72,6 +90,14 @@ pub(super) enum Topic {
     Opened,
     /// The other places of what was corrected by hand.
     Alike,
+    /// What was typed and the document could not take.
+    Refused,
+    /// What came of saving.
+    Saving,
+    /// What came of an export.
+    Exporting,
+    /// What cannot be looked for.
+    Off,
     /// Anything else.
     Other,
 }
@@ -79,7 +105,7 @@ pub(super) enum Topic {
 /// How long something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stays {
-    /// So long, and until the next edit at most.
+    /// So long, and until the next edit at most. What goes by itself goes as well when the person goes elsewhere.
     For(Option<Duration>),
     /// Until it is answered.
     Waits,
@@ -143,12 +169,12 @@ impl Strip {
 
     /// Says something in passing, at the bottom of the window.
     pub(super) fn whisper(&mut self, said: impl Into<Wording>) {
-        self.whispered = Some((said.into(), None));
+        self.whispered = Some(Whisper { said: said.into(), shown: None });
     }
 
     /// What is being said in passing.
     pub(super) fn whispered(&self) -> Option<String> {
-        self.whispered.as_ref().map(|(said, _)| said.text())
+        self.whispered.as_ref().map(|whisper| whisper.said.text())
     }
 
     /// Says that something went wrong.
@@ -158,9 +184,14 @@ impl Strip {
 
     /// Says that something went wrong, and what can be done.
     pub(super) fn fail_with(&mut self, said: impl Into<Wording>, offers: Vec<Offer>) {
+        self.fail_about(Topic::Other, said, offers);
+    }
+
+    /// Says that something about a topic went wrong, and what can be done.
+    pub(super) fn fail_about(&mut self, topic: Topic, said: impl Into<Wording>, offers: Vec<Offer>) {
         let wrong = said.into();
         self.said.retain(|notice| notice.said != wrong);
-        self.push(Topic::Other, None, wrong, offers, Stays::Wrong);
+        self.push(topic, None, wrong, offers, Stays::Wrong);
     }
 
     /// Says something about a subject, with offers that wait for an answer.
@@ -197,21 +228,28 @@ impl Strip {
             of_program,
             shown: None,
             since: None,
+            alone: None,
         });
     }
 
-    /// Says what cannot be looked for, beside whatever it says already, which stays.
+    /// Says what cannot be looked for, beside whatever it says already, and no more what could not be before.
     pub(super) fn say_what_is_off(&mut self, off: Vec<Message>) {
-        let offers = vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))];
-        match self.said.last_mut() {
-            Some(notice) if off.iter().all(|off| notice.said.0.contains(off)) => {}
-            Some(notice) => {
-                notice.said.0.extend(off);
-                notice.offers.extend(offers);
-                notice.stays = Stays::Waits;
+        self.withdraw(Topic::Off);
+        for notice in &mut self.said {
+            if let Some((said, offers, stays)) = notice.alone.take() {
+                (notice.said, notice.stays) = (said, stays);
+                notice.offers.truncate(offers);
             }
-            None => self.offer(Topic::Other, None, off, offers),
         }
+        if off.is_empty() {
+            return;
+        }
+        let offers = vec![Offer::run(text!("strip-what-can-be-done"), Id("panel-findings"))];
+        let Some(notice) = self.said.last_mut() else { return self.offer(Topic::Off, None, off, offers) };
+        notice.alone = Some((notice.said.clone(), notice.offers.len(), notice.stays));
+        notice.said.0.extend(off);
+        notice.offers.extend(offers);
+        notice.stays = Stays::Waits;
     }
 
     /// Adds offers to what is being said, behind a name.
@@ -246,26 +284,32 @@ impl Strip {
         self.of_program = of_program;
     }
 
-    /// Lets go what has been said long enough. `revision` is that of the open document.
-    pub(super) fn tick(&mut self, ctx: &egui::Context, revision: Option<Revision>) {
+    /// Lets go what has been said long enough, and what was said before something else was done. `moment` is how things
+    /// stand with the open document.
+    pub(super) fn tick(&mut self, ctx: &egui::Context, moment: Option<Moment>) {
         let now = ctx.input(|input| input.time);
         // How long something that was first shown at a time still stays.
         let rest = |shown: f64, long: Duration| Duration::try_from_secs_f64(shown + long.as_secs_f64() - now).ok();
         self.said.retain_mut(|said| {
             let Stays::For(long) = said.stays else { return true };
             let shown = *said.shown.get_or_insert(now);
-            said.since = said.since.or(revision);
+            said.since = said.since.or(moment);
             if let Some(long) = long {
+                if said.since != moment && moment.is_some() {
+                    return false;
+                }
                 match rest(shown, long) {
                     Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
                     Some(_) | None => return false,
                 }
             }
-            said.since == revision || revision.is_none()
+            let revision = |moment: Option<Moment>| moment.map(|moment| moment.revision);
+            revision(said.since) == revision(moment) || moment.is_none()
         });
-        let Some((_, shown)) = &mut self.whispered else { return };
-        match rest(*shown.get_or_insert(now), PASSING) {
-            Some(rest) if !rest.is_zero() => ctx.request_repaint_after(rest),
+        let Some(whisper) = &mut self.whispered else { return };
+        let (shown, since) = *whisper.shown.get_or_insert((now, moment));
+        match rest(shown, PASSING) {
+            Some(rest) if !rest.is_zero() && since == moment => ctx.request_repaint_after(rest),
             Some(_) | None => self.whispered = None,
         }
     }
@@ -274,7 +318,45 @@ impl Strip {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
+    use crate::model::Transcript;
     use crate::model::message;
+
+    #[test]
+    fn what_is_said_goes_when_something_else_is_done() {
+        let ctx = egui::Context::default();
+        let new = Document::new(Transcript::default(), Transcript::default()).revision();
+        let moment = |row| Some(Moment { revision: new, row });
+        let mut strip = Strip::default();
+        strip.whisper(message!("export-copied"));
+        strip.say(message!("lost-times"));
+        strip.offer(Topic::Opened, None, message!("lost-ends"), Vec::new());
+        let said = |strip: &Strip| (strip.whispered().is_some(), strip.said.len());
+        for (row, expected) in [(3, (true, 1)), (3, (true, 1)), (4, (false, 1))] {
+            strip.tick(&ctx, moment(row));
+            assert_eq!(said(&strip), expected, "row {row}");
+        }
+        strip.say(message!("lost-times"));
+        strip.tick(&ctx, moment(4));
+        strip.tick(&ctx, moment(5));
+        assert_eq!(strip.current().map(Notice::text), Some(text!("lost-ends").to_owned()));
+    }
+
+    #[test]
+    fn what_is_off_is_said_beside_the_rest_until_it_is_on() {
+        let off = message!("lost-times");
+        for before in [None, Some(message!("lost-ends"))] {
+            let mut strip = Strip::default();
+            before.iter().for_each(|said| strip.tell(Topic::Opened, said.clone(), Vec::new()));
+            strip.say_what_is_off(vec![off.clone()]);
+            strip.say_what_is_off(vec![off.clone()]);
+            let said = strip.current().expect("it is said");
+            assert!(said.text().ends_with(&messages::text(&off)) && said.offers.len() == 1, "{}", said.text());
+            strip.say_what_is_off(Vec::new());
+            assert_eq!(strip.current().map(Notice::text), before.as_ref().map(messages::text));
+            assert_eq!(strip.current().map_or(0, |said| said.offers.len()), 0);
+        }
+    }
 
     #[test]
     fn what_is_about_the_program_outlives_the_document() {

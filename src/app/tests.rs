@@ -206,6 +206,16 @@ const BEFORE: &[(&[&str], Prepare)] = &[
         stage.show("names");
         stage.run("name-last");
     }),
+    (&["merge-namesakes"], |stage| {
+        stage.show("speakers");
+        let desk = &stage.app.session.as_ref().expect("a document is open").desk;
+        let field = egui::Id::unique(("speaker name", desk.id, desk.transcript().speakers[2].id));
+        stage.app.window.ctx.memory_mut(|memory| memory.request_focus(field));
+        stage.settle();
+        stage.press(Modifiers::COMMAND, Key::A);
+        stage.type_text("Guest 1");
+        stage.press(Modifiers::NONE, Key::Enter);
+    }),
     (&["no-speaker"], |stage| ["speaker-1", "go-top"].into_iter().for_each(|command| stage.run(command))),
     (&["alternate-speakers"], |stage| {
         ["speaker-1", "speaker-2", "select-all"].into_iter().for_each(|command| stage.run(command));

@@ -114,7 +114,7 @@ fn a_project_is_saved_reopened_and_exported() {
     window.press(Key::Enter);
     assert!(window.says(text!("toolbar-not-saved")));
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "page…"));
+    window.wait_for(text!("files-saved", path = "…page…"));
     assert!(!window.says(text!("toolbar-not-saved")));
     window.press_with(CTRL, Key::W);
     window.wait_for(text!("welcome-drop"));
@@ -229,7 +229,7 @@ fn the_job_on_the_shipped_sample() {
 
     // Save, close, reopen, go on.
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "vallee…"));
+    window.wait_for(text!("files-saved", path = "…vallee…"));
     window.press_with(CTRL, Key::W);
     window.wait_for(text!("welcome-drop"));
     window.press_with(CTRL, Key::O);
@@ -304,7 +304,7 @@ fn a_file_that_somebody_else_changed_is_not_written_over_unasked() {
     window.wait_for(text!("opening-as", format = "…", n = "…"));
     window.press(Key::C);
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "page…"));
+    window.wait_for(text!("files-saved", path = "…page…"));
     let theirs = window.read("page.stet.ron").replace("Bonjour à tous", "Bonsoir à tous");
     window.write("page.stet.ron", &theirs);
     window.press(Key::C);

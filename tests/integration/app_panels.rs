@@ -418,7 +418,7 @@ fn chapters_are_written_in_their_panel() {
     window.press(Key::Enter);
     assert!(!has(&window, text!("chapters-list")), "Enter goes to the line, in the table");
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "talk…"));
+    window.wait_for(text!("files-saved", path = "…talk…"));
     assert!(
         window.read("talk.stet.ron").contains("(start:7000,title:\"The bridge\")"),
         "{}",
@@ -495,7 +495,7 @@ fn in_a_field(goes_to: Goes) -> Window {
 /// Saves, and returns what stands in the file then.
 fn saved(window: &mut Window) -> String {
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "page…"));
+    window.wait_for(text!("files-saved", path = "…page…"));
     window.read("page.stet.ron")
 }
 

@@ -134,7 +134,7 @@ fn a_show_is_taught_when_there_is_something_to_remember() {
 
     window.add_to_glossary("Taquerel");
     window.press_with(CTRL, Key::S);
-    window.wait_for(text!("files-saved", name = "talk…"));
+    window.wait_for(text!("files-saved", path = "…talk…"));
     window.wait_for(text!("series-offer"));
     assert!(!window.path("show.stet.txt").exists(), "nothing is written unasked");
     window.click(text!("series-remember"));

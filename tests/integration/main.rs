@@ -6,6 +6,7 @@
 #[cfg(feature = "window")]
 mod app;
 #[cfg(feature = "window")]
+mod app_files;
 mod app_find;
 #[cfg(feature = "window")]
 mod app_marks;

@@ -12,6 +12,7 @@ command-take-turn = Take the proposed speaker, and go on
 command-take-turns = Take the proposed speakers until the next doubt
 command-take-all-turns = Take all proposed speakers
 command-hide-turns = Show or hide proposed speakers
+command-merge-namesakes = Merge the speaker into the one who has the name
 command-speaker-1 = Speaker 1: the selection, or the turn and go on
 command-speaker-2 = Speaker 2: the selection, or the turn and go on
 command-speaker-3 = Speaker 3: the selection, or the turn and go on
@@ -75,7 +76,7 @@ speakers-move-down = Move down
 speakers-merge-into = Merge into
 speakers-remove = Remove from the roster
 speakers-known = There is a speaker { $name } already
-speakers-known-merge = There is a speaker { $name } already: merge the two instead
+speakers-merge = Merge { $from } into { $into }
 speakers-swap-two = To swap, select lines of exactly two speakers
 speakers-taken = { $n ->
     [one] { $n } turn taken: { $keys } takes it back

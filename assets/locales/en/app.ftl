@@ -106,6 +106,11 @@ table-checked = checked
 strip-dismiss = dismiss
 strip-what-can-be-done = What can be done
 
+# The title of the window.
+window-title = Stet
+window-title-of = { $name } – Stet
+window-title-not-saved = • { $name } – Stet
+
 # The toolbar and the line at the bottom.
 toolbar-find = Find in { lines }…
 toolbar-saving = saving…
@@ -145,8 +150,8 @@ files-reader-broke-down = { $name } could not be read: the reader broke down, wh
 files-writer-broke-down = { $path } could not be saved: the writer broke down. The old file is as it was
 files-not-there = Nothing was written to { $path }: the document that was to be saved there is not open any more
 files-still-saving = Still saving: wait for it to end, then save again
-files-saved = Saved { $name }
-files-save-elsewhere = Save a copy elsewhere
+files-saved = Saved { $path }
+files-save-elsewhere = Save a copy…
 
 opening-damaged = The project is damaged: { $lines ->
     [one] { $lines } line

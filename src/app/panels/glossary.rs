@@ -131,7 +131,7 @@ impl Panel for Glossary {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             let row = |at: usize| {
                 let entry = &meta.glossary[at];
-                let is_typed = matches!(self.entry.field(), Some(Field::Entry(form)) if *form == entry.form);
+                let is_typed = self.entry.of(&Field::Entry(entry.form.clone())).is_some();
                 ListRow::new((&entry.form, &entry.heard), is_typed || self.landed.as_ref() == Some(&entry.form))
             };
             let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, &meta.glossary[at], out);
@@ -192,18 +192,22 @@ impl Glossary {
         match field {
             Field::Entry(form) => self.write(&form, &text.replace('\n', " "), fx),
             Field::New if text.trim().is_empty() => {}
-            Field::New => self.add(&text, fx),
+            Field::New => self.add(text, fx),
         }
     }
 
-    fn add(&mut self, text: &str, fx: &mut Effects<'_>) {
-        let (entries, problems) = glossary::read(text);
+    /// Adds what was typed. What cannot be read stays in its field.
+    fn add(&mut self, text: String, fx: &mut Effects<'_>) {
+        let (entries, problems) = glossary::read(&text);
         match problems.first() {
             Some(problem) => fx.say(message!("glossary-not-added", why = problem.message.clone())),
             None if entries.is_empty() => fx.say(message!("glossary-no-entry", text = text.trim())),
             None => {}
         }
         self.land(&entries, fx);
+        if entries.is_empty() {
+            self.entry.refuse(Field::New, text);
+        }
     }
 
     fn add_names(&mut self, text: &str, fx: &mut Effects<'_>) {
@@ -214,7 +218,7 @@ impl Glossary {
         self.land(&found, fx);
     }
 
-    /// Writes an entry anew, or says why it stays as it was.
+    /// Writes an entry anew, or says why it stays as it was; then what was typed stays in its field.
     fn write(&mut self, old: &str, text: &str, fx: &mut Effects<'_>) {
         let all = &fx.desk.transcript().meta.glossary;
         let Some(at) = all.iter().position(|entry| entry.form == old) else { return };
@@ -223,6 +227,7 @@ impl Glossary {
         }
         let (entries, problems) = glossary::read(text);
         let Some(new) = entries.into_iter().next() else {
+            self.entry.refuse(Field::Entry(old.to_owned()), text.to_owned());
             return fx.say(match problems.first() {
                 Some(problem) => message!("glossary-stays", form = old, why = problem.message.clone()),
                 None => message!("glossary-stays", form = old, why = message!("glossary-nothing-left")),
@@ -230,6 +235,7 @@ impl Glossary {
         };
         if all.iter().enumerate().any(|(n, other)| n != at && other.form == new.form) {
             let why = message!("glossary-is-there", form = &new.form);
+            self.entry.refuse(Field::Entry(old.to_owned()), text.to_owned());
             return fx.say(message!("glossary-stays", form = old, why = why));
         }
         self.landed = Some(new.form.clone());

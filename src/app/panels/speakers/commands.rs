@@ -1,6 +1,6 @@
 //! The commands about speakers.
 
-use super::state::{Scope, Speakers, Whom, give};
+use super::state::{MERGE, Scope, Speakers, Whom, give};
 use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
@@ -26,7 +26,7 @@ macro_rules! speaker {
     };
 }
 
-const NAMED: [Command<Speakers>; 9] = [
+const NAMED: [Command<Speakers>; 10] = [
     Command {
         spec: Spec::new(Id("choose-speaker")).keys(Where::Table, &[press(NONE, Key::S)]).menu(Menu::Speaker, 0, 0),
         applies: |_, look, _| look.desk.len() > 0,
@@ -95,6 +95,11 @@ const NAMED: [Command<Speakers>; 9] = [
         spec: Spec::new(Id("hide-turns")).menu(Menu::Speaker, 1, 3),
         applies: always,
         run: |panel, _| panel.proposals.hidden = !panel.proposals.hidden,
+    },
+    Command {
+        spec: Spec::new(MERGE).hidden(),
+        applies: |panel, look, _| panel.to_merge(look.desk).is_some(),
+        run: |panel, fx| panel.merge_namesakes(fx),
     },
 ];
 

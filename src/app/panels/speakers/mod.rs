@@ -57,7 +57,7 @@ impl Panel for Speakers {
 
     fn keep_typed(&mut self, fx: &mut Effects<'_>) {
         if let Some(typed) = self.name.take() {
-            Speakers::write(typed, fx);
+            self.write(typed, fx);
         }
     }
 
@@ -71,7 +71,7 @@ impl Panel for Speakers {
             Action::Give(whom, scope) => give(&whom, scope, fx),
             Action::Name(typing) => {
                 if let Some(typed) = self.name.did(typing) {
-                    Speakers::write(typed, fx);
+                    self.write(typed, fx);
                 }
             }
             Action::Recolour(id, colour) => {

@@ -6,6 +6,8 @@ use crate::analysis::turns::{self, Proposal, ProposedSpeaker as Proposes};
 use crate::app::desk::{Desk, DeskId};
 use crate::app::draft::{Draft, Typing};
 use crate::app::effects::Effects;
+use crate::app::keys::Id as CommandId;
+use crate::app::strip::{Offer, Topic};
 use crate::app::task::Task;
 use crate::app::view::Rows;
 use crate::document::Revision;
@@ -22,9 +24,14 @@ pub(crate) struct Speakers {
     pub(super) proposals: Proposals,
     /// The name that is being typed.
     pub(super) name: Draft<Field>,
+    /// Who was to be called as somebody else is, and who that is.
+    pub(super) namesakes: Option<(SpeakerId, SpeakerId)>,
     /// The chooser, while it is open.
     pub(super) chooser: Option<Chooser>,
 }
+
+/// Makes those two speakers one who were to have one name.
+pub(super) const MERGE: CommandId = CommandId("merge-namesakes");
 
 /// What was typed into the chooser, which entry is meant, and which lines are given.
 #[derive(Clone, Debug)]
@@ -105,21 +112,44 @@ impl Speakers {
         self.chooser = Some(Chooser { typed: String::new(), at: 0, scope });
     }
 
-    /// Writes a name that was typed into the roster. An empty one changes nothing.
-    pub(super) fn write((field, name): (Field, String), fx: &mut Effects<'_>) {
+    /// Writes a name that was typed into the roster. An empty one changes nothing. One that somebody has stays in its
+    /// field, and what can be done is offered.
+    pub(super) fn write(&mut self, (field, name): (Field, String), fx: &mut Effects<'_>) {
         let t = fx.desk.transcript().clone();
         let edit = match field {
             Field::Name(id) => edit::speakers::rename(&t, id, &name),
             Field::New => edit::speakers::add(&t, &name),
         };
         let other = t.speaker_named(&name).filter(|other| field != Field::Name(other.id));
-        if fx.desk.edit(edit) || other.is_none() {
+        if fx.desk.edit(edit) {
             return;
         }
-        match field {
-            Field::Name(_) => fx.say(message!("speakers-known-merge", name = name.trim())),
-            Field::New => fx.say(message!("speakers-known", name = name.trim())),
-        }
+        let Some(other) = other else { return };
+        let merge = match field {
+            Field::Name(id) => {
+                self.namesakes = Some((id, other.id));
+                let from = t.speaker(id).map_or("", |speaker| &speaker.name);
+                vec![Offer::run(text!("speakers-merge", from = from, into = &other.name), MERGE)]
+            }
+            Field::New => Vec::new(),
+        };
+        fx.strip.tell(Topic::Refused, message!("speakers-known", name = &other.name), merge);
+        self.name.refuse(field, name);
+    }
+
+    /// Who was to be called as somebody else is, and who that is, as long as both are in the roster.
+    pub(super) fn to_merge(&self, desk: &Desk) -> Option<(SpeakerId, SpeakerId)> {
+        let t = desk.transcript();
+        self.namesakes.filter(|(from, into)| t.speaker(*from).is_some() && t.speaker(*into).is_some())
+    }
+
+    /// Makes those two speakers one who were to have one name.
+    pub(super) fn merge_namesakes(&mut self, fx: &mut Effects<'_>) {
+        let Some((from, into)) = self.to_merge(fx.desk) else { return };
+        self.namesakes = None;
+        self.name.settle(&Field::Name(from));
+        fx.strip.withdraw(Topic::Refused);
+        fx.desk.edit(edit::speakers::merge(fx.desk.transcript(), from, into));
     }
 
     /// The figures of a speaker, or of nobody, when they were counted.

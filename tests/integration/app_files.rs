@@ -1,0 +1,116 @@
+//! What is said of files and of what cannot be done, and what is offered then, in the window.
+
+use crate::app::PAGE;
+use crate::window::{CTRL, Window};
+use egui::Key;
+use egui_kittest::kittest::{NodeT, Queryable};
+use stet::text;
+
+const TALK: &str = "1\n00:00:01,000 --> 00:00:02,000\nSpeaker 1: Hello and welcome.\n\n\
+2\n00:00:02,000 --> 00:00:04,000\nSpeaker 2: Thank you for the invitation.\n\n\
+3\n00:00:04,000 --> 00:00:06,000\nSpeaker 3: Let us begin the meeting.\n";
+
+/// Gives the speaker at a place of the roster, from 1, another name in the Speakers panel.
+fn rename(window: &mut Window, place: usize, name: &str) {
+    window.click(text!("speakers-name-of", n = place));
+    window.press_with(CTRL, Key::A);
+    window.type_text(name);
+    window.press(Key::Enter);
+}
+
+/// What stands in the field of that name.
+fn typed_in(window: &Window, field: &str) -> Option<String> {
+    window.harness.get_by_label(field).accesskit_node().value()
+}
+
+#[test]
+fn two_speakers_who_are_given_one_name_are_merged_in_one_step() {
+    for typed in ["Ann", "ann"] {
+        let mut window = Window::on("talk.srt", TALK);
+        window.press_with(CTRL, Key::Num3);
+        rename(&mut window, 1, "Ann");
+        rename(&mut window, 3, typed);
+        let third = text!("speakers-name-of", n = 3);
+        assert!(window.says(text!("speakers-known", name = "Ann")), "{typed}: {}", window.shown());
+        assert_eq!(typed_in(&window, &third).as_deref(), Some(typed), "what was typed is not lost");
+        window.click(text!("speakers-merge", from = "Speaker 3", into = "Ann"));
+        assert!(window.row(3).contains(", Ann, "), "{}", window.row(3));
+        assert!(!window.says(&third), "the roster has two");
+        assert!(!window.says(text!("speakers-known", name = "Ann")));
+        window.press(Key::Escape);
+        window.press_with(CTRL, Key::Z);
+        assert!(window.row(3).contains(", Speaker 3, "), "one step: {}", window.row(3));
+        assert_eq!(typed_in(&window, &third).as_deref(), Some("Speaker 3"));
+    }
+}
+
+#[test]
+fn a_name_that_is_refused_stays_until_it_is_given_up() {
+    let mut window = Window::on("talk.srt", TALK);
+    window.press_with(CTRL, Key::Num3);
+    let third = text!("speakers-name-of", n = 3);
+    rename(&mut window, 3, "Speaker 1");
+    window.click(&third);
+    window.press(Key::Escape);
+    assert_eq!(typed_in(&window, &third).as_deref(), Some("Speaker 3"));
+
+    rename(&mut window, 3, "Speaker 1");
+    window.click(&third);
+    window.press(Key::Enter);
+    assert!(window.says(text!("speakers-merge", from = "Speaker 3", into = "Speaker 1")), "asked once more");
+
+    window.click(text!("speakers-new"));
+    window.type_text("Speaker 2");
+    window.press(Key::Enter);
+    assert_eq!(typed_in(&window, text!("speakers-new")).as_deref(), Some("Speaker 2"));
+}
+
+#[test]
+fn an_entry_of_the_glossary_that_cannot_be_read_stays_in_its_field() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(CTRL, Key::Num7);
+    window.click(text!("glossary-add"));
+    window.type_text("= Takerel");
+    window.press(Key::Enter);
+    assert_eq!(typed_in(&window, text!("glossary-add")).as_deref(), Some("= Takerel"));
+    window.press(Key::Home);
+    window.type_text("Taquerel ");
+    window.press(Key::Enter);
+    window.wait_for(text!("glossary-entry", form = "Taquerel"));
+    assert_eq!(typed_in(&window, text!("glossary-add")).as_deref(), Some(""));
+
+    let entry = text!("glossary-entry", form = "Taquerel");
+    window.click(&entry);
+    window.press_with(CTRL, Key::A);
+    window.type_text("= x");
+    window.press(Key::Enter);
+    assert!(window.says(text!("glossary-stays", form = "Taquerel", why = "…")), "{}", window.shown());
+    assert_eq!(typed_in(&window, &entry).as_deref(), Some("= x"));
+}
+
+#[test]
+fn a_save_that_fails_offers_a_copy_and_is_forgotten_when_it_is_saved() {
+    // A file is no folder.
+    let mut window = Window::picking(&["page.txt", "page.txt/page.stet.ron", "page.stet.ron"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.press_with(CTRL, Key::S);
+    window.wait_for(text!("files-save-elsewhere"));
+    window.click(text!("files-save-elsewhere"));
+    let path = window.path("page.stet.ron").display().to_string();
+    window.wait_for(text!("files-saved", path = path));
+    assert!(!window.says(text!("files-save-elsewhere")), "it is saved: {}", window.shown());
+}
+
+#[test]
+fn what_is_said_in_passing_goes_when_the_person_goes_elsewhere() {
+    let mut window = Window::picking(&["page.txt", "page.stet.ron"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.press_with(CTRL, Key::S);
+    window.wait_for(text!("files-saved", path = "…"));
+    window.press(Key::ArrowDown);
+    assert!(!window.says(text!("files-saved", path = "…")));
+}
