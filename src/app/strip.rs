@@ -94,8 +94,6 @@ pub(super) enum Topic {
     Refused,
     /// What came of saving.
     Saving,
-    /// What came of an export.
-    Exporting,
     /// What cannot be looked for.
     Off,
     /// Anything else.

@@ -70,17 +70,39 @@ const BYTES_A_LINE: usize = 2000;
 /// Hands a transcript over as the preset says.
 pub fn export(t: &Transcript, preset: &Preset) -> Result<Exported, Impossible> {
     match format_of(preset)? {
-        Some(format) => {
-            let mut losses = formats::losses(t, format);
-            losses.retain(|loss| !(loss.what == Lost::Speakers && (preset.names || !format.holds.speakers)));
-            Ok(Exported { written: write_format(t, preset, format)?, losses })
-        }
+        Some(format) => Ok(Exported { written: write_format(t, preset, format)?, losses: losses(t, preset) }),
         None => {
             let mut text = String::with_capacity(48 * t.lines.len());
             page::write(t, preset, Language::of(t), t.length(), usize::MAX, &mut text);
             Ok(Exported { written: Written::Text(text), losses: Vec::new() })
         }
     }
+}
+
+/// What the transcript has and [`export`] does not write, though nobody left it out by choice: a format cannot hold it,
+/// or what the preset does to the lines loses it. Reads the whole transcript.
+pub fn losses(t: &Transcript, preset: &Preset) -> Vec<Loss> {
+    let Ok(Some(format)) = format_of(preset) else { return Vec::new() };
+    let mut losses = formats::losses(t, format);
+    // The names stand in the text then, or were left out by choice.
+    losses.retain(|loss| loss.what != Lost::Speakers);
+    if format.holds.words && loses_words(t, preset, format) {
+        losses.push(Loss { format: format.name, what: Lost::SomeWords });
+    }
+    losses
+}
+
+/// Whether words lose their times because the text of their line is changed or broken.
+fn loses_words(t: &Transcript, preset: &Preset, format: &Format) -> bool {
+    let with_words = t.lines.iter().filter(|line| line.words.is_some()).cloned();
+    let before = Transcript { lines: with_words.collect(), ..t.clone() };
+    let prepared = Preparation::new(&before, preset, format).carry_out(&before);
+    let after = formats::lines_as_written(&prepared, format, &preset.captions.options());
+    let untimed = |line: &Line| {
+        let words = line.text.split_whitespace().count();
+        words.saturating_sub(line.words.as_ref().map_or(0, |timed| timed.len()))
+    };
+    after.iter().map(untimed).sum::<usize>() > before.lines.iter().map(untimed).sum::<usize>()
 }
 
 /// The first `lines` lines of what [`export`] would write. Takes time in proportion to `lines` and not to the

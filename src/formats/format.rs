@@ -105,7 +105,9 @@ pub struct Holds {
     pub words: bool,
     /// Which lines a person has checked.
     pub checked: bool,
-    /// Title, language, notes and chapters.
+    /// In which language it is.
+    pub language: bool,
+    /// Title, notes and chapters.
     pub notes: bool,
 }
 
@@ -118,9 +120,18 @@ impl Holds {
         speakers: false,
         words: false,
         checked: false,
+        language: false,
         notes: false,
     };
     /// All that a transcript has.
-    pub const EVERYTHING: Holds =
-        Holds { times: true, untimed: true, ends: true, speakers: true, words: true, checked: true, notes: true };
+    pub const EVERYTHING: Holds = Holds {
+        times: true,
+        untimed: true,
+        ends: true,
+        speakers: true,
+        words: true,
+        checked: true,
+        language: true,
+        notes: true,
+    };
 }

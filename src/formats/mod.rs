@@ -34,7 +34,7 @@ pub use options::{Options, Setting};
 pub use probe::{HEAD, Probe};
 pub use unreadable::{Content, Unreadable};
 
-use crate::model::{Message, Transcript, message};
+use crate::model::{Lines, Message, Transcript, message};
 use options::When;
 use std::sync::Arc;
 
@@ -155,6 +155,12 @@ pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Opt
     })
 }
 
+/// The lines that a format writes with these options, of which one may become several that fit the screen.
+pub fn lines_as_written(transcript: &Transcript, format: &Format, options: &Options) -> Lines {
+    let fits = format.settings_when(When::Writing).any(|setting| setting.name == WIDTH.name);
+    if fits { captions::fitted(transcript, options).lines.clone() } else { transcript.lines.clone() }
+}
+
 /// Something that a transcript has and a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
@@ -177,9 +183,13 @@ pub enum Lost {
     Speakers,
     /// Times and confidences of single words.
     Words,
+    /// When single words are spoken in lines whose text is changed or broken on the way.
+    SomeWords,
     /// Which lines a person has checked.
     Checked,
-    /// Title, language, notes and chapters.
+    /// In which language it is.
+    Language,
+    /// Title, notes and chapters.
     Notes,
 }
 
@@ -192,7 +202,9 @@ impl Loss {
             Lost::Ends => message!("lost-ends"),
             Lost::Speakers => message!("lost-speakers"),
             Lost::Words => message!("lost-words"),
+            Lost::SomeWords => return message!("loss-some-words"),
             Lost::Checked => message!("lost-checked"),
+            Lost::Language => message!("lost-language"),
             Lost::Notes => message!("lost-notes"),
         };
         message!("loss", format = self.format, what = what)
@@ -201,11 +213,10 @@ impl Loss {
 
 /// What would be lost if the transcript were written in a format and read again. Empty when nothing is.
 pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
-    let Holds { times, untimed, ends, speakers, words, checked, notes } = format.holds;
+    let Holds { times, untimed, ends, speakers, words, checked, language, notes } = format.holds;
     let lines = &transcript.lines;
     let meta = &transcript.meta;
-    let described =
-        meta.title.is_some() || meta.language.is_some() || !meta.notes.is_empty() || !meta.chapters.is_empty();
+    let described = meta.title.is_some() || !meta.notes.is_empty() || !meta.chapters.is_empty();
     let timed = || lines.iter().any(|line| line.span.is_some());
     let ended = || lines.iter().any(|line| line.span.is_some_and(|span| span.end.is_some()));
     [
@@ -215,6 +226,7 @@ pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
         (!speakers && lines.iter().any(|line| line.speaker.is_some()), Lost::Speakers),
         (!words && lines.iter().any(|line| line.words.is_some()), Lost::Words),
         (!checked && lines.iter().any(|line| line.checked), Lost::Checked),
+        (!language && meta.language.is_some(), Lost::Language),
         (!notes && described, Lost::Notes),
     ]
     .into_iter()

@@ -215,7 +215,11 @@ fn what_is_lost_or_odd_is_said_and_the_work_goes_on() {
     fs::write(folder.path("c.json"), checked).expect("it can be written");
     let run = folder.stet("convert c.json -o c.srt");
     assert_eq!(run.code, 0);
-    assert!(run.err.contains("stet: c.json: SubRip holds no speakers\n"), "{}", run.err);
+    assert!(
+        run.err.contains("stet: c.json: SubRip holds no speakers, so their names stand in the text\n"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("stet: c.json: SubRip holds no marks of checked lines\n"), "{}", run.err);
     let run = folder.stet_reading("convert - --to vtt", "One\n\nTwo\n");
     assert_eq!(run.err, "stet: standard input: WebVTT holds no lines without times, so theirs are made up\n");

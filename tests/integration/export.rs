@@ -2,8 +2,10 @@
 
 use crate::notation::transcript;
 use std::sync::Arc;
-use stet::export::{BUILT_IN, Captions, Exported, Impossible, Output, Preset, Unit, chapter_list, export, preview};
-use stet::formats::Written;
+use stet::export::{
+    BUILT_IN, Captions, Exported, Impossible, Output, Preset, Unit, chapter_list, export, losses, preview,
+};
+use stet::formats::{Known, Lost, Written, read};
 use stet::language::Language;
 use stet::model::{Chapter, Line, Meta, Time, Transcript};
 
@@ -234,6 +236,83 @@ fn what_a_format_cannot_hold_is_said() {
     );
     let unknown = Preset { output: Output::Format("tide".into()), ..Preset::default() };
     assert_eq!(export(&t, &unknown), Err(Impossible::UnknownFormat("tide".to_owned())));
+}
+
+/// A transcript that has all that can be lost.
+fn has_everything(untimed: bool) -> Transcript {
+    let text = "
+        ✓ 0-2 Ann: {Hello 0-1} {there 1-2}
+        2-6 Bob: {It 2-2.2} {is 2.2-2.4} {the 2.4-2.6} {the 2.6-2.8} {best... 2.8-3} {bridge 3-4} {that 4-4.5} \
+        {I 4.5-5} {have 5-5.2} {ever 5.2-5.4} {seen 5.4-6}";
+    let untimed = if untimed { "\n> And no time" } else { "" };
+    with_meta(transcript(&format!("{text}{untimed}")), |meta| {
+        meta.title = Some("Bridges".to_owned());
+        meta.language = Some("en".to_owned());
+        meta.notes = vec!["Recorded".to_owned()];
+        meta.chapters = vec![Chapter { start: Time(0), title: "Beginning".to_owned() }];
+    })
+}
+
+/// How many words have no time, of the lines of [`has_everything`] in which all have one.
+fn words_without_times(t: &Transcript) -> usize {
+    let words = |line: &Line| line.text.split_whitespace().count() - line.words.as_ref().map_or(0, |words| words.len());
+    t.lines.iter().filter(|line| line.text.as_str() != "And no time").map(words).sum()
+}
+
+#[test]
+fn what_is_said_to_be_lost_is_not_written_and_what_is_not_said_is() {
+    let mut said_once = Vec::new();
+    for output in Output::all() {
+        let Some(format) = output.format() else {
+            let t = has_everything(true);
+            assert_eq!(losses(&t, &Preset { output, ..Preset::default() }), [], "a reader gets what was chosen");
+            continue;
+        };
+        for n in 0..32 {
+            let chosen = |bit: usize| n >> bit & 1 == 1;
+            let captions = Captions { width: chosen(0).then_some(42), ..Captions::default() };
+            let (names, clean, typography) = (chosen(1), chosen(2), chosen(3));
+            let preset = Preset { output: output.clone(), captions, names, clean, typography, ..preset("verbatim") };
+            let t = has_everything(chosen(4));
+            let exported = export(&t, &preset).expect("it can be written");
+            assert_eq!(exported.losses, losses(&t, &preset), "the panel says what the export says");
+            let shown = preview(&t, &preset, 1000).expect("it can be shown").text;
+            let losses: Vec<Lost> = exported.losses.iter().map(|loss| loss.what).collect();
+            let written = text_of(exported);
+            assert_eq!(shown, written, "and shows what it writes");
+            let known = Known { format: Some(format), ..Known::default() };
+            let again = read(written.clone().into_bytes(), known).expect("it can be read").transcript;
+            let line = |is: fn(&Line) -> bool| again.lines.iter().any(is);
+            let meta = &again.meta;
+            let described = [meta.title.is_some(), !meta.notes.is_empty(), !meta.chapters.is_empty()];
+            for (lost, is_written) in [
+                (Lost::Times, line(|line| line.span.is_some())),
+                (Lost::Ends, line(|line| line.span.is_some_and(|span| span.end.is_some()))),
+                (Lost::Words, line(|line| line.words.is_some())),
+                (Lost::Checked, line(|line| line.checked)),
+                (Lost::Language, meta.language.is_some()),
+                (Lost::Notes, described == [true; 3]),
+            ] {
+                // Whoever loses the times loses the ends with them.
+                let said = losses.contains(&lost) || lost == Lost::Ends && losses.contains(&Lost::Times);
+                assert_eq!(said, !is_written, "{lost:?} of {preset:?}\n{written}");
+            }
+            assert!(!losses.contains(&Lost::Notes) || described == [false; 3], "{written}");
+            let untimed = line(|line| line.span.is_none());
+            assert!(!losses.contains(&Lost::Untimed) || chosen(4) && !untimed, "{written}");
+            assert!(losses.contains(&Lost::Untimed) || !chosen(4) || untimed, "{written}");
+            assert_eq!(written.contains("Ann") && written.contains("Bob"), names, "{preset:?}\n{written}");
+            assert!(!losses.contains(&Lost::Speakers), "they are written, or were left out by choice");
+            if format.holds.words {
+                let some = losses.contains(&Lost::SomeWords);
+                assert_eq!(some, words_without_times(&again) > 0, "{preset:?}\n{written}\n{again:?}");
+            }
+            said_once.extend(losses);
+        }
+    }
+    for lost in [Lost::Times, Lost::Untimed, Lost::Ends, Lost::Words, Lost::SomeWords, Lost::Checked, Lost::Language] {
+        assert!(said_once.contains(&lost), "{lost:?}");
+    }
 }
 
 #[test]

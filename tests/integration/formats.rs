@@ -303,12 +303,13 @@ fn a_loss_is_told_before_it_happens() {
     for format in formats::ALL {
         let losses: Vec<_> = formats::losses(&everything, format).iter().map(|loss| text(&loss.message())).collect();
         let named = |what: &str| losses.iter().any(|loss| *loss == format!("{} holds no {what}", format.name));
-        let Holds { times, speakers, words, checked, notes, .. } = format.holds;
+        let Holds { times, speakers, words, checked, language, notes, .. } = format.holds;
         assert_eq!(named("times"), !times, "{losses:?}");
-        assert_eq!(named("speakers"), !speakers, "{losses:?}");
+        assert_eq!(named("speakers, so their names stand in the text"), !speakers, "{losses:?}");
         assert_eq!(named("times of single words"), !words, "{losses:?}");
         assert_eq!(named("marks of checked lines"), !checked, "{losses:?}");
-        assert_eq!(named("title, language, notes or chapters"), !notes, "{losses:?}");
+        assert_eq!(named("language"), !language, "{losses:?}");
+        assert_eq!(named("title, notes or chapters"), !notes, "{losses:?}");
         assert_eq!(formats::losses(&Transcript::default(), format), [], "nothing is lost of nothing");
     }
 }

@@ -35,5 +35,6 @@ export-clean-about = No dashes, no sound notes, no words said twice. The project
 export-typography = Typography
 export-with-title = Title
 export-with-notes = Notes
+export-has-none = The transcript has none
 export-with-chapters = Chapters as headings
 export-with-chapter-list = List of chapters

@@ -67,10 +67,12 @@ loss = { $format } holds no { $what }
 lost-times = times
 lost-untimed = lines without times, so theirs are made up
 lost-ends = ends of lines
-lost-speakers = speakers
+lost-speakers = speakers, so their names stand in the text
 lost-words = times of single words
 lost-checked = marks of checked lines
-lost-notes = title, language, notes or chapters
+lost-language = language
+lost-notes = title, notes or chapters
+loss-some-words = Lines whose text is changed or broken lose the times of their words
 
 # What can be chosen when a format is read or written.
 

@@ -29,7 +29,15 @@ pub static FORMAT: Format = Format {
     read: Reads::Text(parse),
     write: Some(Writes::Text(write)),
     settings: SETTINGS,
-    holds: Holds { times: true, ends: true, speakers: true, words: true, notes: true, ..Holds::NOTHING },
+    holds: Holds {
+        times: true,
+        ends: true,
+        speakers: true,
+        words: true,
+        language: true,
+        notes: true,
+        ..Holds::NOTHING
+    },
 };
 
 /// What becomes of captions that roll.

@@ -15,7 +15,7 @@ use crate::app::request::Out;
 use crate::document::save::{self, Expect};
 use crate::export;
 use egui::{Key, KeyboardShortcut, Ui};
-use state::{Action, Draft, NotWritten, SHOWN, encoding_for, losses, report};
+use state::{Action, Draft, NotWritten, SHOWN, encoding_for, report};
 use std::path::PathBuf;
 
 impl Panel for Export {
@@ -43,7 +43,7 @@ impl Panel for Export {
             move |_| Draft {
                 preview: export::preview(&t, &input.1, SHOWN),
                 points: export::open_points(&t),
-                losses: losses(&t, &input.1),
+                losses: export::losses(&t, &input.1),
             }
         });
     }

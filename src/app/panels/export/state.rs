@@ -9,9 +9,9 @@ use crate::app::task::Task;
 use crate::document::save::SaveError;
 use crate::document::{Document, Revision};
 use crate::export::{self, Exported, Impossible, OpenPoint, Preset, Preview};
-use crate::formats::{self, Encoding, Loss, Written};
+use crate::formats::{Encoding, Loss, Written};
 use crate::messages::text;
-use crate::model::{Message, Transcript, message};
+use crate::model::{Message, message};
 use crate::settings::Settings;
 use std::path::PathBuf;
 
@@ -144,11 +144,6 @@ pub(super) fn report(written: Result<Vec<Loss>, NotWritten>, path: PathBuf, mut 
             window.fail_with(error.message(), if is_here { vec![again] } else { Vec::new() });
         }
     }
-}
-
-/// What the format cannot hold, for formats; a text leaves out what the preset says.
-pub(super) fn losses(t: &Transcript, preset: &Preset) -> Vec<Loss> {
-    preset.output.format().map_or_else(Vec::new, |format| formats::losses(t, format))
 }
 
 /// How the export is written down: as the source was, when it goes back into the source's format.

@@ -7,7 +7,7 @@ use crate::app::theme;
 use crate::app::widgets::{card, labelled, quiet};
 use crate::export::{BUILT_IN, Output, Preset, Unit};
 use crate::messages::{self, text};
-use egui::{Button, FontId, Label, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Button, Checkbox, FontId, Label, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 /// How wide rows of captions are, in characters, where they are limited.
 const CAPTION_WIDTH: usize = 42;
@@ -139,6 +139,16 @@ fn name_of(output: &Output) -> String {
     }
 }
 
+/// Draws a choice of what is written of the transcript. What it has none of is neither written nor chosen.
+fn held(ui: &mut Ui, chosen: &mut bool, name: &str, has_any: bool) {
+    let mut shown = *chosen && has_any;
+    let choice = ui.add_enabled(has_any, Checkbox::new(&mut shown, name));
+    if choice.changed() {
+        *chosen = shown;
+    }
+    choice.on_disabled_hover_text(text!("export-has-none"));
+}
+
 fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>) {
     let mut changed = preset.clone();
     let is_format = matches!(preset.output, Output::Format(_));
@@ -177,9 +187,10 @@ fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>)
         ui.checkbox(&mut changed.clean, text!("export-clean")).on_hover_text(text!("export-clean-about"));
         ui.checkbox(&mut changed.typography, text!("export-typography"));
         if !is_format {
-            ui.checkbox(&mut changed.title, text!("export-with-title"));
-            ui.checkbox(&mut changed.notes, text!("export-with-notes"));
-            if !look.desk.transcript().meta.chapters.is_empty() {
+            let meta = &look.desk.transcript().meta;
+            held(ui, &mut changed.title, text!("export-with-title"), meta.title.is_some());
+            held(ui, &mut changed.notes, text!("export-with-notes"), !meta.notes.is_empty());
+            if !meta.chapters.is_empty() {
                 ui.checkbox(&mut changed.chapters, text!("export-with-chapters"));
                 ui.checkbox(&mut changed.chapter_list, text!("export-with-chapter-list"));
             }

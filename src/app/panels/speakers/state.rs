@@ -12,6 +12,7 @@ use crate::app::task::Task;
 use crate::app::view::Rows;
 use crate::document::Revision;
 use crate::edit;
+use crate::messages::text;
 use crate::model::{SpeakerId, message, turns as model_turns};
 use egui::Id;
 
