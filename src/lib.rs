@@ -87,7 +87,10 @@
 //! - Work in the window is a task, which says once when it breaks down. Work that writes a file is finished whatever
 //!   becomes of its document, and what came of it is always said.
 //! - The table has an anchor, the first row in view and the points into it, and lays out downward from there. Pixels
-//!   are never added up, so a pixel is a pixel at any row.
+//!   are never added up, so a pixel is a pixel at any row. Nothing moves by itself: bars keep their place when they say
+//!   nothing, and whatever comes or goes above it, the row under the pointer, or the one that is worked on, stays.
+//! - Input waits for what it is meant for: a frame gets one click, and nothing that was typed behind it, before what the
+//!   click opens has been drawn.
 //! - A file is never half written: it is the old one or the new one, whatever the disk does.
 //! - No room below [`messages`] makes a sentence, and no code compares one: what is to be said is a
 //!   [`model::Message`], data without words. Words are put to it where it is shown.

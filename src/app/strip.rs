@@ -1,4 +1,5 @@
-//! The strip under the toolbar: what the program has to say. Never a dialog that must be answered first.
+//! The strip beside the search field: what the program has to say. Never a dialog that must be answered first. Its place
+//! is kept when it says nothing, so that no row below it ever moves.
 //!
 //! An offer waits: what is said after it stands before it, and when that is done the offer is there again. What only
 //! tells goes by itself, with the next edit at the latest; an error stays until it is put away, or is true no more. What

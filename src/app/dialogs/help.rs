@@ -29,7 +29,39 @@ pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
             section(ui, &name, &wanted, beside(Where::Panel(panel.id)));
         }
         section(ui, text!("keys-editing"), &wanted, beside(Where::Editing));
+        pointer(ui, &wanted);
     });
+}
+
+/// What the pointer does in the table, as far as that has what is looked for.
+fn pointer(ui: &mut Ui, wanted: &str) {
+    let mut ways = vec![
+        (text!("pointer-click"), text!("pointer-click-does")),
+        (text!("pointer-double"), text!("pointer-double-does")),
+        (text!("pointer-triple"), text!("pointer-triple-does")),
+        (text!("pointer-rest"), text!("pointer-rest-does")),
+        (text!("pointer-drag-text"), text!("pointer-drag-text-does")),
+        (text!("pointer-drag-rows"), text!("pointer-drag-rows-does")),
+    ];
+    ways.retain(|(way, does)| way.to_lowercase().contains(wanted) || does.to_lowercase().contains(wanted));
+    let title = text!("keys-pointer");
+    if !ways.is_empty() {
+        titled(ui, title, |ui| {
+            for (way, does) in ways {
+                ui.label(RichText::new(way).font(theme::strong_font(theme::SMALL_SIZE)));
+                ui.label(does);
+                ui.end_row();
+            }
+        });
+    }
+}
+
+/// A part of the list, in three columns.
+fn titled(ui: &mut Ui, title: &str, rows: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui.ctx());
+    ui.label(RichText::new(title).font(theme::strong_font(theme::PANEL_SIZE)).color(palette.accent));
+    Grid::new(title).num_columns(3).spacing([18.0, 3.0]).min_col_width(150.0).show(ui, rows);
+    ui.add_space(8.0);
 }
 
 fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bool) {
@@ -47,8 +79,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
     if rows.is_empty() {
         return;
     }
-    ui.label(RichText::new(title).font(theme::strong_font(theme::PANEL_SIZE)).color(palette.accent));
-    Grid::new(title).num_columns(3).spacing([18.0, 3.0]).min_col_width(150.0).show(ui, |ui| {
+    titled(ui, title, |ui| {
         for (keys, name, place) in rows {
             ui.label(RichText::new(keys).font(theme::strong_font(theme::SMALL_SIZE)));
             ui.label(name);
@@ -62,7 +93,6 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
             ui.end_row();
         }
     });
-    ui.add_space(8.0);
 }
 
 /// Draws what the program is.
