@@ -22,16 +22,30 @@ const TOOLBAR_HEIGHT: f32 = 46.0;
 /// Draws the menus and, at the right, how far the work has come.
 pub(super) fn menus(ui: &mut Ui, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
     egui::MenuBar::new().ui(ui, |ui| {
+        let mut place = egui::Rect::NOTHING;
         for menu in Menu::ALL {
-            ui.menu_button(menu.name(), |ui| {
+            let button = ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(250.0);
                 entries(ui, menu, reach, out);
             });
+            place |= button.response.rect;
         }
+        ui.data_mut(|data| data.insert_temp(menus_id(), place));
         if let Some(session) = reach.session {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| progress(ui, session, reach, is_saving, out));
         }
     });
+}
+
+fn menus_id() -> egui::Id {
+    egui::Id::unique("menus")
+}
+
+/// Whether the pointer is at the names of the menus, where they stood in the frame before.
+pub(super) fn points_at_menus(ctx: &egui::Context) -> bool {
+    let place: Option<egui::Rect> = ctx.data(|data| data.get_temp(menus_id()));
+    let pointer = ctx.input(|input| input.pointer.latest_pos());
+    place.zip(pointer).is_some_and(|(place, pointer)| place.contains(pointer))
 }
 
 fn entries(ui: &mut Ui, menu: Menu, reach: Reach<'_>, out: &mut Out<()>) {

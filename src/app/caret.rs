@@ -2,7 +2,7 @@
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::TextEditState;
-use egui::{Context, Id};
+use egui::{Context, Id, SurrenderFocusOn};
 
 /// The id of the table, and of what is kept about it between frames.
 pub(super) fn table_id() -> Id {
@@ -66,6 +66,23 @@ pub(super) fn put(ctx: &Context, characters: std::ops::Range<usize>) {
 /// Puts the keyboard into the start cell, with all of its text selected.
 pub(super) fn focus_start(ctx: &Context) {
     select_all(ctx, start_id());
+}
+
+/// Lets what has the keyboard keep it while a menu is used, so that a command of the menu finds what is selected in it.
+pub(super) fn keep_in_menus(ctx: &Context, points_at_menus: bool) {
+    let keeps = points_at_menus || egui::Popup::is_any_open(ctx);
+    let on = if keeps { SurrenderFocusOn::Never } else { SurrenderFocusOn::default() };
+    ctx.options_mut(|options| options.input_options.surrender_focus_on = on);
+}
+
+/// Whether a menu is being used in this frame.
+pub(super) fn is_in_menus(ctx: &Context) -> bool {
+    ctx.options(|options| matches!(options.input_options.surrender_focus_on, SurrenderFocusOn::Never))
+}
+
+/// Whether a text field has the keyboard.
+pub(super) fn in_text(ctx: &Context) -> bool {
+    has_focus(ctx) || ctx.text_edit_focused()
 }
 
 /// Takes the keyboard from the cell that was edited.

@@ -134,6 +134,15 @@ impl Spec {
         Spec { id, keys: &[], place: Where::Anywhere, menu: None, yields: false, hidden: false, named: None }
     }
 
+    /// Whether it is also meant for an open cell: its keys work there.
+    pub(super) fn works_in_cells(&self) -> bool {
+        match self.place {
+            Where::Editing => true,
+            Where::Anywhere => !self.keys.is_empty(),
+            Where::Table | Where::Panel(_) => false,
+        }
+    }
+
     /// The same with keys that work at a place.
     pub(super) const fn keys(self, place: Where, keys: &'static [KeyboardShortcut]) -> Spec {
         Spec { keys, place, ..self }

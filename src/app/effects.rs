@@ -3,6 +3,7 @@
 //! A panel is given [`Effects`] when it is polled, when its actions are performed and when its commands run. It can
 //! reach nothing else: neither the application nor another panel.
 
+use super::clipboard::Copies;
 use super::desk::{Desk, DeskId};
 use super::dictionaries::Dictionaries;
 use super::keys::{Id, Keys};
@@ -32,6 +33,8 @@ pub(super) struct WindowEffects<'a> {
     pub(super) keys: &'a Keys,
     /// What the program has to say.
     pub strip: &'a mut Strip,
+    /// The clipboard, with what was copied.
+    pub copies: &'a mut Copies,
     pub(super) requests: &'a mut Vec<Request>,
     pub(super) writes: &'a mut Writes,
 }
@@ -48,6 +51,8 @@ pub(super) struct WindowState {
     pub keys: Keys,
     /// What the program has to say.
     pub strip: Strip,
+    /// The clipboard, with what was copied.
+    pub copies: Copies,
     /// What was asked for and waits to be fulfilled.
     pub requests: Vec<Request>,
     /// What is being written.
@@ -64,6 +69,7 @@ impl WindowState {
             folder,
             keys,
             strip: Strip::default(),
+            copies: Copies::default(),
             requests: Vec::new(),
             writes: Writes::default(),
             dictionaries: Dictionaries::default(),
@@ -79,6 +85,7 @@ impl WindowState {
             keys: &self.keys,
             dictionaries: &mut self.dictionaries,
             strip: &mut self.strip,
+            copies: &mut self.copies,
             requests: &mut self.requests,
             writes: &mut self.writes,
         }
@@ -117,6 +124,7 @@ impl WindowEffects<'_> {
             keys: self.keys,
             dictionaries: self.dictionaries,
             strip: self.strip,
+            copies: self.copies,
             requests: self.requests,
             writes: self.writes,
         }

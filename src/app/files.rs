@@ -1,12 +1,14 @@
 //! Opening, saving and closing, as the person meets them, and asking for files on behalf of panels. The disk is touched
 //! in jobs of `document`.
 
+use super::clipboard::PasteAs;
 use super::desk::{Desk, DeskId};
 use super::dialogs::{Answer, Dialog, PathDialog, Question};
 use super::effects::{Effects, WindowEffects};
 use super::keys::Id;
 use super::opening::{self, Read};
 use super::panels::Panels;
+use super::pasting::{self, Pasting};
 use super::picker::{Ask, FileDialogs, Picked};
 use super::purpose::{NextStep, Purpose};
 use super::request::{By, Pick, Request, Wanted};
@@ -17,6 +19,7 @@ use super::task::{Outcome, Task};
 use super::view::Field;
 use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
 use crate::formats;
+use crate::jobs::Job;
 use crate::messages::text;
 use crate::model::{Message, message};
 use egui::{Context, ViewportCommand};
@@ -28,6 +31,7 @@ pub(super) struct Files {
     dialogs: Box<dyn FileDialogs>,
     picking: Option<Picking>,
     reading: Task<Reading, Result<Read, OpenError>>,
+    pasting: Task<Pasting, Result<Opened, OpenError>>,
     saving: Option<Saving>,
 }
 
@@ -61,7 +65,7 @@ struct Saving {
 impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
     pub(super) fn new(dialogs: Box<dyn FileDialogs>) -> Files {
-        Files { dialogs, picking: None, reading: Task::default(), saving: None }
+        Files { dialogs, picking: None, reading: Task::default(), pasting: Task::default(), saving: None }
     }
 
     /// Whether a save is under way.
@@ -161,6 +165,7 @@ impl Files {
                 around.window.strip.fail(message!("files-reader-broke-down", name = reading.name));
             }
         }
+        self.poll_pasting(around);
         if let Some(mut saving) = self.saving.take() {
             match saving.task.outcome() {
                 None => self.saving = Some(saving),
@@ -229,9 +234,48 @@ impl Files {
         self.unless_lost(around, NextStep::Open(path));
     }
 
-    pub(super) fn ask_to_paste(&mut self, around: &mut Around<'_>, text: String) {
-        if !text.trim().is_empty() {
-            self.unless_lost(around, NextStep::Paste(text));
+    /// Takes up a text from the clipboard: see [`pasting`].
+    pub(super) fn paste(&mut self, around: &mut Around<'_>, text: String, to: PasteAs) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let Some(desk) = around.session.as_ref().map(|session| session.desk.id) else {
+            return self.go_on(around, NextStep::Paste(text));
+        };
+        if to != PasteAs::Document
+            && let Some(lines) = around.window.copies.lines_of(&text).cloned()
+        {
+            return around.act_on(desk, |_, fx| pasting::put(fx, &lines));
+        }
+        let pasting = Pasting { text: text.clone(), to, desk };
+        if text.len() > pasting::LONG {
+            return self.pasting.start(around.window.ctx, "paste", pasting, move |_| pasting::read(text));
+        }
+        // What is typed next finds the lines there.
+        self.pasting = Task::of(pasting, Job::ready(pasting::read(text)));
+        self.poll_pasting(around);
+    }
+
+    fn poll_pasting(&mut self, around: &mut Around<'_>) {
+        match self.pasting.outcome() {
+            None => {}
+            // The document into which it was pasted is not open any more.
+            Some(Outcome::Done(pasting, _)) if !around.is_open(pasting.desk) => {}
+            Some(Outcome::Done(pasting, Ok(opened))) => {
+                let lines = opened.document.transcript().clone();
+                if pasting::are_lines(pasting.to, &opened) {
+                    return around.act_on(pasting.desk, |_, fx| pasting::put(fx, &lines));
+                }
+                around.keep_typed();
+                let Some(document) = around.session.as_ref().map(|session| session.desk.document()) else { return };
+                let (name, is_modified) = (document.name(text!("untitled")), document.is_modified());
+                *around.dialog =
+                    Some(Dialog::Question(Question::Pasted { text: pasting.text, lines, name, is_modified }));
+            }
+            Some(Outcome::Done(_, Err(error))) => around.window.strip.fail(error.message()),
+            Some(Outcome::BrokeDown(_)) => {
+                around.window.strip.fail(message!("files-reader-broke-down", name = message!("files-pasted-text")));
+            }
         }
     }
 
@@ -272,9 +316,7 @@ impl Files {
                 self.read(around, step, path.display().to_string(), None, move || document::open_as(&path, format));
             }
             NextStep::Paste(text) => {
-                self.read(around, step, text!("files-pasted-text").to_owned(), None, move || {
-                    document::import(text!("files-from-paste"), text.into_bytes())
-                });
+                self.read(around, step, text!("files-pasted-text").to_owned(), None, move || pasting::read(text));
             }
             NextStep::Sample(sample) => {
                 let bytes = sample.text.as_bytes().to_vec();
@@ -424,20 +466,37 @@ impl Files {
         let Some(Dialog::Question(question)) = around.dialog.take() else { return };
         match (question, answer) {
             (Question::NotSaved { then, .. }, Answer::Discard) => self.go_on(around, then),
-            (Question::NotSaved { then, .. }, Answer::Save) => {
-                let path = around.session.as_ref().and_then(|session| session.desk.document().path());
-                match path.map(Path::to_owned) {
-                    Some(path) => self.save_to(around, path, false, Some(then)),
-                    None => self.ask_where_to_save(around, Some(then)),
+            (Question::Pasted { text, .. }, Answer::Open | Answer::Discard) => {
+                self.go_on(around, NextStep::Paste(text));
+            }
+            (Question::Pasted { lines, .. }, Answer::Lines) => {
+                if let Some((desk, _)) = around.state() {
+                    around.act_on(desk, |_, fx| pasting::put(fx, &lines));
                 }
             }
+            (Question::Pasted { text, .. }, Answer::Save) => self.save_then(around, NextStep::Paste(text)),
+            (Question::NotSaved { then, .. }, Answer::Save) => self.save_then(around, then),
             (Question::ChangedOnDisk { path, then }, Answer::Overwrite) => self.save_to(around, path, true, then),
             (Question::ChangedOnDisk { then, .. }, Answer::SaveAs) => self.ask_where_to_save(around, then),
             (Question::Overwrite { path, purpose }, Answer::Overwrite) => self.picked(around, purpose, path, true),
             // What was cancelled is left alone, and so is what a question does not offer.
-            (Question::NotSaved { .. }, Answer::Overwrite | Answer::SaveAs | Answer::Cancel)
-            | (Question::ChangedOnDisk { .. }, Answer::Save | Answer::Discard | Answer::Cancel)
-            | (Question::Overwrite { .. }, Answer::Save | Answer::Discard | Answer::SaveAs | Answer::Cancel) => {}
+            (_, Answer::Cancel)
+            | (Question::NotSaved { .. }, Answer::Overwrite | Answer::SaveAs | Answer::Open | Answer::Lines)
+            | (Question::Pasted { .. }, Answer::Overwrite | Answer::SaveAs)
+            | (Question::ChangedOnDisk { .. }, Answer::Save | Answer::Discard | Answer::Open | Answer::Lines)
+            | (
+                Question::Overwrite { .. },
+                Answer::Save | Answer::Discard | Answer::SaveAs | Answer::Open | Answer::Lines,
+            ) => {}
+        }
+    }
+
+    /// Saves the project, in its file or in one that is asked for, and goes on with `then` when that was done.
+    fn save_then(&mut self, around: &mut Around<'_>, then: NextStep) {
+        let path = around.session.as_ref().and_then(|session| session.desk.document().path());
+        match path.map(Path::to_owned) {
+            Some(path) => self.save_to(around, path, false, Some(then)),
+            None => self.ask_where_to_save(around, Some(then)),
         }
     }
 

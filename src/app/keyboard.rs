@@ -2,6 +2,7 @@
 //! text field.
 
 use super::caret;
+use super::clipboard::PasteAs;
 use super::command::{Spec, Where};
 use super::keys::Id;
 use super::pace::Pace;
@@ -29,8 +30,8 @@ enum Focus {
 }
 
 /// Takes the keys that ask for commands out of the input and returns what they ask for. `applies` says whether a command
-/// applies now.
-pub(super) fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
+/// applies now, `paste` where a text goes that comes from the clipboard.
+pub(super) fn take(ctx: &Context, paste: PasteAs, applies: &dyn Fn(Id) -> bool) -> Vec<Request> {
     let focus = focus(ctx);
     // The toolkit takes the keyboard from a field at Escape before anybody can ask: the key is still the field's.
     let had = egui::Id::unique("keyboard: a field had it");
@@ -40,7 +41,7 @@ pub(super) fn take(ctx: &Context, applies: &dyn Fn(Id) -> bool) -> Vec<Request> 
     let (mut left, mut asked, mut letter_asked) = (Vec::new(), Vec::new(), false);
     while let Some(mut event) = events.next() {
         let focus = if was_in_field && is_escape(&event) { Focus::Field } else { focus };
-        let request = if is_typed(&event) { asks(focus, &mut event, applies) } else { None };
+        let request = if is_typed(&event) { asks(focus, &mut event, paste, applies) } else { None };
         let is_its_letter = std::mem::take(&mut letter_asked) && matches!(event, Event::Text(_));
         match (request, asked.last()) {
             // A letter that asked for something is not typed as well, into a field that the command opens.
@@ -74,21 +75,20 @@ fn is_typed(event: &Event) -> bool {
 
 /// What an event asks for; `None` leaves it to the widgets.
 #[allow(clippy::wildcard_enum_match_arm, reason = "the events are the toolkit's, which has many others")]
-fn asks(focus: Focus, event: &mut Event, applies: &dyn Fn(Id) -> bool) -> Option<Request> {
+fn asks(focus: Focus, event: &mut Event, paste: PasteAs, applies: &dyn Fn(Id) -> bool) -> Option<Request> {
+    let in_text = matches!(focus, Focus::Cell | Focus::Field);
     match event {
-        Event::Paste(text) => match focus {
-            Focus::Cell => {
-                // A line of the transcript is one paragraph: what is pasted into it becomes one.
-                let parts = text.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty());
-                *text = parts.collect::<Vec<_>>().join(" ");
-                None
-            }
-            Focus::Field => None,
-            Focus::Table | Focus::Widget | Focus::Panel(_) | Focus::InPanel(_) => {
-                Some(Request::Paste(std::mem::take(text)))
-            }
-        },
+        Event::Paste(text) if paste != PasteAs::Here || !in_text => {
+            Some(Request::Paste { text: std::mem::take(text), to: paste })
+        }
+        Event::Paste(text) if focus == Focus::Cell => {
+            // A line of the transcript is one paragraph: what is pasted into it becomes one.
+            let parts = text.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty());
+            *text = parts.collect::<Vec<_>>().join(" ");
+            None
+        }
         Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Request::Run(Id("copy-lines"))),
+        Event::Cut if matches!(focus, Focus::Table | Focus::Widget) => Some(Request::Run(Id("cut-lines"))),
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
             let keys = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
             let mut specs = registry::all().iter().map(|entry| &entry.spec);

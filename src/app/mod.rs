@@ -1,9 +1,9 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, draft, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip  <  task  <  dictionaries  <  review
-//!     <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
-//!     <  panels, table  <  commands, opening  <  session  <  registry
+//! caret, clipboard, draft, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip
+//!     <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
+//!     <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
 //! ```
 //!
@@ -19,6 +19,7 @@ mod bars;
 mod caret;
 mod cells;
 mod chooser;
+mod clipboard;
 mod command;
 mod commands;
 mod desk;
@@ -38,6 +39,7 @@ mod opening;
 mod pace;
 mod panel;
 mod panels;
+mod pasting;
 mod picker;
 mod purpose;
 mod registry;
@@ -58,6 +60,7 @@ mod view;
 mod welcome;
 mod widgets;
 
+pub use clipboard::Clipboard;
 pub use picker::{FileDialogs, Pick, Picked, Scripted};
 
 use crate::edit;
@@ -147,6 +150,12 @@ impl App {
         }
     }
 
+    /// The same with another clipboard.
+    pub fn with_clipboard(mut self, clipboard: Box<dyn Clipboard>) -> App {
+        self.window.copies = clipboard::Copies::on(clipboard);
+        self
+    }
+
     /// Opens a file, as if it had been dropped on the window.
     pub fn open_path(&mut self, path: PathBuf) {
         self.files(|files, around| files.ask_to_open(around, path));
@@ -199,6 +208,7 @@ impl App {
         }
         self.watch_dialog(&ctx);
         self.give_back_keyboard(&ctx);
+        caret::keep_in_menus(&ctx, bars::points_at_menus(&ctx));
         let mut acted = self.take_keys(&ctx);
         let mut did = self.draw(ui);
         (self.had_dialog, self.in_dialog) = (self.has_dialog(), ctx.memory(|memory| memory.focused()));
@@ -220,10 +230,12 @@ impl App {
 
     /// Carries out what the keyboard asks for. Returns whether it asks for anything.
     fn take_keys(&mut self, ctx: &Context) -> bool {
+        let comes = |event: &egui::Event| matches!(event, egui::Event::Paste(_));
+        let paste = self.window.copies.wanted(ctx.input(|input| input.events.iter().any(comes)));
         if self.has_dialog() || egui::Popup::is_any_open(ctx) {
             return false;
         }
-        let asked = keyboard::take(ctx, &|command| self.applies(command));
+        let asked = keyboard::take(ctx, paste, &|command| self.applies(command));
         self.window.requests.extend(asked);
         let any = !self.window.requests.is_empty();
         self.fulfil();
@@ -384,7 +396,7 @@ impl App {
         match request {
             Request::Run(command) => self.run(command),
             Request::Open(path) => self.files(|files, around| files.ask_to_open(around, path)),
-            Request::Paste(text) => self.files(|files, around| files.ask_to_paste(around, text)),
+            Request::Paste { text, to } => self.files(|files, around| files.paste(around, text, to)),
             Request::Sample(sample) => self.files(|files, around| files.unless_lost(around, NextStep::Sample(sample))),
             Request::OpenAs(format) => self.files(|files, around| files.unless_lost(around, NextStep::OpenAs(format))),
             Request::ForgetRecent(path) => files::forget_recent(&mut self.parts().1, &path),
@@ -418,6 +430,10 @@ impl App {
     /// Carries a command out, if it applies.
     fn run(&mut self, command: Id) {
         let Some(entry) = registry::entry(command).filter(|_| self.applies(command)) else { return };
+        if !entry.spec.works_in_cells() {
+            // Chosen in a menu, while the cell kept the keyboard.
+            self.act(|_, fx| fx.leave_cell());
+        }
         match entry.works {
             Works::Window(command) => (command.run)(&mut self.parts().1),
             Works::Document(command) => self.act(|_, fx| (command.run)(fx)),
@@ -505,7 +521,8 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         options,
         Box::new(move |cc| {
             let dialogs = Box::new(picker::Native::new(&cc.egui_ctx));
-            let mut app = App::with_settings(&cc.egui_ctx, dialogs, folder, settings, told);
+            let app = App::with_settings(&cc.egui_ctx, dialogs, folder, settings, told);
+            let mut app = app.with_clipboard(Box::new(clipboard::System::new()));
             if let Some(file) = file {
                 app.open_path(file);
             }

@@ -1,5 +1,6 @@
 //! What a panel, a dialog or the strip may ask of the application: the things that none of them can do itself.
 
+use super::clipboard::PasteAs;
 use super::keys::Id;
 use std::fmt::Debug;
 use std::ops::Range;
@@ -12,8 +13,13 @@ pub(super) enum Request {
     Run(Id),
     /// Open a file.
     Open(PathBuf),
-    /// Take up a pasted text.
-    Paste(String),
+    /// Take up a text from the clipboard.
+    Paste {
+        /// The text.
+        text: String,
+        /// Where it goes.
+        to: PasteAs,
+    },
     /// Take up a transcript that is shipped, to be tried out.
     Sample(Sample),
     /// Read the source of the open document again in the format of this id.

@@ -1,8 +1,9 @@
 //! Operations that make lines out of lines: split, join, insert, delete, move words over a boundary.
 
-use super::{Edit, Splice};
+use super::{Change, Edit, Splice};
 use crate::model::chars::{is_closing, is_dash, is_opening};
-use crate::model::{Line, Markup, Span, Time, Transcript, Word, message, turns};
+use crate::model::{Line, Markup, Message, Span, Speaker, SpeakerId, Time, Transcript, Word, message, turns};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -159,8 +160,45 @@ pub fn insert(t: &Transcript, row: usize) -> Option<Edit> {
     Edit::of_lines(message!("edit-insert"), vec![Splice { at: row, old: Vec::new(), new: vec![line] }])
 }
 
+/// Puts the lines of another transcript in the place of `rows`, or before the row at which an empty range stands. They
+/// stay as they are, but come from no row of the original. Their speakers are those of the same names; the roster gets
+/// the ones that it does not know. `None` when there are no such rows, or no lines.
+pub fn paste(t: &Transcript, rows: Range<usize>, pasted: &Transcript) -> Option<Edit> {
+    if rows.start > rows.end || rows.end > t.lines.len() || pasted.lines.is_empty() {
+        return None;
+    }
+    let place = rows.start.checked_sub(1).and_then(|row| t.lines.get(row)).map_or(0, |before| before.origin.end);
+    let mut roster = Vec::clone(&t.speakers);
+    let mut known: HashMap<SpeakerId, Option<SpeakerId>> = HashMap::new();
+    let mut here = |theirs: SpeakerId| {
+        *known.entry(theirs).or_insert_with(|| {
+            let name = &pasted.speaker(theirs)?.name;
+            let same = roster.iter().find(|speaker| speaker.answers_to(name)).map(|speaker| speaker.id);
+            Some(same.unwrap_or_else(|| {
+                roster.push(Speaker::new(name.as_str(), &roster));
+                roster[roster.len() - 1].id
+            }))
+        })
+    };
+    let line = |line: &Line| Line { speaker: line.speaker.and_then(&mut here), origin: place..place, ..line.clone() };
+    let new: Vec<Line> = pasted.lines.iter().map(line).collect();
+    let edit = Edit::of_lines(message!("edit-paste"), vec![Splice { at: rows.start, old: t.lines.slice(rows), new }])?;
+    let grown = roster.len() > t.speakers.len();
+    let speakers = grown.then(|| Change { old: Arc::clone(&t.speakers), new: Arc::new(roster) });
+    Some(Edit { speakers, ..edit })
+}
+
+/// As [`delete`], of rows that were copied before.
+pub fn cut(t: &Transcript, rows: impl IntoIterator<Item = usize>) -> Option<Edit> {
+    removed(t, message!("edit-cut"), rows)
+}
+
 /// Deletes rows, which rise. `None` when none of them exists.
 pub fn delete(t: &Transcript, rows: impl IntoIterator<Item = usize>) -> Option<Edit> {
+    removed(t, message!("edit-delete"), rows)
+}
+
+fn removed(t: &Transcript, label: Message, rows: impl IntoIterator<Item = usize>) -> Option<Edit> {
     let mut splices: Vec<Splice> = Vec::new();
     for row in rows {
         let Some(line) = t.lines.get(row) else { continue };
@@ -169,7 +207,7 @@ pub fn delete(t: &Transcript, rows: impl IntoIterator<Item = usize>) -> Option<E
             _ => splices.push(Splice { at: row, old: vec![line.clone()], new: Vec::new() }),
         }
     }
-    Edit::of_lines(message!("edit-delete"), splices)
+    Edit::of_lines(label, splices)
 }
 
 /// Moves the first word of the line at `row` to the end of the line before it. The boundary between the two

@@ -5,6 +5,7 @@
 
 mod chapters;
 mod clean;
+mod copied;
 mod open_points;
 mod page;
 mod paragraphs;
@@ -13,6 +14,7 @@ mod script;
 mod typography;
 
 pub use chapters::chapter_list;
+pub use copied::{Copied, copied, lines_of};
 pub use open_points::{OpenKind, OpenPoint, open_points};
 pub use preset::{BUILT_IN, Captions, Output, Preset, Unit};
 

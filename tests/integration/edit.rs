@@ -225,6 +225,28 @@ fn delete() {
     check_refused(|t, _| structure::delete(t, [3, 4]), "a");
     let edit = structure::delete(&transcript("a\nb\nc\nd"), [0, 1, 3]).expect("they exist");
     assert_eq!(edit.splices.iter().map(|s| (s.at, s.old.len())).collect::<Vec<_>>(), [(0, 2), (3, 1)]);
+    check_table(|t, at| structure::cut(t, at.rows.clone()), &[("> a\nb\n> c", "b"), ("a", "refused")]);
+}
+
+#[test]
+fn paste() {
+    for (rows, before, pasted, after) in [
+        (
+            1..1,
+            "= Ann\n1- Ann: a\n2- b",
+            "= Ann\n✓ 7-8 Ann: {x 7-8 0.5}",
+            "= Ann\n1- Ann: a\n✓ 7-8 Ann: {x 7-8 0.5}\n2- b",
+        ),
+        (0..0, "= Ann\na", "= Bob, ann\nBob: x\nann: y\nBob: z", "= Ann, Bob\nBob: x\nAnn: y\nBob: z\na"),
+        (1..2, "= Ann/Anne\na\n:\nb", "= Anne, Cleo\nx\nAnne: y", "= Ann/Anne\na\nx\nAnn: y\nb"),
+        (0..0, "", "x", "x"),
+    ] {
+        check_edit(|t, _| structure::paste(t, rows.clone(), &transcript(pasted)), before, after);
+    }
+    check_refused(|t, _| structure::paste(t, 2..2, &transcript("x")), "a");
+    check_refused(|t, _| structure::paste(t, 0..0, &transcript("")), "a");
+    let t = check_edit(|t, _| structure::paste(t, 1..1, &transcript("x\ny")), "a\nb", "a\nx\ny\nb");
+    assert_eq!(origins(&t), "0 (1) (1) 1", "they come from no row of the original");
 }
 
 #[test]

@@ -405,3 +405,33 @@ fn the_language_is_the_same_to_export_as_to_the_analyses() {
         assert_eq!(set.contains('\u{202f}'), Language::of(&t) == Some(Language::French), "{texts:?}");
     }
 }
+
+#[test]
+fn what_is_copied_is_read_back_as_the_same_lines() {
+    for (lines, text) in [
+        ("= Olivier Alexandre\n35- Olivier Alexandre: Bonjour.", "00:35 Olivier Alexandre: Bonjour.\n"),
+        ("35- Bonjour à tous.", "00:35 Bonjour à tous.\n"),
+        (
+            "= Ann, Bob\n1.5- Ann: Hello\n2- Ann: and: well\n3700- Bob: Bye",
+            "00:01.500 Ann: Hello\n00:02 Ann: and: well\n1:01:40 Bob: Bye\n",
+        ),
+        ("= Ann, Bob\n1- Ann: Hello\n2- Bob: Yes\n3- -No.", "00:01 Ann: Hello\n00:02 Bob: Yes\n00:03 -No.\n"),
+        ("= Ann, Bob\nAnn: Hello\nAnn: you\nBob: Bye", "Ann: Hello\nyou\nBob: Bye\n"),
+        ("Hello\nyou", "Hello\nyou\n"),
+    ] {
+        let t = transcript(lines);
+        let copied = stet::export::copied(&t);
+        assert_eq!(copied.text, text);
+        let known = stet::formats::Known::default();
+        let read = stet::formats::read(copied.text.into_bytes(), known).unwrap_or_else(|_| panic!("{text:?}"));
+        assert_eq!(crate::notation::write(&read.transcript, true), crate::notation::write(&t, true), "{text:?}");
+    }
+}
+
+#[test]
+fn lines_are_copied_as_paragraphs_in_html() {
+    let t = transcript("= Ann\n1- Ann: 1 < 2⏎AT&T\nBye");
+    let copied = stet::export::copied(&stet::export::lines_of(&t, [0, 1, 7].into_iter()));
+    let body = copied.html.strip_prefix("<meta charset=\"utf-8\">").expect("it says its character set");
+    assert_eq!(body, "<p>00:01 <b>Ann:</b> 1 &lt; 2<br>AT&amp;T</p>\n<p>Bye</p>\n");
+}

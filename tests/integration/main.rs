@@ -6,12 +6,16 @@
 #[cfg(feature = "window")]
 mod app;
 #[cfg(feature = "window")]
+mod app_clipboard;
+#[cfg(feature = "window")]
 mod app_files;
+#[cfg(feature = "window")]
 mod app_find;
 #[cfg(feature = "window")]
 mod app_marks;
 #[cfg(feature = "window")]
 mod app_panels;
+#[cfg(feature = "window")]
 mod app_pointer;
 #[cfg(feature = "window")]
 mod app_words;

@@ -76,7 +76,7 @@ const ANALYSIS: &[&[&str]] = &[
 /// The modules of `app`, from the lowest layer to the highest, as for `analysis`. The head of `src/app/mod.rs` draws them.
 const APP: &[&[&str]] = &[
     // What needs nothing of the window.
-    &["caret", "draft", "fonts", "in_view", "keys", "marks", "pace", "picker", "title", "view"],
+    &["caret", "clipboard", "draft", "fonts", "in_view", "keys", "marks", "pace", "picker", "title", "view"],
     &["request", "theme"],
     &["chooser", "strip"],
     &["task"],
@@ -91,7 +91,7 @@ const APP: &[&[&str]] = &[
     &["panel"],
     // The parts, and what can be done with them.
     &["panels", "table"],
-    &["commands", "opening"],
+    &["commands", "opening", "pasting"],
     &["session"],
     &["registry"],
     // What stands around them.

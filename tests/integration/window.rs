@@ -1,12 +1,15 @@
 //! A window to drive in a test, as a person would drive it: headless, through its accessibility tree.
 
-use egui::{Event, Key, Modifiers, Role, ViewportId};
+use egui::{
+    Context, Event, FullOutput, Key, Modifiers, OutputCommand, Plugin, RawInput, Role, ViewportCommand, ViewportId,
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
-use stet::app::{App, Scripted};
+use stet::app::{App, Clipboard, Scripted};
 use stet::model::{Message, Value};
 use stet::{message, text};
 
@@ -22,6 +25,7 @@ const LATER: Duration = Duration::from_mins(1);
 pub struct Window {
     pub harness: Harness<'static, Option<App>>,
     pub folder: tempfile::TempDir,
+    board: Board,
     /// A word for each time that a frame was asked for at once, by the window or by what is under way.
     woken: Receiver<()>,
 }
@@ -38,6 +42,8 @@ impl Window {
         let mut dialogs = Some(dialogs);
         let settings = folder.path().join("settings");
         let (wake, woken) = mpsc::channel();
+        let board = Board::default();
+        let shared = board.clone();
         let harness = Harness::builder().with_size([1280.0, 800.0]).with_step_dt(0.02).build_ui_state(
             move |ui, app: &mut Option<App>| {
                 let app = app.get_or_insert_with(|| {
@@ -49,14 +55,16 @@ impl Window {
                         }
                     });
                     let dialogs = dialogs.take().expect("the window is made once");
-                    App::new(ui.ctx(), Box::new(dialogs), Some(settings.clone()))
+                    ui.ctx().add_plugin(shared.clone());
+                    let app = App::new(ui.ctx(), Box::new(dialogs), Some(settings.clone()));
+                    app.with_clipboard(Box::new(shared.clone()))
                 });
                 app.logic(ui.ctx());
                 app.ui(ui);
             },
             None,
         );
-        Window { harness, folder, woken }
+        Window { harness, folder, board, woken }
     }
 
     /// A window on a text that was opened from a file.
@@ -122,6 +130,35 @@ impl Window {
         let all = self.all();
         let found = all.iter().find(|shown| *shown == label).or_else(|| all.iter().find(|shown| is_in(shown, label)));
         self.harness.get_by_label(found.map_or(label, String::as_str)).click();
+        self.settle();
+    }
+
+    /// What lies on the clipboard.
+    pub fn board(&self) -> MutexGuard<'_, OnBoard> {
+        self.board.0.lock().expect("no test is over")
+    }
+
+    /// Presses the keys that cut, copy or paste, as a window hands them over.
+    pub fn press_for(&mut self, event: Event) {
+        self.harness.event(event);
+        self.settle();
+    }
+
+    /// Presses the keys that paste, with this on the clipboard.
+    pub fn paste(&mut self, text: &str) {
+        self.board().text = text.to_owned();
+        self.press_for(Event::Paste(text.to_owned()));
+    }
+
+    /// Chooses a command in a menu, by the pointer.
+    pub fn choose(&mut self, menu: &str, command: &str) {
+        self.harness.get_by_label(menu).click();
+        self.settle();
+        let entry = self.harness.get_all_by_role(Role::Button).find(|entry| {
+            let name = entry.accesskit_node().label().unwrap_or_default();
+            name == command || name.starts_with(&format!("{command} "))
+        });
+        entry.unwrap_or_else(|| panic!("no {command} in {menu}:\n{}", self.shown())).click();
         self.settle();
     }
 
@@ -215,6 +252,55 @@ impl Window {
         labels
             .find_map(|label| label.strip_prefix(&begin).map(str::to_owned))
             .unwrap_or_else(|| panic!("no row {number} in view:\n{}", self.shown()))
+    }
+}
+
+/// A clipboard that the window of a test shares with the test: what is asked of it in one frame comes in the next, as
+/// from the system.
+#[derive(Clone, Default)]
+pub struct Board(Arc<Mutex<OnBoard>>);
+
+/// What lies on a clipboard.
+#[derive(Default)]
+pub struct OnBoard {
+    pub text: String,
+    pub html: Option<String>,
+    /// What the window was asked for and is still to get.
+    asked: Vec<Event>,
+}
+
+impl Clipboard for Board {
+    fn put(&mut self, ctx: &Context, text: &str, html: Option<&str>) {
+        self.0.lock().expect("no test is over").html = html.map(str::to_owned);
+        ctx.copy_text(text.to_owned());
+    }
+}
+
+impl Plugin for Board {
+    fn debug_name(&self) -> &'static str {
+        "clipboard of a test"
+    }
+
+    fn input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        input.events.append(&mut self.0.lock().expect("no test is over").asked);
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        let mut board = self.0.lock().expect("no test is over");
+        for command in &output.platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                board.text = text.clone();
+            }
+        }
+        for command in output.viewport_output.values().flat_map(|viewport| &viewport.commands) {
+            let event = match command {
+                ViewportCommand::RequestCut => Event::Cut,
+                ViewportCommand::RequestCopy => Event::Copy,
+                ViewportCommand::RequestPaste if !board.text.is_empty() => Event::Paste(board.text.clone()),
+                _ => continue,
+            };
+            board.asked.push(event);
+        }
     }
 }
 

@@ -24,7 +24,7 @@ menu-recent = Open recent
 
 # Commands that belong to no panel.
 command-open = Open…
-command-paste = Paste a transcript
+command-open-clipboard = Open from the clipboard
 command-open-sample-french = Open the French sample
 command-open-sample-english = Open the English sample
 command-save = Save
@@ -35,6 +35,11 @@ command-close = Close
 command-quit = Quit
 command-undo = Undo
 command-redo = Redo
+command-cut = Cut
+command-copy = Copy
+command-paste = Paste
+command-paste-lines = Paste as lines
+command-cut-lines = Cut the lines
 command-copy-lines = Copy the lines
 command-select-all = Select all lines
 command-edit-text = Edit the text
@@ -129,6 +134,18 @@ lines-turns-split = { turns } inside a line split off: { $keys } joins them agai
 lines-deleted = { $n ->
     [one] { $n } line was deleted: { $keys } brings it back
    *[other] { $n } lines were deleted: { $keys } brings them back
+}
+lines-copied = { $n ->
+    [one] { $n } line copied
+   *[other] { $n } lines copied
+}
+lines-cut = { $n ->
+    [one] { $n } line cut: { $keys } brings it back
+   *[other] { $n } lines cut: { $keys } brings them back
+}
+lines-pasted = { $n ->
+    [one] { $n } line pasted
+   *[other] { $n } lines pasted
 }
 lines-gave-up = Gave up the change: { $keys } brings it back
 not-a-time = “{ $typed }” is not a time: line { NUMBER($line, useGrouping: "false") } keeps its start. Write it as 1:15, 01:15.5 or 1:02:15
@@ -251,6 +268,12 @@ shift-verb = Shift
 
 question-not-saved = Save { $name }?
 question-not-saved-what = It has changes that are not saved. Without saving they are lost
+question-pasted = { $n ->
+    [one] Open { $n } line as a new document instead of { $name }?
+   *[other] Open { $n } lines as a new document instead of { $name }?
+}
+question-pasted-saved = { $name } is closed then; nothing of it is lost. Pasted as lines, they come behind the selected lines of { $name }
+question-pasted-not-saved = { $name } is closed then, and has changes that are not saved. Pasted as lines, they come behind its selected lines
 question-changed = The file was changed by somebody else
 question-changed-what = { $path } is not as it was when you opened or saved it last. Writing over it loses what was changed there
 question-overwrite = There is a file of that name
@@ -258,6 +281,10 @@ question-overwrite-what = { $path } exists. Writing over it loses what it holds
 answer-save = Save
 answer-discard = Do not save
 answer-overwrite = Write over it
+answer-save-and-open = Save and open
+answer-open-unsaved = Open without saving
+answer-open = Open
+answer-lines = Paste as lines
 answer-save-as = Save as…
 
 # The empty window.

@@ -15,6 +15,8 @@ edit-split-turns = split turns inside lines
 edit-join = join lines
 edit-insert = insert line
 edit-delete = delete lines
+edit-cut = cut
+edit-paste = paste lines
 edit-move-word = move word
 
 edit-time = set time

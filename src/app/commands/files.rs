@@ -1,5 +1,6 @@
 //! Commands about files: opening, saving, closing.
 
+use crate::app::clipboard::PasteAs;
 use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
 use crate::app::request::{By, Pick, Request, Sample, Wanted};
@@ -22,9 +23,9 @@ pub(super) static WINDOW: &[WindowCommand] = &[
         run: |fx| fx.request(Request::AskWhichToOpen),
     },
     WindowCommand {
-        spec: Spec::new(Id("paste")).keys(Where::Table, &[press(CTRL, Key::V)]).menu(Menu::File, 0, 1),
+        spec: Spec::new(Id("open-clipboard")).menu(Menu::File, 0, 1),
         applies: |_| true,
-        run: |fx| fx.ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+        run: |fx| fx.copies.ask(fx.ctx, PasteAs::Document),
     },
     WindowCommand {
         spec: Spec::new(Id("open-sample-french")).menu(Menu::File, 0, 2),

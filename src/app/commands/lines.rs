@@ -64,11 +64,6 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| step(fx, false),
     },
     DocumentCommand {
-        spec: Spec::new(Id("copy-lines")).keys(Where::Table, &[press(CTRL, Key::C)]).menu(Menu::Edit, 1, 0),
-        applies: has_lines,
-        run: |fx| fx.ctx.copy_text(copied(fx.desk)),
-    },
-    DocumentCommand {
         spec: Spec::new(Id("edit-text")).keys(Where::Table, &[press(NONE, Key::Enter), press(NONE, Key::F2)]).menu(
             Menu::Line,
             0,
@@ -240,7 +235,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     },
 ];
 
-fn has_lines(look: &Look<'_>, _: &Context) -> bool {
+pub(super) fn has_lines(look: &Look<'_>, _: &Context) -> bool {
     look.desk.len() > 0
 }
 
@@ -311,27 +306,4 @@ fn insert(fx: &mut Effects<'_>, below: bool) {
     if fx.desk.edit(edit::structure::insert(fx.desk.transcript(), row)) {
         fx.edit_cell(row, Field::Text, 0);
     }
-}
-
-/// The text that is selected across rows; else the selected lines as text: a name where a turn of a named speaker begins.
-fn copied(desk: &Desk) -> String {
-    let t = desk.transcript();
-    if let Some(passage) = desk.view.passage {
-        return passage.text(&t.lines);
-    }
-    let mut out = String::new();
-    let mut before = None;
-    for row in desk.view.rows().iter() {
-        let Some(line) = t.lines.get(row) else { continue };
-        if line.speaker != before
-            && let Some(name) = t.speaker_name(line)
-        {
-            out.push_str(name);
-            out.push_str(": ");
-        }
-        before = line.speaker;
-        out.push_str(&line.text);
-        out.push('\n');
-    }
-    out
 }

@@ -11,7 +11,7 @@ use egui::{Key, KeyboardShortcut};
 /// All of them.
 pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
-        spec: in_table("select-all", &[press(CTRL, Key::A)]).menu(Menu::Edit, 1, 1),
+        spec: in_table("select-all", &[press(CTRL, Key::A)]).menu(Menu::Edit, 1, 4),
         applies: |_, _| true,
         run: |fx| {
             fx.desk.view.selection = Rows::of(0..fx.desk.len());

@@ -42,6 +42,10 @@ pub(crate) enum Answer {
     Overwrite,
     /// Save under another name.
     SaveAs,
+    /// Open it; nothing would be lost.
+    Open,
+    /// Paste it as lines.
+    Lines,
     /// Leave everything as it is.
     Cancel,
 }

@@ -61,7 +61,7 @@ impl Dialog {
             Dialog::Language(_) => (text!("dialog-language"), 420.0),
             Dialog::Shift(_) => (text!("dialog-shift"), 380.0),
             Dialog::Path(_) => (text!("dialog-path"), 560.0),
-            Dialog::Question(_) => (text!("dialog-question"), 460.0),
+            Dialog::Question(_) => (text!("dialog-question"), 480.0),
         };
         DialogFrame { name, width }
     }

@@ -7,6 +7,7 @@ use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::primary;
 use crate::messages::text;
+use crate::model::Transcript;
 use egui::{RichText, Ui};
 use std::path::PathBuf;
 
@@ -19,6 +20,17 @@ pub(crate) enum Question {
         name: String,
         /// What comes then.
         then: NextStep,
+    },
+    /// A text was pasted that may be meant as a document in the place of the open one.
+    Pasted {
+        /// The text.
+        text: String,
+        /// Its lines.
+        lines: Transcript,
+        /// What the open document is called.
+        name: String,
+        /// It has changes that are not saved.
+        is_modified: bool,
     },
     /// Somebody else has changed the file since it was opened or saved.
     ChangedOnDisk {
@@ -45,6 +57,19 @@ pub(super) fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>
             text!("question-not-saved-what").into(),
             &[Answer::Save, Answer::Discard, Answer::Cancel],
         ),
+        Question::Pasted { lines, name, is_modified, .. } => (
+            text!("question-pasted", n = lines.lines.len(), name = name),
+            match is_modified {
+                true => text!("question-pasted-not-saved", name = name),
+                false => text!("question-pasted-saved", name = name),
+            },
+            match (is_modified, lines.lines.is_empty()) {
+                (true, false) => &[Answer::Save, Answer::Discard, Answer::Lines, Answer::Cancel],
+                (true, true) => &[Answer::Save, Answer::Discard, Answer::Cancel],
+                (false, false) => &[Answer::Open, Answer::Lines, Answer::Cancel],
+                (false, true) => &[Answer::Open, Answer::Cancel],
+            },
+        ),
         Question::ChangedOnDisk { path, .. } => (
             text!("question-changed").into(),
             text!("question-changed-what", path = path.display().to_string()),
@@ -61,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>
     ui.add_space(10.0);
     ui.horizontal(|ui| {
         for (place, answer) in answers.iter().enumerate() {
-            let name = answer.name();
+            let name = answer.name(question);
             let button = if place == 0 { primary(ui, name) } else { egui::Button::new(name) };
             let response = ui.add(button);
             if place == 0 && ui.memory(|memory| memory.focused()).is_none() {
@@ -76,8 +101,13 @@ pub(super) fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>
 
 impl Answer {
     /// What its button says.
-    fn name(self) -> &'static str {
+    fn name(self, question: &Question) -> &'static str {
+        let opens = matches!(question, Question::Pasted { .. });
         match self {
+            Answer::Save if opens => text!("answer-save-and-open"),
+            Answer::Discard if opens => text!("answer-open-unsaved"),
+            Answer::Open => text!("answer-open"),
+            Answer::Lines => text!("answer-lines"),
             Answer::Save => text!("answer-save"),
             Answer::Discard => text!("answer-discard"),
             Answer::Overwrite => text!("answer-overwrite"),

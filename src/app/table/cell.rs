@@ -4,7 +4,7 @@ use super::action::TableAction;
 use super::marks::{carried_over, underline_all};
 use super::parts::{Geometry, TableRow};
 use super::text::{grounds, job, word_at};
-use crate::app::caret::{start_id, table_id, text_id};
+use crate::app::caret::{is_in_menus, start_id, table_id, text_id};
 use crate::app::desk::Desk;
 use crate::app::request::Out;
 use crate::app::theme::{self, Palette};
@@ -116,7 +116,7 @@ pub(super) fn edit_start(ui: &mut Ui, cell: Rect, editing: &Editing, palette: &P
 
 /// A cell that lost the keyboard to something else is left; one that came back into view gets it again.
 fn watch_focus(ui: &Ui, response: &egui::Response, out: &mut Out<TableAction>) {
-    if response.lost_focus() || response.clicked_elsewhere() {
+    if response.lost_focus() || (response.clicked_elsewhere() && !is_in_menus(ui.ctx())) {
         out.act(TableAction::Leave);
     } else if !response.has_focus() && ui.memory(|memory| memory.focused()).is_none() {
         response.request_focus();

@@ -10,7 +10,7 @@ use crate::app::widgets::menu_entry;
 const GROUPS: [&[Id]; 3] = [
     &[Id("edit-text"), Id("edit-start"), Id("choose-speaker"), Id("check")],
     &[Id("join-next"), Id("insert-below"), Id("delete")],
-    &[Id("copy-lines"), Id("shift-times")],
+    &[Id("cut-lines"), Id("copy-lines"), Id("paste"), Id("shift-times")],
 ];
 
 /// Opens the menu of a row when it is asked for.
