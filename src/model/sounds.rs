@@ -30,7 +30,7 @@ pub fn without_sounds(text: &str) -> Cow<'_, str> {
 fn without_notes(text: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let (mut copied, mut from) = (0, 0);
-    while let Some(found) = text[from..].find(['(', '[']) {
+    while let Some(found) = memchr::memchr2(b'(', b'[', &text.as_bytes()[from..]) {
         let open = from + found;
         from = open + 1;
         let Some(note) = note(&text[open..]) else { continue };

@@ -38,6 +38,10 @@ fn may_begin_speech(c: char) -> bool {
 /// before a capital, dots or a quotation mark (`Bonjour ? -Bonjour.`), and of each `>>` before a word.
 pub fn marks_inside(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
+    // Most lines have none of them, nor the byte with which the dashes begin that are not ASCII.
+    if memchr::memchr3(b'-', b'>', 0xE2, text.as_bytes()).is_none() {
+        return found;
+    }
     for (at, dash) in text.char_indices().skip(1) {
         if !is_dash(dash) && dash != '>' {
             continue;
