@@ -63,6 +63,29 @@ pub(super) fn take(ctx: &Context, paste: PasteAs, applies: &dyn Fn(Id) -> bool) 
     asked
 }
 
+/// Keeps what is typed for the next frame.
+pub(super) fn hold(ctx: &Context) {
+    hold_from(ctx, 0);
+}
+
+/// Keeps what is typed behind a key with which a dialog may end for the next frame: it is not meant for the dialog.
+pub(super) fn hold_behind_the_end(ctx: &Context) {
+    let ends = |event: &Event| matches!(event, Event::Key { key: Key::Escape | Key::Enter, pressed: true, .. });
+    if let Some(end) = ctx.input(|input| input.events.iter().position(ends)) {
+        hold_from(ctx, end + 1);
+    }
+}
+
+fn hold_from(ctx: &Context, first: usize) {
+    let behind = ctx.input_mut(|input| input.events.split_off(first));
+    let (typed, others): (Vec<Event>, Vec<Event>) = behind.into_iter().partition(is_typed);
+    ctx.input_mut(|input| input.events.extend(others));
+    if !typed.is_empty() {
+        ctx.with_plugin(|pace: &mut Pace| pace.hold(typed));
+        ctx.request_repaint();
+    }
+}
+
 /// Whether an event is meant for whatever has the keyboard, or may give it to something else.
 #[allow(clippy::wildcard_enum_match_arm, reason = "the events are the toolkit's, which has many others")]
 fn is_typed(event: &Event) -> bool {

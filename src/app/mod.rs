@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! caret, clipboard, draft, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip
-//!     <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  cells, series, widgets  <  command  <  panel
-//!     <  panels, table  <  commands, opening, pasting  <  session  <  registry
+//!     <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
+//!     <  command  <  panel  <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
 //! ```
 //!
@@ -16,6 +16,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod bars;
+mod bookmark;
 mod caret;
 mod cells;
 mod chooser;
@@ -66,6 +67,7 @@ pub use picker::{FileDialogs, Pick, Picked, Scripted};
 use crate::edit;
 use crate::messages::text;
 use crate::settings::{self, Settings};
+use bookmark::Bookmark;
 use dialogs::{Dialog, DialogAction};
 use effects::{WindowEffects, WindowState};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
@@ -96,6 +98,8 @@ pub struct App {
     /// What gets the keyboard back when the dialog is gone.
     back_to: Option<egui::Id>,
     files: files::Files,
+    /// Where the person goes back to when the dialog is gone.
+    going_back: Option<Bookmark>,
     /// The person has agreed to lose what is not saved.
     may_close: bool,
     title: title::Title,
@@ -144,6 +148,7 @@ impl App {
             had_dialog: false,
             in_dialog: None,
             back_to: None,
+            going_back: None,
             files: files::Files::new(dialogs),
             may_close: false,
             title: title::Title::default(),
@@ -232,7 +237,11 @@ impl App {
     fn take_keys(&mut self, ctx: &Context) -> bool {
         let comes = |event: &egui::Event| matches!(event, egui::Event::Paste(_));
         let paste = self.window.copies.wanted(ctx.input(|input| input.events.iter().any(comes)));
-        if self.has_dialog() || egui::Popup::is_any_open(ctx) {
+        if self.has_dialog() {
+            keyboard::hold_behind_the_end(ctx);
+            return false;
+        }
+        if egui::Popup::is_any_open(ctx) {
             return false;
         }
         let asked = keyboard::take(ctx, paste, &|command| self.applies(command));
@@ -259,12 +268,18 @@ impl App {
     /// Gives the keyboard back to what had it before a dialog. The toolkit gives it to nothing that lies below one,
     /// and a dialog is one for a frame after it was closed.
     fn give_back_keyboard(&mut self, ctx: &Context) {
-        if self.back_to.is_none() || self.has_dialog() {
+        if self.has_dialog() || self.back_to.is_none() && self.going_back.is_none() {
             return;
         }
-        match ctx.memory(|memory| memory.top_modal_layer().is_none()) {
-            true => ctx.memory_mut(|memory| self.back_to.take().into_iter().for_each(|id| memory.request_focus(id))),
-            false => ctx.request_repaint(),
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            // What is typed meanwhile is meant for what has it then.
+            keyboard::hold(ctx);
+            ctx.request_repaint();
+            return;
+        }
+        ctx.memory_mut(|memory| self.back_to.take().into_iter().for_each(|id| memory.request_focus(id)));
+        if let Some(was) = self.going_back.take() {
+            self.act(|_, fx| was.return_to(fx));
         }
     }
 
@@ -375,6 +390,8 @@ impl App {
                 let edit = edit::meta::change(fx.desk.transcript(), label, |meta| meta.language = tag);
                 fx.desk.edit(edit);
             }),
+            DialogAction::GoTo(row) => self.show_row(row),
+            DialogAction::Stay => self.dialog = None,
             DialogAction::Shift(millis) => self.act(|_, fx| {
                 let (len, view) = (fx.desk.len(), &fx.desk.view);
                 let rows = if view.is_single() { Rows::of(view.focus..len) } else { view.rows() };
@@ -407,7 +424,7 @@ impl App {
             Request::Quit => self.window.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::Show(panel) => self.show_panel(panel),
             Request::GoTo { row, select } => self.act(|_, fx| fx.go_to(row, select)),
-            Request::Dialog(opens) => self.dialog = Some(opens.into()),
+            Request::Dialog(opens) => self.open_dialog(opens),
             Request::CloseDialog => self.close_dialog(),
             Request::Pick(pick) => self.files(|files, around| files.pick(around, pick)),
             Request::Overwrite { path, by } => self.files(|files, around| files.ask_to_overwrite(around, path, by)),
@@ -453,12 +470,30 @@ impl App {
         }
     }
 
+    fn open_dialog(&mut self, opens: request::Opens) {
+        let mut dialog = Dialog::from(opens);
+        if let Dialog::GoTo(go_to) = &mut dialog {
+            go_to.was = self.session.as_ref().map(|session| Bookmark::here(&session.desk, &self.window.ctx));
+        }
+        self.dialog = Some(dialog);
+    }
+
+    /// Makes a row the current one for as long as the dialog is open in which it was typed.
+    fn show_row(&mut self, row: usize) {
+        self.act(|_, fx| {
+            fx.leave_cell();
+            fx.desk.view.go_to_ahead(row);
+        });
+    }
+
     /// Closes the dialog that is open without doing anything.
     fn close_dialog(&mut self) {
-        if self.dialog.take().is_none()
-            && let Some(session) = &mut self.session
-        {
-            session.panels.close_dialog();
+        match self.dialog.take() {
+            Some(Dialog::GoTo(dialog)) => {
+                self.going_back = dialog.was;
+            }
+            Some(_) => {}
+            None => self.session.iter_mut().for_each(|session| session.panels.close_dialog()),
         }
     }
 

@@ -73,6 +73,8 @@ pub(super) enum Opens {
     About,
     /// The language of the transcript.
     Language,
+    /// To which line or time to go.
+    GoTo,
     /// By how much to shift times.
     Shift,
 }

@@ -95,19 +95,31 @@ pub(super) fn struck(ink: Color32) -> TextFormat {
 }
 
 /// A place of a text on one row of so much room, with what stands before and behind it as far as there is room for it. The
-/// place itself is never cut: where it needs more room than there is, it stands alone on several rows.
-pub(super) fn excerpt(ui: &Ui, text: &str, place: &Range<usize>, look: TextFormat, width: f32) -> LayoutJob {
+/// place itself is never cut: where it needs more room than there is, it stands alone on several rows. `found` is what is
+/// shown for it.
+pub(super) fn excerpt(
+    ui: &Ui,
+    text: &str,
+    place: &Range<usize>,
+    found: &[(&str, TextFormat)],
+    width: f32,
+) -> LayoutJob {
     let around = plain(theme::palette(ui.ctx()).ink);
     let part = |bytes: Range<usize>| text.get(bytes).unwrap_or_default().replace('\n', " ");
-    let [before, found, behind] = [0..place.start, place.clone(), place.end..text.len()].map(part);
+    let [before, behind] = [0..place.start, place.end..text.len()].map(part);
+    let append = |job: &mut LayoutJob| {
+        found.iter().for_each(|(text, look)| job.append(&text.replace('\n', " "), 0.0, look.clone()));
+    };
+    let mut alone = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
+    append(&mut alone);
+    let unwrapped = LayoutJob { wrap: TextWrapping::default(), ..alone.clone() };
     let wide = |text: &str, look: &TextFormat| {
         ui.painter().layout_job(LayoutJob::single_section(text.to_owned(), look.clone())).size().x
     };
     let mark = wide("…", &around);
-    let rest = width - wide(&found, &look) - mark;
+    let rest = width - ui.painter().layout_job(unwrapped).size().x - mark;
     if rest < 0.0 {
-        let wrap = TextWrapping::wrap_at_width(width);
-        return LayoutJob { wrap, ..LayoutJob::single_section(found, look) };
+        return alone;
     }
     let near: String = behind.chars().take(EXCERPT).collect();
     // What stands behind it gets half of the room, or as little as it needs.
@@ -132,18 +144,9 @@ pub(super) fn excerpt(ui: &Ui, text: &str, place: &Range<usize>, look: TextForma
         job.append("…", 0.0, around.clone());
     }
     job.append(head, 0.0, around.clone());
-    job.append(&found, 0.0, look);
+    append(&mut job);
     job.append(&behind, 0.0, around);
     job
-}
-
-/// The text before a place, cut to so many characters at its end.
-pub(super) fn before(text: &str, place: &Range<usize>, characters: usize) -> (bool, String) {
-    let head = &text[..place.start];
-    match head.char_indices().rev().nth(characters) {
-        Some((cut, _)) => (true, head[cut..].to_owned()),
-        None => (false, head.to_owned()),
-    }
 }
 
 /// What a command is called.
@@ -177,7 +180,13 @@ mod tests {
         theme::install(&ctx);
         let mut rows = Vec::new();
         let mut drawn = ctx.run_ui(RawInput::default(), |ui| {
-            let galley = ui.painter().layout_job(excerpt(ui, text, &place, plain(Color32::RED), width));
+            let galley = ui.painter().layout_job(excerpt(
+                ui,
+                text,
+                &place,
+                &[(&text[place.clone()], plain(Color32::RED))],
+                width,
+            ));
             assert!(galley.size().x <= width + 1.0, "{width}");
             rows = galley.rows.iter().map(|row| row.glyphs.iter().map(|glyph| glyph.chr).collect()).collect();
         });

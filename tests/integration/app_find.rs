@@ -165,3 +165,211 @@ fn ticks_and_counts_survive_an_edit() {
     window.press_with(CTRL, Key::Z);
     window.wait_for(text!("find-places-ticked", n = 3, ticked = 2));
 }
+
+/// A transcript of so many lines, some of which say more.
+fn long(lines: usize, says: &[(usize, &str)]) -> String {
+    let text = |line: usize| says.iter().find(|(at, _)| *at == line).map_or("On y va.", |(_, text)| text);
+    let lines = (1..=lines).map(|line| format!("{:02}:{:02} {}\n", line / 60, line % 60, text(line)));
+    format!("Une page\n\nTranscription\n{}", lines.collect::<String>())
+}
+
+fn is_in_view(window: &Window, line: usize) -> bool {
+    window.harness.query_by_label(&text!("table-text-of", line = line)).is_some()
+}
+
+/// Which line is the current one, as the line at the bottom has it.
+fn current(window: &Window) -> usize {
+    let begin = text!("line-number", line = "…");
+    let at = |shown: &String| shown.contains(" · ").then(|| told(shown, &format!("{begin} "))?.parse().ok()).flatten();
+    window.all().iter().find_map(at).unwrap_or_else(|| panic!("no current line:\n{}", window.shown()))
+}
+
+#[test]
+fn typing_shows_the_first_place_and_escape_goes_back() {
+    let says = [(20, "Ici la mer."), (150, "La mer et la montagne."), (280, "Rien que la mer.")];
+    let mut window = Window::on("page.txt", &long(300, &says));
+    window.press_with(CTRL, Key::F);
+    window.type_text("montagne");
+    window.wait_for(text!("places", n = 1));
+    assert!(is_in_view(&window, 150) && !is_in_view(&window, 1), "it is shown");
+    assert_eq!(current(&window), 1, "and nobody has gone there");
+    window.press(Key::Escape);
+    assert!(is_in_view(&window, 1) && !is_in_view(&window, 150));
+
+    // From the current row on; and from the beginning when there is none behind it.
+    for _ in 0..29 {
+        window.press(Key::ArrowDown);
+    }
+    window.press_with(CTRL, Key::F);
+    window.type_text("mer");
+    window.wait_for(text!("places", n = 3));
+    assert!(is_in_view(&window, 150) && !is_in_view(&window, 280));
+    window.type_text(".");
+    window.wait_for(text!("places", n = 2));
+    assert!(is_in_view(&window, 280), "what is typed behind it leads on");
+    // Enter goes there, from there to the next, and Escape stays.
+    window.press(Key::Enter);
+    assert_eq!(current(&window), 280);
+    window.press(Key::Enter);
+    assert_eq!(current(&window), 20);
+    window.press(Key::Escape);
+    assert_eq!(current(&window), 20);
+    assert!(is_in_view(&window, 20));
+
+    // What was searched for is kept, and typed over.
+    window.press_with(CTRL, Key::F);
+    assert_eq!(window.harness.get_by_label(text!("find-query-name")).value().as_deref(), Some("mer."));
+    window.press_with(CTRL, Key::F);
+    window.type_text("zzz");
+    window.wait_for(text!("find-none"));
+    assert!(is_in_view(&window, 20), "nothing is found, and nothing moves");
+    assert_eq!(window.harness.get_by_label(text!("find-query-name")).value().as_deref(), Some("zzz"));
+}
+
+#[test]
+fn escape_goes_back_into_the_cell() {
+    let mut window = Window::on("page.txt", &long(300, &[(2, "Ici la mer."), (150, "La montagne.")]));
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.press(Key::Home);
+    window.press_with(CTRL, Key::F);
+    window.type_text("montagne");
+    window.wait_for(text!("places", n = 1));
+    assert!(is_in_view(&window, 150));
+    window.press(Key::Escape);
+    window.type_text("x");
+    assert_eq!(window.row(2), "00:02, xIci la mer.");
+}
+
+#[test]
+fn what_is_selected_is_searched_for() {
+    let says = [(2, "Ici la mer."), (3, "La montagne (ici)."), (100, "Montagne et mer.")];
+    let mut window = Window::on("page.txt", &long(120, &says));
+    let query = |window: &Window| window.harness.get_by_label(text!("find-query-name")).value();
+    // The last word of line 2, in its cell.
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    for _ in 0..4 {
+        window.press_with(SHIFT, Key::ArrowLeft);
+    }
+    window.press_with(CTRL, Key::F);
+    assert_eq!(query(&window).as_deref(), Some("mer."));
+    window.wait_for(text!("places", n = 2));
+    // Nothing is found for nothing selected: the words stay.
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    window.press_with(CTRL, Key::F);
+    assert_eq!(query(&window).as_deref(), Some("mer."));
+    // To an expression the words are what they are.
+    window.harness.get_by_role_and_label(Role::RadioButton, text!("find-regex-name")).click();
+    window.settle();
+    window.press(Key::Escape);
+    window.click(text!("table-text-of", line = 3));
+    window.press_with(CTRL, Key::A);
+    window.press_with(CTRL, Key::F);
+    window.wait_for(text!("places", n = 1));
+    assert_eq!(match_rows(&window), [3]);
+}
+
+#[test]
+fn f3_searches_for_what_is_selected_or_at_the_caret_or_was_searched_last() {
+    let says = [(2, "Ici la mer."), (50, "La mer."), (80, "Ici même."), (100, "La mer et la nuit.")];
+    let mut window = Window::on("page.txt", &long(120, &says));
+    window.press(Key::F3);
+    assert_eq!(current(&window), 1, "there is nothing to search for");
+    // The caret stands behind the last letter of a word.
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.press(Key::ArrowLeft);
+    window.press(Key::F3);
+    assert_eq!(current(&window), 50);
+    window.press(Key::F3);
+    assert_eq!(current(&window), 100);
+    window.press_with(SHIFT, Key::F3);
+    window.press_with(SHIFT, Key::F3);
+    assert_eq!(current(&window), 2);
+    // What is selected is searched for instead, also backwards.
+    window.press(Key::Enter);
+    window.press(Key::Home);
+    for _ in 0..3 {
+        window.press_with(SHIFT, Key::ArrowRight);
+    }
+    window.press_with(SHIFT, Key::F3);
+    assert_eq!(current(&window), 80);
+    // Escape gives the search up, and the key takes it up again.
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    window.press(Key::F3);
+    assert_eq!(current(&window), 80);
+    window.press(Key::F3);
+    assert_eq!(current(&window), 2);
+}
+
+#[test]
+fn nothing_to_put_there_deletes() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(CTRL, Key::F);
+    window.type_text("Bonjour");
+    window.wait_for(text!("places", n = 3));
+    window.click(text!("find-delete-ticked", n = 3));
+    window.wait_for(text!("find-deleted", keys = "…", n = 3));
+    assert_eq!(window.row(2), "00:02, à la vallée de Lioscop.");
+}
+
+/// Opens the dialog for going somewhere and types.
+fn go_to(window: &mut Window, typed: &str) {
+    window.press_with(CTRL, Key::G);
+    window.type_text(typed);
+}
+
+#[test]
+fn a_line_or_a_time_is_gone_to_while_it_is_typed() {
+    let mut window = Window::on("page.txt", &long(300, &[]));
+    for (typed, line) in [("150", 150), ("2:30", 150), ("0:03:20", 200), ("+10", 11), ("+400", 300)] {
+        go_to(&mut window, typed);
+        assert_eq!(current(&window), line, "{typed}");
+        assert!(is_in_view(&window, line), "{typed}");
+        window.press(Key::Escape);
+        assert_eq!(current(&window), 1, "{typed} is given up");
+        assert!(is_in_view(&window, 1), "{typed} is given up");
+    }
+    for typed in ["0", "301", "soon"] {
+        go_to(&mut window, typed);
+        assert!(window.says(text!("go-to-wrong", n = 300)), "{typed}:\n{}", window.shown());
+        window.press(Key::Enter);
+        assert!(window.says(text!("go-to-hint")), "{typed}: it stays open");
+        window.press(Key::Escape);
+        assert_eq!(current(&window), 1, "{typed}");
+    }
+    // Enter stays there, and the keyboard is the table's.
+    go_to(&mut window, "150");
+    window.press(Key::Enter);
+    window.press(Key::ArrowDown);
+    assert_eq!(current(&window), 151);
+    // It is in the palette.
+    window.run(text!("command-go-to"));
+    window.type_text("-51");
+    window.press(Key::Enter);
+    assert_eq!(current(&window), 100);
+}
+
+#[test]
+fn going_somewhere_and_back_leads_into_the_cell_again() {
+    let mut window = Window::on("page.txt", &long(300, &[]));
+    window.press(Key::Enter);
+    window.press(Key::Home);
+    for _ in 0..3 {
+        window.press_with(SHIFT, Key::ArrowRight);
+    }
+    go_to(&mut window, "200");
+    window.press(Key::Escape);
+    window.type_text("On ");
+    assert_eq!(window.row(1), "00:01, On y va.");
+    window.type_text("n'");
+    assert_eq!(window.row(1), "00:01, On n'y va.");
+    go_to(&mut window, "200");
+    window.press(Key::Enter);
+    window.press(Key::ArrowDown);
+    assert_eq!(current(&window), 201, "the cell was left");
+    assert_eq!(window.row(201), "03:21, On y va.");
+}

@@ -86,7 +86,7 @@ const APP: &[&[&str]] = &[
     &["desk"],
     // What a part of the window may read, and what it may change or ask for.
     &["look", "purpose", "effects"],
-    &["cells", "series", "widgets"],
+    &["bookmark", "cells", "series", "widgets"],
     &["command"],
     &["panel"],
     // The parts, and what can be done with them.

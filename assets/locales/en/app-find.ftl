@@ -46,7 +46,7 @@ find-replace-one = Replace and next
 find-replace-ticked = Replace { $n }
 # When nothing is to be put in the place of what is found.
 find-delete-one = Delete and next
-find-delete-ticked = Delete { $n }
+find-delete-ticked = Delete { places }
 
 find-speaker-would-be = The speaker { $speaker } would be { $name }
 find-rename-speaker = Rename too
@@ -74,4 +74,5 @@ find-still-searching = Nothing was found yet: still searching
 find-no-matches = “{ $text }” has no matches
 find-stands-there = All of it stands there already
 find-replaced = Replaced { places }: { $keys } takes it back
+find-deleted = Deleted { places }: { $keys } takes it back
 find-broke-down = The search broke off: there may be more than the places that are listed

@@ -57,6 +57,7 @@ command-insert-above = Insert a line above
 command-insert-below = Insert a line below
 command-delete = Delete the lines
 command-shift-times = Shift times…
+command-go-to = Go to line or time…
 command-next-turn = Next turn
 command-previous-turn = Previous turn
 command-add-dictionaries = Add a folder of dictionaries…
@@ -91,6 +92,8 @@ command-edit-above = Edit the line above
 command-edit-below = Edit the line below
 
 # The dock.
+# How much there is in a panel, in its tab.
+dock-count = { $n }
 dock-close = close the dock
 dock-edge = width of the dock
 dock-more = more panels
@@ -220,6 +223,7 @@ dialog-commands = commands
 dialog-keys = Keys
 dialog-about = about Stet
 dialog-language = language
+dialog-go-to = Go to line or time
 dialog-shift = Shift times
 dialog-path = path
 dialog-question = question
@@ -259,6 +263,12 @@ about-close = Close
 language-title = Language of the transcript
 language-help = A name like German, or a tag like de or pt-BR. French and English are built in; for another, a Hunspell dictionary is looked for
 language-verb = Set
+
+go-to-hint = line or time
+go-to-help = 120 is a line, 12:30 and 1:02:15 are times, +10 is ten lines further
+# What can be typed, when something else was.
+go-to-wrong = Type a line from 1 to { $n }, a time such as 12:30 or 1:02:15, or +10 or -10 for ten lines further or back
+go-to-verb = Go
 
 shift-from-here = the current line and all after it
 shift-selected = { $n } selected lines

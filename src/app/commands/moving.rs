@@ -3,6 +3,7 @@
 use crate::app::command::{DocumentCommand, Menu, Spec, Where};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
+use crate::app::request::{Opens, Request};
 use crate::app::table;
 use crate::app::view::Rows;
 use crate::model::turns;
@@ -18,6 +19,9 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             fx.desk.view.pivot = 0;
         },
     },
+    row(Spec::new(Id("go-to")).keys(Where::Anywhere, &[press(CTRL, Key::G)]).menu(Menu::Edit, 2, 5), |fx| {
+        fx.request(Request::Dialog(Opens::GoTo));
+    }),
     row(in_table("go-up", &[press(NONE, Key::ArrowUp)]), |fx| step(fx, |row, _| row.saturating_sub(1))),
     row(in_table("go-down", &[press(NONE, Key::ArrowDown)]), |fx| step(fx, |row, _| row + 1)),
     row(in_table("page-up", &[press(NONE, Key::PageUp)]), |fx| step(fx, usize::saturating_sub)),

@@ -25,6 +25,10 @@ pub(crate) enum DialogAction {
     Path(Purpose, PathBuf),
     /// Gave the transcript a language; `None` has it detected.
     Language(Option<String>),
+    /// Goes to a row while the dialog is open.
+    GoTo(usize),
+    /// Stays where that has led.
+    Stay,
     /// Shifted the times of the selection, in milliseconds.
     Shift(i64),
     /// Answered a question.

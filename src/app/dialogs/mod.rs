@@ -2,6 +2,7 @@
 //! that are about what a panel shows belong to the panel.
 
 mod action;
+mod go_to;
 mod help;
 mod language;
 mod palette;
@@ -10,6 +11,7 @@ mod question;
 mod shift;
 
 pub(super) use action::{Answer, DialogAction};
+pub(super) use go_to::GoTo;
 pub(super) use path::PathDialog;
 pub(super) use question::Question;
 
@@ -31,6 +33,8 @@ pub(super) enum Dialog {
     About,
     /// The language of the transcript, typed.
     Language(Choosing),
+    /// To which line or time to go, typed.
+    GoTo(GoTo),
     /// By how much to shift times, typed.
     Shift(Choosing),
     /// The path of a file, where the system has no dialog for it.
@@ -46,6 +50,7 @@ impl From<Opens> for Dialog {
             Opens::Keys => Dialog::Keys(Choosing::default()),
             Opens::About => Dialog::About,
             Opens::Language => Dialog::Language(Choosing::default()),
+            Opens::GoTo => Dialog::GoTo(GoTo::default()),
             Opens::Shift => Dialog::Shift(Choosing::default()),
         }
     }
@@ -59,6 +64,7 @@ impl Dialog {
             Dialog::Keys(_) => (text!("dialog-keys"), 640.0),
             Dialog::About => (text!("dialog-about"), 420.0),
             Dialog::Language(_) => (text!("dialog-language"), 420.0),
+            Dialog::GoTo(_) => (text!("dialog-go-to"), 380.0),
             Dialog::Shift(_) => (text!("dialog-shift"), 380.0),
             Dialog::Path(_) => (text!("dialog-path"), 560.0),
             Dialog::Question(_) => (text!("dialog-question"), 480.0),
@@ -73,6 +79,7 @@ impl Dialog {
             Dialog::Keys(choosing) => help::keys(ui, &choosing.typed, out),
             Dialog::About => help::about(ui, out),
             Dialog::Language(choosing) => language::show(ui, &choosing.typed, out),
+            Dialog::GoTo(dialog) => go_to::show(ui, reach, dialog, out),
             Dialog::Shift(choosing) => shift::show(ui, reach, &choosing.typed, out),
             Dialog::Path(path) => path::show(ui, path, out),
             Dialog::Question(question) => question::show(ui, question, out),
@@ -86,6 +93,7 @@ impl Dialog {
             | Dialog::Keys(choosing)
             | Dialog::Language(choosing)
             | Dialog::Shift(choosing) => *choosing = Choosing { typed: text, at: 0 },
+            Dialog::GoTo(dialog) => dialog.typed = text,
             Dialog::Path(path) => path.typed = text,
             Dialog::About | Dialog::Question(_) => {}
         }

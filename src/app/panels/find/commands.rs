@@ -40,19 +40,19 @@ pub(super) static ALL: &[Command<Find>] = &[
     },
     Command {
         spec: Spec::new(FIND_NEXT).keys(Where::Anywhere, &[press(NONE, Key::F3)]).menu(Menu::Edit, 2, 3),
-        applies: |find, _, _| find.is_active(),
-        run: |find, fx| find.step(true, fx),
+        applies: |find, look, ctx| find.can_step(look.desk, ctx),
+        run: |find, fx| find.step_or_search(true, fx),
     },
     Command {
         spec: Spec::new(FIND_PREVIOUS).keys(Where::Anywhere, &[press(SHIFT, Key::F3)]).menu(Menu::Edit, 2, 4),
-        applies: |find, _, _| find.is_active(),
-        run: |find, fx| find.step(false, fx),
+        applies: |find, look, ctx| find.can_step(look.desk, ctx),
+        run: |find, fx| find.step_or_search(false, fx),
     },
     Command {
         spec: Spec::new(Id("clear")).keys(Where::Table, &[press(NONE, Key::Escape)]),
         applies: always,
         run: |find, fx| match fx.desk.view.is_single() {
-            true => find.set_query(|query| query.text.clear()),
+            true => find.clear(),
             false => fx.desk.view.selection = Rows::default(),
         },
     },

@@ -4,11 +4,14 @@
 //! rows that it changed. What was found are *matches*; a person reads of *places*.
 
 mod commands;
+mod first;
+mod lead;
 mod running;
 mod state;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub(crate) use state::Find;
 
@@ -24,8 +27,9 @@ use crate::app::request::Out;
 use crate::edit::{self, Edit};
 use crate::model::{Transcript, message};
 use egui::{Key, KeyboardShortcut, Ui};
-use state::{Action, FRAMES, LINES_A_STEP, Start, Within, query_id, selected_text, start, with_id};
+use state::{Action, FRAMES, LINES_A_STEP, Within, query_id, start, with_id};
 use std::collections::BTreeSet;
+use words::Start;
 
 impl Panel for Find {
     const ID: &'static str = "find";
@@ -62,6 +66,7 @@ impl Panel for Find {
         };
         self.unticked = moved(&self.unticked);
         self.stepped = self.stepped.map(|stepped| stepped.after(edit));
+        self.lead.iter_mut().for_each(|lead| lead.follow(edit, after.lines.len()));
         if self.is_searching() {
             self.unticked_before = moved(&self.unticked_before);
             self.unticked_before.append(&mut self.unticked);
@@ -85,14 +90,19 @@ impl Panel for Find {
             let wake = fx.ctx.clone();
             self.search_in(fx.ctx, fx.desk.transcript(), LINES_A_STEP, move || wake.request_repaint());
         }
+        self.show_first(fx);
         self.keep_keyboard(fx.ctx);
     }
 
-    /// Puts the keyboard into it. The text that is selected in the open cell is searched for.
+    /// Puts the keyboard into it. The text that is selected is searched for; else what was is kept, and typed over.
     fn shown(&mut self, fx: &mut Effects<'_>) {
         let replace = std::mem::take(&mut self.shown_to_replace);
-        if let Some(selected) = selected_text(fx) {
-            self.set_query(|query| query.text = selected);
+        self.remember_where(fx);
+        if let Some(selected) = words::selected(fx.desk, fx.ctx) {
+            self.set_words(selected.text);
+            if let Some(lead) = &mut self.lead {
+                (lead.from, lead.is_wanted) = (selected.at, true);
+            }
         }
         if replace || self.with.is_empty() {
             self.set_replacing(replace);
@@ -109,7 +119,7 @@ impl Panel for Find {
 
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
         match action {
-            Action::Text(text) => self.set_query(|query| query.text = text),
+            Action::Text(text) => self.search_and_lead(fx, |query| query.text = text),
             Action::With(with) => {
                 // Ticks that were taken away are worth more than a default.
                 if self.with.is_empty() && self.unticked.is_empty() {
@@ -119,11 +129,11 @@ impl Panel for Find {
             }
             Action::WholeWord(on) => {
                 self.word_chosen = true;
-                self.set_query(|query| query.whole_word = on);
+                self.search_and_lead(fx, |query| query.whole_word = on);
             }
-            Action::Case(on) => self.set_query(|query| query.case = on),
-            Action::Accents(on) => self.set_query(|query| query.accents = on),
-            Action::Mode(mode) => self.set_query(|query| query.mode = mode),
+            Action::Case(on) => self.search_and_lead(fx, |query| query.case = on),
+            Action::Accents(on) => self.search_and_lead(fx, |query| query.accents = on),
+            Action::Mode(mode) => self.search_and_lead(fx, |query| query.mode = mode),
             Action::Within(within) => {
                 let scope = match within {
                     Within::All => Scope::All,
@@ -131,7 +141,7 @@ impl Panel for Find {
                     Within::Speaker(id) => Scope::Speaker(id),
                     Within::Unchecked => Scope::Unchecked,
                 };
-                self.set_query(|query| query.scope = scope);
+                self.search_and_lead(fx, |query| query.scope = scope);
             }
             Action::Tick(at, on) => {
                 let Some(place) = self.matches.get(at).map(start) else { return };
@@ -156,10 +166,13 @@ impl Panel for Find {
                     fx.desk.edit(rename);
                 }
             }
-            Action::Leave => fx.ctx.memory_mut(|memory| {
-                memory.surrender_focus(query_id());
-                memory.surrender_focus(with_id());
-            }),
+            Action::Leave => {
+                fx.ctx.memory_mut(|memory| {
+                    memory.surrender_focus(query_id());
+                    memory.surrender_focus(with_id());
+                });
+                self.go_back(fx);
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 //! What is searched for, what was found, which places are ticked, stepping and replacing.
 
+use super::lead::Lead;
 use super::running::Running;
+use super::words::{self, Start, Words};
 use crate::analysis::search::{self, Match, Mode, Query, Search};
 use crate::app::caret;
+use crate::app::desk::Desk;
 use crate::app::effects::Effects;
 use crate::app::keys;
+use crate::app::panel::Panel;
 use crate::app::request::Request;
-use crate::app::view::Field;
 use crate::edit::text::Replacement;
 use crate::edit::{self, Edit};
 use crate::messages::{self};
@@ -45,19 +48,27 @@ pub(crate) struct Find {
     pub(super) keyboard: Option<(Id, u8)>,
     /// Where stepping goes on from.
     pub(super) stepped: Option<Stepped>,
+    /// Where the person was before what they type led somewhere.
+    pub(super) lead: Option<Lead>,
+    /// What was searched for last, when that was cleared.
+    pub(super) last: String,
     running: Running,
     /// The matches are not those of the query in the present transcript: they must be searched for.
     pub(super) stale: bool,
 }
-
-/// Where a match begins: its row, and the byte there.
-pub(super) type Start = (usize, usize);
 
 /// Where stepping goes on from, as long as its row is the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stepped {
     /// From this match, which is the current one.
     To(Start),
+    /// To this match, which is shown, while this row is still the current one.
+    Shown {
+        /// The match.
+        at: Start,
+        /// The row.
+        focus: usize,
+    },
     /// From behind the new text of a match that was replaced: it may hold what is searched for.
     Replaced {
         /// The row of the match.
@@ -132,6 +143,7 @@ impl Stepped {
         let moved = |(row, byte): Start| (edit.map_row(row), byte);
         match self {
             Stepped::To(at) => Stepped::To(moved(at)),
+            Stepped::Shown { at, focus } => Stepped::Shown { at: moved(at), focus: edit.map_row(focus) },
             Stepped::Replaced { row, end } => Stepped::Replaced { row: edit.map_row(row), end: moved(end) },
         }
     }
@@ -139,7 +151,7 @@ impl Stepped {
     /// The row that must be the current one.
     fn row(self) -> usize {
         match self {
-            Stepped::To((row, _)) | Stepped::Replaced { row, .. } => row,
+            Stepped::To((row, _)) | Stepped::Replaced { row, .. } | Stepped::Shown { focus: row, .. } => row,
         }
     }
 
@@ -147,24 +159,16 @@ impl Stepped {
     fn next(self) -> Start {
         match self {
             Stepped::To((row, byte)) => (row, byte + 1),
-            Stepped::Replaced { end, .. } => end,
+            Stepped::Replaced { end: at, .. } | Stepped::Shown { at, .. } => at,
         }
     }
 
     /// From where the match before is looked for.
     fn previous(self) -> Start {
         match self {
-            Stepped::To(at) | Stepped::Replaced { end: at, .. } => at,
+            Stepped::To(at) | Stepped::Replaced { end: at, .. } | Stepped::Shown { at, .. } => at,
         }
     }
-}
-
-/// The text that is selected in the open cell, if any is.
-pub(super) fn selected_text(fx: &Effects<'_>) -> Option<String> {
-    let editing = fx.desk.view.editing.as_ref().filter(|editing| editing.field == Field::Text)?;
-    let line = fx.desk.transcript().lines.get(editing.row)?;
-    let selected = caret::range(fx.ctx, &line.text).filter(|range| !range.is_empty())?;
-    line.text.get(selected).map(str::to_owned)
 }
 
 impl Find {
@@ -193,9 +197,10 @@ impl Find {
         !self.unticked.contains(&start(found))
     }
 
-    /// Whether a match is the one that was stepped to last.
+    /// Whether a match is the one that was stepped to last, or the one that is shown.
     pub(super) fn is_current(&self, found: &Match) -> bool {
-        self.stepped == Some(Stepped::To(start(found)))
+        let here = start(found);
+        self.stepped == Some(Stepped::To(here)) || matches!(self.stepped, Some(Stepped::Shown { at, .. }) if at == here)
     }
 
     /// Whether the search is still under way.
@@ -218,6 +223,21 @@ impl Find {
         self.unticked_before.clear();
         self.stepped = None;
         self.start_again();
+    }
+
+    /// Searches for words of the transcript.
+    pub(super) fn set_words(&mut self, words: String) {
+        self.set_query(|query| {
+            query.text = if query.mode == Mode::Regex { regex::escape(&words) } else { words };
+        });
+    }
+
+    /// Nothing is searched for any more.
+    pub(super) fn clear(&mut self) {
+        if !self.query.text.is_empty() {
+            self.last = self.query.text.clone();
+            self.set_query(|query| query.text.clear());
+        }
     }
 
     /// Whole words are meant when a name is replaced, unless the person has said otherwise.
@@ -266,12 +286,46 @@ impl Find {
         ctx.request_repaint();
     }
 
+    /// Whether there is anything to step to, or words to be searched for.
+    pub(super) fn can_step(&self, desk: &Desk, ctx: &Context) -> bool {
+        self.is_active()
+            || !self.last.is_empty()
+            || words::selected(desk, ctx).is_some()
+            || words::at_caret(desk, ctx).is_some()
+    }
+
+    /// As [`Find::step`]. While the panel is closed, what is selected is searched for; while nothing is searched for, the
+    /// word at the caret, else what was searched for last.
+    pub(super) fn step_or_search(&mut self, forward: bool, fx: &mut Effects<'_>) {
+        let (is_open, is_active) = (fx.settings.shows_panel(Find::ID), self.is_active());
+        let selected = if is_open && is_active { None } else { words::selected(fx.desk, fx.ctx) };
+        let at_caret = || words::at_caret(fx.desk, fx.ctx);
+        match selected.or_else(|| if is_active { None } else { at_caret() }) {
+            Some(Words { text, at }) => {
+                self.set_words(text);
+                let from = Stepped::To(at);
+                self.step_from(if forward { from.next() } else { from.previous() }, forward, fx);
+            }
+            None => {
+                if !is_active {
+                    let last = self.last.clone();
+                    self.set_query(|query| query.text = last);
+                }
+                self.step(forward, fx);
+            }
+        }
+    }
+
     /// Steps to the next match, or to the one before.
     pub(super) fn step(&mut self, forward: bool, fx: &mut Effects<'_>) {
         let focus = fx.desk.view.focus;
         let from = self.stepped.filter(|stepped| stepped.row() == focus);
         let from = from.map(if forward { Stepped::next } else { Stepped::previous });
-        let (row, byte) = from.unwrap_or((focus, 0));
+        let typed_from = self.lead.as_ref().map(|lead| lead.from).filter(|(row, _)| *row == focus);
+        self.step_from(from.or(typed_from).unwrap_or((focus, 0)), forward, fx);
+    }
+
+    fn step_from(&mut self, (row, byte): Start, forward: bool, fx: &mut Effects<'_>) {
         let Some(search) = self.search() else { return };
         let t = fx.desk.transcript();
         let searching = self.is_searching();
@@ -295,6 +349,7 @@ impl Find {
 
     pub(super) fn go_to(&mut self, found: Match, fx: &mut Effects<'_>) {
         self.stepped = Some(Stepped::To(start(&found)));
+        self.lead = None;
         fx.go_to(found.row(), None);
     }
 
@@ -302,6 +357,9 @@ impl Find {
     pub(super) fn replace_one(&mut self, fx: &mut Effects<'_>) {
         let current = self.matches.iter().find(|found| self.is_current(found)).copied();
         let Some(found) = current else { return self.step(true, fx) };
+        if matches!(self.stepped, Some(Stepped::Shown { .. })) {
+            self.go_to(found, fx);
+        }
         let end = match self.replace(&[found], fx).last() {
             Some(new) => (new.row, new.at.start + new.with.len()),
             None => found.in_next().map_or((found.row(), found.at().end), |next| (found.row() + 1, next.end)),
@@ -321,7 +379,10 @@ impl Find {
             0 => fx.whisper(message!("find-stands-there")),
             n => {
                 let keys = fx.undo_keys();
-                fx.whisper(message!("find-replaced", keys = keys, n = n));
+                fx.whisper(match self.with.is_empty() {
+                    true => message!("find-deleted", keys = keys, n = n),
+                    false => message!("find-replaced", keys = keys, n = n),
+                });
             }
         }
     }

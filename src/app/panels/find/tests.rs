@@ -1,6 +1,7 @@
 //! What is told while a search runs, stepping, replacing one after another, and giving up.
 
-use super::state::{FIND_NEXT, Find, Start, start};
+use super::state::{FIND_NEXT, Find, start};
+use super::words::Start;
 use crate::analysis::search::Mode;
 use crate::app::effects::Effects;
 use crate::app::panel::Panel;

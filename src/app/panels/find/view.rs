@@ -15,8 +15,6 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Key, Margin, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 
-/// How much text is shown before a match, in characters.
-const BEFORE: usize = 22;
 /// The height of an entry, in points.
 const TALL: f32 = 30.0;
 
@@ -85,9 +83,13 @@ fn with_field(find: &Find, ui: &mut Ui, out: &mut Out<Action>) {
     if response.changed() {
         out.act(Action::With(typed));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+    if response.lost_focus() && enter {
         out.act(Action::ReplaceOne);
         response.request_focus();
+    }
+    if response.lost_focus() && escape {
+        out.act(Action::Leave);
     }
 }
 
@@ -268,7 +270,7 @@ fn entry(find: &Find, (at, found): (usize, &Match), ui: &mut Ui, look: &Look<'_>
         }
         let place = RichText::new(look.desk.place_of(found.row()));
         ui.label(place.font(theme::number_font(theme::SMALL_SIZE)).color(palette.quiet));
-        let galley = ui.painter().layout_job(context(find, found, &line.text, look, ui.available_width()));
+        let galley = ui.painter().layout_job(context(find, found, &line.text, look, ui));
         let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::HOVER);
         ui.painter().galley(area.min, galley, palette.ink);
     });
@@ -281,30 +283,22 @@ fn entry(find: &Find, (at, found): (usize, &Match), ui: &mut Ui, look: &Look<'_>
     }
 }
 
-/// A match in its context: what is found, and behind it what shall stand there.
-fn context(find: &Find, found: &Match, text: &str, look: &Look<'_>, width: f32) -> LayoutJob {
-    let palette = look.palette;
-    let mut job = widgets::one_row(width);
+/// A match in its context on one row: what is found, and behind it what shall stand there.
+fn context(find: &Find, found: &Match, text: &str, look: &Look<'_>, ui: &Ui) -> LayoutJob {
+    let (palette, width) = (look.palette, ui.available_width());
     let at: Range<usize> = found.at();
-    let (Some(here), Some(behind)) = (text.get(at.clone()), text.get(at.end..)) else { return job };
-    // What shall stand there needs room as well.
-    let (cut, head) = widgets::before(text, &at, if find.with.is_empty() { BEFORE } else { BEFORE / 2 });
-    if cut {
-        job.append("…", 0.0, plain(palette.quiet));
-    }
-    job.append(&head, 0.0, plain(palette.ink));
+    let Some(here) = text.get(at.clone()) else { return widgets::one_row(width) };
     let new = find.search().filter(|_| !find.with.is_empty()).and_then(|search| {
         let changes = search.replacements(look.desk.transcript(), std::slice::from_ref(found), &find.with);
         changes.into_iter().find(|change| change.row == found.row())
     });
-    match new {
+    let ground = TextFormat { background: palette.found, ..plain(palette.ink) };
+    let parts = match &new {
         Some(new) => {
-            job.append(here, 0.0, struck(palette.deleted));
-            job.append(" ", 0.0, plain(palette.ink));
-            job.append(&new.with, 0.0, plain(palette.inserted));
+            vec![(here, struck(palette.deleted)), (" ", plain(palette.ink)), (&*new.with, plain(palette.inserted))]
         }
-        None => job.append(here, 0.0, TextFormat { background: palette.found, ..plain(palette.ink) }),
-    }
-    job.append(&behind.replace('\n', " "), 0.0, plain(palette.ink));
-    job
+        None => vec![(here, ground)],
+    };
+    let job = widgets::excerpt(ui, text, &at, &parts, width);
+    LayoutJob { wrap: widgets::one_row(width).wrap, ..job }
 }

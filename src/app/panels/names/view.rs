@@ -168,7 +168,7 @@ pub(super) fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out
     ui.label(time.color(palette.quiet));
     let Some(found) = line.text.get(place.at.clone()) else { return };
     let marked = TextFormat { underline: Stroke::new(1.5, palette.name), ..plain(palette.ink) };
-    let job = excerpt(ui, &line.text, &place.at, marked, ui.available_width());
+    let job = excerpt(ui, &line.text, &place.at, &[(found, marked)], ui.available_width());
     let label = ui.add(Label::new(job).sense(Sense::CLICK));
     if label.on_hover_text(text!("names-correction", wrong = found, right = &place.with)).clicked() {
         out.go_to(place.row);
