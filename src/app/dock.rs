@@ -5,10 +5,14 @@ use super::request::{Out, Request};
 use super::session::{Reach, Session};
 use super::theme;
 use crate::messages::{self, text};
-use egui::{Button, Frame, Margin, RichText, Stroke, Ui};
+use egui::{Align2, Button, Color32, FontId, Frame, Margin, Rect, RichText, Stroke, Ui, pos2};
 
 /// Space on either side of what a tab says, in points.
-const TAB_PADDING: f32 = 4.5;
+const TAB_PADDING: f32 = 7.0;
+/// How tall a tab is, in points.
+const TAB_HEIGHT: f32 = 36.0;
+/// How large the count in a tab is, in points.
+const COUNT_SIZE: f32 = 10.5;
 
 /// Draws the dock, if a panel is open.
 pub(super) fn show(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut Out<PanelAction>) {
@@ -33,15 +37,12 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
     let shown = tabs_that_fit(ui, session, reach, now, ui.available_width() - 40.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.spacing_mut().button_padding.x = TAB_PADDING;
-        for (panel, title) in &shown {
+        for tab in &shown {
+            let panel = tab.panel;
             let here = panel.id == now.id;
-            let text = match here {
-                true => RichText::new(title).font(theme::strong_font(theme::PANEL_SIZE)),
-                false => RichText::new(title).color(palette.quiet),
-            };
-            let tab = Button::new(text).frame(true).frame_when_inactive(false).min_size(egui::vec2(0.0, 30.0));
-            let button = ui.add(tab);
+            let ground = Button::new("").frame_when_inactive(false).min_size(egui::vec2(tab.width, TAB_HEIGHT));
+            let button = ui.add(ground);
+            tab.paint(ui, button.rect, here);
             let name = messages::by_table("panel-", panel.id);
             button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, here, name));
             if here {
@@ -63,7 +64,7 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
             more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text!("dock-more")));
             egui::Popup::menu(&more).show(|ui| {
                 for panel in panels::ALL {
-                    let is_shown = shown.iter().any(|(other, _)| other.id == panel.id);
+                    let is_shown = shown.iter().any(|tab| tab.panel.id == panel.id);
                     if !is_shown && ui.button(messages::by_table("panel-", panel.id)).clicked() {
                         out.ask(Request::Show(Some(panel.id)));
                         ui.close();
@@ -78,34 +79,47 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
     ui.add_space(10.0);
 }
 
-/// The tabs for which there is room, in points, with what they say: the one that is open, then those that come first.
-/// The others stand in a menu.
-fn tabs_that_fit(
-    ui: &Ui,
-    session: &Session,
-    reach: Reach<'_>,
-    now: &PanelInfo,
-    room: f32,
-) -> Vec<(&'static PanelInfo, String)> {
-    let wide = |panel: &PanelInfo, title: &str| {
-        let plain = egui::FontId::proportional(theme::PANEL_SIZE);
-        let font = if panel.id == now.id { theme::strong_font(theme::PANEL_SIZE) } else { plain };
-        let text = ui.painter().layout_no_wrap(title.to_owned(), font, egui::Color32::PLACEHOLDER);
-        text.size().x + 2.0 * TAB_PADDING
-    };
-    let look = session.look(reach.window);
-    let title = |panel: &'static PanelInfo| {
-        let name = messages::by_table("panel-", panel.id);
-        let count = session.panels.count(panel.id, &look).filter(|count| *count > 0);
-        (panel, count.map_or_else(|| name.to_owned(), |count| format!("{name} {count}")))
-    };
+/// A tab, whose width depends on what it is called alone: neither a count that comes or grows nor another tab that is
+/// opened moves it.
+struct Tab {
+    panel: &'static PanelInfo,
+    /// How much there is in the panel; empty when there is nothing.
+    count: String,
+    width: f32,
+}
+
+impl Tab {
+    fn of(ui: &Ui, session: &Session, reach: Reach<'_>, panel: &'static PanelInfo) -> Tab {
+        let count = session.panels.count(panel.id, &session.look(reach.window)).filter(|count| *count > 0);
+        let name = messages::by_table("panel-", panel.id).to_owned();
+        let name = ui.painter().layout_no_wrap(name, theme::strong_font(theme::PANEL_SIZE), Color32::PLACEHOLDER);
+        let width = (name.size().x + 2.0 * TAB_PADDING).ceil();
+        Tab { panel, count: count.map_or_else(String::new, |count| text!("dock-count", n = count)), width }
+    }
+
+    /// Paints what it says: what it is called, and the count below that.
+    fn paint(&self, ui: &Ui, rect: Rect, here: bool) {
+        let palette = theme::palette(ui.ctx());
+        let plain = FontId::proportional(theme::PANEL_SIZE);
+        let (font, ink) =
+            if here { (theme::strong_font(theme::PANEL_SIZE), palette.ink) } else { (plain, palette.quiet) };
+        let (middle, count) = (rect.center().x, FontId::proportional(COUNT_SIZE));
+        let name = messages::by_table("panel-", self.panel.id);
+        ui.painter().text(pos2(middle, rect.top() + 3.0), Align2::CENTER_TOP, name, font, ink);
+        let below = pos2(middle, rect.bottom() - 3.0);
+        ui.painter().text(below, Align2::CENTER_BOTTOM, &self.count, count, palette.quiet);
+    }
+}
+
+/// The tabs for which there is room, in points: the one that is open, then those that come first. The others stand in a
+/// menu.
+fn tabs_that_fit(ui: &Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, room: f32) -> Vec<Tab> {
     let tabs = panels::ALL.iter().filter(|panel| panel.always || panel.id == now.id);
-    let mut tabs: Vec<_> = tabs.map(title).collect();
-    let mut all: f32 = tabs.iter().map(|(panel, title)| wide(panel, title)).sum();
+    let mut tabs: Vec<Tab> = tabs.map(|panel| Tab::of(ui, session, reach, panel)).collect();
+    let mut all: f32 = tabs.iter().map(|tab| tab.width).sum();
     while all > room {
-        let Some(last) = tabs.iter().rposition(|(panel, _)| panel.id != now.id) else { break };
-        let (panel, title) = tabs.remove(last);
-        all -= wide(panel, &title);
+        let Some(last) = tabs.iter().rposition(|tab| tab.panel.id != now.id) else { break };
+        all -= tabs.remove(last).width;
     }
     tabs
 }

@@ -226,3 +226,49 @@ fn nothing_moves_while_a_cell_is_open_and_something_is_said() {
     window.press_with(CTRL, Key::E);
     assert_eq!((top_of(&window, 3), top_of(&window, 5)), (field, below));
 }
+
+#[test]
+fn a_passage_is_searched_for() {
+    let mut window = Window::on("page.txt", PAGE);
+    // From the end of line 2 into line 3, which nobody speaks.
+    let (from, to) = (in_text(&window, 2, 66.0), in_text(&window, 3, 62.0));
+    one_by_one(&mut window, [Event::PointerMoved(from), button(from, true), Event::PointerMoved(from.lerp(to, 0.5))]);
+    one_by_one(&mut window, [Event::PointerMoved(to), button(to, false)]);
+    let words = copied(&mut window);
+    assert!(words.contains('\n'), "{words}");
+    window.press_with(CTRL, Key::F);
+    let query = window.harness.get_by_label(text!("find-query-name")).value();
+    assert_eq!(query.as_deref(), Some(words.replace('\n', " ").as_str()));
+    window.wait_for(text!("places", n = 1));
+}
+
+#[test]
+fn a_count_in_a_tab_moves_no_other_tab() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(CTRL, Key::F);
+    let tabs = |window: &Window| {
+        let tabs = window.harness.query_all_by_role(egui::Role::Tab);
+        tabs.map(|tab| (tab.rect().left(), tab.rect().right())).collect::<Vec<_>>()
+    };
+    let before = tabs(&window);
+    assert!(before.len() > 2, "{before:?}");
+    window.type_text("e");
+    window.wait_for(text!("places", n = "…"));
+    assert_eq!(tabs(&window), before, "a count came");
+    window.type_text("\u{8}");
+    // The open tab stands where the other ones expect it: what is last gives its place to the one that is open.
+    window.press_with(CTRL, Key::Num1);
+    let names = tabs(&window);
+    window.press_with(CTRL, Key::Num2);
+    assert_eq!(tabs(&window), names, "another one was opened");
+}
+
+#[test]
+fn what_is_typed_right_behind_a_dialog_goes_where_that_was_opened() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.press_with(CTRL, Key::G);
+    at_once(&mut window, [key(Key::Escape)].into_iter().chain(letter(Key::T)).chain(letter(Key::C)));
+    assert_eq!(window.row(2), "00:02, Bonjour Marc Lefèbre.tc");
+}
