@@ -5,7 +5,7 @@ use super::request::{Out, Request};
 use super::session::{Reach, Session};
 use super::theme;
 use crate::messages::{self, text};
-use egui::{Align2, Button, Color32, FontId, Frame, Margin, Rect, RichText, Stroke, Ui, pos2};
+use egui::{Align2, Button, Color32, FontId, Frame, Margin, Rect, RichText, Stroke, Ui, UiBuilder, pos2};
 
 /// Space on either side of what a tab says, in points.
 const TAB_PADDING: f32 = 7.0;
@@ -23,8 +23,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, reach: Reach<'_>, out: &mut O
     let width = ui.available_width();
     let dock = egui::Panel::right("dock").frame(frame).default_size(400.0).size_range(260.0..=(width * 0.6).max(261.0));
     dock.show(ui, |ui| {
-        tabs(ui, session, reach, now, out);
-        session.panels.ui(now.id, ui, &session.look(reach.window), out);
+        // What stands in it makes it no wider: nothing moves beside it.
+        let room = ui.available_rect_before_wrap();
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(room).id_salt("inside"));
+        tabs(&mut inside, session, reach, now, out);
+        session.panels.ui(now.id, &mut inside, &session.look(reach.window), out);
+        ui.allocate_rect(room, egui::Sense::HOVER);
     });
     // The toolkit calls the edge of a panel by an English name of its own.
     let edge = ui.scope_id().with_salt(egui::IdSalt::new("dock")).with("__resize");

@@ -272,3 +272,25 @@ fn what_is_typed_right_behind_a_dialog_goes_where_that_was_opened() {
     at_once(&mut window, [key(Key::Escape)].into_iter().chain(letter(Key::T)).chain(letter(Key::C)));
     assert_eq!(window.row(2), "00:02, Bonjour Marc Lefèbre.tc");
 }
+
+#[test]
+fn what_the_dock_shows_makes_it_no_wider() {
+    let long = "et puis encore bien des choses qui ne tiennent pas dans une rangée du panneau ".repeat(2);
+    let line = |n: usize| {
+        let before = if n.is_multiple_of(2) { long.as_str() } else { "" };
+        format!("00:{n:02} {before}Monsieur Lefèbre {long}")
+    };
+    let lines: Vec<String> = (1..=9).map(line).collect();
+    let mut window = Window::on("long.txt", &format!("Avec Marc Lefebvre (maire)\n\n{}", lines.join("\n")));
+    window.press_with(CTRL, Key::Num4);
+    let edge = window.harness.get_by_label(text!("dock-edge")).rect().left();
+    for panel in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5] {
+        window.press_with(CTRL, panel);
+        window.wait_for(text!("names-left", n = "…"));
+        for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::F8] {
+            window.press(key);
+            let now = window.harness.get_by_label(text!("dock-edge")).rect().left();
+            assert_eq!(now, edge, "{key:?} in the panel of {panel:?}");
+        }
+    }
+}
