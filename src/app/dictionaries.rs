@@ -38,6 +38,11 @@ impl Dictionaries {
         Some(added)
     }
 
+    /// Has dictionaries looked for once more, where none was found.
+    pub(super) fn look_again(&self) {
+        self.known.try_again();
+    }
+
     /// The same for another window: what was read is not read again.
     #[cfg(test)]
     pub(super) fn shared(&self) -> Dictionaries {

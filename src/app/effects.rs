@@ -177,11 +177,6 @@ impl WindowEffects<'_> {
         self.strip.fail(said);
     }
 
-    /// Says that something went wrong, and what can be done.
-    pub(super) fn fail_with(&mut self, said: impl Into<Wording>, offers: Vec<Offer>) {
-        self.strip.fail_with(said, offers);
-    }
-
     /// Says something about a subject, with offers that wait for an answer.
     pub(super) fn offer(
         &mut self,

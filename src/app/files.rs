@@ -9,7 +9,7 @@ use super::keys::Id;
 use super::opening::{self, Read};
 use super::panels::Panels;
 use super::pasting::{self, Pasting};
-use super::picker::{Ask, FileDialogs, Picked};
+use super::picker::{Ask, FileDialogs, NotShown, Picked, Shows};
 use super::purpose::{NextStep, Purpose};
 use super::request::{By, Pick, Request, Wanted};
 use super::series;
@@ -33,6 +33,10 @@ pub(super) struct Files {
     reading: Task<Reading, Result<Read, OpenError>>,
     pasting: Task<Pasting, Result<Opened, OpenError>>,
     saving: Option<Saving>,
+    /// What is being shown in other programs.
+    showing: Vec<Task<PathBuf, Result<(), NotShown>>>,
+    /// A folder that is made before it is shown.
+    making: Task<PathBuf, Result<(), Message>>,
 }
 
 /// A file that is being asked for.
@@ -65,7 +69,8 @@ struct Saving {
 impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
     pub(super) fn new(dialogs: Box<dyn FileDialogs>) -> Files {
-        Files { dialogs, picking: None, reading: Task::default(), pasting: Task::default(), saving: None }
+        let (reading, making, pasting) = (Task::default(), Task::default(), Task::default());
+        Files { dialogs, picking: None, reading, pasting, saving: None, showing: Vec::new(), making }
     }
 
     /// Whether a save is under way.
@@ -172,6 +177,33 @@ impl Files {
                 Some(outcome) => self.take_up_saved(around, outcome, saving.desk, saving.then),
             }
         }
+        match self.making.outcome() {
+            Some(Outcome::Done(folder, Ok(()))) => self.show_outside(folder, Shows::Opened),
+            Some(Outcome::Done(_, Err(why))) => around.window.fail(why),
+            Some(Outcome::BrokeDown(_)) | None => {}
+        }
+        self.showing.retain_mut(|showing| match showing.outcome() {
+            None => true,
+            Some(Outcome::Done(path, Err(why))) => {
+                around.window.fail(not_shown(&path, why));
+                false
+            }
+            Some(Outcome::Done(_, Ok(())) | Outcome::BrokeDown(_)) => false,
+        });
+    }
+
+    // Showing in other programs
+
+    /// Shows a file or a folder in another program.
+    pub(super) fn show_outside(&mut self, path: PathBuf, how: Shows) {
+        let job = self.dialogs.show(&path, how);
+        self.showing.push(Task::of(path, job));
+    }
+
+    /// Shows a folder in another program, and makes it before if it is not there.
+    pub(super) fn open_folder(&mut self, around: &Around<'_>, folder: PathBuf) {
+        let made = folder.clone();
+        self.making.start(around.window.ctx, "folder", folder, move |_| document::dictionaries::make_folder(&made));
     }
 
     // Opening
@@ -537,6 +569,15 @@ fn take_up(around: &mut Around<'_>, read: Read) {
     said.say(around.window.strip);
     problems.extend(series.problems);
     *around.session = Some(Session::new(Desk::new(document, problems, series.memory)));
+}
+
+/// What is said of a file that was not shown.
+fn not_shown(path: &Path, why: NotShown) -> Message {
+    let path = path.display().to_string();
+    match why {
+        NotShown::NoProgram => message!("files-no-program", path = path),
+        NotShown::Failed(why) => message!("files-not-shown", path = path, why = why),
+    }
 }
 
 /// Takes up files that were dropped on the window.

@@ -62,7 +62,7 @@ mod welcome;
 mod widgets;
 
 pub use clipboard::Clipboard;
-pub use picker::{FileDialogs, Pick, Picked, Scripted};
+pub use picker::{FileDialogs, NotShown, Pick, Picked, Scripted, Shows};
 
 use crate::edit;
 use crate::messages::text;
@@ -428,6 +428,8 @@ impl App {
             Request::CloseDialog => self.close_dialog(),
             Request::Pick(pick) => self.files(|files, around| files.pick(around, pick)),
             Request::Overwrite { path, by } => self.files(|files, around| files.ask_to_overwrite(around, path, by)),
+            Request::ShowOutside(path, how) => self.files(|files, _| files.show_outside(path, how)),
+            Request::OpenFolder(folder) => self.files(|files, around| files.open_folder(around, folder)),
             Request::DismissStrip => {
                 let alike = self.window.strip.topic() == Some(Topic::Alike);
                 self.window.strip.dismiss();

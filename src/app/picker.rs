@@ -1,8 +1,11 @@
-//! Asking for a file: the system's dialogs behind a small trait, so that a test can answer for them.
+//! Asking for a file, and showing one: what the system does for the window, behind a small trait, so that a test can answer
+//! for it.
 
 use crate::jobs::{self, Job};
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// A file or a folder that is being asked for.
@@ -43,11 +46,34 @@ pub enum Ask {
     },
 }
 
-/// Asks the person for files.
+/// How a file is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// In the program that the system opens such files with.
+    Opened,
+    /// In its folder.
+    InFolder,
+}
+
+/// Why a file was not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotShown {
+    /// The system has no program for it.
+    NoProgram,
+    /// What would show it could not be started.
+    Failed(String),
+}
+
+/// Asks the person for files, and shows files to the person.
 pub trait FileDialogs {
     /// Shows a dialog. Never waits.
     fn ask(&mut self, ask: Ask) -> Pick;
+    /// Shows a file or a folder in another program. Never waits.
+    fn show(&mut self, path: &Path, how: Shows) -> Job<Result<(), NotShown>>;
 }
+
+/// How soon whatever shows a file says that it cannot; later it was shown, and closed again.
+const CANNOT: Duration = Duration::from_secs(10);
 
 /// How soon a dialog answers that never came up; no person does.
 const NO_DIALOG: Duration = Duration::from_millis(200);
@@ -91,6 +117,34 @@ impl FileDialogs for Native {
             }
         }
     }
+
+    fn show(&mut self, path: &Path, how: Shows) -> Job<Result<(), NotShown>> {
+        let (ctx, mut shows) = (self.ctx.clone(), shower(path, how));
+        let wake = move || ctx.request_repaint();
+        jobs::spawn("show file", wake, move |_| {
+            let since = Instant::now();
+            let ended = shows.status().map_err(|error| NotShown::Failed(error.to_string()))?;
+            // That of Windows ends so whatever came of it.
+            let failed = !ended.success() && !cfg!(windows) && since.elapsed() < CANNOT;
+            if failed { Err(NotShown::NoProgram) } else { Ok(()) }
+        })
+    }
+}
+
+/// What shows a file on this system.
+fn shower(path: &Path, how: Shows) -> Command {
+    let folder = path.parent().unwrap_or(path);
+    let (program, arguments): (&str, Vec<std::ffi::OsString>) = match (std::env::consts::OS, how) {
+        ("macos", Shows::Opened) => ("open", vec![path.into()]),
+        ("macos", Shows::InFolder) => ("open", vec!["-R".into(), path.into()]),
+        ("windows", Shows::Opened) => ("explorer", vec![path.into()]),
+        ("windows", Shows::InFolder) => ("explorer", vec!["/select,".into(), path.into()]),
+        (_, Shows::Opened) => ("xdg-open", vec![path.into()]),
+        (_, Shows::InFolder) => ("xdg-open", vec![folder.into()]),
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    command
 }
 
 /// Answers that are given in order, for tests. When they run out, the system has no dialogs.
@@ -99,18 +153,25 @@ impl FileDialogs for Native {
 pub struct Scripted {
     /// The answers still to be given.
     pub answers: VecDeque<Picked>,
+    /// What was shown, and how. A file that is not there has no program that shows it.
+    pub shown: Arc<Mutex<Vec<(PathBuf, Shows)>>>,
 }
 
 impl Scripted {
     /// Dialogs that pick these files.
     #[allow(dead_code, reason = "only tests know beforehand what is picked")]
     pub fn picking(files: impl IntoIterator<Item = PathBuf>) -> Scripted {
-        Scripted { answers: files.into_iter().map(Picked::File).collect() }
+        Scripted { answers: files.into_iter().map(Picked::File).collect(), ..Scripted::default() }
     }
 }
 
 impl FileDialogs for Scripted {
     fn ask(&mut self, _ask: Ask) -> Pick {
         Job::ready(self.answers.pop_front().unwrap_or(Picked::NoDialog))
+    }
+
+    fn show(&mut self, path: &Path, how: Shows) -> Job<Result<(), NotShown>> {
+        self.shown.lock().expect("nobody panics with it").push((path.to_owned(), how));
+        Job::ready(if path.exists() { Ok(()) } else { Err(NotShown::NoProgram) })
     }
 }

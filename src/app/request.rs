@@ -2,6 +2,7 @@
 
 use super::clipboard::PasteAs;
 use super::keys::Id;
+use super::picker::Shows;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -58,6 +59,10 @@ pub(super) enum Request {
         /// Who is told.
         by: By,
     },
+    /// Show a file or a folder in another program.
+    ShowOutside(PathBuf, Shows),
+    /// Open a folder in the program that the system has for it, and make it if it is not there.
+    OpenFolder(PathBuf),
     /// Put away what the strip says.
     DismissStrip,
 }

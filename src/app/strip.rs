@@ -93,6 +93,8 @@ pub(super) enum Topic {
     Alike,
     /// What was typed and the document could not take.
     Refused,
+    /// What came of an export.
+    Exporting,
     /// What came of saving.
     Saving,
     /// What cannot be looked for.

@@ -59,6 +59,12 @@ pub fn find(tag: &str, folders: &[PathBuf]) -> Result<Option<HunspellFiles>, Mes
     Ok(None)
 }
 
+/// Makes a folder into which dictionaries can be put, unless it is there.
+pub fn make_folder(folder: &Path) -> Result<(), Message> {
+    let name = folder.display().to_string();
+    fs::create_dir_all(folder).map_err(|error| message!("folder-not-made", folder = name, why = error.to_string()))
+}
+
 /// The languages of the dictionaries in a folder, as their files call them (`de_AT`), in order. None when there is no
 /// such folder.
 pub fn in_folder(folder: &Path) -> Vec<String> {

@@ -4,6 +4,8 @@ use crate::app::PAGE;
 use crate::window::{CTRL, Window};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::sync::Arc;
+use stet::app::{Scripted, Shows};
 use stet::text;
 
 const TALK: &str = "1\n00:00:01,000 --> 00:00:02,000\nSpeaker 1: Hello and welcome.\n\n\
@@ -113,4 +115,53 @@ fn what_is_said_in_passing_goes_when_the_person_goes_elsewhere() {
     window.wait_for(text!("files-saved", path = "…"));
     window.press(Key::ArrowDown);
     assert!(!window.says(text!("files-saved", path = "…")));
+}
+
+#[test]
+fn what_was_exported_is_opened_and_shown_in_its_folder() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let [page, out] = ["page.txt", "out.txt"].map(|name| folder.path().join(name));
+    let dialogs = Scripted::picking([page, out.clone()]);
+    let shown = Arc::clone(&dialogs.shown);
+    let mut window = Window::new(folder, dialogs);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.press_with(CTRL, Key::E);
+    window.click(text!("export-as", extension = "txt"));
+    window.wait_for(text!("export-done", path = out.display().to_string()));
+    window.click(text!("export-open"));
+    window.click(text!("export-in-folder"));
+    let shown_now = shown.lock().expect("it was shown").clone();
+    assert_eq!(shown_now, [(out.clone(), Shows::Opened), (out.clone(), Shows::InFolder)]);
+    std::fs::remove_file(&out).expect("it was written");
+    window.click(text!("export-open"));
+    window.wait_for(text!("files-no-program", path = out.display().to_string()));
+}
+
+#[test]
+fn where_there_is_no_dictionary_it_is_said_how_to_come_by_one() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let dialogs = Scripted::picking([folder.path().join("talk.txt")]);
+    let shown = Arc::clone(&dialogs.shown);
+    let mut window = Window::new(folder, dialogs);
+    window
+        .write("talk.txt", "00:01 Ik heb het niet gezien, maar zij wel.\n00:03 Dat is niet waar en dat weet je ook.\n");
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.run(text!("command-language-other"));
+    window.type_text("eo");
+    window.press(Key::Enter);
+    window.press_with(CTRL, Key::Num2);
+    window.wait_for(text!("findings-package", packages = "hunspell-eo"));
+    window.click(text!("command-open-dictionaries"));
+    let own = window.path("settings").join("dictionaries");
+    window.wait("the folder is not shown", |_| !shown.lock().expect("it can be read").is_empty());
+    assert_eq!(*shown.lock().expect("it can be read"), [(own.clone(), Shows::Opened)]);
+    std::fs::write(own.join("eo.aff"), "SET UTF-8\n").expect("the folder was made");
+    std::fs::write(own.join("eo.dic"), "1\nsaluton\n").expect("the folder was made");
+    assert!(window.says(text!("strip-what-can-be-done")), "{}", window.shown());
+    window.click(text!("command-look-for-dictionaries"));
+    window.wait("spelling stays off", |window| !window.says(text!("command-look-for-dictionaries")));
+    assert!(!window.says(text!("strip-what-can-be-done")), "it is on: {}", window.shown());
 }

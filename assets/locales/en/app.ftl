@@ -61,6 +61,8 @@ command-go-to = Go to line or time…
 command-next-turn = Next turn
 command-previous-turn = Previous turn
 command-add-dictionaries = Add a folder of dictionaries…
+command-open-dictionaries = Open your folder of dictionaries
+command-look-for-dictionaries = Look for dictionaries again
 command-show-changes = Show changes in the table
 command-close-dock = Close the dock
 command-theme-system = Light or dark as the system
@@ -171,6 +173,8 @@ files-writer-broke-down = { $path } could not be saved: the writer broke down. T
 files-not-there = Nothing was written to { $path }: the document that was to be saved there is not open any more
 files-still-saving = Still saving: wait for it to end, then save again
 files-saved = Saved { $path }
+files-no-program = { $path } was not shown: the system has no program for it
+files-not-shown = { $path } was not shown: { $why }
 files-save-elsewhere = Save a copy…
 
 opening-damaged = The project is damaged: { $lines ->
@@ -213,6 +217,8 @@ series-nothing = There is nothing to remember yet: no name put right, no speaker
 series-knows-all = { $file } knows all of it already
 
 # Dictionaries.
+dictionaries-nowhere = There is no folder for settings on this system, so none for dictionaries either
+dictionaries-looked-for = Dictionaries are looked for again
 dictionaries-add-title = Add a folder of dictionaries
 dictionaries-add-verb = Add
 dictionaries-none = There is no dictionary in { $folder }: it would be two files, .aff and .dic

@@ -65,3 +65,4 @@ disk-file-too-large = the disk takes no file of this size
 disk-is-folder = it is a folder
 disk-other-bytes = the disk gave back other bytes than it was given
 disk-refused = the disk refused ({ $why })
+folder-not-made = The folder { $folder } could not be made: { $why }

@@ -5,7 +5,9 @@ use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
 use crate::app::request::{By, Pick, Request, Sample, Wanted};
 use crate::app::series;
+use crate::lookup;
 use crate::messages::text;
+use crate::model::message;
 use egui::Key;
 
 /// A French television magazine.
@@ -50,6 +52,14 @@ pub(super) static WINDOW: &[WindowCommand] = &[
             fx.request(Request::Pick(Pick { ask: Wanted::Folder { title, verb }, by: By::Dictionaries }));
         },
     },
+    WindowCommand {
+        spec: Spec::new(Id("open-dictionaries")).menu(Menu::Review, 2, 5),
+        applies: |_| true,
+        run: |fx| match lookup::own_folder(fx.folder) {
+            Some(folder) => fx.request(Request::OpenFolder(folder)),
+            None => fx.say(message!("dictionaries-nowhere")),
+        },
+    },
 ];
 
 /// Those that work on the document that is open.
@@ -68,6 +78,15 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         spec: Spec::new(Id("teach-series")).menu(Menu::File, 1, 2),
         applies: |_, _| true,
         run: series::teach_when_asked,
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("look-for-dictionaries")).hidden(),
+        applies: |_, _| true,
+        run: |fx| {
+            fx.dictionaries.look_again();
+            fx.desk.review.look_again();
+            fx.whisper(message!("dictionaries-looked-for"));
+        },
     },
     DocumentCommand {
         spec: Spec::new(Id("export")).keys(Where::Anywhere, &[press(CTRL, Key::E)]).menu(Menu::File, 1, 3),

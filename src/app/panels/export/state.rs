@@ -3,8 +3,9 @@
 use crate::app::effects::{Effects, Landing};
 use crate::app::keys::Id;
 use crate::app::panel::Panel;
+use crate::app::picker::Shows;
 use crate::app::request::{By, Pick, Request, Wanted};
-use crate::app::strip::Offer;
+use crate::app::strip::{Offer, Topic};
 use crate::app::task::Task;
 use crate::document::save::SaveError;
 use crate::document::{Document, Revision};
@@ -134,14 +135,21 @@ pub(super) fn report(written: Result<Vec<Loss>, NotWritten>, path: PathBuf, mut 
     match written {
         Ok(losses) => {
             let done = message!("export-done", path = path.display().to_string());
-            window.say(std::iter::once(done).chain(losses.iter().map(Loss::message)).collect::<Vec<_>>());
+            let said: Vec<Message> = std::iter::once(done).chain(losses.iter().map(Loss::message)).collect();
+            let offers = vec![
+                Offer::new(text!("export-open"), Request::ShowOutside(path.clone(), Shows::Opened)),
+                Offer::new(text!("export-in-folder"), Request::ShowOutside(path, Shows::InFolder)),
+            ];
+            window.strip.withdraw(Topic::Exporting);
+            window.strip.tell(Topic::Exporting, said, offers);
         }
         Err(NotWritten::Failed(SaveError::Exists(path))) if is_here => {
             window.request(Request::Overwrite { path, by: TARGET });
         }
         Err(error) => {
             let again = Offer::run(text!("export-elsewhere"), WRITE);
-            window.fail_with(error.message(), if is_here { vec![again] } else { Vec::new() });
+            let offers = if is_here { vec![again] } else { Vec::new() };
+            window.strip.fail_about(Topic::Exporting, error.message(), offers);
         }
     }
 }

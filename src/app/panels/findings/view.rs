@@ -148,6 +148,16 @@ impl Findings {
     }
 }
 
+/// What the package is called that has the dictionary of a language. Debian and Ubuntu have some by the country.
+fn packages(tag: &str) -> Vec<String> {
+    let by_country = match tag {
+        "de" => Some("de-de"),
+        "pt" => Some("pt-pt"),
+        _ => None,
+    };
+    std::iter::once(tag).chain(by_country).map(|name| format!("hunspell-{name}")).collect()
+}
+
 /// What cannot be looked for, and what can be done about it.
 fn off(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let off = look.desk.review.off();
@@ -157,9 +167,15 @@ fn off(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     for off in off {
         quiet(ui, messages::text(off));
     }
-    let add = Id("add-dictionaries");
+    // What is off for want of a dictionary: the language is known.
+    let lexicon = look.desk.review.lexicon().filter(|lexicon| lexicon.dictionary().is_none());
+    if let Some(language) = lexicon.and_then(|lexicon| lexicon.language) {
+        quiet(ui, text!("findings-package", packages = packages(&language.tag())));
+    }
+    let [add, open, look_again] = ["add-dictionaries", "open-dictionaries", "look-for-dictionaries"].map(Id);
+    let language = (commands::LANGUAGE_OTHER, text!("findings-set-language"));
     ui.horizontal_wrapped(|ui| {
-        for (command, name) in [(commands::LANGUAGE_OTHER, text!("findings-set-language")), (add, command_name(add))] {
+        for (command, name) in [language].into_iter().chain([add, open, look_again].map(|id| (id, command_name(id)))) {
             if ui.small_button(name).clicked() {
                 out.run(command);
             }
