@@ -2,7 +2,7 @@
 
 use super::caret;
 use super::theme;
-use egui::{Context, Frame, Id, Key, Margin, Modifiers, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 /// What was done in the text field of a dialog.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,12 +19,17 @@ pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(2.0);
 }
 
+/// The id of the text field of a dialog.
+pub(super) fn entry_id() -> Id {
+    Id::unique("dialog entry")
+}
+
 /// Draws the text field of a dialog, which has the keyboard.
 pub(super) fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
     let mut text = typed.to_owned();
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let field = TextEdit::singleline(&mut text)
-        .id(Id::unique("dialog entry"))
+        .id(entry_id())
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(8, 6));
@@ -50,6 +55,11 @@ pub(super) fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
 
 /// Draws one entry of a list under an entry field. Returns whether it was clicked.
 pub(super) fn list_entry(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui), name: &str) -> bool {
+    list_item(ui, here, content, name).clicked()
+}
+
+/// As [`list_entry`], for whoever asks how it was clicked.
+pub(super) fn list_item(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui), name: &str) -> Response {
     let palette = theme::palette(ui.ctx());
     let ground = if here { palette.selection } else { palette.background };
     let frame = Frame::new().fill(ground).corner_radius(6.0).inner_margin(Margin::symmetric(8, 4));
@@ -62,5 +72,5 @@ pub(super) fn list_entry(ui: &mut Ui, here: bool, content: impl FnOnce(&mut Ui),
     if here {
         response.scroll_to_me(None);
     }
-    response.clicked()
+    response
 }

@@ -3,7 +3,7 @@
 
 use super::clipboard::PasteAs;
 use super::desk::{Desk, DeskId};
-use super::dialogs::{Answer, Dialog, PathDialog, Question};
+use super::dialogs::{Answer, Dialog, PathDialog, Question, Wants};
 use super::effects::{Effects, WindowEffects};
 use super::keys::Id;
 use super::opening::{self, Read};
@@ -17,14 +17,18 @@ use super::session::Session;
 use super::strip::{Offer, Topic};
 use super::task::{Outcome, Task};
 use super::view::Field;
+use crate::document::folder::{self, Entry};
 use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
 use crate::formats;
-use crate::jobs::Job;
+use crate::jobs::{Cancel, Job};
 use crate::messages::text;
 use crate::model::{Message, message};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+
+/// So many folders of recent files the window's own dialog leads to.
+const PLACES: usize = 5;
 
 /// What is under way with files.
 pub(super) struct Files {
@@ -35,6 +39,8 @@ pub(super) struct Files {
     saving: Option<Saving>,
     /// What is being shown in other programs.
     showing: Vec<Task<PathBuf, Result<(), NotShown>>>,
+    /// A folder that is being listed for the window's own dialog.
+    listing: Task<PathBuf, Result<Vec<Entry>, Message>>,
     /// A folder that is made before it is shown.
     making: Task<PathBuf, Result<(), Message>>,
 }
@@ -70,7 +76,8 @@ impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
     pub(super) fn new(dialogs: Box<dyn FileDialogs>) -> Files {
         let (reading, making, pasting) = (Task::default(), Task::default(), Task::default());
-        Files { dialogs, picking: None, reading, pasting, saving: None, showing: Vec::new(), making }
+        let listing = Task::default();
+        Files { dialogs, picking: None, reading, pasting, saving: None, showing: Vec::new(), listing, making }
     }
 
     /// Whether a save is under way.
@@ -177,6 +184,7 @@ impl Files {
                 Some(outcome) => self.take_up_saved(around, outcome, saving.desk, saving.then),
             }
         }
+        self.list(around);
         match self.making.outcome() {
             Some(Outcome::Done(folder, Ok(()))) => self.show_outside(folder, Shows::Opened),
             Some(Outcome::Done(_, Err(why))) => around.window.fail(why),
@@ -190,6 +198,19 @@ impl Files {
             }
             Some(Outcome::Done(_, Ok(())) | Outcome::BrokeDown(_)) => false,
         });
+    }
+
+    /// Lists the folder that the window's own dialog is to show.
+    fn list(&mut self, around: &mut Around<'_>) {
+        let Some(dialog) = around.dialog.as_mut().and_then(Dialog::path_mut) else { return self.listing.stop() };
+        if let Some(Outcome::Done(folder, found)) = self.listing.outcome() {
+            dialog.listed(folder, found);
+        }
+        if let Some(folder) = dialog.unlisted() {
+            let of = folder.clone();
+            self.listing
+                .start_if_stale(around.window.ctx, "list", folder, None, || move |_: &Cancel| folder::list(&of));
+        }
     }
 
     // Showing in other programs
@@ -211,20 +232,22 @@ impl Files {
     pub(super) fn ask_which_to_open(&mut self, around: &mut Around<'_>) {
         let ask = Ask::Open { folder: around.window.settings.last_folder.clone() };
         let (title, verb) = (text!("files-open-title").into(), text!("files-open-verb").into());
-        self.ask_for(around, Purpose::Open, ask, title, verb);
+        let known = formats::ALL.iter().flat_map(|format| format.extensions).copied().chain(["ron"]);
+        let extensions = known.map(str::to_owned).collect();
+        self.ask_for(around, ask, PathDialog::new(title, verb, Purpose::Open, extensions));
     }
 
     /// Asks for a file on behalf of somebody.
     pub(super) fn pick(&mut self, around: &mut Around<'_>, pick: Pick) {
         let purpose = Purpose::Asked(pick.by, around.session.as_ref().map(|session| session.desk.id));
         match pick.ask {
-            Wanted::ToRead { title, verb } => {
+            Wanted::ToRead { title, verb, extensions } => {
                 let ask = Ask::Open { folder: around.window.settings.last_folder.clone() };
-                self.ask_for(around, purpose, ask, title, verb);
+                self.ask_for(around, ask, PathDialog::new(title, verb, purpose, extensions));
             }
             Wanted::Folder { title, verb } => {
                 let ask = Ask::Folder { folder: around.window.settings.dictionaries.last().cloned() };
-                self.ask_for(around, purpose, ask, title, verb);
+                self.ask_for(around, ask, PathDialog::new(title, verb, purpose, Vec::new()));
             }
             Wanted::ToWrite { title, verb, kind, extensions, suffix } => {
                 let extension = extensions.first().map_or("txt", String::as_str);
@@ -234,17 +257,26 @@ impl Files {
         }
     }
 
-    fn ask_for(&mut self, around: &mut Around<'_>, purpose: Purpose, ask: Ask, title: String, verb: String) {
-        let folder = around.window.settings.last_folder.as_ref();
-        let typed = match &ask {
-            Ask::Save { folder, name, .. } => folder.clone().unwrap_or_default().join(name).display().to_string(),
-            Ask::Open { .. } | Ask::Folder { .. } => {
-                folder.map_or_else(String::new, |folder| format!("{}/", folder.display()))
-            }
+    fn ask_for(&mut self, around: &mut Around<'_>, ask: Ask, own: PathDialog) {
+        let settings = &*around.window.settings;
+        let (wants, folder) = match &ask {
+            Ask::Open { folder } => (Wants::File, folder),
+            Ask::Folder { folder } => (Wants::Folder, folder),
+            Ask::Save { folder, .. } => (Wants::Target, folder),
         };
-        let own = PathDialog { title, verb, typed, purpose: purpose.clone() };
+        let folder = folder.clone().or_else(|| settings.last_folder.clone()).or_else(std::env::home_dir);
+        let name = if let Ask::Save { name, .. } = &ask { name.as_str() } else { "" };
+        let typed = folder.unwrap_or_default().join(name).display().to_string();
+        let mut places: Vec<PathBuf> = Vec::new();
+        let lately = settings.recent.iter().filter_map(|path| path.parent());
+        for place in settings.last_folder.iter().map(PathBuf::as_path).chain(lately) {
+            if places.len() < PLACES && !places.iter().any(|known| known == place) {
+                places.push(place.to_owned());
+            }
+        }
+        let own = own.beginning(wants, typed, places);
         let task = Task::of((), self.dialogs.ask(ask));
-        self.picking = Some(Picking { purpose, task, own });
+        self.picking = Some(Picking { purpose: own.purpose.clone(), task, own });
     }
 
     fn ask_where(
@@ -257,8 +289,10 @@ impl Files {
         verb: String,
     ) {
         let name = proposed.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let folder = proposed.parent().map(Path::to_owned).or_else(|| around.window.settings.last_folder.clone());
-        self.ask_for(around, purpose, Ask::Save { folder, name, kind }, title, verb);
+        let folder = proposed.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.map(Path::to_owned).or_else(|| around.window.settings.last_folder.clone());
+        let own = PathDialog::new(title, verb, purpose, kind.1.clone());
+        self.ask_for(around, Ask::Save { folder, name, kind }, own);
     }
 
     /// Opens a file, unless that would lose something.
@@ -375,7 +409,7 @@ impl Files {
         read: impl FnOnce() -> Result<Opened, OpenError> + Send + 'static,
     ) {
         let file = path.clone();
-        let work = move |_: &crate::jobs::Cancel| Ok(opening::look_at(read()?, file));
+        let work = move |_: &Cancel| Ok(opening::look_at(read()?, file));
         let reading = Reading { name, path, step, agreed: around.state() };
         self.reading.start(around.window.ctx, "read", reading, work);
     }

@@ -380,6 +380,13 @@ impl App {
         match action {
             DialogAction::Typed(text) => self.dialog.iter_mut().for_each(|dialog| dialog.typed(text.clone())),
             DialogAction::At(to) => self.dialog.iter_mut().for_each(|dialog| dialog.at(to)),
+            DialogAction::Went(text) => {
+                self.dialog.iter_mut().for_each(|dialog| dialog.typed(text.clone()));
+                caret::put_at_end(&self.window.ctx, chooser::entry_id());
+            }
+            DialogAction::AllFiles(all) => {
+                self.dialog.iter_mut().filter_map(Dialog::path_mut).for_each(|path| path.show_all(all));
+            }
             DialogAction::Path(purpose, path) => {
                 self.dialog = None;
                 self.files(|files, around| files.picked(around, purpose, path, false));

@@ -126,6 +126,8 @@ pub(super) enum Wanted {
         title: String,
         /// What its button says.
         verb: String,
+        /// The extensions that such files usually have, without the dot.
+        extensions: Vec<String>,
     },
     /// A folder.
     Folder {

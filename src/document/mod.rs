@@ -3,6 +3,7 @@
 pub mod dictionaries;
 pub mod disk;
 mod editing;
+pub mod folder;
 mod history;
 mod open;
 pub mod project;

@@ -1,7 +1,7 @@
 //! What is said of files and of what cannot be done, and what is offered then, in the window.
 
 use crate::app::PAGE;
-use crate::window::{CTRL, Window};
+use crate::window::{CTRL, SHIFT, Window};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::sync::Arc;
@@ -164,4 +164,82 @@ fn where_there_is_no_dictionary_it_is_said_how_to_come_by_one() {
     window.click(text!("command-look-for-dictionaries"));
     window.wait("spelling stays off", |window| !window.says(text!("command-look-for-dictionaries")));
     assert!(!window.says(text!("strip-what-can-be-done")), "it is on: {}", window.shown());
+}
+
+/// A window on a system that has no dialogs for files, which begins in its folder.
+fn without_dialogs() -> Window {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let settings = folder.path().join("settings");
+    std::fs::create_dir(&settings).expect("it can be made");
+    let last = format!("{{\"last_folder\": Some({:?})}}", folder.path());
+    std::fs::write(settings.join("settings.ron"), last).expect("it can be written");
+    let window = Window::new(folder, Scripted::default());
+    std::fs::create_dir(window.path("talks")).expect("it can be made");
+    window.write("talks/page.txt", PAGE);
+    window.write("talks/sound.mp3", "");
+    window
+}
+
+#[test]
+fn a_file_is_opened_and_saved_in_the_windows_own_dialog_with_the_keyboard() {
+    let mut window = without_dialogs();
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("path-folder", name = "talks"));
+    window.type_text("ta");
+    window.press(Key::Tab);
+    window.wait_for(text!("path-file", name = "page.txt"));
+    assert!(!window.says(text!("path-file", name = "sound.mp3")), "it is no transcript");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+
+    // A name is proposed, beside what was opened.
+    window.press_with(CTRL, Key::S);
+    window.wait_for(text!("path-nothing"));
+    let path = window.path("talks/page.stet.ron").display().to_string();
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some(path.as_str()));
+    window.press(Key::Enter);
+    window.wait_for(text!("files-saved", path = &path));
+
+    // It stays when another folder is gone to.
+    window.press_with(CTRL | SHIFT, Key::S);
+    window.wait_for(text!("path-file", name = "page.stet.ron"));
+    window.click(text!("path-up"));
+    window.wait_for(text!("path-folder", name = "talks"));
+    window.click(text!("path-folder", name = "talks"));
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some(path.as_str()));
+    window.press(Key::Escape);
+}
+
+#[test]
+fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_read_is_said() {
+    let mut window = without_dialogs();
+    window.write("taken.stet.ron", "mine");
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("path-folder", name = "talks"));
+    window.click(text!("path-folder", name = "talks"));
+    window.wait_for(text!("path-file", name = "page.txt"));
+    window.click(text!("path-file", name = "page.txt"));
+    window.click(text!("files-open-verb"));
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+    window.press_with(CTRL, Key::S);
+    window.press_with(CTRL, Key::A);
+    let taken = window.path("taken.stet.ron").display().to_string();
+    window.type_text(&taken);
+    window.press(Key::Enter);
+    window.wait_for(text!("question-overwrite"));
+    window.press(Key::Escape);
+    assert_eq!(window.read("taken.stet.ron"), "mine");
+
+    window.press_with(CTRL, Key::S);
+    window.press_with(CTRL, Key::A);
+    window.type_text(&(taken + "/nowhere/"));
+    window.wait_for(text!("folder-unreadable", folder = "…", why = "…"));
+    window.press(Key::Escape);
+
+    window.run(text!("command-add-dictionaries"));
+    window.wait_for(text!("path-nothing"));
+    assert!(!window.says(text!("path-file", name = "page.txt")), "a folder is asked for");
+    window.click(text!("dictionaries-add-verb"));
+    window.wait_for(text!("dictionaries-none", folder = "…"));
 }

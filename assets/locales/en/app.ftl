@@ -233,7 +233,21 @@ dialog-go-to = Go to line or time
 dialog-shift = Shift times
 dialog-path = path
 dialog-question = question
-dialog-path-help = This system has no file dialog to show: type the path of the file
+path-help-file = Tab completes what you type, Enter opens a folder or picks the file
+path-help-folder = Tab completes what you type, Enter opens a folder, then picks it
+path-help-target = The path of the file to write; a press goes into a folder or takes a name
+path-hint = path to a file or folder
+path-up = Up
+path-home = Home
+path-all-files = All files
+path-folder = folder { $name }
+path-file = file { $name }
+path-listing = reading the folder…
+path-nothing = nothing here that fits
+path-more = { $n ->
+    [one] and { $n } more: type a part of its name
+   *[other] and { $n } more: type a part of the name
+}
 
 palette-hint = what do you want to do?
 palette-none = No command has this name

@@ -66,3 +66,4 @@ disk-is-folder = it is a folder
 disk-other-bytes = the disk gave back other bytes than it was given
 disk-refused = the disk refused ({ $why })
 folder-not-made = The folder { $folder } could not be made: { $why }
+folder-unreadable = The folder { $folder } could not be read: { $why }

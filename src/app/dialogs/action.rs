@@ -21,6 +21,10 @@ pub(crate) enum DialogAction {
     Typed(String),
     /// Moved to an entry of the list.
     At(usize),
+    /// Went to another path in the dialog for a file: into a folder, or by completing what was typed.
+    Went(String),
+    /// Wants to see all files, or those alone of the kind that is asked for.
+    AllFiles(bool),
     /// Gave a path for what it was asked for.
     Path(Purpose, PathBuf),
     /// Gave the transcript a language; `None` has it detected.

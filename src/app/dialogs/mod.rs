@@ -12,7 +12,7 @@ mod shift;
 
 pub(super) use action::{Answer, DialogAction};
 pub(super) use go_to::GoTo;
-pub(super) use path::PathDialog;
+pub(super) use path::{PathDialog, Wants};
 pub(super) use question::Question;
 
 use super::panel::DialogFrame;
@@ -66,7 +66,7 @@ impl Dialog {
             Dialog::Language(_) => (text!("dialog-language"), 420.0),
             Dialog::GoTo(_) => (text!("dialog-go-to"), 380.0),
             Dialog::Shift(_) => (text!("dialog-shift"), 380.0),
-            Dialog::Path(_) => (text!("dialog-path"), 560.0),
+            Dialog::Path(_) => (text!("dialog-path"), 620.0),
             Dialog::Question(_) => (text!("dialog-question"), 480.0),
         };
         DialogFrame { name, width }
@@ -94,16 +94,28 @@ impl Dialog {
             | Dialog::Language(choosing)
             | Dialog::Shift(choosing) => *choosing = Choosing { typed: text, at: 0 },
             Dialog::GoTo(dialog) => dialog.typed = text,
-            Dialog::Path(path) => path.typed = text,
+            Dialog::Path(path) => path.type_in(text),
             Dialog::About | Dialog::Question(_) => {}
         }
     }
 
     /// Moves to an entry of the list.
     pub(super) fn at(&mut self, to: usize) {
-        if let Dialog::Palette(choosing) = self {
-            choosing.at = to;
+        match self {
+            Dialog::Palette(choosing) => choosing.at = to,
+            Dialog::Path(path) => path.at = Some(to),
+            Dialog::Keys(_)
+            | Dialog::About
+            | Dialog::Language(_)
+            | Dialog::GoTo(_)
+            | Dialog::Shift(_)
+            | Dialog::Question(_) => {}
         }
+    }
+
+    /// The dialog for a file, if it is that.
+    pub(super) fn path_mut(&mut self) -> Option<&mut PathDialog> {
+        if let Dialog::Path(path) = self { Some(path) } else { None }
     }
 }
 

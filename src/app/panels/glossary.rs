@@ -157,6 +157,7 @@ impl Panel for Glossary {
                 let ask = Wanted::ToRead {
                     title: text!("glossary-import-title").into(),
                     verb: text!("glossary-read").into(),
+                    extensions: vec!["txt".to_owned(), "csv".to_owned()],
                 };
                 fx.request(Request::Pick(Pick { ask, by: asked_by(IMPORT) }));
             }
