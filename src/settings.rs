@@ -26,6 +26,8 @@ pub struct Settings {
     pub last_folder: Option<PathBuf>,
     /// The id of the panel that is open in the dock; `None` when the dock is closed.
     pub panel: Option<String>,
+    /// Where the person was in the files opened last, the latest first, at most [`PLACES`].
+    pub places: Vec<Place>,
     /// Show in the table what differs from the original.
     pub show_changes: bool,
     /// The ids of the kinds of findings that are not shown.
@@ -65,6 +67,21 @@ pub struct Window {
     pub maximised: bool,
 }
 
+/// Where the person was in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file.
+    pub path: PathBuf,
+    /// The current row.
+    pub row: usize,
+    /// The first row in view.
+    pub first: usize,
+    /// The id of the panel that was open; `None` when the dock was closed.
+    pub panel: Option<String>,
+}
+
+/// Of how many files it is remembered where the person was.
+pub const PLACES: usize = 100;
 /// How many recent files are remembered.
 pub const RECENT: usize = 12;
 /// The name of the settings file in its folder.
@@ -83,6 +100,7 @@ impl Default for Settings {
             recent: Vec::new(),
             last_folder: None,
             panel: None,
+            places: Vec::new(),
             show_changes: false,
             hidden_kinds: Vec::new(),
             never_offered: Vec::new(),
@@ -103,6 +121,7 @@ macro_rules! each_stored {
         $do!(recent);
         $do!(last_folder);
         $do!(panel);
+        $do!(places);
         $do!(show_changes);
         $do!(hidden_kinds);
         $do!(never_offered);
@@ -173,6 +192,16 @@ impl Settings {
         self.recent.truncate(RECENT);
     }
 
+    /// Remembers where the person was in a file. A path that is not Unicode cannot be stored and is left out.
+    pub fn note_place(&mut self, place: Place) {
+        if place.path.to_str().is_none() {
+            return;
+        }
+        self.places.retain(|known| known.path != place.path);
+        self.places.insert(0, place);
+        self.places.truncate(PLACES);
+    }
+
     /// Puts a preset among the user's own, in the place of the one with its name.
     pub fn keep_preset(&mut self, preset: Preset) {
         match self.presets.iter_mut().find(|own| own.name == preset.name) {
@@ -205,6 +234,7 @@ impl Settings {
         each_stored!(read);
         settings.kept = entries.into_iter().map(|(name, raw)| (name, raw.trim().get_ron().to_owned())).collect();
         settings.recent.truncate(RECENT);
+        settings.places.truncate(PLACES);
         // Earlier versions stored with a preset of theirs what it does, in English.
         let is_built_in = |preset: &&mut Preset| BUILT_IN.iter().any(|theirs| theirs.name == preset.name);
         if let Some(preset) = settings.last_export.as_mut().filter(is_built_in) {
@@ -377,6 +407,19 @@ mod tests {
             assert!(!path.exists());
             assert_eq!(std::fs::read_to_string(path.with_extension("ron.broken")).expect("kept"), broken);
         }
+    }
+
+    #[test]
+    fn where_the_person_was_is_remembered_of_so_many_files() {
+        let mut settings = Settings::default();
+        let place = |n: usize, row| Place { path: format!("/talks/{n}.srt").into(), row, first: 0, panel: None };
+        (0..150).for_each(|n| settings.note_place(place(n, n)));
+        settings.note_place(place(100, 7));
+        assert_eq!(settings.places.len(), PLACES);
+        assert_eq!(settings.places[..2], [place(100, 7), place(149, 149)]);
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        settings.save(dir.path()).expect("it can be written");
+        assert_eq!(Settings::load(dir.path()), (settings, None));
     }
 
     #[test]

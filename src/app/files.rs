@@ -1,6 +1,9 @@
 //! Opening, saving and closing, as the person meets them, and asking for files on behalf of panels. The disk is touched
 //! in jobs of `document`.
 
+#[cfg(test)]
+mod tests;
+
 use super::clipboard::PasteAs;
 use super::desk::{Desk, DeskId};
 use super::dialogs::{Answer, Dialog, PathDialog, Question, Wants};
@@ -16,13 +19,14 @@ use super::series;
 use super::session::Session;
 use super::strip::{Offer, Topic};
 use super::task::{Outcome, Task};
-use super::view::Field;
+use super::view::{Anchor, Field};
 use crate::document::folder::{self, Entry};
-use crate::document::{self, OpenError, Opened, Revision, SaveError, Saved};
+use crate::document::{self, Document, OpenError, Opened, Revision, SaveError, Saved};
 use crate::formats;
 use crate::jobs::{Cancel, Job};
 use crate::messages::text;
 use crate::model::{Message, message};
+use crate::settings::{Place, Settings};
 use egui::{Context, ViewportCommand};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -39,6 +43,9 @@ pub(super) struct Files {
     saving: Option<Saving>,
     /// What is being shown in other programs.
     showing: Vec<Task<PathBuf, Result<(), NotShown>>>,
+    /// The settings that are being written, and whether there are newer ones.
+    writing_settings: Task<(), Result<(), Message>>,
+    keep_settings: bool,
     /// A folder that is being listed for the window's own dialog.
     listing: Task<PathBuf, Result<Vec<Entry>, Message>>,
     /// A folder that is made before it is shown.
@@ -75,9 +82,19 @@ struct Saving {
 impl Files {
     /// Nothing under way; files are asked for with `dialogs`.
     pub(super) fn new(dialogs: Box<dyn FileDialogs>) -> Files {
-        let (reading, making, pasting) = (Task::default(), Task::default(), Task::default());
-        let listing = Task::default();
-        Files { dialogs, picking: None, reading, pasting, saving: None, showing: Vec::new(), listing, making }
+        let (reading, making, listing) = (Task::default(), Task::default(), Task::default());
+        Files {
+            dialogs,
+            picking: None,
+            reading,
+            pasting: Task::default(),
+            saving: None,
+            showing: Vec::new(),
+            writing_settings: Task::default(),
+            keep_settings: false,
+            listing,
+            making,
+        }
     }
 
     /// Whether a save is under way.
@@ -118,6 +135,17 @@ impl Around<'_> {
         }
     }
 
+    /// Remembers where the person is in the document that is open.
+    pub(super) fn leave_place(&mut self) {
+        let Some(session) = &self.session else { return };
+        let (document, view) = (session.desk.document(), &session.desk.view);
+        let settings = &mut *self.window.settings;
+        if let Some(path) = file_of(document) {
+            let (path, panel) = (path.to_owned(), settings.panel.clone());
+            settings.note_place(Place { path, row: view.focus, first: view.anchor.row, panel });
+        }
+    }
+
     /// The open document, and the state in which it is.
     fn state(&self) -> Option<(DeskId, Revision)> {
         let desk = self.session.as_ref().map(|session| &session.desk);
@@ -154,7 +182,7 @@ impl Files {
                 Some(Outcome::Done((), Picked::File(path))) => self.picked(around, picking.purpose, path, true),
                 Some(Outcome::Done((), Picked::Nothing)) => {}
                 Some(Outcome::Done((), Picked::NoDialog) | Outcome::BrokeDown(())) => {
-                    *around.dialog = Some(Dialog::Path(picking.own));
+                    *around.dialog = Some(Dialog::Path(Box::new(picking.own)));
                 }
             }
         }
@@ -163,7 +191,10 @@ impl Files {
             Some(Outcome::Done(reading, Ok(read))) => {
                 around.keep_typed();
                 match around.state() == reading.agreed {
-                    true => take_up(around, read),
+                    true => {
+                        take_up(around, read);
+                        self.keep_settings = true;
+                    }
                     // What was typed while it was read would be lost: that is asked, and the file is read once more.
                     false => self.unless_lost(around, reading.step),
                 }
@@ -185,6 +216,7 @@ impl Files {
             }
         }
         self.list(around);
+        self.write_settings(around);
         match self.making.outcome() {
             Some(Outcome::Done(folder, Ok(()))) => self.show_outside(folder, Shows::Opened),
             Some(Outcome::Done(_, Err(why))) => around.window.fail(why),
@@ -197,6 +229,25 @@ impl Files {
                 false
             }
             Some(Outcome::Done(_, Ok(())) | Outcome::BrokeDown(_)) => false,
+        });
+    }
+
+    /// Writes the settings where something was opened or saved since: what was learned of files is not lost with a crash.
+    fn write_settings(&mut self, around: &mut Around<'_>) {
+        if let Some(Outcome::Done((), Err(why))) = self.writing_settings.outcome() {
+            around.window.of_program(|window| window.fail(why));
+        }
+        let Some(folder) = around.window.folder.filter(|_| self.keep_settings && !self.writing_settings.is_running())
+        else {
+            return;
+        };
+        self.keep_settings = false;
+        let (folder, settings) = (folder.to_owned(), around.window.settings.clone());
+        self.writing_settings.start(around.window.ctx, "settings", (), move |_| {
+            let name = folder.display().to_string();
+            settings
+                .save(&folder)
+                .map_err(|error| message!("settings-not-saved", folder = name, why = error.to_string()))
         });
     }
 
@@ -369,6 +420,8 @@ impl Files {
                 });
             }
             NextStep::Open(path) => {
+                // It is found again from wherever the program is started the next time.
+                let path = std::path::absolute(&path).unwrap_or(path);
                 around.window.settings.last_folder = path.parent().map(Path::to_owned);
                 let name = path.display().to_string();
                 self.read(around, step, name, Some(path.clone()), move || document::open(&path));
@@ -389,6 +442,7 @@ impl Files {
                 self.read(around, step, sample.name.to_owned(), None, move || document::import(sample.name, bytes));
             }
             NextStep::Close => {
+                around.leave_place();
                 *around.session = None;
                 *around.dialog = None;
                 around.window.strip.forget_document();
@@ -502,6 +556,7 @@ impl Files {
         };
         match result {
             Ok(saved) => {
+                self.keep_settings = true;
                 around.act_on(desk, |panels, fx| {
                     fx.desk.document_mut().saved(saved);
                     fx.settings.note_recent(&path);
@@ -581,6 +636,9 @@ impl Files {
 
     /// Waits for what is being written, at the end of the program.
     pub(super) fn finish_writing(&mut self, around: &mut Around<'_>) {
+        around.leave_place();
+        // The settings are written once more at the end, and not by two at once.
+        drop(self.writing_settings.wait());
         if let Some(mut saving) = self.saving.take()
             && let Some(outcome) = saving.task.wait()
         {
@@ -596,13 +654,30 @@ fn take_up(around: &mut Around<'_>, read: Read) {
     if let Some(path) = read.path.as_ref().filter(|_| !read.opened.copy) {
         around.window.settings.note_recent(path);
     }
+    around.leave_place();
     *around.dialog = None;
     around.window.strip.forget_document();
     let Read { opened, series, said, .. } = read;
     let Opened { document, mut problems, .. } = opened;
     said.say(around.window.strip);
     problems.extend(series.problems);
-    *around.session = Some(Session::new(Desk::new(document, problems, series.memory)));
+    let mut desk = Desk::new(document, problems, series.memory);
+    come_back(&mut desk, around.window.settings);
+    *around.session = Some(Session::new(desk));
+}
+
+/// Goes to where the person was in a document when it was closed the last time.
+fn come_back(desk: &mut Desk, settings: &mut Settings) {
+    let place = file_of(desk.document()).and_then(|path| settings.places.iter().find(|place| place.path == path));
+    let Some((place, last)) = place.cloned().zip(desk.len().checked_sub(1)) else { return };
+    desk.view.put_focus(place.row.min(last));
+    desk.view.anchor = Anchor { row: place.first.min(last), into: 0.0 };
+    settings.panel = place.panel;
+}
+
+/// The file by which a document is known: its project, else what it was imported from.
+fn file_of(document: &Document) -> Option<&Path> {
+    document.path().or_else(|| document.source()?.path.as_deref())
 }
 
 /// What is said of a file that was not shown.
@@ -642,126 +717,4 @@ fn with_extension(path: PathBuf) -> PathBuf {
     let mut name = path.into_os_string();
     name.push(".stet.ron");
     PathBuf::from(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::App;
-    use crate::app::picker::Scripted;
-    use crate::document::Document;
-    use crate::model::Transcript;
-
-    /// Types something into the document that is open.
-    fn change(app: &mut App) {
-        app.act(|_, fx| {
-            let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ann");
-            assert!(fx.desk.edit(edit), "Ann is new");
-        });
-    }
-
-    /// Lets the files report until nothing is at work.
-    fn settle(app: &mut App, ctx: &Context) {
-        while app.files.is_saving() || app.files.reading().is_some() {
-            app.logic(ctx);
-            std::thread::yield_now();
-        }
-    }
-
-    fn open(app: &mut App) -> DeskId {
-        let desk = Desk::new(Document::new(Transcript::default(), Transcript::default()), Vec::new(), None);
-        let id = desk.id;
-        app.session = Some(Session::new(desk));
-        id
-    }
-
-    #[test]
-    fn a_place_to_save_that_was_picked_for_another_document_is_nobodys() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let ctx = Context::default();
-        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
-        let (first, second) = (open(&mut app), open(&mut app));
-        for (desk, is_written) in [(first, false), (second, true)] {
-            let path = folder.path().join(format!("{is_written}.stet.ron"));
-            let purpose = Purpose::Save { then: None, desk };
-            app.files(|files, around| files.picked(around, purpose, path.clone(), true));
-            app.files(Files::finish_writing);
-            assert_eq!(path.exists(), is_written);
-        }
-    }
-
-    #[test]
-    fn what_was_typed_while_it_was_saved_is_asked_about() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let ctx = Context::default();
-        let asks = |app: &App| matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. })));
-        // What comes then was asked for before, or is asked for when it was saved.
-        for then in [Some(NextStep::Close), None] {
-            let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
-            open(&mut app);
-            let path = folder.path().join(format!("{}.stet.ron", then.is_some()));
-            app.files(|files, around| files.save_to(around, path, false, then.clone()));
-            change(&mut app);
-            settle(&mut app, &ctx);
-            assert_eq!(asks(&app), then.is_some());
-            app.files(|files, around| files.unless_lost(around, NextStep::Close));
-            assert!(app.is_open() && asks(&app), "{then:?}");
-        }
-    }
-
-    #[test]
-    fn what_was_typed_while_another_file_was_read_is_asked_about() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("other.txt");
-        std::fs::write(&path, "00:01 Another.\n").expect("a file");
-        let ctx = Context::default();
-        // Nothing is asked at first, or the person agrees to lose what was there then.
-        for agrees in [false, true] {
-            let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
-            let first = open(&mut app);
-            if agrees {
-                change(&mut app);
-            }
-            app.open_path(path.clone());
-            if agrees {
-                app.files(|files, around| files.answer(around, Answer::Discard));
-                app.act(|_, fx| {
-                    let edit = crate::edit::speakers::add(fx.desk.transcript(), "Ben");
-                    assert!(fx.desk.edit(edit), "Ben is new");
-                });
-            } else {
-                change(&mut app);
-            }
-            settle(&mut app, &ctx);
-            let desk = |app: &App| app.session.as_ref().map(|session| session.desk.id);
-            assert_eq!(desk(&app), Some(first), "agreed: {agrees}");
-            assert!(matches!(app.dialog, Some(Dialog::Question(Question::NotSaved { .. }))), "agreed: {agrees}");
-            app.files(|files, around| files.answer(around, Answer::Discard));
-            settle(&mut app, &ctx);
-            assert!(app.is_open() && desk(&app) != Some(first), "agreed: {agrees}");
-        }
-    }
-
-    #[test]
-    fn a_file_that_was_picked_for_another_document_is_nobodys() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let ctx = Context::default();
-        let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
-        let by = By::Panel { panel: "glossary", question: "import" };
-        let (first, second) = (open(&mut app), open(&mut app));
-        for (desk, name) in [(first, "Olmo"), (second, "Taquerel")] {
-            let path = folder.path().join(name);
-            std::fs::write(&path, name).expect("a file");
-            app.files(|files, around| files.picked(around, Purpose::Asked(by, Some(desk)), path, false));
-        }
-        let forms = |app: &App| -> Vec<String> {
-            let session = app.session.as_ref().expect("a document is open");
-            session.desk.transcript().meta.glossary.iter().map(|entry| entry.form.clone()).collect()
-        };
-        while forms(&app).is_empty() {
-            app.logic(&ctx);
-            std::thread::yield_now();
-        }
-        assert_eq!(forms(&app), ["Taquerel"]);
-    }
 }

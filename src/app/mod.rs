@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, clipboard, draft, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip
+//! caret, clipboard, draft, fit, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip
 //!     <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
 //!     <  command  <  panel  <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -30,6 +30,7 @@ mod dock;
 mod draft;
 mod effects;
 mod files;
+mod fit;
 mod fonts;
 mod in_view;
 mod keyboard;
@@ -556,7 +557,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         .with_title("Stet")
         .with_app_id("stet")
         .with_inner_size([width.clamp(480.0, 8000.0), height.clamp(320.0, 8000.0)])
-        .with_min_inner_size([480.0, 320.0])
+        .with_min_inner_size(fit::SMALLEST)
         .with_maximized(settings.window.is_some_and(|window| window.maximised))
         .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
@@ -570,7 +571,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
             if let Some(file) = file {
                 app.open_path(file);
             }
-            Ok(Box::new(Window(app)))
+            Ok(Box::new(Window(app, fit::Fit::default())))
         }),
     );
     match started {
@@ -583,7 +584,7 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
 }
 
 /// The application as the toolkit's window wants it.
-struct Window(App);
+struct Window(App, fit::Fit);
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
@@ -592,6 +593,7 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.0.ui(ui);
+        self.1.watch(ui.ctx());
         self.0.remember_window(ui.ctx());
     }
 

@@ -171,7 +171,7 @@ fn without_dialogs() -> Window {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let settings = folder.path().join("settings");
     std::fs::create_dir(&settings).expect("it can be made");
-    let last = format!("{{\"last_folder\": Some({:?})}}", folder.path());
+    let last = format!("{{\"last_folder\": Some(\"{}\")}}", folder.path().display());
     std::fs::write(settings.join("settings.ron"), last).expect("it can be written");
     let window = Window::new(folder, Scripted::default());
     std::fs::create_dir(window.path("talks")).expect("it can be made");

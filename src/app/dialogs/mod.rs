@@ -38,7 +38,7 @@ pub(super) enum Dialog {
     /// By how much to shift times, typed.
     Shift(Choosing),
     /// The path of a file, where the system has no dialog for it.
-    Path(PathDialog),
+    Path(Box<PathDialog>),
     /// Something would be lost.
     Question(Question),
 }

@@ -68,7 +68,7 @@ impl PathDialog {
 
     /// The same, beginning at a path: a folder with a separator behind it, or the file that is proposed.
     pub(crate) fn beginning(self, wants: Wants, typed: String, places: Vec<PathBuf>) -> PathDialog {
-        PathDialog { wants, typed, places, ..self }
+        PathDialog { wants, places, typed, ..self }
     }
 
     /// What is typed before the last separator, with it, and what is typed behind it.
@@ -123,7 +123,7 @@ impl PathDialog {
         let mut shown: Vec<_> =
             entries.enumerate().filter_map(|(n, entry)| rank(entry).map(|rank| (rank, n))).collect();
         if !wanted.is_empty() {
-            shown.sort();
+            shown.sort_unstable();
         }
         self.more = shown.len().saturating_sub(LISTED);
         self.shown = shown.into_iter().take(LISTED).map(|(_, n)| n).collect();
@@ -403,10 +403,12 @@ mod tests {
         ] {
             let mut dialog = dialog(wants, typed);
             dialog.at = at;
-            let came = dialog.chosen().map(|came| match came {
-                DialogAction::Path(_, path) => format!("picks {}", path.display()),
-                DialogAction::Went(to) => format!("goes {to}"),
-                other => panic!("{other:?}"),
+            let came = dialog.chosen().map(|came| {
+                if let DialogAction::Path(_, path) = &came {
+                    return format!("picks {}", path.display());
+                }
+                let DialogAction::Went(to) = came else { panic!("{came:?}") };
+                format!("goes {to}")
             });
             assert_eq!(came.as_deref(), expected, "{typed} at {at:?}");
         }

@@ -1,7 +1,7 @@
 //! The window in the language that nobody speaks: what is read in plain letters there did not come from the catalogue.
 
 use super::*;
-use crate::{formats, messages};
+use crate::{document, formats, messages};
 use egui::Shape;
 use egui::accesskit::{Action, ActionRequest, Node, NodeId, TreeId};
 use std::collections::BTreeSet;
@@ -43,6 +43,10 @@ fn names(stage: &Stage) -> BTreeSet<String> {
         texts.extend([format.name, format.id].map(str::to_owned));
         texts.extend(format.extensions.iter().map(|extension| (*extension).to_owned()));
     }
+    // Where the dialog for a file begins, and what it lists there.
+    let home = std::env::home_dir().unwrap_or_default();
+    texts.extend(document::folder::list(&home).into_iter().flatten().map(|entry| entry.shown()));
+    texts.push(home.display().to_string());
     texts.extend(OF_DATA.iter().map(|word| (*word).to_owned()));
     texts.iter().flat_map(|text| plain_words(text)).map(str::to_owned).collect()
 }
