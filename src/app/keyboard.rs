@@ -91,7 +91,8 @@ fn hold_from(ctx: &Context, first: usize) {
 fn is_typed(event: &Event) -> bool {
     match event {
         Event::Key { pressed, .. } | Event::PointerButton { pressed, .. } => *pressed,
-        Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
+        Event::Text(_) | Event::Paste(_) | Event::MiddleClickPaste { .. } => true,
+        Event::Copy | Event::Cut | Event::Ime(_) => true,
         _ => false,
     }
 }
@@ -104,13 +105,13 @@ fn asks(focus: Focus, event: &mut Event, paste: PasteAs, applies: &dyn Fn(Id) ->
         Event::Paste(text) if paste != PasteAs::Here || !in_text => {
             Some(Request::Paste { text: std::mem::take(text), to: paste })
         }
-        Event::Paste(text) if focus == Focus::Cell => {
+        Event::Paste(text) | Event::MiddleClickPaste { text, .. } if focus == Focus::Cell => {
             // A line of the transcript is one paragraph: what is pasted into it becomes one.
             let parts = text.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty());
             *text = parts.collect::<Vec<_>>().join(" ");
             None
         }
-        Event::Copy if matches!(focus, Focus::Table | Focus::Widget) => Some(Request::Run(Id("copy-lines"))),
+        Event::Copy if !in_text => Some(Request::Run(Id("copy-lines"))),
         Event::Cut if matches!(focus, Focus::Table | Focus::Widget) => Some(Request::Run(Id("cut-lines"))),
         Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
             let keys = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };

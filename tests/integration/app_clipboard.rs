@@ -107,6 +107,50 @@ fn a_paste_never_takes_away_what_is_open_unasked() {
     }
 }
 
+/// A long text is read in the background.
+#[test]
+fn many_lines_are_asked_about_when_they_were_read() {
+    let mut window = Window::on("named.txt", NAMED);
+    let long = many(5_000);
+    assert!(long.len() > 70_000, "it is long");
+    window.paste(&long);
+    window.wait("it does not ask", |window| asks(window, 5_000, "named"));
+    window.click(text!("answer-lines"));
+    assert!(window.says(text!("toolbar-find", n = 5_003)), "{}", window.shown());
+
+    // What was copied here is known again at once, however long it is.
+    window.press_with(CTRL, Key::A);
+    window.press_for(Event::Copy);
+    paste_what_was_copied(&mut window);
+    assert!(window.says(text!("toolbar-find", n = 10_006)), "{}", window.shown());
+}
+
+#[test]
+fn text_that_is_selected_across_lines_is_cut_and_the_lines_stay() {
+    let mut window = Window::on("named.txt", NAMED);
+    let [from, to] = [1, 2].map(|line| {
+        let text = window.harness.get_by_label(&text!("table-text-of", line = line)).rect();
+        text.left_top() + egui::vec2(if line == 1 { 40.0 } else { 8.0 }, 16.0)
+    });
+    window.harness.drag_at(from);
+    window.harness.run_steps(3);
+    window.harness.hover_at(to);
+    window.harness.run_steps(3);
+    window.harness.drop_at(to);
+    window.settle();
+    window.press_for(Event::Cut);
+    let cut = window.board().text.clone();
+    let (first, second) = cut.split_once('\n').expect("of two lines");
+    assert!(!first.is_empty() && "Hello.".ends_with(first) && "Yes.".starts_with(second), "{cut:?}");
+    let kept = [&"Hello."[..6 - first.len()], &"Yes."[second.len()..]];
+    assert_eq!(
+        rows(&window),
+        [&format!("00:01, Ann, {}", kept[0]), &format!("00:02, Bob, {}", kept[1]), "00:03, Ann, Good."]
+    );
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(rows(&window)[..2], ["00:01, Ann, Hello.", "00:02, Bob, Yes."]);
+}
+
 #[test]
 fn what_is_not_saved_is_asked_about_in_the_same_question() {
     for answer in [text!("answer-save-and-open"), text!("answer-open-unsaved")] {

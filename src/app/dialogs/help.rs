@@ -3,13 +3,14 @@
 use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
 use crate::app::command::{Menu, Spec, Where};
+use crate::app::keys::{Id, Keys};
 use crate::app::panels;
 use crate::app::registry;
 use crate::app::request::{Out, Request};
 use crate::app::theme;
 use crate::app::widgets::{command_name, primary};
 use crate::messages::{self, text};
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Context, Grid, RichText, ScrollArea, Ui};
 
 /// Draws the list of keys.
 pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
@@ -29,22 +30,14 @@ pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
             section(ui, &name, &wanted, beside(Where::Panel(panel.id)));
         }
         section(ui, text!("keys-editing"), &wanted, beside(Where::Editing));
-        pointer(ui, &wanted);
+        ways(ui, text!("keys-copying"), &wanted, copying(&registry::keys(), ui.ctx()));
+        ways(ui, text!("keys-pointer"), &wanted, pointer());
     });
 }
 
-/// What the pointer does in the table, as far as that has what is looked for.
-fn pointer(ui: &mut Ui, wanted: &str) {
-    let mut ways = vec![
-        (text!("pointer-click"), text!("pointer-click-does")),
-        (text!("pointer-double"), text!("pointer-double-does")),
-        (text!("pointer-triple"), text!("pointer-triple-does")),
-        (text!("pointer-rest"), text!("pointer-rest-does")),
-        (text!("pointer-drag-text"), text!("pointer-drag-text-does")),
-        (text!("pointer-drag-rows"), text!("pointer-drag-rows-does")),
-    ];
+/// What is done in a way that is no command, and what it does, as far as that has what is looked for.
+fn ways(ui: &mut Ui, title: &str, wanted: &str, mut ways: Vec<(String, &str)>) {
     ways.retain(|(way, does)| way.to_lowercase().contains(wanted) || does.to_lowercase().contains(wanted));
-    let title = text!("keys-pointer");
     if !ways.is_empty() {
         titled(ui, title, |ui| {
             for (way, does) in ways {
@@ -54,6 +47,31 @@ fn pointer(ui: &mut Ui, wanted: &str) {
             }
         });
     }
+}
+
+/// What the pointer does in the table.
+fn pointer() -> Vec<(String, &'static str)> {
+    let ways = [
+        (text!("pointer-click"), text!("pointer-click-does")),
+        (text!("pointer-double"), text!("pointer-double-does")),
+        (text!("pointer-triple"), text!("pointer-triple-does")),
+        (text!("pointer-rest"), text!("pointer-rest-does")),
+        (text!("pointer-drag-text"), text!("pointer-drag-text-does")),
+        (text!("pointer-drag-rows"), text!("pointer-drag-rows-does")),
+    ];
+    ways.map(|(way, does)| (way.to_owned(), does)).into()
+}
+
+/// What becomes of what is copied and pasted.
+fn copying(keys: &Keys, ctx: &Context) -> Vec<(String, &'static str)> {
+    let shown = |command| keys.shown(ctx, Id(command));
+    vec![
+        (text!("copying-copy", keys = shown("copy")), text!("copying-copy-does")),
+        (text!("copying-table", keys = shown("paste")), text!("copying-table-does")),
+        (text!("copying-much", keys = shown("paste")), text!("copying-much-does")),
+        (text!("copying-cell", keys = shown("paste")), text!("copying-cell-does")),
+        (shown("paste-lines"), text!("copying-lines-does")),
+    ]
 }
 
 /// A part of the list, in three columns.
