@@ -98,10 +98,22 @@ pub(super) struct System(Option<arboard::Clipboard>);
 impl System {
     /// Reaches for it.
     pub(super) fn new() -> System {
-        // There the toolkit holds the clipboard of the window by itself, and a second holder may be left unheard.
-        let by_toolkit = std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty());
-        System(if by_toolkit { None } else { arboard::Clipboard::new().ok() })
+        let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty());
+        let reached = (!wayland || wayland_lets_others_copy()).then(arboard::Clipboard::new);
+        System(reached.and_then(Result::ok))
     }
+}
+
+/// Whether Wayland lets somebody else than the window hold its clipboard. Where it does not, the toolkit alone can.
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android"))))]
+fn wayland_lets_others_copy() -> bool {
+    wl_clipboard_rs::utils::is_primary_selection_supported().is_ok()
+}
+
+/// There is no Wayland here.
+#[cfg(not(all(unix, not(any(target_os = "macos", target_os = "ios", target_os = "android")))))]
+fn wayland_lets_others_copy() -> bool {
+    false
 }
 
 impl Clipboard for System {
