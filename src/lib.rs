@@ -94,6 +94,8 @@
 //! - A file is never half written: it is the old one or the new one, whatever the disk does.
 //! - No room below [`messages`] makes a sentence, and no code compares one: what is to be said is a
 //!   [`model::Message`], data without words. Words are put to it where it is shown.
+//! - Nothing that is open is replaced unasked, by a paste no more than by a file: what is pasted becomes text or lines, in
+//!   one step of undo, and the question whether it is a document says what would become of the one that is open.
 //! - A revision is the name of a state and never used twice, so "not saved" is a comparison.
 //!
 //! # Where to add
