@@ -6,9 +6,11 @@
 
 use super::likeness::sound::Ear;
 use super::likeness::sound_alikes::SoundAlikes;
+use super::likeness::{Likeness, letter_bytes};
+use super::thresholds;
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::model::chars::written;
+use crate::model::chars::{is_apostrophe, written};
 use crate::model::{Message, message};
 use encoding_rs::{Encoding, UTF_8};
 use flate2::read::GzDecoder;
@@ -90,7 +92,8 @@ impl Dictionary {
         verdict
     }
 
-    /// Words that may have been meant, likely ones first; [`SUGGESTIONS`] at most. Takes up to half a second the
+    /// Words that may have been meant, likely ones first; [`SUGGESTIONS`] at most. None that is far from it, and none at
+    /// all for an acronym, which stands for words of its own. Takes up to half a second the
     /// first time, so it is asked for in a job.
     pub fn suggest(&self, word: &str) -> Arc<[String]> {
         let word = written(word);
@@ -105,6 +108,9 @@ impl Dictionary {
 
     /// What Hunspell suggests and what sounds alike, the likest first.
     fn meant(&self, word: &str) -> Vec<String> {
+        if word.split('-').any(is_acronym) || word.contains(|c: char| c.is_ascii_digit()) {
+            return Vec::new();
+        }
         let mut by_letters = Vec::new();
         self.words.suggest(word, &mut by_letters);
         let alikes = self.alikes.get_or_init(|| self.read_alikes());
@@ -113,25 +119,36 @@ impl Dictionary {
         for (rank, form) in by_letters.into_iter().enumerate() {
             // Hunspell knows which letters are often taken for others.
             let bonus = 0.12 / (rank + 1) as f32;
-            // A word that ran into the next is rarer than one that was misheard; a letter that did is rarer still.
+            // A word that ran into the next is rarer than one that was misheard; a syllable that did is rarer still.
             let parts = |word: &str| word.split([' ', '-']).count();
             let is_split = parts(&form) > parts(word);
-            if is_split && form.split([' ', '-']).any(|part| part.chars().count() < 2) {
+            if is_split && !self.are_words(&form) {
                 continue;
             }
             let split = if is_split { 0.25 } else { 0.0 };
             let alike = alikes.alike(word, &form);
-            found.push((form, alike + bonus - split));
+            if is_near(word, alike) {
+                found.push((form, alike.score + bonus - split));
+            }
         }
-        for (form, alike) in by_sound {
+        for (form, score) in by_sound {
             let form = cased(form, word);
-            if !found.iter().any(|(known, _)| *known == form) {
-                found.push((form, alike));
+            if !found.iter().any(|(known, _)| *known == form) && is_near(word, alikes.alike(word, &form)) {
+                found.push((form, score));
             }
         }
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found.truncate(SUGGESTIONS);
         found.into_iter().map(|(form, _)| form).collect()
+    }
+
+    /// Whether the parts of a word that is split stand for themselves: short ones are function words, or what is put
+    /// before a word with a hyphen.
+    fn are_words(&self, form: &str) -> bool {
+        let long = |part: &str, least: usize| part.chars().count() >= least;
+        let is_prefixed = || form.split_once('-').is_some_and(|(head, word)| long(head, 2) && long(word, 5));
+        let stands = |part: &str| long(part, 3) || self.language.is_function_word(&part.to_lowercase());
+        form.split([' ', '-']).all(stands) || is_prefixed()
     }
 
     fn read_alikes(&self) -> SoundAlikes {
@@ -184,6 +201,30 @@ fn inflated(packed: &[u8]) -> String {
     let mut text = String::new();
     GzDecoder::new(packed).read_to_string(&mut text).expect("a shipped dictionary is well packed, in UTF-8");
     text
+}
+
+/// Whether a word is two to six capitals, which stand for words of their own; a plural of them is one too.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let singular = word.strip_suffix('s').map_or(word, |word| word.trim_end_matches(is_apostrophe));
+    let plain = || singular.chars().filter(|c| *c != '.');
+    word.chars().count() <= 8 && (2..=6).contains(&plain().count()) && plain().all(char::is_uppercase)
+}
+
+/// Whether a form is near enough to a word to have been meant: the shorter the word, the nearer.
+fn is_near(word: &str, alike: Likeness) -> bool {
+    let mut capitals = word.chars().skip_while(|c| !c.is_alphabetic()).skip(1).filter(|c| c.is_uppercase());
+    let is_mixed = capitals.next().is_some() && word.contains(char::is_lowercase);
+    if is_mixed && alike.letters < thresholds::FIX_OF_MIXED {
+        return false;
+    }
+    match letter_bytes(word).len() {
+        0..=3 => {
+            alike.letters >= thresholds::EQUAL
+                || alike.sound >= thresholds::EQUAL && alike.letters >= thresholds::FIX_OF_THREE
+        }
+        4 => alike.score >= thresholds::FIX_OF_FOUR,
+        _ => alike.score >= thresholds::FIX,
+    }
 }
 
 /// A form written with the capitals of a word that it may stand for.
@@ -304,11 +345,47 @@ mod tests {
             (Language::English, "numonia", "pneumonia"),
             (Language::English, "recieve", "receive"),
             (Language::English, "beleived", "believed"),
+            (Language::French, "ouai", "ouais"),
+            (Language::French, "pourla", "pour la"),
+            (Language::English, "recluster", "re-cluster"),
         ] {
             let dictionary = Dictionary::shipped(language).expect("it is shipped");
             let found = dictionary.suggest(word);
             assert!(found.contains(&meant.to_owned()), "{word}: {found:?}");
             assert!(found.len() <= SUGGESTIONS);
+        }
+    }
+
+    /// A fix is good or there is none. The cases of the thresholds, and words of capitals, which stand for themselves.
+    #[test]
+    fn what_is_far_from_a_word_is_not_suggested() {
+        for word in ["RGPD", "NFT", "NFTs", "VH", "LTOR", "anti-RGPD", "H2B", "Kub3r"] {
+            for language in [Language::French, Language::English] {
+                let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+                assert!(found.is_empty(), "{word}: {found:?}");
+            }
+        }
+        for (language, word, far) in [
+            (Language::French, "Woodendata", "Godendart"),
+            (Language::French, "bjr", "bar"),
+            (Language::French, "oké", "hoquet"),
+            (Language::French, "kom", "km"),
+            (Language::English, "Luca", "Luna"),
+            (Language::English, "Luca", "Lu ca"),
+            (Language::English, "Kubernetes", "Rubbernecks"),
+            (Language::English, "StatePlus", "Stateless"),
+        ] {
+            let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+            assert!(!found.contains(&far.to_owned()), "{word}: {found:?}");
+        }
+        for (language, word, near) in [
+            (Language::French, "kom", "comme"),
+            (Language::English, "Luca", "Lucas"),
+            (Language::English, "SnapSack", "Knapsack"),
+            (Language::English, "Glypse", "Eclipse"),
+        ] {
+            let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+            assert!(found.contains(&near.to_owned()), "{word}: {found:?}");
         }
     }
 

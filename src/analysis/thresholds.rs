@@ -287,6 +287,26 @@ pub(super) const INFLECTED_FORM: f32 = 0.50;
 /// What a stem loses that fits but for its end: one that fits as a whole goes before it. It only puts them in an order.
 pub(super) const OTHER_END: f32 = 0.04;
 
+/// How alike a word must be to be suggested for an unknown one of five letters or more.
+///
+/// - lets in *eclipse* for `glypse`; keeps out *rubbernecks* for `kubernetes`
+pub(super) const FIX: f32 = 0.65;
+
+/// The same for one of four letters, which many words are like.
+///
+/// - lets in *Lucas* for `Luca`; keeps out *Luna*
+pub(super) const FIX_OF_FOUR: f32 = 0.70;
+
+/// The letters of a word with the very sound of an unknown one of up to three letters, for which no other is suggested.
+///
+/// - lets in *comme* for `kom`; keeps out *hoquet* for `oké`, and *km*, which sounds otherwise
+pub(super) const FIX_OF_THREE: f32 = 0.35;
+
+/// The letters of a word that is suggested for one with capitals inside, which was rather written with care.
+///
+/// - lets in *knapsack* for `SnapSack`; keeps out *stateless* for `StatePlus`
+pub(super) const FIX_OF_MIXED: f32 = 0.85;
+
 // Words of which the recogniser was not sure. Recognisers count each in their own way: these are not measured.
 
 /// A recogniser that is less sure than this, from 0 to 1, is worth a look …

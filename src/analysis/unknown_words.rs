@@ -3,6 +3,7 @@
 //! Not every such word is wrong: a French transcript is full of English words, and a word that stands in it again
 //! and again is likely a good one. The first are left out, the second shown last.
 
+use super::dictionary::is_acronym;
 use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
 use crate::jobs::Cancel;
 use crate::language::Language;
@@ -97,12 +98,6 @@ fn is_drawl(word: &str) -> bool {
     let chars: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let drawn = chars.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
     drawn || matches!(word.to_lowercase().as_str(), "mm" | "mmh" | "mhm" | "hm" | "uhm" | "hmm" | "euh" | "pff" | "ah")
-}
-
-/// Two to six capitals, which stand for words of their own.
-fn is_acronym(word: &str) -> bool {
-    let plain = word.chars().filter(|c| *c != '.');
-    word.chars().count() <= 8 && plain.clone().count() <= 6 && plain.clone().all(char::is_uppercase)
 }
 
 /// Puts suggestions into the findings that are about unknown words and have none, the likely ones first. Slow (up

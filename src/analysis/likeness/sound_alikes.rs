@@ -5,7 +5,7 @@
 //! near, and inflects only these. So it takes a few megabytes where all forms would take many.
 
 use super::sound::{self, Code, Ear};
-use super::{Comparer, Form, letter_bytes};
+use super::{Comparer, Form, Likeness, letter_bytes};
 use crate::analysis::thresholds;
 use std::collections::HashMap;
 
@@ -110,9 +110,9 @@ impl SoundAlikes {
         found
     }
 
-    /// How alike two words are, from 0 to 1: half their letters, half their sound.
-    pub(crate) fn alike(&self, word: &str, other: &str) -> f32 {
-        Comparer::new(&self.form(word)).likeness(&self.form(other), 0.0).score
+    /// How alike two words are, by their letters and by their sound.
+    pub(crate) fn alike(&self, word: &str, other: &str) -> Likeness {
+        Comparer::new(&self.form(word)).likeness(&self.form(other), 0.0)
     }
 
     fn form(&self, word: &str) -> Form {
