@@ -21,6 +21,8 @@ pub struct LookUp {
     pub memories: Vec<Arc<Memory>>,
     /// Right forms from glossaries that were given.
     pub right: Vec<RightForm>,
+    /// The transcript as it was imported; `None` when nobody has put anything right in it.
+    pub original: Option<Transcript>,
 }
 
 impl LookUp {
@@ -38,7 +40,12 @@ impl LookUp {
     /// As [`LookUp::lexicon`], with all names made ready to be found.
     pub fn knowledge(&self, t: &Transcript, profile: Profile) -> (Knowledge, Option<Message>) {
         let (lexicon, told) = self.lexicon(t, profile);
-        (Knowledge::prepare(t, lexicon), told)
+        let knowledge = Knowledge::prepare(t, lexicon);
+        let knowledge = match &self.original {
+            Some(original) => knowledge.beside(original),
+            None => knowledge,
+        };
+        (knowledge, told)
     }
 }
 

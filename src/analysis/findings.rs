@@ -4,7 +4,7 @@
 //! in what a job found in the lines that were written, [`fix`] and [`fix_all`] carry out
 //! what a finding proposes, and [`right`] remembers that one is right as it is.
 
-use super::{ALL, Analysis, Finding, Kind, Knowledge, Lexicon, Report, Target, times};
+use super::{ALL, Analysis, Finding, Kind, Knowledge, Report, Target, times};
 use crate::edit::text::Replacement;
 use crate::edit::{Edit, Splice, glossary, speakers, text, timing};
 use crate::jobs::Cancel;
@@ -35,14 +35,14 @@ pub fn look_through(t: &Transcript, knowledge: &Knowledge, cancel: &Cancel) -> R
             break;
         }
     }
-    found.findings = sifted(found.findings, t, &knowledge.lexicon);
+    found.findings = sifted(found.findings, t, knowledge);
     found
 }
 
 /// The findings of some rows: the same as [`look_through`] has there, without look-alikes in the rest of the document.
 /// For the rows in view before the rest is known, and after an edit.
 pub fn of_rows(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge) -> Vec<Finding> {
-    sifted(found_in(t, rows, knowledge, |_| true), t, &knowledge.lexicon)
+    sifted(found_in(t, rows, knowledge, |_| true), t, knowledge)
 }
 
 fn found_in(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, asked: fn(&Analysis) -> bool) -> Vec<Finding> {
@@ -57,14 +57,15 @@ fn is_quick(analysis: &Analysis) -> bool {
     !analysis.kinds.contains(&Kind::Name)
 }
 
-/// The findings of the analyses as they are shown: in order, without those that have been answered, and one where
-/// several are about the same words.
-fn sifted(mut found: Vec<Finding>, t: &Transcript, lexicon: &Lexicon) -> Vec<Finding> {
+/// The findings of the analyses as they are shown: in order, without those that have been answered or are about what a
+/// person wrote there, and one where several are about the same words.
+fn sifted(mut found: Vec<Finding>, t: &Transcript, knowledge: &Knowledge) -> Vec<Finding> {
     found.retain(|finding| {
         let line = t.lines.get(finding.row);
         line.is_some_and(|line| {
             let text = line.text.get(finding.at.clone()).unwrap_or("");
-            !lexicon.is_answered(finding.kind, form(finding.kind, text), &line.text)
+            !knowledge.lexicon.is_answered(finding.kind, form(finding.kind, text), &line.text)
+                && !(may_be_meant(finding.kind) && is_by_hand(finding, t, knowledge))
         })
     });
     found.sort_by_key(place);
@@ -82,6 +83,16 @@ fn sifted(mut found: Vec<Finding>, t: &Transcript, lexicon: &Lexicon) -> Vec<Fin
         kept.push(finding);
     }
     kept
+}
+
+fn is_by_hand(finding: &Finding, t: &Transcript, knowledge: &Knowledge) -> bool {
+    let other = finding.fixes.first().map_or("", String::as_str);
+    knowledge.is_by_hand(t, finding.row, finding.at.clone(), other)
+}
+
+/// Whether a finding of a kind is about which words stand there, which a person who wrote them knows best.
+fn may_be_meant(kind: Kind) -> bool {
+    matches!(kind, Kind::GlossaryForm | Kind::LowConfidence | Kind::UnknownWord)
 }
 
 fn place(finding: &Finding) -> (usize, usize, usize, Kind) {
@@ -154,7 +165,7 @@ pub fn after_edit(
         if looked_at <= AT_ONCE {
             let mut found = found_in(after, zone.clone(), knowledge, is_quick);
             found.extend(names.extract_if(.., |finding| zone.contains(&finding.row)));
-            fresh.extend(sifted(found, after, &knowledge.lexicon));
+            fresh.extend(sifted(found, after, knowledge));
             left.extend(written.extract_if(.., |rows| zone.contains(&rows.start)));
         } else {
             left.push(zone);

@@ -7,6 +7,7 @@ use super::heard_forms::HeardForms;
 use super::lexicon::Lexicon;
 use super::names::{Finder, KnownNames, Pair};
 use crate::jobs::Cancel;
+use crate::language::words::words_of;
 use crate::model::Transcript;
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub struct Knowledge {
     pub(super) heard: Arc<HeardForms>,
     pub(super) heard_since: Arc<HeardForms>,
     names: Arc<KnownNames>,
+    /// The transcript as it was imported, where that is known: what stands there no more was put right by a person.
+    original: Option<Transcript>,
 }
 
 impl Knowledge {
@@ -36,7 +39,13 @@ impl Knowledge {
 
     fn with_names(names: KnownNames, lexicon: Lexicon) -> Knowledge {
         let heard = Arc::new(HeardForms::of(&lexicon.right));
-        Knowledge { lexicon: Arc::new(lexicon), heard, heard_since: Arc::default(), names: Arc::new(names) }
+        let (lexicon, names) = (Arc::new(lexicon), Arc::new(names));
+        Knowledge { lexicon, heard, heard_since: Arc::default(), names, original: None }
+    }
+
+    /// The same for a transcript that was imported as `original`: what a person wrote there is right.
+    pub fn beside(self, original: &Transcript) -> Knowledge {
+        Knowledge { original: Some(original.clone()), ..self }
     }
 
     /// The same for the transcript after an edit, cheap enough for a frame; see [`Lexicon::following`]. Which names a
@@ -55,12 +64,44 @@ impl Knowledge {
     /// The misheard names of a transcript, each with all its places: what is surest and most frequent first. When it is
     /// cancelled, those found so far.
     pub fn misheard(&self, t: &Transcript, cancel: &Cancel) -> Vec<Pair> {
-        Finder::new(&self.lexicon, &self.names).find(t, cancel)
+        self.not_by_hand(t, Finder::new(&self.lexicon, &self.names).find(t, cancel))
     }
 
     /// The misheard names of some rows, as [`Knowledge::misheard`] lists them, without look-alikes in the rest of the
     /// document. Quick enough for an edited line. Rows past the end are left out.
     pub fn misheard_in_rows(&self, t: &Transcript, rows: Range<usize>, cancel: &Cancel) -> Vec<Pair> {
-        Finder::new(&self.lexicon, &self.names).find_in_rows(t, rows, cancel)
+        self.not_by_hand(t, Finder::new(&self.lexicon, &self.names).find_in_rows(t, rows, cancel))
+    }
+
+    /// Names without the places that a person wrote as they are.
+    fn not_by_hand(&self, t: &Transcript, mut pairs: Vec<Pair>) -> Vec<Pair> {
+        for pair in &mut pairs {
+            pair.places.retain(|place| !self.is_by_hand(t, place.row, place.over.clone(), &place.with));
+        }
+        pairs.retain(|pair| !pair.places.is_empty());
+        pairs
+    }
+
+    /// Whether a person wrote what is in question in a row: those words of a place that another form would not keep. What
+    /// is written in a line that the original has not, a pasted one, may be anybody's.
+    pub(super) fn is_by_hand(&self, t: &Transcript, row: usize, at: Range<usize>, other: &str) -> bool {
+        let Some((original, line)) = self.original.as_ref().zip(t.lines.get(row)) else { return false };
+        let [from, to] = [line.origin.start, line.origin.end].map(|row| row as usize);
+        let is_as_it_was = || to == from + 1 && original.lines.get(from).is_some_and(|old| old.text == line.text);
+        if from >= to || is_as_it_was() {
+            return false;
+        }
+        let words = |text: &str| words_of(text).map(|word| text[word.at].to_owned()).collect::<Vec<_>>();
+        let (mut here, kept) = (words(line.text.get(at).unwrap_or_default()), words(other));
+        if here.iter().any(|word| !kept.contains(word)) {
+            here.retain(|word| !kept.contains(word));
+        }
+        // Words are also moved to the line above or below.
+        let rows = from.saturating_sub(1)..to + 1;
+        let stood = |word: &String| {
+            let mut lines = original.lines.iter_from(rows.start).take(rows.len());
+            lines.any(|old| words_of(&old.text).any(|there| old.text[there.at] == *word))
+        };
+        !here.is_empty() && !here.iter().any(stood)
     }
 }

@@ -21,7 +21,8 @@ pub(super) struct Dictionaries {
 impl Dictionaries {
     /// What is known beside a transcript whose series knows this; dictionaries are looked for in these folders.
     pub(super) fn look_up(&self, folders: Vec<PathBuf>, series: Option<Arc<Memory>>) -> LookUp {
-        LookUp { dictionaries: self.known.clone(), folders, memories: series.into_iter().collect(), right: Vec::new() }
+        let memories = series.into_iter().collect();
+        LookUp { dictionaries: self.known.clone(), folders, memories, ..LookUp::default() }
     }
 
     /// Looks at a folder that was picked; see [`Dictionaries::added`].

@@ -12,7 +12,7 @@ use super::review::Surroundings;
 use super::strip::{Offer, Strip, Topic, Wording};
 use super::task::{Outcome, Task};
 use crate::jobs::Cancel;
-use crate::lookup;
+use crate::lookup::{self, LookUp};
 use crate::model::{Message, message};
 use crate::settings::Settings;
 use egui::Context;
@@ -222,11 +222,12 @@ impl Effects<'_> {
     pub(super) fn poll_review(&mut self, page: usize) {
         let (t, now) = (self.desk.transcript().clone(), self.desk.document().revision());
         let (series, first) = (self.desk.series.clone(), self.desk.view.anchor.row);
+        let original = self.desk.document().original().clone();
         let WindowEffects { ctx, strip, dictionaries, settings, folder, .. } = &mut self.window;
         let own_folder = lookup::own_folder(*folder);
         let look_up = || {
             let folders = lookup::folders(*folder, &settings.dictionaries);
-            dictionaries.look_up(folders, series.clone())
+            LookUp { original: Some(original.clone()), ..dictionaries.look_up(folders, series.clone()) }
         };
         let own_folder = own_folder.clone();
         self.desk.review.poll(&t, now, &mut Surroundings { ctx, strip, look_up: &look_up, own_folder, first, page });

@@ -71,7 +71,7 @@ impl Check {
         if let Some(off) = known.lexicon.switched_off(known.own.as_deref()) {
             tell(&format!("{name}: {}", text(&off)));
         }
-        let prepared = Prepared::prepare(&t, known.lexicon);
+        let prepared = Prepared::prepare(&t, known.lexicon).beside(opened.document.original());
         let mut found = findings::look_through(&t, &prepared, &Cancel::default()).findings;
         let only: Vec<Kind> = self.only.iter().flat_map(|id| registry::kinds_of(id)).collect();
         found.retain(|finding| only.is_empty() || only.contains(&finding.kind));

@@ -41,7 +41,7 @@ impl Fix {
         let mut opened = self.reading.read(&self.input)?;
         let t = self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(&t, &self.input)?.lexicon;
-        let known = Prepared::without_list(&t, lexicon);
+        let known = Prepared::without_list(&t, lexicon).beside(opened.document.original());
         let mut pairs = known.misheard_in_rows(&t, 0..t.lines.len(), &Cancel::default());
         pairs.retain(|pair| pair.sure);
         if self.dry_run {

@@ -57,7 +57,7 @@ impl Names {
         let t = &self.knowledge.told(opened.document.transcript());
         let lexicon = self.knowledge.of(t, &self.input)?.lexicon;
         let prepare = if self.no_list { Prepared::without_list } else { Prepared::prepare };
-        let pairs = prepare(t, lexicon).misheard(t, &Cancel::default());
+        let pairs = prepare(t, lexicon).beside(opened.document.original()).misheard(t, &Cancel::default());
         let text = if self.json {
             let printed: Vec<Printed> = pairs.iter().map(|pair| printed(t, pair)).collect();
             serde_json::to_string(&printed).expect("plain data can be written as JSON") + "\n"

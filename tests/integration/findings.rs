@@ -228,3 +228,52 @@ fn names_stay_where_an_edit_left_them_alone_until_they_are_looked_for() {
         assert_eq!(names(&kept, &after).join(" "), later, "{what}");
     }
 }
+
+/// What a person wrote is right as far as its words go; what they left, moved or pasted is looked at as ever.
+#[test]
+fn what_a_person_wrote_is_not_in_question() {
+    let lines = ["Boujour à tous, avec Corvazier.", "Il y avait le port et la mer.", "On a vu les batteaux."];
+    let meta = Meta { language: Some("fr".into()), ..Meta::default() };
+    let row = |(row, text): (usize, &&str)| Line { origin: row as u32..row as u32 + 1, ..Line::new(*text) };
+    let original = Transcript {
+        lines: lines.iter().enumerate().map(row).collect(),
+        meta: Arc::new(meta),
+        ..Transcript::default()
+    };
+    let set = |row: usize, text: &'static str| move |t: &Transcript| text::set(t, row, text);
+    let knows = |t: &Transcript| {
+        let right = RightForm { form: "Corvasier".into(), heard: Vec::new(), source: Source::Glossary };
+        Knowledge::prepare(t, Lexicon::new(t, &[]).with_right([right])).beside(&original)
+    };
+    type Change = Box<dyn Fn(&Transcript) -> Option<Edit>>;
+    let cases: [(&str, Change, &[&str]); 9] = [
+        ("nothing", Box::new(|_| None), &["Boujour", "Corvazier", "batteaux"]),
+        ("a word that is in no dictionary", Box::new(set(2, "On a vu les battots.")), &["Boujour", "Corvazier"]),
+        (
+            "another word of the line",
+            Box::new(set(2, "Ils ont vu les batteaux.")),
+            &["Boujour", "Corvazier", "batteaux"],
+        ),
+        ("a name in another form", Box::new(set(0, "Boujour à tous, avec Corvasié.")), &["Boujour", "batteaux"]),
+        ("typography", Box::new(set(1, "Ca y est.")), &["Boujour", "Corvazier", "Ca", "batteaux"]),
+        ("a word twice", Box::new(set(1, "Il y avait le le port.")), &["Boujour", "Corvazier", "le le", "batteaux"]),
+        ("a line in two", Box::new(|t| structure::split(t, 2, 12)), &["Boujour", "Corvazier", "batteaux"]),
+        ("two lines in one", Box::new(|t| structure::join(t, 1..3)), &["Boujour", "Corvazier", "batteaux"]),
+        (
+            "a word over the end of a line",
+            Box::new(|t| structure::last_word_down(t, 0)),
+            &["Boujour", "Corvazier", "batteaux"],
+        ),
+    ];
+    for (what, change, expected) in cases {
+        let t = change(&original).map_or_else(|| original.clone(), |edit| edit.apply(&original));
+        let knowledge = knows(&t);
+        let report = findings::look_through(&t, &knowledge, &Cancel::default());
+        let texts: Vec<&str> = report.findings.iter().filter_map(|finding| finding.text(&t)).map(str::trim).collect();
+        assert_eq!(texts, expected, "{what}");
+        let named = report.pairs.iter().any(|pair| pair.right == "Corvasier");
+        assert_eq!(named, expected.contains(&"Corvazier"), "{what}: {:?}", report.pairs);
+        let rows = findings::of_rows(&t, 0..t.lines.len(), &knowledge);
+        assert_eq!(rows, report.findings, "{what}");
+    }
+}
