@@ -18,12 +18,14 @@ pub struct Finding {
     pub fixes: Vec<String>,
     /// How likely it is that something is wrong.
     pub weight: Weight,
+    /// It is about a word that is written as a name is, and that nobody knows.
+    pub is_name: bool,
 }
 
 impl Finding {
     /// A finding without fixes that is likely.
     pub fn new(row: usize, at: Range<usize>, kind: Kind, message: Message) -> Finding {
-        Finding { row, at, kind, message, fixes: Vec::new(), weight: Weight::Likely }
+        Finding { row, at, kind, message, fixes: Vec::new(), weight: Weight::Likely, is_name: false }
     }
 
     /// The part of the text that it is about, in the transcript that it was found in. Empty when it is about a

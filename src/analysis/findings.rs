@@ -64,8 +64,8 @@ fn sifted(mut found: Vec<Finding>, t: &Transcript, knowledge: &Knowledge) -> Vec
         let line = t.lines.get(finding.row);
         line.is_some_and(|line| {
             let text = line.text.get(finding.at.clone()).unwrap_or("");
-            !knowledge.lexicon.is_answered(finding.kind, form(finding.kind, text), &line.text)
-                && !(may_be_meant(finding.kind) && is_by_hand(finding, t, knowledge))
+            let is_right = may_be_meant(finding.kind) && is_by_hand(finding, t, knowledge);
+            !is_right && !knowledge.lexicon.is_answered(finding.kind, form(finding.kind, text), &line.text)
         })
     });
     found.sort_by_key(place);

@@ -50,6 +50,7 @@ pub use profile::Profile;
 pub use registry::ALL;
 
 use crate::jobs::Cancel;
+use crate::language::words::ends_sentence;
 use crate::model::{Line, Message, Transcript};
 use std::ops::Range;
 
@@ -85,6 +86,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The misheard names among it, each with all its places: the surest and most frequent first.
     pub pairs: Vec<names::Pair>,
+}
+
+/// Whether a line goes on with the sentence of the line above it.
+fn goes_on(t: &Transcript, row: usize, line: &Line) -> bool {
+    let above = row.checked_sub(1).and_then(|above| t.lines.get(above));
+    above.is_some_and(|above| !ends_sentence(&above.text) && above.speaker == line.speaker)
 }
 
 /// What `look` finds in each of some rows; it is given the row, its line and where to put what it finds.

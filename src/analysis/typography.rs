@@ -5,7 +5,7 @@
 //! as a rule: one that has no no-break space at all is left alone.
 
 use super::spacing::{Sign, Spaced, signs};
-use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line, goes_on};
 use crate::jobs::Cancel;
 use crate::language::Language;
 use crate::language::words::{self, WordAt, words_of};
@@ -32,10 +32,7 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
     };
     each_line(t, rows, cancel, |row, line, out| {
         // Asked only where it matters: whether the top of the line is the middle of a sentence.
-        let runs_on = || {
-            let above = row.checked_sub(1).and_then(|above| t.lines.get(above));
-            above.is_some_and(|above| !words::ends_sentence(&above.text) && above.speaker == line.speaker)
-        };
+        let runs_on = || goes_on(t, row, line);
         let text = line.text.as_str();
         let pieces = words_of(text).collect();
         line_rule(&Place { row, text, pieces, runs_on: &runs_on, lexicon }, out);

@@ -4,12 +4,12 @@
 //! and again is likely a good one. The first are left out, the second shown last.
 
 use super::dictionary::is_acronym;
-use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line};
+use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line, goes_on};
 use crate::jobs::Cancel;
 use crate::language::Language;
-use crate::language::words::words_of;
+use crate::language::words::{starts_sentence, words_of};
 use crate::model::chars::{is_apostrophe, is_hyphen};
-use crate::model::{Transcript, message};
+use crate::model::{Line, Transcript, message};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ pub static ANALYSIS: Analysis = Analysis {
     kinds: &[Kind::UnknownWord],
     run,
     whole: None,
-    reach: 0,
+    // Whether a line begins a sentence tells the one above it.
+    reach: 1,
 };
 
 /// A word that stands this often in a transcript is likely a good one.
@@ -43,9 +44,23 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
             let weight = if count >= OFTEN || is_acronym(word) { Weight::Doubtful } else { Weight::Likely };
             let fixes = dictionary.suggested(word);
             let fixes = fixes.iter().flat_map(|fixes| fixes.iter().cloned());
-            out.push(Finding::new(row, piece.at, Kind::UnknownWord, message).or(fixes).weighing(weight));
+            let is_name = is_like_name(t, row, line, piece.at.start, word);
+            let finding = Finding::new(row, piece.at, Kind::UnknownWord, message).or(fixes).weighing(weight);
+            out.push(Finding { is_name, ..finding });
         }
     })
+}
+
+/// Whether a word that begins at a byte of a line is written as a name is: with a capital that no sentence asks for, or
+/// with one inside. An acronym is none.
+fn is_like_name(t: &Transcript, row: usize, line: &Line, at: usize, word: &str) -> bool {
+    if is_acronym(word) || !word.contains(char::is_uppercase) {
+        return false;
+    }
+    let is_inside = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let is_top = || !line.text[..at].contains(char::is_alphanumeric);
+    let begins = || starts_sentence(&line.text, at) && !(is_top() && goes_on(t, row, line));
+    is_inside || word.starts_with(char::is_uppercase) && !begins()
 }
 
 /// Whether nothing is to be said about a word: a dictionary knows it or its parts, the person has confirmed it,
@@ -155,6 +170,27 @@ mod tests {
         assert_eq!(findings.len(), 6);
         assert!(findings.iter().all(|finding| finding.weight == Weight::Doubtful));
         assert_eq!(text(&findings[0].message), "“glouftard” is in no French dictionary; it stands here 6 times");
+    }
+
+    /// A capital that no sentence asks for, or one inside, is that of a name; an acronym is none.
+    #[test]
+    fn what_is_written_as_a_name_is_told() {
+        for (above, text, word, is_name) in [
+            ("Bonsoir.", "Avec Kervadiou, ce soir.", "Kervadiou", true),
+            ("Bonsoir.", "Kervadiou est là.", "Kervadiou", false),
+            ("Bonsoir.", "-Kervadiou est là.", "Kervadiou", false),
+            ("Bonsoir.", "Kervadiou est là.", "Kervadiou", false),
+            ("Bonsoir à", "Kervadiou et aux autres.", "Kervadiou", true),
+            ("Bonsoir.", "Oui. Kervadiou est là.", "Kervadiou", false),
+            ("Bonsoir.", "ChlorDoux est une usine.", "ChlorDoux", true),
+            ("Bonsoir.", "On a vu le kervadiou.", "kervadiou", false),
+            ("Bonsoir.", "Le KRVD est là.", "KRVD", false),
+        ] {
+            let t = french(&[above, text]);
+            let findings = run(&t, 1..2, &knowledge_of(&t), &Cancel::default());
+            let found: Vec<_> = findings.iter().map(|finding| (finding.text(&t), finding.is_name)).collect();
+            assert_eq!(found, [(Some(word), is_name)], "{above} / {text}");
+        }
     }
 
     #[test]

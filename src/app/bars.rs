@@ -157,7 +157,7 @@ fn progress(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, o
     let (checked, lines) = (desk.checked(), desk.len());
     let text = if checked > 0 { text!("toolbar-checked", n = checked, of = lines) } else { String::new() };
     slots.show(ui, "checked", &text, |ui| {
-        ui.label(RichText::new(&text).color(palette.quiet));
+        ui.label(RichText::new(&text).color(palette.quiet)).on_hover_text(text!("toolbar-checked-about"));
     });
     // Where there is room beside the menus.
     if checked > 0 && ui.available_width() > 136.0 {

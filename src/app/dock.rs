@@ -53,6 +53,9 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
                 let line = button.rect.left() + 5.0..=button.rect.right() - 5.0;
                 ui.painter().hline(line, button.rect.bottom() + 1.0, Stroke::new(2.0, palette.accent));
             }
+            // What is counted is said where a count stands.
+            let counted = !tab.count.is_empty();
+            let button = if counted { button.on_hover_text((panel.counts)()) } else { button };
             if button.clicked() {
                 out.ask(Request::Show(Some(panel.id)));
             }

@@ -44,6 +44,11 @@ pub(super) trait Panel: Default {
         None
     }
 
+    /// What it is that [`Panel::count`] counts, for the pointer; empty when it counts nothing.
+    fn counts() -> &'static str {
+        ""
+    }
+
     /// What is typed in its field, for whoever shows it elsewhere too: the toolbar shows what is searched for.
     fn field(&self) -> Option<String> {
         None
@@ -160,7 +165,7 @@ pub(super) struct DialogFrame {
 pub(super) struct Left {
     /// What it says.
     pub text: String,
-    /// What it says under the pointer; may be empty.
+    /// What it says under the pointer.
     pub about: String,
     /// Nothing is left: it says so.
     pub done: bool,

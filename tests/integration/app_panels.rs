@@ -1,7 +1,7 @@
 //! The panels of the dock, the strip and the dialogs that belong to them, driven as a person would drive them.
 
 use crate::app::PAGE;
-use crate::window::{CTRL, SHIFT, Window, card, chapter, figures, place_of, revert, told};
+use crate::window::{ANY, CTRL, SHIFT, Window, card, chapter, figures, place_of, revert, told};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use stet::app::Scripted;
@@ -583,4 +583,84 @@ fn what_is_wrong_with_the_settings_is_still_said_when_a_file_was_opened() {
     window.wait_for(text!("opening-as", format = "…", n = "…"));
     window.click(text!("strip-dismiss"));
     window.wait_for(&said);
+}
+
+/// What the bar beside the menus says of names.
+fn names_said(window: &Window) -> Option<String> {
+    let said = [
+        text!("names-left", n = "…"),
+        text!("names-unknown-left", n = "…"),
+        text!("names-none-left").to_owned(),
+        text!("names-not-looked").to_owned(),
+    ];
+    window.all().into_iter().find(|shown| said.iter().any(|said| shown.starts_with(said.trim_end_matches(ANY))))
+}
+
+/// No name is left only where none is left among the unknown words either, and where names were looked for.
+#[test]
+fn names_are_done_when_none_is_left() {
+    for (name, lines, expected) in [
+        ("none", "00:00 Il y avait la neige.\n", text!("names-none-left").to_owned()),
+        (
+            "unknown",
+            "00:00 Il y avait avec nous Kervadiou et la neige.\n00:04 Le port de Kervadiou.\n",
+            text!("names-unknown-left", n = 1),
+        ),
+        ("acronym", "00:00 Il y avait le KRVD, la neige et le vent du nord.\n", text!("names-none-left").to_owned()),
+        ("word", "00:00 Il y avait le kervadiou, la neige et le vent du nord.\n", text!("names-none-left").to_owned()),
+        (
+            "nobody's",
+            "00:00 Gostep ulam Karvidu pen drosk.\n00:04 Elmu tark no vish.\n",
+            text!("names-not-looked").to_owned(),
+        ),
+    ] {
+        let french = "00:08 Nous sommes dans la vallée avec le vent du nord, et il y a le port et la mer.\n";
+        let text = if name == "nobody's" { lines.to_owned() } else { format!("{lines}{french}") };
+        let mut window = Window::on(&format!("{name}.txt"), &text);
+        window.wait("names are not told of", |window| names_said(window).is_some());
+        assert_eq!(names_said(&window).as_deref(), Some(expected.as_str()), "{name}: {}", window.shown());
+    }
+}
+
+#[test]
+fn what_a_count_counts_is_said_under_the_pointer() {
+    let lines = "00:00 Ca y est, avec nous Kervadiou et la neige du nord.\n00:04 Il y avait le boujourr.\n";
+    let mut window = Window::on("talk.txt", lines);
+    window.wait_for_findings();
+    window.press(Key::C);
+    window.press_with(CTRL, Key::Num2);
+    for (count, about) in [
+        (text!("names-unknown-left", n = 1), text!("names-unknown-left-about")),
+        (text!("findings-words-left", n = 2), text!("findings-words-left-about")),
+        (text!("findings-others-left", n = 1), text!("findings-others-left-about")),
+        (text!("toolbar-checked", n = 1, of = 2), text!("toolbar-checked-about")),
+        (text!("panel-findings").to_owned(), text!("findings-count-about")),
+    ] {
+        assert!(!window.says(about), "{about}");
+        window.harness.get_by_label(&count).hover();
+        window.harness.run_steps(40);
+        assert!(window.says(about), "{count}: {}", window.shown());
+        window.harness.event(egui::Event::PointerMoved(egui::pos2(640.0, 600.0)));
+        window.harness.run_steps(40);
+    }
+}
+
+/// However long a line is in which a name stands, the panel keeps its width, and the place of the name shows it.
+#[test]
+fn a_long_line_is_cut_around_the_name() {
+    let long = "et nous sommes dans la vallée avec le vent du nord, et il y a le port et la mer, et encore la neige";
+    let lines = format!(
+        "00:00 Avec nous Bastien Corvasier, {long}.\n00:04 Oui, {long}, dit Bastien Corvazier, {long}.\n00:08 Bastien Corvasier, Bastien Corvasier et Bastien Corvasier.\n"
+    );
+    let mut window = Window::on("talk.txt", &lines);
+    window.press_with(CTRL, Key::Num1);
+    let tab = |window: &Window| window.harness.get_by_label(text!("panel-names")).rect().left();
+    let before = tab(&window);
+    window.add_to_glossary("Bastien Corvasier");
+    window.press_with(CTRL, Key::Num1);
+    window.wait_for(card("Bastien Corvazier", "Bastien Corvasier"));
+    assert!((tab(&window) - before).abs() < 1.0, "the panel has become wider");
+    let shown = window.all();
+    let place = shown.iter().find(|shown| shown.starts_with('…') && shown.contains("Bastien Corvazier"));
+    assert!(place.is_some_and(|place| place.len() < lines.len() / 2), "{shown:#?}");
 }

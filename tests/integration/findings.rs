@@ -232,6 +232,7 @@ fn names_stay_where_an_edit_left_them_alone_until_they_are_looked_for() {
 /// What a person wrote is right as far as its words go; what they left, moved or pasted is looked at as ever.
 #[test]
 fn what_a_person_wrote_is_not_in_question() {
+    type Change = Box<dyn Fn(&Transcript) -> Option<Edit>>;
     let lines = ["Boujour à tous, avec Corvazier.", "Il y avait le port et la mer.", "On a vu les batteaux."];
     let meta = Meta { language: Some("fr".into()), ..Meta::default() };
     let row = |(row, text): (usize, &&str)| Line { origin: row as u32..row as u32 + 1, ..Line::new(*text) };
@@ -245,7 +246,6 @@ fn what_a_person_wrote_is_not_in_question() {
         let right = RightForm { form: "Corvasier".into(), heard: Vec::new(), source: Source::Glossary };
         Knowledge::prepare(t, Lexicon::new(t, &[]).with_right([right])).beside(&original)
     };
-    type Change = Box<dyn Fn(&Transcript) -> Option<Edit>>;
     let cases: [(&str, Change, &[&str]); 9] = [
         ("nothing", Box::new(|_| None), &["Boujour", "Corvazier", "batteaux"]),
         ("a word that is in no dictionary", Box::new(set(2, "On a vu les battots.")), &["Boujour", "Corvazier"]),

@@ -3,6 +3,7 @@
 panel-chapters = Chapters
 
 command-panel-chapters = Chapters
+chapters-count-about = The chapters of this transcript
 command-add-chapter = Add a chapter at this line
 command-copy-chapters = Copy the list of chapters
 command-chapter-name = Rename the chapter

@@ -20,7 +20,11 @@ command-language-english = Language: English
 command-language-other = Language: another…
 
 findings-words-left = unknown words left { $n }
+findings-words-left-about = Places with a word that no dictionary knows and that nobody has marked as correct
 findings-others-left = other findings left { $n }
+findings-others-left-about = Places that deserve a look for something else than names and unknown words
+findings-count-about = All places that deserve a look, of the kinds that are shown
+findings-kind-about = So many places deserve a look for this; press to show or hide them
 
 # The line at the bottom: why the finding deserves a look, and the keys for what can be done.
 findings-status = { $why }  ·  { findings-status-keys }

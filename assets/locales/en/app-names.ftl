@@ -24,9 +24,18 @@ command-name-leave = Back to the table
 names-left = names left { $n }
 names-left-about = Names that look wrong and wait for an answer
 names-none-left = no names left ✓
-names-none-left-about = No name is left that looks wrong
+names-none-left-about = No name is left that looks wrong, and no unknown word is written as a name is
+names-unknown-left = unknown names left { $n }
+names-unknown-left-about = Words with a capital that no dictionary, no note, no speaker and no glossary knows: they stand among the unknown words
+names-not-looked = names not looked for
+names-not-looked-about = Names are not looked for: only the dictionary of a language tells what is no word of it
 
 names-list = names
+names-none-but-unknown = { $n ->
+    [one] { $n } unknown word is written as a name is, and stands
+   *[other] { $n } unknown words are written as names are, and stand
+} among the findings
+names-show-unknown = Show the findings
 names-none = No name looks wrong. Names are compared with the notes, the speakers and your glossary
 names-looking = Looking for names… { $percent } %
 names-sure = { $names } are sure, in { places }

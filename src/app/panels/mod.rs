@@ -48,6 +48,8 @@ pub(super) struct PanelInfo {
     pub always: bool,
     /// The parts of what is left to be done in it.
     pub left: &'static [&'static str],
+    /// What its count counts.
+    pub counts: fn() -> &'static str,
     /// The keys that show it.
     pub keys: &'static [KeyboardShortcut],
     /// What it has of the keyboard.
@@ -68,6 +70,7 @@ macro_rules! define {
             id: <$panel as Panel>::ID,
             always: <$panel as Panel>::ALWAYS,
             left: <$panel as Panel>::LEFT,
+            counts: <$panel as Panel>::counts,
             keys: <$panel as Panel>::KEYS,
             keyboard: <$panel as Panel>::keyboard,
             specs: specs::<$panel>,

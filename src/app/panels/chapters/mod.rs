@@ -18,6 +18,7 @@ use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
 use crate::app::request::Out;
+use crate::messages::text;
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, chapters, take_keyboard, title_id};
 
@@ -34,6 +35,10 @@ impl Panel for Chapters {
 
     fn count(&self, look: &Look<'_>) -> Option<usize> {
         Some(chapters(look.desk).len())
+    }
+
+    fn counts() -> &'static str {
+        text!("chapters-count-about")
     }
 
     fn shown(&mut self, fx: &mut Effects<'_>) {

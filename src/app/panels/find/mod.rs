@@ -25,6 +25,7 @@ use crate::app::marks::{Mark, MarkStyle};
 use crate::app::panel::Panel;
 use crate::app::request::Out;
 use crate::edit::{self, Edit};
+use crate::messages::text;
 use crate::model::{Transcript, message};
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, FRAMES, LINES_A_STEP, Within, query_id, start, with_id};
@@ -42,6 +43,10 @@ impl Panel for Find {
 
     fn count(&self, _look: &Look<'_>) -> Option<usize> {
         self.is_active().then_some(self.matches.len())
+    }
+
+    fn counts() -> &'static str {
+        text!("find-count-about")
     }
 
     fn field(&self) -> Option<String> {

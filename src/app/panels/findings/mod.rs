@@ -51,6 +51,10 @@ impl Panel for Findings {
         Some(self.shown(look))
     }
 
+    fn counts() -> &'static str {
+        text!("findings-count-about")
+    }
+
     /// How many there are in view says nothing: nothing is left before all rows have been looked at.
     fn left(&self, look: &Look<'_>) -> Vec<Left> {
         if !look.desk.review.is_whole() {
@@ -59,9 +63,11 @@ impl Panel for Findings {
         let of = |kind| self.counted.kinds.get(&kind).filter(|_| shows(look.settings, kind)).copied().unwrap_or(0);
         let words = of(Kind::UnknownWord);
         let others = self.shown(look) - words - of(Kind::Name);
-        let left = |part, text: String| Left { text, about: String::new(), done: false, part };
-        let words = (words > 0).then(|| left(WORDS_LEFT, text!("findings-words-left", n = words)));
-        let others = (others > 0).then(|| left(OTHERS_LEFT, text!("findings-others-left", n = others)));
+        let left = |part, text: String, about: &str| Left { text, about: about.to_owned(), done: false, part };
+        let words = (words > 0)
+            .then(|| left(WORDS_LEFT, text!("findings-words-left", n = words), text!("findings-words-left-about")));
+        let others = (others > 0)
+            .then(|| left(OTHERS_LEFT, text!("findings-others-left", n = others), text!("findings-others-left-about")));
         words.into_iter().chain(others).collect()
     }
 

@@ -52,7 +52,7 @@ impl Findings {
                 let name = text!("findings-kind", kind = kind.name(), n = count);
                 let button = ui.add(Button::selectable(on, RichText::new(&name).small().color(ink)));
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
-                if button.clicked() {
+                if button.on_hover_text(text!("findings-kind-about")).clicked() {
                     out.act(Action::Show(kind, !on));
                 }
             }

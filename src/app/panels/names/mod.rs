@@ -30,7 +30,7 @@ use crate::edit::Edit;
 use crate::messages::text;
 use crate::model::{Text, Transcript};
 use egui::{Context, Key, KeyboardShortcut, Ui};
-use state::{Action, take_keyboard};
+use state::{Action, looks_for_names, take_keyboard};
 
 /// The names that are still to be decided.
 const NAMES_LEFT: &str = "names";
@@ -49,21 +49,26 @@ impl Panel for Names {
     }
 
     fn count(&self, _look: &Look<'_>) -> Option<usize> {
-        Some(self.counted.1)
+        Some(self.counted.listed)
     }
 
     fn left(&self, look: &Look<'_>) -> Vec<Left> {
-        match self.counted.1 {
-            0 if !look.desk.review.is_whole() => Vec::new(),
-            0 => {
-                let (text, about) = (text!("names-none-left"), text!("names-none-left-about"));
-                vec![Left { text: text.to_owned(), about: about.to_owned(), done: true, part: NAMES_LEFT }]
+        let review = &look.desk.review;
+        let state::Counted { listed, unknown, .. } = self.counted;
+        let (text, about, done) = match (listed, unknown) {
+            (0, _) if !review.is_whole() => return Vec::new(),
+            (0, _) if !looks_for_names(review) => {
+                (text!("names-not-looked").to_owned(), text!("names-not-looked-about"), false)
             }
-            n => {
-                let about = text!("names-left-about").to_owned();
-                vec![Left { text: text!("names-left", n = n), about, done: false, part: NAMES_LEFT }]
-            }
-        }
+            (0, 0) => (text!("names-none-left").to_owned(), text!("names-none-left-about"), true),
+            (0, n) => (text!("names-unknown-left", n = n), text!("names-unknown-left-about"), false),
+            (n, _) => (text!("names-left", n = n), text!("names-left-about"), false),
+        };
+        vec![Left { text, about: about.to_owned(), done, part: NAMES_LEFT }]
+    }
+
+    fn counts() -> &'static str {
+        text!("names-left-about")
     }
 
     fn mark(&self, look: &Look<'_>, row: usize, text: &str, marks: &mut Vec<Mark>) {

@@ -12,6 +12,7 @@ use crate::app::effects::Effects;
 use crate::app::in_view::Heights;
 use crate::app::panel::{Panel, keyboard_id};
 use crate::app::request::Request;
+use crate::app::review::Review;
 use crate::app::strip::Topic;
 use crate::edit::{self, Edit};
 use crate::message;
@@ -36,14 +37,36 @@ pub(crate) struct Names {
     /// answered: nobody but the person knows it to be wrong.
     pub(super) reviewed: Option<Pair>,
     pub(super) once: Once,
-    /// How many names are listed, and of which version of what was found that is said; `None`: to be counted.
-    pub(super) counted: (Option<u64>, usize),
+    pub(super) counted: Counted,
     /// Where the names stand in the rows of the frame.
     pub(super) marked: Marked,
     /// How tall the cards are.
     pub(super) heights: RefCell<Heights>,
     /// The dialog with the names that are sure is open.
     pub(super) accepting: bool,
+}
+
+/// How many names are left.
+#[derive(Default)]
+pub(super) struct Counted {
+    /// Of which version of what was found it is said; `None`: to be counted.
+    pub(super) of: Option<u64>,
+    /// Those that are listed.
+    pub(super) listed: usize,
+    /// When none is: unknown words that are written as names are.
+    pub(super) unknown: usize,
+}
+
+/// How many different unknown words are written as names are.
+fn unknown_names(desk: &Desk) -> usize {
+    let t = desk.transcript();
+    let unknown = desk.review.findings().iter().filter(|finding| finding.is_name);
+    unknown.filter_map(|finding| finding.text(t)).collect::<BTreeSet<_>>().len()
+}
+
+/// Whether names are looked for: what is no word of the language may be one, which its dictionary tells.
+pub(super) fn looks_for_names(review: &Review) -> bool {
+    review.lexicon().is_some_and(|lexicon| lexicon.dictionary().is_some())
 }
 
 /// The current name. The list changes under it, so it is known by its wrong form, and by its place when that is gone.
@@ -137,7 +160,7 @@ impl Names {
     /// it is found again when the list changes once more.
     pub(super) fn recount(&mut self, desk: &Desk) {
         let version = Some(desk.review.version());
-        if self.counted.0 == version {
+        if self.counted.of == version {
             return;
         }
         self.marked.forget();
@@ -146,7 +169,8 @@ impl Names {
         let pairs: Vec<&Pair> = self.pairs(desk).collect();
         let at = self.position(&pairs);
         let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
-        self.counted = (version, pairs.len());
+        let unknown = if pairs.is_empty() { unknown_names(desk) } else { 0 };
+        self.counted = Counted { of: version, listed: pairs.len(), unknown };
         self.current = Current { wrong, at };
     }
 
@@ -191,7 +215,7 @@ impl Names {
         if self.reviewed.as_ref().is_some_and(|reviewed| reviewed.wrong == wrong) {
             self.reviewed = None;
         }
-        self.counted.0 = None;
+        self.counted.of = None;
         let under_way = u64::from(desk.review.progress().is_some());
         self.answered.insert(wrong.to_owned(), desk.review.rounds() + 1 + under_way);
     }
@@ -314,7 +338,7 @@ impl Names {
         let Some(offered) = self.once.take() else { return };
         let pair = offered.pair();
         self.answered.remove(&pair.wrong);
-        self.counted.0 = None;
+        self.counted.of = None;
         self.current = Current { wrong: pair.wrong.clone(), at: 0 };
         self.other = None;
         self.reviewed = Some(pair);

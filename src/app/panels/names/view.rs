@@ -1,6 +1,6 @@
 //! The cards of the Names panel: one a name that is probably wrong, with its forms, the reason and its places.
 
-use super::state::{Action, Names, Spot, other_id};
+use super::state::{Action, Names, Spot, looks_for_names, other_id};
 use crate::analysis::names::{Pair, Place};
 use crate::app::in_view::ListRow;
 use crate::app::keys::Id as CommandId;
@@ -9,7 +9,7 @@ use crate::app::panel::{Panel, takes_keyboard};
 use crate::app::request::Out;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{card, command_name, excerpt, key_button, plain, quiet};
-use crate::messages::text;
+use crate::messages::{self, text};
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
@@ -41,7 +41,7 @@ pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Ac
     sure(ui, look, &pairs, out);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         if pairs.is_empty() {
-            nothing(ui, look);
+            nothing(names, ui, look, out);
         }
         let row = |number: usize| {
             let (pair, is_current) = (pairs[number], number == current);
@@ -77,15 +77,27 @@ pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Ac
 }
 
 /// What is said when no name is listed.
-fn nothing(ui: &mut Ui, look: &Look<'_>) {
-    let text = match look.desk.review.progress() {
-        Some(done) => {
-            ui.ctx().request_repaint_after(PROGRESS);
-            text!("names-looking", percent = (done * 100.0) as u32)
+fn nothing(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let review = &look.desk.review;
+    let mut say = |text: String| ui.label(RichText::new(text).color(look.palette.quiet));
+    if let Some(done) = review.progress() {
+        say(text!("names-looking", percent = (done * 100.0) as u32));
+        ui.ctx().request_repaint_after(PROGRESS);
+    } else if review.is_whole() && !looks_for_names(review) {
+        say(text!("names-not-looked-about").to_owned());
+        review.off().iter().for_each(|off| drop(say(messages::text(off))));
+        if ui.button(text!("findings-set-language")).clicked() {
+            out.run(CommandId("language-other"));
         }
-        None => text!("names-none").to_owned(),
-    };
-    ui.label(RichText::new(text).color(look.palette.quiet));
+    } else if names.counted.unknown > 0 {
+        say(text!("names-none").to_owned());
+        say(text!("names-none-but-unknown", n = names.counted.unknown));
+        if ui.button(text!("names-show-unknown")).clicked() {
+            out.run(CommandId("panel-findings"));
+        }
+    } else {
+        say(text!("names-none").to_owned());
+    }
 }
 
 /// The card on top: how many names are sure, and accepting them all at once.
@@ -169,7 +181,9 @@ pub(super) fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out
     let Some(found) = line.text.get(place.at.clone()) else { return };
     let marked = TextFormat { underline: Stroke::new(1.5, palette.name), ..plain(palette.ink) };
     let job = excerpt(ui, &line.text, &place.at, &[(found, marked)], ui.available_width());
-    let label = ui.add(Label::new(job).sense(Sense::CLICK));
+    // Laid out here: a label on a row of its own takes all the room that its text asks for.
+    let galley = ui.painter().layout_job(job);
+    let label = ui.add(Label::new(galley).sense(Sense::CLICK));
     if label.on_hover_text(text!("names-correction", wrong = found, right = &place.with)).clicked() {
         out.go_to(place.row);
     }
