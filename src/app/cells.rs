@@ -2,10 +2,35 @@
 
 use super::caret;
 use super::effects::Effects;
+use super::keys::Id;
+use super::request::Request;
 use super::view::{Editing, Field, Rows};
-use crate::edit;
-use crate::model::{message, timecode};
+use crate::edit::{self, Edit};
+use crate::language::words;
+use crate::model::{Transcript, message, timecode};
 use std::ops::Range;
+
+/// Where a line is split when the place that is meant lies inside a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// At the nearer end of the word; in the middle of it at its beginning.
+    BetweenWords,
+    /// There.
+    Here,
+}
+
+/// Splits a line at a byte of its text. `None` when nothing would be left on one side.
+pub(super) fn split(t: &Transcript, row: usize, at: usize, cut: Cut) -> Option<Edit> {
+    let text = &t.lines.get(row)?.text;
+    let [first, second] = match words::around(text, at).filter(|_| cut == Cut::BetweenWords) {
+        Some(word) => {
+            let [before, behind] = [word.start..at, at..word.end].map(|part| text[part].chars().count());
+            if before <= behind { [word.start, word.end] } else { [word.end, word.start] }
+        }
+        None => [at, at],
+    };
+    edit::structure::split(t, row, first).or_else(|| edit::structure::split(t, row, second))
+}
 
 impl Effects<'_> {
     /// Goes to a row, leaving the open cell; `select` are the rows that are selected there, the row alone when `None`.
@@ -40,6 +65,15 @@ impl Effects<'_> {
         match field {
             Field::Text => caret::put(self.ctx, characters),
             Field::Start => caret::focus_start(self.ctx),
+        }
+    }
+
+    /// Splits a line at a byte of its text, and asks who says its second part.
+    pub(super) fn split(&mut self, row: usize, at: usize, cut: Cut) {
+        if self.desk.edit(split(self.desk.transcript(), row, at, cut)) {
+            self.leave_cell();
+            self.desk.view.step_to(row + 1);
+            self.request(Request::Run(Id("choose-speaker-from-here")));
         }
     }
 

@@ -42,13 +42,15 @@ pub(super) fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
 }
 
 /// Lets the arrow keys move through a list of `len` entries from the field above it. Returns where to, when they do.
-pub(super) fn list_keys(ctx: &Context, at: usize, len: usize) -> Option<usize> {
+/// From none of them the Down key moves to the first.
+pub(super) fn list_keys(ctx: &Context, at: impl Into<Option<usize>>, len: usize) -> Option<usize> {
     let none = Modifiers::NONE;
     let (down, up) =
         ctx.input_mut(|input| (input.consume_key(none, Key::ArrowDown), input.consume_key(none, Key::ArrowUp)));
+    let at = at.into();
     match (down, up) {
-        (true, false) if at + 1 < len => Some(at + 1),
-        (false, true) if at > 0 => Some(at - 1),
+        (true, false) => Some(at.map_or(0, |at| at + 1)).filter(|to| *to < len),
+        (false, true) => at?.checked_sub(1),
         _ => None,
     }
 }

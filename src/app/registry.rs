@@ -137,6 +137,17 @@ mod tests {
     }
 
     #[test]
+    fn no_key_is_shown_for_two_commands_of_the_menus() {
+        let mut seen = HashSet::new();
+        for Entry { spec, .. } in all().iter().filter(|entry| entry.spec.menu.is_some()) {
+            for keys in spec.keys {
+                let fresh = seen.insert((keys.modifiers, keys.logical_key));
+                assert!(fresh, "{} shows {keys:?}, as another command of a menu does", spec.id.0);
+            }
+        }
+    }
+
+    #[test]
     fn every_command_has_a_name_of_its_own_and_every_menu_an_order() {
         let mut ids = HashSet::new();
         let mut orders = HashSet::new();

@@ -169,21 +169,31 @@ const BEFORE: &[(&[&str], Prepare)] = &[
     (&["undo"], |stage| stage.run("delete")),
     (&["redo"], |stage| ["delete", "undo"].into_iter().for_each(|command| stage.run(command))),
     (&["uncheck"], |stage| ["check", "go-top"].into_iter().for_each(|command| stage.run(command))),
-    (&["split"], |stage| {
+    (&["split", "split-inside-word"], |stage| {
         stage.run("edit-text");
         stage.press(Modifiers::NONE, Key::ArrowLeft);
     }),
-    (&["join-next", "commit-next", "give-up", "next-field", "previous-field", "edit-below"], |stage| {
+    (&["join-at-end", "commit-next", "give-up", "next-field", "previous-field", "edit-below"], |stage| {
         stage.run("edit-text");
     }),
     (&["edit-above"], |stage| ["go-down", "edit-text"].into_iter().for_each(|command| stage.run(command))),
-    (&["join-previous"], |stage| {
+    (&["join-at-start"], |stage| {
         ["go-down", "edit-text"].into_iter().for_each(|command| stage.run(command));
         stage.press(Modifiers::NONE, Key::Home);
     }),
     (&["join-selected", "swap-speakers", "clear"], |stage| stage.run("extend-down")),
     (
-        &["go-up", "page-up", "go-top", "extend-up", "extend-page-up", "extend-top", "previous-turn", "word-up"],
+        &[
+            "go-up",
+            "page-up",
+            "go-top",
+            "extend-up",
+            "extend-page-up",
+            "extend-top",
+            "previous-turn",
+            "word-up",
+            "join-previous",
+        ],
         |stage| stage.run("go-bottom"),
     ),
     (&["find-next", "find-previous"], |stage| {

@@ -41,6 +41,21 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
     start.map_or(at, |(offset, _)| gap.start + offset)..end.map_or(gap.end, |(offset, _)| at + offset)
 }
 
+/// The word inside which byte `at` of a text stands, with the elided ones that lean on it: `l'eau` is one here. `None`
+/// before, behind and between words.
+pub fn around(text: &str, at: usize) -> Option<Range<usize>> {
+    let mut leaning = None;
+    for word in words_of(text) {
+        let start = leaning.take().unwrap_or(word.at.start);
+        if word.elided {
+            leaning = Some(start);
+        } else if at < word.at.end {
+            return (start < at).then_some(start..word.at.end);
+        }
+    }
+    None
+}
+
 /// See [`words_of`].
 pub struct Words<'a> {
     text: &'a str,
@@ -138,6 +153,28 @@ pub fn lower_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn inside_a_word_is_neither_before_nor_behind_it() {
+        for (text, expected) in [
+            ("|Et l'eau", None),
+            ("E|t l'eau", Some("Et")),
+            ("Et| l'eau", None),
+            ("Et |l'eau", None),
+            ("Et l|'eau", Some("l'eau")),
+            ("Et l'|eau", Some("l'eau")),
+            ("Et l'eau|", None),
+            ("Jean-|Luc", Some("Jean-Luc")),
+            ("fini.|Alors", None),
+            ("là. |-Merci", None),
+            ("là. -|Merci", None),
+            ("|", None),
+        ] {
+            let at = text.find('|').expect("the place is marked");
+            let text = text.replace('|', "");
+            assert_eq!(around(&text, at).map(|word| &text[word]), expected, "{text} at {at}");
+        }
+    }
 
     #[test]
     fn a_place_of_a_text_belongs_to_a_word_or_to_what_stands_between() {

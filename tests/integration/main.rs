@@ -14,6 +14,8 @@ mod app_find;
 #[cfg(feature = "window")]
 mod app_marks;
 #[cfg(feature = "window")]
+mod app_mouse;
+#[cfg(feature = "window")]
 mod app_panels;
 #[cfg(feature = "window")]
 mod app_pointer;

@@ -1,6 +1,7 @@
 //! Commands that work on lines and in their cells: undo, checking, splitting, joining, inserting, deleting.
 
 use crate::app::caret;
+use crate::app::cells::{self, Cut};
 use crate::app::command::{DocumentCommand, Menu, Spec, Where};
 use crate::app::desk::Desk;
 use crate::app::effects::Effects;
@@ -38,6 +39,27 @@ macro_rules! word_over {
             applies: |look, _| edit::structure::$operation(look.desk.transcript(), current_row(look.desk)).is_some(),
             run: |fx| {
                 fx.desk.edit(edit::structure::$operation(fx.desk.transcript(), current_row(fx.desk)));
+            },
+        }
+    };
+}
+
+/// A command that splits the line that is edited at the caret.
+macro_rules! split {
+    ($id:expr, $modifiers:expr, $cut:expr, $order:expr) => {
+        DocumentCommand {
+            spec: Spec::new(Id($id))
+                .keys(Where::Editing, &[press($modifiers, Key::Enter)])
+                .menu(Menu::Line, 1, $order)
+                .hidden(),
+            applies: |look, ctx| {
+                let place = caret_place(look.desk, ctx);
+                place.is_some_and(|(row, at)| cells::split(look.desk.transcript(), row, at, $cut).is_some())
+            },
+            run: |fx| {
+                if let Some((row, at)) = caret_place(fx.desk, fx.ctx) {
+                    fx.split(row, at, $cut);
+                }
             },
         }
     };
@@ -105,21 +127,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             fx.desk.edit(edit::text::set_checked(fx.desk.transcript(), rows.iter(), false));
         },
     },
-    DocumentCommand {
-        spec: Spec::new(Id("split")).keys(Where::Editing, &[press(CTRL, Key::Enter)]).menu(Menu::Line, 1, 0).hidden(),
-        applies: |look, ctx| {
-            let caret = caret_place(look.desk, ctx);
-            caret.is_some_and(|(row, caret)| edit::structure::split(look.desk.transcript(), row, caret).is_some())
-        },
-        run: |fx| {
-            let Some((row, at)) = caret_place(fx.desk, fx.ctx) else { return };
-            if fx.desk.edit(edit::structure::split(fx.desk.transcript(), row, at)) {
-                fx.leave_cell();
-                fx.desk.view.step_to(row + 1);
-                fx.request(Request::Run(Id("choose-speaker-from-here")));
-            }
-        },
-    },
+    split!("split", CTRL, Cut::BetweenWords, 0),
+    split!("split-inside-word", CTRL_SHIFT, Cut::Here, 7),
     DocumentCommand {
         spec: Spec::new(Id("split-turns")).menu(Menu::Line, 1, 1),
         applies: |look, _| look.desk.rows_to_split().is_some(),
@@ -134,7 +143,20 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         },
     },
     DocumentCommand {
-        spec: Spec::new(Id("join-next")).keys(Where::Editing, &[press(NONE, Key::Delete)]).menu(Menu::Line, 1, 2),
+        spec: Spec::new(Id("join-next")).menu(Menu::Line, 1, 2),
+        applies: |look, _| current_row(look.desk) + 1 < look.desk.len(),
+        run: |fx| join_lines(current_row(fx.desk), fx),
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("join-previous")).menu(Menu::Line, 1, 3),
+        applies: |look, _| current_row(look.desk) > 0,
+        run: |fx| {
+            let before = current_row(fx.desk).checked_sub(1);
+            before.into_iter().for_each(|row| join_lines(row, fx));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("join-at-end")).keys(Where::Editing, &[press(NONE, Key::Delete)]).hidden(),
         applies: |look, ctx| {
             let at_end = |(row, at): (usize, usize)| text_of(look.desk, row).is_some_and(|text| at == text.len());
             caret_place(look.desk, ctx).is_some_and(|place| at_end(place) && place.0 + 1 < look.desk.len())
@@ -142,11 +164,7 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
         run: |fx| join(fx, true),
     },
     DocumentCommand {
-        spec: Spec::new(Id("join-previous")).keys(Where::Editing, &[press(NONE, Key::Backspace)]).menu(
-            Menu::Line,
-            1,
-            3,
-        ),
+        spec: Spec::new(Id("join-at-start")).keys(Where::Editing, &[press(NONE, Key::Backspace)]).hidden(),
         applies: |look, ctx| caret_place(look.desk, ctx).is_some_and(|(row, at)| at == 0 && row > 0),
         run: |fx| join(fx, false),
     },
@@ -297,6 +315,14 @@ fn join(fx: &mut Effects<'_>, with_next: bool) {
     let caret = a.text.chars().count() + if with_next { 0 } else { gap };
     if fx.desk.edit(edit::structure::join(t, first..first + 2)) {
         fx.edit_cell(first, Field::Text, caret);
+    }
+}
+
+/// Joins a line with the next one.
+fn join_lines(first: usize, fx: &mut Effects<'_>) {
+    fx.leave_cell();
+    if fx.desk.edit(edit::structure::join(fx.desk.transcript(), first..first + 2)) {
+        fx.desk.view.step_to(first);
     }
 }
 

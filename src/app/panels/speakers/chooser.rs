@@ -1,5 +1,5 @@
-//! The speaker chooser: type to filter, Enter takes the first, or makes a new one. Those who speak in the show are
-//! listed behind those of the roster.
+//! The speaker chooser: type to filter, Enter takes the first who is called so, or makes a new one. Those who speak in the
+//! show are listed behind those of the roster. Nobody is chosen before anything is typed: Enter alone changes nothing.
 
 use super::state::{Action, Scope, Speakers, Whom, key_of, scope_rows};
 use crate::app::chooser::{entry, list_entry, list_keys};
@@ -16,7 +16,7 @@ const FROM_SERIES: usize = 20;
 /// Draws the speaker chooser.
 pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let Some(chooser) = &speakers.chooser else { return };
-    let (typed, at, scope) = (chooser.typed.as_str(), chooser.at, chooser.scope);
+    let (typed, scope) = (chooser.typed.as_str(), chooser.scope);
     let (palette, t) = (look.palette, look.desk.transcript());
     let wanted = typed.trim().to_lowercase();
     let matching: Vec<_> =
@@ -36,6 +36,13 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
     let is_new = is_new && !others.iter().any(|person| person.name.to_lowercase() == wanted);
     let known = matching.len() + newcomers.len() + others.len();
     let entries = known + usize::from(is_new);
+    // Who has it in the middle of a word alone is hardly who is meant.
+    let begins = |name: &String| begins_word(&name.to_lowercase(), &wanted);
+    let meant = matching.iter().map(|(_, speaker)| begins(&speaker.name));
+    let meant = meant.chain(newcomers.iter().map(|(_, proposed)| begins(&proposed.name)));
+    let mut meant = meant.chain(others.iter().map(|person| person.names().any(begins)));
+    let first = meant.position(|meant| meant).or(is_new.then_some(known));
+    let at = chooser.at.or(first.filter(|_| !wanted.is_empty()));
     let lines = scope_rows(look.desk, scope).len();
     let what = match scope {
         Scope::FromHere => text!("speakers-who-from-here", n = lines),
@@ -58,13 +65,13 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
         for (place, (key, speaker)) in matching.iter().enumerate() {
             let hue = palette.speaker(speaker);
             let content = |ui: &mut Ui| named(ui, "●", &speaker.name, hue, *key);
-            if list_entry(ui, place == at, content, &speaker.name) || (enter && place == at) {
+            if list_entry(ui, Some(place) == at, content, &speaker.name) || (enter && Some(place) == at) {
                 chosen = Some(Whom::Speaker(speaker.id));
             }
         }
         for (place, (key, proposed)) in (matching.len()..).zip(&newcomers) {
             let content = |ui: &mut Ui| named(ui, "○", &proposed.name, palette.quiet, *key);
-            if list_entry(ui, place == at, content, &proposed.name) || (enter && place == at) {
+            if list_entry(ui, Some(place) == at, content, &proposed.name) || (enter && Some(place) == at) {
                 chosen = Some(Whom::New(proposed.name.clone()));
             }
         }
@@ -74,7 +81,7 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
                 ui.label(RichText::new(text!("speakers-in-show")).small().color(palette.quiet));
             };
             let name = text!("speakers-named-in-show", name = &person.name);
-            if list_entry(ui, place == at, content, &name) || (enter && place == at) {
+            if list_entry(ui, Some(place) == at, content, &name) || (enter && Some(place) == at) {
                 chosen = Some(Whom::New(person.name.clone()));
             }
         }
@@ -83,7 +90,7 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
             let content = |ui: &mut Ui| {
                 ui.label(RichText::new(&name).color(palette.accent));
             };
-            let here = at == known;
+            let here = at == Some(known);
             if list_entry(ui, here, content, &name) || (enter && here) {
                 chosen = Some(Whom::New(typed.trim().to_owned()));
             }
@@ -92,10 +99,16 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
             quiet(ui, text!("speakers-nobody-yet"));
         }
     });
-    if let Some(whom) = chosen {
-        out.act(Action::Give(whom, scope));
+    let is_done = enter && wanted.is_empty() || chosen.is_some();
+    chosen.into_iter().for_each(|whom| out.act(Action::Give(whom, scope)));
+    if is_done {
         out.act(Action::CloseChooser);
     }
+}
+
+/// Whether a word of a name begins so.
+fn begins_word(name: &str, wanted: &str) -> bool {
+    name.match_indices(wanted).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
 }
 
 /// A speaker with the key that gives lines to them without the dialog.

@@ -106,10 +106,10 @@ impl Panel for Speakers {
             }
             Action::Typed(typed) => {
                 if let Some(chooser) = &mut self.chooser {
-                    (chooser.typed, chooser.at) = (typed, 0);
+                    (chooser.typed, chooser.at) = (typed, None);
                 }
             }
-            Action::At(at) => self.chooser.iter_mut().for_each(|chooser| chooser.at = at),
+            Action::At(at) => self.chooser.iter_mut().for_each(|chooser| chooser.at = Some(at)),
             Action::CloseChooser => self.chooser = None,
         }
     }

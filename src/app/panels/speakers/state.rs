@@ -34,11 +34,11 @@ pub(crate) struct Speakers {
 /// Makes those two speakers one who were to have one name.
 pub(super) const MERGE: CommandId = CommandId("merge-namesakes");
 
-/// What was typed into the chooser, which entry is meant, and which lines are given.
+/// What was typed into the chooser, to which entry the person moved, and which lines are given.
 #[derive(Clone, Debug)]
 pub(super) struct Chooser {
     pub(super) typed: String,
-    pub(super) at: usize,
+    pub(super) at: Option<usize>,
     pub(super) scope: Scope,
 }
 
@@ -110,7 +110,7 @@ pub(crate) enum Action {
 
 impl Speakers {
     pub(super) fn choose(&mut self, scope: Scope) {
-        self.chooser = Some(Chooser { typed: String::new(), at: 0, scope });
+        self.chooser = Some(Chooser { typed: String::new(), at: None, scope });
     }
 
     /// Writes a name that was typed into the roster. An empty one changes nothing. One that somebody has stays in its
