@@ -1,9 +1,11 @@
 //! The dock beside the table: the tabs of the panels, and the panel that is open.
 
+use super::keys::Id;
 use super::panels::{self, PanelAction, PanelInfo};
 use super::request::{Out, Request};
 use super::session::{Reach, Session};
 use super::theme;
+use super::widgets::command_name;
 use crate::messages::{self, text};
 use egui::{Align2, Button, Color32, FontId, Frame, Margin, Rect, RichText, Stroke, Ui, UiBuilder, pos2};
 
@@ -59,6 +61,7 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
             if button.clicked() {
                 out.ask(Request::Show(Some(panel.id)));
             }
+            button.context_menu(|ui| tab_menu(ui, now, out));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let close = ui.add(Button::new(RichText::new("×").color(palette.quiet)).frame(false));
@@ -84,6 +87,21 @@ fn tabs(ui: &mut Ui, session: &Session, reach: Reach<'_>, now: &PanelInfo, out: 
     let y = ui.cursor().top();
     ui.painter().hline(rect.left() - 14.0..=rect.right() + 14.0, y, palette.hairline());
     ui.add_space(10.0);
+}
+
+/// The menu of a tab: closing the dock, and all panels.
+fn tab_menu(ui: &mut Ui, now: &PanelInfo, out: &mut Out<PanelAction>) {
+    if ui.button(command_name(Id("close-dock"))).clicked() {
+        out.ask(Request::Show(None));
+        ui.close();
+    }
+    ui.separator();
+    for panel in panels::ALL {
+        if ui.radio(panel.id == now.id, messages::by_table("panel-", panel.id)).clicked() {
+            out.ask(Request::Show(Some(panel.id)));
+            ui.close();
+        }
+    }
 }
 
 /// A tab, whose width depends on what it is called alone: neither a count that comes or grows nor another tab that is

@@ -80,6 +80,7 @@ use purpose::NextStep;
 use registry::Works;
 use request::{Act, Out, Request};
 use session::{Reach, Session};
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use strip::Topic;
@@ -314,6 +315,7 @@ impl App {
         let palette = window.palette;
         let reach = Reach { session: self.session.as_ref(), window };
         let (mut out, mut panels, mut table) = (Out::default(), Out::default(), Out::default());
+        let mut of_menus = Out::default();
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(10, 4));
         let is_saving = self.files.is_saving();
         egui::Panel::top("menus")
@@ -330,16 +332,22 @@ impl App {
             Some(session) => {
                 dock::show(ui, session, reach, &mut panels);
                 let look = session.look(window);
+                let asked = RefCell::new(Out::default());
+                let ctx = ui.ctx().clone();
                 let decor = table::Decor {
                     marks: &|row, text| session.panels.marks(&look, row, text),
+                    remark: &|row, byte| session.panels.remark(&look, &ctx, row, byte),
+                    menu: &|part, ui| session.panels.menu(part, ui, &look, &mut asked.borrow_mut()),
                     proposed: &|row| session.panels.proposed(&look, row),
                     applies: &|command| self.applies(command),
                 };
                 CentralPanel::no_frame().frame(paper).show(ui, |ui| table::show(ui, &look, &decor, &mut table));
+                of_menus = asked.into_inner();
             }
         }
         let mut did = collect(out, |()| None);
         did.extend(collect(panels, |action| Some(Did::Panel(action))));
+        did.extend(collect(of_menus, |action| Some(Did::Panel(action))));
         did.extend(collect(table, |action| Some(Did::Table(action))));
         did.extend(self.draw_dialog(reach));
         welcome::drop_hint(ui);

@@ -6,6 +6,7 @@
 
 use super::command::Command;
 use super::effects::Effects;
+use super::keys::Id as CommandId;
 use super::look::Look;
 use super::marks::Mark;
 use super::request::Out;
@@ -13,6 +14,7 @@ use crate::edit::Edit;
 use crate::model::{Text, Transcript};
 use egui::{Context, EventFilter, Id, KeyboardShortcut, Role, Sense, Ui, WidgetInfo};
 use std::fmt::Debug;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// A panel of the dock. Its default knows nothing of the document yet.
@@ -66,6 +68,14 @@ pub(super) trait Panel: Default {
 
     /// Marks some places of a row's text.
     fn mark(&self, _look: &Look<'_>, _row: usize, _text: &str, _marks: &mut Vec<Mark>) {}
+
+    /// What is said of the text at a place of a row.
+    fn remark(&self, _look: &Look<'_>, _ctx: &Context, _row: usize, _byte: usize) -> Option<Remark> {
+        None
+    }
+
+    /// Draws what it can do at a place of the table, in the menu that was asked for there.
+    fn menu(&self, _part: &MenuPart, _ui: &mut Ui, _look: &Look<'_>, _out: &mut Out<Self::Action>) {}
 
     /// Who is proposed as the speaker of a row without one.
     fn proposed(&self, _look: &Look<'_>, _row: usize) -> Option<Proposed> {
@@ -171,6 +181,45 @@ pub(super) struct Left {
     pub done: bool,
     /// Which of [`Panel::LEFT`] it is.
     pub part: &'static str,
+}
+
+/// What is said of a word, beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Remark {
+    /// The bytes of the row's text.
+    pub at: Range<usize>,
+    /// Why it deserves a look: a sentence.
+    pub why: String,
+    /// What may be meant.
+    pub fix: Option<String>,
+    /// The command that writes that, when it would do so just here.
+    pub command: Option<CommandId>,
+}
+
+/// A part of the menus of the table, to which panels add what they can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MenuPart {
+    /// What may be meant at a word, which one choice writes.
+    Fixes(WordPlace),
+    /// What is so with a word: it is right, it is a name.
+    Answers(WordPlace),
+    /// What else can be done with a word.
+    Word(WordPlace),
+    /// Giving the selected lines to somebody.
+    Give,
+    /// What can be done with who speaks the current row, and with the turn.
+    Speaker,
+}
+
+/// A word in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WordPlace {
+    /// The row.
+    pub row: usize,
+    /// The bytes of its text.
+    pub at: Range<usize>,
+    /// The word.
+    pub word: String,
 }
 
 /// Who is proposed as the speaker of a row.

@@ -2,7 +2,9 @@
 
 use crate::app::PAGE;
 use crate::window::{CTRL, SHIFT, Window};
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
 use stet::text;
 
 /// Opens the text of a line, with the caret before a character of it.
@@ -79,4 +81,190 @@ fn enter_in_a_chooser_that_nobody_touched_changes_nothing() {
             }
         }
     }
+}
+
+fn secondary(pos: Pos2) -> Vec<Event> {
+    let button =
+        |pressed| Event::PointerButton { pos, button: PointerButton::Secondary, pressed, modifiers: Modifiers::NONE };
+    vec![Event::PointerMoved(pos), button(true), button(false)]
+}
+
+/// Asks for the menu at a place of the window.
+fn menu_at(window: &mut Window, pos: Pos2) {
+    for event in secondary(pos) {
+        window.harness.input_mut().events.push(event);
+        window.harness.step();
+    }
+    window.settle();
+}
+
+/// A place in the text of a line, so many points from its left end.
+fn in_text(window: &Window, line: usize, right: f32) -> Pos2 {
+    let name = text!("table-text-of", line = line);
+    let cell = window.harness.get_by_label(&name);
+    cell.rect().left_top() + vec2(7.0 + right, 16.0)
+}
+
+/// Chooses an entry of the menu that is open.
+fn choose(window: &mut Window, name: &str) {
+    let entries: Vec<_> = window.harness.get_all_by_role(Role::Button).collect();
+    let label = |entry: &Node<'_>| entry.accesskit_node().label().unwrap_or_default();
+    // What opens another menu has a sign behind its name.
+    let exact = entries.iter().rev().find(|entry| label(entry) == name);
+    let entry = exact.or_else(|| entries.iter().rev().find(|entry| label(entry).starts_with(name)));
+    entry.unwrap_or_else(|| panic!("no {name}: {}", window.shown())).click();
+    window.settle();
+}
+
+/// A name that is probably wrong in line 2, by its finding, and where it begins in points.
+const NAME: f32 = 110.0;
+
+#[test]
+fn the_menu_of_an_underlined_word_has_its_fixes_first() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    let at = in_text(&window, 2, NAME);
+    menu_at(&mut window, at);
+    for entry in [
+        "Marc Lefebvre",
+        command("mark-correct"),
+        &text!("glossary-add-word", word = "Marc Lefèbre"),
+        &text!("find-replace-everywhere", word = "Marc Lefèbre"),
+        text!("menu-split-here"),
+    ] {
+        assert!(window.says(entry), "{entry}: {}", window.shown());
+    }
+    choose(&mut window, "Marc Lefebvre");
+    assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre.");
+    assert_eq!(window.row(4), "00:09, Monsieur Lefèbre, la centrale ?", "one place alone");
+    assert!(!window.says(text!("menu-split-here")), "the menu is closed");
+
+    // What is the same elsewhere is taken with it.
+    let mut window = Window::on("page.txt", &format!("{PAGE}00:18 Avec monsieur Lefèbre encore.\n"));
+    window.wait_for(text!("names-left", n = "…"));
+    let at = in_text(&window, 7, 130.0);
+    menu_at(&mut window, at);
+    choose(&mut window, &text!("names-take-everywhere", right = "Lefebvre", n = 2_usize));
+    assert_eq!(window.row(4), "00:09, Monsieur Lefebvre, la centrale ?");
+    assert_eq!(window.row(7), "00:18, Avec monsieur Lefebvre encore.");
+}
+
+/// The name of a command.
+fn command(id: &'static str) -> &'static str {
+    stet::messages::by_table("command-", id)
+}
+
+#[test]
+fn a_word_is_answered_and_found_from_its_menu() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    let at = in_text(&window, 2, NAME);
+    menu_at(&mut window, at);
+    choose(&mut window, &text!("glossary-add-word", word = "Marc Lefèbre"));
+    window.wait_for(text!("glossary-added", n = 1_usize, forms = "Marc Lefèbre"));
+
+    menu_at(&mut window, at);
+    choose(&mut window, &text!("find-replace-everywhere", word = "Lefèbre"));
+    window.wait_for(text!("places", n = 3));
+    window.type_text("Lefebvre");
+    window.wait_for(text!("find-replace-ticked", n = 3));
+}
+
+#[test]
+fn a_menu_is_about_the_selection_when_its_row_belongs_to_it() {
+    let ann = |window: &Window, line: usize| window.row(line).contains(", Ann, ");
+    let mut window = Window::on("page.txt", PAGE);
+    window.press_with(CTRL, Key::End);
+    window.press(Key::S);
+    window.type_text("Ann");
+    window.press(Key::Enter);
+    for (extend, line, given) in [(0, 2, vec![2]), (2, 2, vec![1, 2, 3]), (2, 4, vec![4])] {
+        window.press_with(CTRL, Key::Home);
+        (0..extend).for_each(|_| window.press_with(SHIFT, Key::ArrowDown));
+        let at = in_text(&window, line, 12.0);
+        menu_at(&mut window, at);
+        choose(&mut window, text!("menu-give"));
+        choose(&mut window, "Ann");
+        let has: Vec<usize> = (1..=4).filter(|line| ann(&window, *line)).collect();
+        assert_eq!(has, given, "{extend} more selected, asked in line {line}");
+        window.press_with(CTRL, Key::Z);
+    }
+}
+
+#[test]
+fn a_line_is_split_where_its_menu_was_asked_for() {
+    for (open, entry, expected) in [
+        (false, text!("menu-split-here"), "00:15, Et"),
+        (true, text!("menu-split-here"), "00:15, Et"),
+        (false, text!("menu-split-inside"), "00:15, Et l'e"),
+    ] {
+        let mut window = Window::on("page.txt", PAGE);
+        let at = in_text(&window, 6, if entry == text!("menu-split-here") { 28.0 } else { 40.0 });
+        if open {
+            window.click(text!("table-text-of", line = 6));
+        }
+        menu_at(&mut window, at);
+        choose(&mut window, entry);
+        window.wait_for(text!("speakers-chooser-hint"));
+        window.press(Key::Enter);
+        assert_eq!(window.row(6), expected);
+    }
+}
+
+#[test]
+fn an_open_cell_stays_open_under_its_menu() {
+    let mut window = Window::on("page.txt", PAGE);
+    let at = in_text(&window, 2, NAME);
+    caret_in(&mut window, 2, 0);
+    menu_at(&mut window, at);
+    assert!(window.says(command("copy")), "{}", window.shown());
+    window.press(Key::Escape);
+    assert!(!window.says(text!("menu-split-here")), "Escape closes the menu");
+    window.type_text("x");
+    assert!(window.row(2).contains('x'), "{}", window.row(2));
+}
+
+#[test]
+fn the_menus_of_a_time_a_speaker_and_a_tab_have_what_belongs_there() {
+    let mut window = Window::on("page.txt", PAGE);
+    for name in ["Ann", "Bob"] {
+        window.press(Key::S);
+        window.type_text(name);
+        window.press(Key::Enter);
+    }
+    window.press_with(CTRL, Key::Home);
+    let text = in_text(&window, 1, 0.0);
+    let row = window.harness.get_all_by_role(Role::Row).next().expect("a row").rect();
+    let time = Pos2::new(row.left() + 90.0, text.y);
+    menu_at(&mut window, time);
+    for entry in [command("edit-start"), command("shift-times"), text!("menu-copy-time")] {
+        assert!(window.says(entry), "{entry}: {}", window.shown());
+    }
+    window.press(Key::Escape);
+
+    let chip = text - vec2(60.0, 0.0);
+    menu_at(&mut window, chip);
+    for entry in [
+        command("choose-speaker").to_owned(),
+        text!("speakers-menu-turn").to_owned(),
+        text!("speakers-menu-rename", name = "Ann"),
+        text!("speakers-menu-next", name = "Ann"),
+        text!("speakers-menu-merge", name = "Ann"),
+    ] {
+        assert!(window.says(&entry), "{entry}: {}", window.shown());
+    }
+    choose(&mut window, &text!("speakers-menu-rename", name = "Ann"));
+    window.type_text("Anna");
+    window.press(Key::Enter);
+    assert!(window.row(1).starts_with("00:00, Anna, "), "{}", window.row(1));
+
+    menu_at(&mut window, chip);
+    choose(&mut window, &text!("speakers-menu-merge", name = "Anna"));
+    choose(&mut window, "Bob");
+    assert!(window.row(1).starts_with("00:00, Bob, "), "{}", window.row(1));
+
+    let tab = window.harness.get_by_role_and_label(Role::Tab, &stet::messages::by_table("panel-", "names")).rect();
+    menu_at(&mut window, tab.center());
+    choose(&mut window, command("close-dock"));
+    assert!(window.harness.query_all_by_role(Role::Tab).next().is_none(), "the dock is closed");
 }

@@ -77,3 +77,6 @@ find-stands-there = All of it stands there already
 find-replaced = Replaced { places }: { $keys } takes it back
 find-deleted = Deleted { places }: { $keys } takes it back
 find-broke-down = The search broke off: there may be more than the places that are listed
+
+# In the menu of a word in the table.
+find-replace-everywhere = Replace “{ $word }” everywhere…

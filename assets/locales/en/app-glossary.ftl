@@ -48,3 +48,6 @@ glossary-marked-about = What you have marked as correct is not asked about again
 glossary-marked-here = { $kind } · only in “{ $line }”
 glossary-ask-again = Ask again
 glossary-ask-again-about = ask again about { $form }
+
+# In the menu of a word in the table.
+glossary-add-word = Add “{ $word }” to the glossary

@@ -78,3 +78,6 @@ names-offer-review = Review
 names-offer-replace = Replace { $n }
 names-offer-never = Never for this word
 names-replaced = Replaced { $n } more: { $keys } takes it back
+
+# In the menu of a name in the table.
+names-take-everywhere = { $right }, in all { $n } places

@@ -103,3 +103,11 @@ speakers-in-show = in your show
 speakers-named-in-show = { $name }, in your show
 speakers-new-named = New speaker { $name }
 speakers-nobody-yet = Nobody yet: type a name, press Enter
+
+# In the menus of the table.
+speakers-menu-new = New speaker…
+speakers-menu-nobody = Nobody
+speakers-menu-turn = Give the whole turn to
+speakers-menu-rename = Rename { $name }…
+speakers-menu-next = Next turn of { $name }
+speakers-menu-merge = Merge { $name } into

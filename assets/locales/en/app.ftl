@@ -103,6 +103,12 @@ dock-close = close the dock
 dock-edge = width of the dock
 dock-more = more panels
 
+# The menus of the table.
+menu-split-here = Split here
+menu-split-inside = Split here, inside the word
+menu-copy-time = Copy the time
+menu-give = Give to
+
 # The table.
 table = transcript
 table-scroll-bar = scroll bar
@@ -283,6 +289,10 @@ pointer-drag-text = drag over text
 pointer-drag-text-does = select it, across lines too: Copy takes it
 pointer-drag-rows = drag beside the text
 pointer-drag-rows-does = select lines
+pointer-right-word = right-click on a word
+pointer-right-word-does = what may be meant, marking it as correct, the glossary, replacing it, splitting there
+pointer-right = right-click on a row, a time, a speaker or a tab
+pointer-right-does = what can be done there: with the selection when the row belongs to it
 keys-in-panel = In the { $panel } panel
 keys-or = { $one } or { $other }
 keys-place-table = in the table

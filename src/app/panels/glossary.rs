@@ -8,7 +8,7 @@ use crate::app::effects::{Effects, Landing};
 use crate::app::in_view::{Heights, ListRow};
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
-use crate::app::panel::Panel;
+use crate::app::panel::{MenuPart, Panel};
 use crate::app::request::{By, Out, Pick, Request, Wanted};
 use crate::app::strip::{Offer, Topic};
 use crate::app::task::Task;
@@ -69,6 +69,8 @@ pub(crate) enum Action {
     Entry(Typing<Field>),
     /// Typed or pasted a description or a list.
     TypeDescription(String),
+    /// Added a word of the text.
+    AddWord(String),
     /// Asked for the names in it to be added.
     AddNames(String),
     /// Removed the entry of this right form.
@@ -141,6 +143,14 @@ impl Panel for Glossary {
         });
     }
 
+    fn menu(&self, part: &MenuPart, ui: &mut Ui, _look: &Look<'_>, out: &mut Out<Action>) {
+        let MenuPart::Answers(of) = part else { return };
+        if ui.button(text!("glossary-add-word", word = &of.word)).clicked() {
+            out.act(Action::AddWord(of.word.clone()));
+            ui.close();
+        }
+    }
+
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
         match action {
             Action::Entry(typing) => {
@@ -149,6 +159,12 @@ impl Panel for Glossary {
                 }
             }
             Action::TypeDescription(text) => self.description = text,
+            Action::AddWord(form) => {
+                let entry = GlossaryEntry { form, heard: Vec::new() };
+                let said = added(&fx.desk.transcript().meta.glossary, std::slice::from_ref(&entry));
+                fx.whisper(said);
+                self.land(&[entry], fx);
+            }
             Action::AddNames(text) => self.add_names(&text, fx),
             Action::Remove(form) => drop(fx.desk.edit(edit::glossary::remove(fx.desk.transcript(), &form))),
             Action::AskAgain(known) => drop(fx.desk.edit(edit::glossary::ask_again(fx.desk.transcript(), &known))),

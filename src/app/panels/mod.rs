@@ -17,7 +17,7 @@ use super::desk::Event;
 use super::effects::Effects;
 use super::look::Look;
 use super::marks::Mark;
-use super::panel::{DialogFrame, Holds, Left, Panel, Proposed, keyboard_id};
+use super::panel::{DialogFrame, Holds, Left, MenuPart, Panel, Proposed, Remark, keyboard_id};
 use super::request::{Act, Out};
 use egui::{Context, KeyboardShortcut, ScrollArea, Ui};
 use std::path::PathBuf;
@@ -184,6 +184,23 @@ macro_rules! define {
                 let mut marks = Vec::new();
                 $(self.$name.mark(look, row, text, &mut marks);)*
                 marks
+            }
+
+            /// What is said of the text at a place of a row.
+            pub(super) fn remark(&self, look: &Look<'_>, ctx: &Context, row: usize, byte: usize) -> Option<Remark> {
+                $(if let Some(remark) = self.$name.remark(look, ctx, row, byte) {
+                    return Some(remark);
+                })*
+                None
+            }
+
+            /// Draws what panels can do at a place of the table, in its menu.
+            pub(super) fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<PanelAction>) {
+                $(
+                    let mut own = Out::default();
+                    self.$name.menu(part, ui, look, &mut own);
+                    hand_on(own, out, PanelAction::$name);
+                )*
             }
 
             /// Who is proposed as the speaker of a row.

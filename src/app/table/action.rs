@@ -1,6 +1,7 @@
 //! What a person does in the table, and carrying it out.
 
 use crate::app::caret;
+use crate::app::cells::Cut;
 use crate::app::effects::Effects;
 use crate::app::view::{Anchor, Field, Passage, Shown};
 use crate::edit;
@@ -39,6 +40,17 @@ pub(crate) enum TableAction {
     Typed(String),
     /// Left the open cell.
     Leave,
+    /// Asked for the menu of a row: it is about the selection when the row belongs to it.
+    Point(usize),
+    /// Split a line at a byte of its text.
+    Split {
+        /// The row.
+        row: usize,
+        /// The byte.
+        at: usize,
+        /// Whether that may be inside a word.
+        cut: Cut,
+    },
     /// Checked a line, or took the check back.
     ToggleChecked(usize),
 }
@@ -82,6 +94,12 @@ pub(crate) fn perform(action: TableAction, fx: &mut Effects<'_>) {
             }
         }
         TableAction::Leave => fx.leave_cell(),
+        TableAction::Point(row) if fx.desk.view.selection.contains(row) => fx.desk.view.focus = row,
+        TableAction::Point(row) => {
+            fx.leave_cell();
+            fx.desk.view.put_focus(row);
+        }
+        TableAction::Split { row, at, cut } => fx.split(row, at, cut),
         TableAction::ToggleChecked(row) => {
             let t = fx.desk.transcript();
             let checked = t.lines.get(row).is_some_and(|line| line.checked);

@@ -2,6 +2,7 @@
 
 use super::action::TableAction;
 use super::marks::{carried_over, underline_all};
+use super::menu;
 use super::parts::{Geometry, TableRow};
 use super::text::{grounds, job, word_at};
 use crate::app::caret::{is_in_menus, start_id, table_id, text_id};
@@ -79,6 +80,7 @@ pub(super) fn edit_text(
     if response.changed() {
         out.act(TableAction::Typed(text));
     }
+    menu::of_text(&response, r, Some((&output.galley, output.galley_pos)), out);
     watch_focus(ui, &response, out);
 }
 

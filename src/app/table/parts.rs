@@ -4,7 +4,7 @@ use crate::app::desk::Desk;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
 use crate::app::marks::Mark;
-use crate::app::panel::Proposed;
+use crate::app::panel::{MenuPart, Proposed, Remark};
 use crate::app::theme::{self, LINE_HEIGHT, Palette};
 use crate::model::{Line, timecode};
 use egui::{Rect, Ui};
@@ -20,6 +20,10 @@ pub(super) const PAD: f32 = 5.0;
 pub(crate) struct Decor<'a> {
     /// The marks of a row's text.
     pub marks: &'a dyn Fn(usize, &str) -> Vec<Mark>,
+    /// What is said of the text at a place of a row.
+    pub remark: &'a dyn Fn(usize, usize) -> Option<Remark>,
+    /// Draws what panels can do at a place, in its menu.
+    pub menu: &'a dyn Fn(&MenuPart, &mut Ui),
     /// Who is proposed as the speaker of a row.
     pub proposed: &'a dyn Fn(usize) -> Option<Proposed>,
     /// Whether a command applies.

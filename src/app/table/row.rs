@@ -3,7 +3,7 @@
 use super::action::TableAction;
 use super::cell;
 use super::marks;
-use super::menu::context_menu;
+use super::menu;
 use super::parts::{MIN_HEIGHT, PAD, TableRow};
 use super::text::{corrected, grounds, job};
 use crate::app::caret::table_id as id;
@@ -107,6 +107,7 @@ pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
             });
             text.ctx.accesskit_node_builder(text.id, |node| node.set_value(r.line.text.as_str()));
             text_click(&text, r, (!in_place).then_some(&*galley), text_at, out);
+            menu::of_text(&text, r, (!in_place).then_some((&*galley, text_at)), out);
             if text.hovered() {
                 ui.set_cursor_icon(egui::CursorIcon::Text);
             }
@@ -118,7 +119,7 @@ pub(super) fn show(ui: &mut Ui, r: &TableRow<'_>, out: &mut Out<TableAction>) {
         node.set_selected(selected);
     });
     row_click(&response, r, start_rect, out);
-    context_menu(&response, r, out);
+    menu::of_row(&response, r, out);
 }
 
 /// What a screen reader says of a row: "line 16, 00:35, Olivier Alexandre, text…".
@@ -222,9 +223,6 @@ fn row_click(response: &egui::Response, r: &TableRow<'_>, start: Rect, out: &mut
     }
     if response.double_clicked() && pointer.is_some_and(|at| start.contains(at)) {
         out.act(TableAction::Edit { row: r.row, field: Field::Start, characters: 0..0 });
-    }
-    if response.secondary_clicked() && !r.desk.view.selection.contains(r.row) {
-        out.act(TableAction::Select { row: r.row, extend: false, toggle: false });
     }
 }
 

@@ -22,8 +22,8 @@ use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::marks::{Mark, MarkStyle};
-use crate::app::panel::Panel;
-use crate::app::request::Out;
+use crate::app::panel::{MenuPart, Panel};
+use crate::app::request::{Out, Request};
 use crate::edit::{self, Edit};
 use crate::messages::text;
 use crate::model::{Transcript, message};
@@ -122,6 +122,14 @@ impl Panel for Find {
         view::show(self, ui, look, out);
     }
 
+    fn menu(&self, part: &MenuPart, ui: &mut Ui, _look: &Look<'_>, out: &mut Out<Action>) {
+        let MenuPart::Word(of) = part else { return };
+        if ui.button(text!("find-replace-everywhere", word = &of.word)).clicked() {
+            out.act(Action::ReplaceEverywhere(of.word.clone()));
+            ui.close();
+        }
+    }
+
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
         match action {
             Action::Text(text) => self.search_and_lead(fx, |query| query.text = text),
@@ -162,6 +170,12 @@ impl Panel for Find {
                 if let Some(&found) = self.matches.get(at) {
                     self.go_to(found, fx);
                 }
+            }
+            Action::ReplaceEverywhere(word) => {
+                fx.leave_cell();
+                self.set_query(|query| query.text = word);
+                self.shown_to_replace = true;
+                fx.request(Request::Show(Some(Self::ID)));
             }
             Action::ReplaceOne => self.replace_one(fx),
             Action::ReplaceTicked => self.replace_ticked(fx),

@@ -101,6 +101,8 @@ pub(crate) enum Action {
     TickAll(bool),
     /// Went to a match, by its place in the list.
     GoTo(usize),
+    /// Wants a word of the text replaced wherever it stands.
+    ReplaceEverywhere(String),
     /// Replaced the match that was stepped to, and stepped on.
     ReplaceOne,
     /// Replaced all ticked matches in one step.

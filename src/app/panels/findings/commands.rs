@@ -33,7 +33,7 @@ macro_rules! fix {
     ($number:literal, $spec:expr, $key:expr) => {
         Command {
             spec: $spec.keys(Where::Anywhere, &[press(ALT, $key)]),
-            applies: |findings, look, _| has_fix(findings, look, $number),
+            applies: |findings, look, ctx| has_fix(findings, look, ctx, $number),
             run: |findings, fx| findings.fix($number, fx),
         }
     };
@@ -65,8 +65,8 @@ pub(super) static ALL: &[Command<Findings>] = &[
     fix!(4, Spec::new(FIXES[4]), Key::Num5),
     Command {
         spec: Spec::new(FIX_SAME).keys(Where::Anywhere, &[press(ALT_SHIFT, Key::Num1)]).menu(Menu::Review, 0, 3),
-        applies: |findings, look, _| {
-            findings.here(look.desk, look.settings).is_some_and(|finding| !finding.fixes.is_empty())
+        applies: |findings, look, ctx| {
+            findings.here(look.desk, look.settings, ctx).is_some_and(|finding| !finding.fixes.is_empty())
         },
         run: |findings, fx| findings.fix_same(fx),
     },
@@ -100,13 +100,13 @@ pub(super) static ALL: &[Command<Findings>] = &[
 ];
 
 /// Whether there is a finding in the current row.
-fn is_at_a_finding(findings: &Findings, look: &Look<'_>, _ctx: &Context) -> bool {
-    findings.here(look.desk, look.settings).is_some()
+fn is_at_a_finding(findings: &Findings, look: &Look<'_>, ctx: &Context) -> bool {
+    findings.here(look.desk, look.settings, ctx).is_some()
 }
 
 /// Whether the finding that is meant has so many fixes.
-fn has_fix(findings: &Findings, look: &Look<'_>, number: usize) -> bool {
-    let finding = findings.here(look.desk, look.settings);
+fn has_fix(findings: &Findings, look: &Look<'_>, ctx: &Context, number: usize) -> bool {
+    let finding = findings.here(look.desk, look.settings, ctx);
     finding.is_some_and(|finding| number < fixes(&look.desk.review, look.desk.transcript(), finding).len())
 }
 

@@ -21,14 +21,14 @@ use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::marks::{Mark, MarkStyle};
-use crate::app::panel::{DialogFrame, Left, Panel};
+use crate::app::panel::{DialogFrame, Left, MenuPart, Panel, Remark};
 use crate::app::request::Out;
 use crate::app::review::shows;
 use crate::edit::Edit;
 use crate::messages::text;
 use crate::model::Transcript;
 use egui::{Context, Key, KeyboardShortcut, Ui};
-use state::{Action, Dialog, finding_at, fix_all, fixes, show_kind, why, words_of};
+use state::{Action, Dialog, finding_at, finding_over, fix_all, fixes, show_kind, why, words_of};
 
 /// The words that no dictionary knows.
 const WORDS_LEFT: &str = "words";
@@ -95,6 +95,19 @@ impl Panel for Findings {
         }
     }
 
+    fn remark(&self, look: &Look<'_>, ctx: &Context, row: usize, byte: usize) -> Option<Remark> {
+        let (desk, settings) = (look.desk, look.settings);
+        let finding = finding_over(&desk.review, settings, row, byte)?;
+        let fix = fixes(&desk.review, desk.transcript(), finding).first().map(|fix| words_of(fix).to_owned());
+        let is_meant = self.here(desk, settings, ctx) == Some(finding);
+        let command = fix.as_ref().filter(|_| is_meant).map(|_| commands::FIX);
+        Some(Remark { at: finding.at.clone(), why: why(finding), fix, command })
+    }
+
+    fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        view::menu(part, ui, look, out);
+    }
+
     fn follow(&mut self, edit: &Edit, _after: &Transcript) {
         self.at = self.at.map(|(row, byte)| (edit.map_row(row), byte));
         self.suggestions.stop();
@@ -117,6 +130,8 @@ impl Panel for Findings {
             Action::Fix(number) => self.fix(number, fx),
             Action::Write(text) => self.write(text, fx),
             Action::MarkCorrect => self.mark_correct(fx),
+            Action::WriteAt(place, text) => self.write_at(place, text, fx),
+            Action::MarkCorrectAt(place) => self.mark_correct_at(place, fx),
             Action::Typed(typed) => self.dialog = Some(Dialog::Fixes { typed, at: 0 }),
             Action::Entry(to) => {
                 if let Some(Dialog::Fixes { at, .. }) = &mut self.dialog {

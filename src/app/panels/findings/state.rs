@@ -4,15 +4,18 @@
 use super::suggest::Suggestions;
 use super::sure::{self, SameFix};
 use crate::analysis::{Finding, Kind, Target, findings};
+use crate::app::caret;
 use crate::app::desk::Desk;
 use crate::app::effects::Effects;
 use crate::app::keys::Id;
 use crate::app::look::Look;
 use crate::app::request::Request;
 use crate::app::review::{Review, shows};
+use crate::app::view::Field;
 use crate::messages::{self, text};
 use crate::model::{Transcript, message};
 use crate::settings::Settings;
+use egui::Context;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -72,6 +75,10 @@ pub(crate) enum Action {
     Write(String),
     /// Said that the current finding is right as it is.
     MarkCorrect,
+    /// Wrote something where the finding at a place is.
+    WriteAt(FindingPlace, String),
+    /// Said that the finding at a place is right as it is.
+    MarkCorrectAt(FindingPlace),
     /// Typed into the list of fixes; the whole text.
     Typed(String),
     /// Moved to an entry of the list of fixes.
@@ -130,8 +137,12 @@ impl Findings {
         })
     }
 
-    /// The finding that is meant: the current one if it is in the current row, else the first of that row.
-    pub(super) fn here<'d>(&self, desk: &'d Desk, settings: &Settings) -> Option<&'d Finding> {
+    /// The finding that is meant: the one at the caret of the open cell, else the current one if it is in the current row,
+    /// else the first of that row.
+    pub(super) fn here<'d>(&self, desk: &'d Desk, settings: &Settings, ctx: &Context) -> Option<&'d Finding> {
+        if let Some(finding) = at_caret(desk, settings, ctx) {
+            return Some(finding);
+        }
         let row = desk.view.focus;
         let current = self.current(&desk.review).filter(|current| current.row == row);
         current.or_else(|| desk.review.in_row(row).iter().find(|finding| shows(settings, finding.kind)))
@@ -146,7 +157,7 @@ impl Findings {
     /// Makes the finding that is meant the current one (see [`Findings::here`]): what is done is done where the person
     /// is looking.
     fn take_up_here(&mut self, fx: &Effects<'_>) {
-        match self.here(fx.desk, fx.settings).map(place) {
+        match self.here(fx.desk, fx.settings, fx.ctx).map(place) {
             Some(place) => self.take_up(place, fx.desk),
             None => self.at = None,
         }
@@ -177,8 +188,18 @@ impl Findings {
         }
     }
 
-    /// Applies one of the fixes of the finding that is meant, and goes on.
+    /// Applies one of the fixes of the finding that is meant, and goes on; at the caret of a cell the person stays there.
     pub(super) fn fix(&mut self, number: usize, fx: &mut Effects<'_>) {
+        if let Some(finding) = at_caret(fx.desk, fx.settings, fx.ctx) {
+            let (row, at, fix) = (finding.row, finding.at.clone(), fix_of(fx.desk, finding, number));
+            if let Some(fix) = fix {
+                let before = fx.desk.transcript().lines[row].text[..at.start].chars().count();
+                let caret = before + fix.chars().count();
+                self.write_at((row, at.start), fix, fx);
+                caret::put(fx.ctx, caret..caret);
+            }
+            return;
+        }
         self.take_up_here(fx);
         let current = self.current(&fx.desk.review);
         let fix = current.and_then(|current| fix_of(fx.desk, current, number));
@@ -208,6 +229,22 @@ impl Findings {
         let current = self.current(&fx.desk.review);
         let edit = current.and_then(|current| findings::right(fx.desk.transcript(), current, false));
         go_on_after(fx.desk.edit(edit), fx);
+    }
+
+    /// Puts something where the finding at a place is.
+    pub(super) fn write_at(&mut self, place: FindingPlace, text: String, fx: &mut Effects<'_>) {
+        self.take_up(place, fx.desk);
+        let finding = self.current(&fx.desk.review).map(|current| Finding { fixes: vec![text], ..current.clone() });
+        let edit = finding.and_then(|finding| findings::fix(fx.desk.transcript(), &finding, 0));
+        fx.desk.edit(edit);
+    }
+
+    /// Remembers in the project that the finding at a place is right as it is.
+    pub(super) fn mark_correct_at(&mut self, place: FindingPlace, fx: &mut Effects<'_>) {
+        self.take_up(place, fx.desk);
+        let current = self.current(&fx.desk.review);
+        let edit = current.and_then(|current| findings::right(fx.desk.transcript(), current, false));
+        fx.desk.edit(edit);
     }
 
     /// Shows what could stand where the finding is that is meant.
@@ -253,6 +290,25 @@ pub(super) fn place(finding: &Finding) -> FindingPlace {
 pub(super) fn finding_at(review: &Review, at: Option<FindingPlace>) -> Option<&Finding> {
     let at = at?;
     review.in_row(at.0).iter().find(|finding| place(finding) == at)
+}
+
+/// The first finding over a byte of a row's text that is shown.
+pub(super) fn finding_over<'d>(
+    review: &'d Review,
+    settings: &Settings,
+    row: usize,
+    byte: usize,
+) -> Option<&'d Finding> {
+    let is_there = |finding: &&Finding| shows(settings, finding.kind) && finding.at.contains(&byte);
+    review.in_row(row).iter().find(is_there)
+}
+
+/// The finding in or at which the caret of the open cell stands, with nothing selected.
+fn at_caret<'d>(desk: &'d Desk, settings: &Settings, ctx: &Context) -> Option<&'d Finding> {
+    let row = desk.view.editing.as_ref().filter(|editing| editing.field == Field::Text)?.row;
+    let caret = caret::range(ctx, &desk.transcript().lines.get(row)?.text).filter(std::ops::Range::is_empty)?.start;
+    let over = |byte| finding_over(&desk.review, settings, row, byte);
+    over(caret).or_else(|| over(caret.checked_sub(1)?))
 }
 
 /// What could stand where a finding is, as far as it is known already: see [`is_asking`].

@@ -1,10 +1,12 @@
 //! How the Findings panel is drawn: what cannot be looked for, the kinds, the current finding, and the list of all.
 
-use super::state::{Action, FindingPlace, Findings, fixes, is_asking, place, why, words_of};
+use super::commands::MARK_CORRECT;
+use super::state::{Action, FindingPlace, Findings, finding_over, fixes, is_asking, place, why, words_of};
 use super::{commands, marks};
 use crate::analysis::Finding;
 use crate::app::keys::Id;
 use crate::app::look::Look;
+use crate::app::panel::{MenuPart, WordPlace};
 use crate::app::request::Out;
 use crate::app::review::shows;
 use crate::app::theme;
@@ -15,6 +17,8 @@ use egui::{Align2, Button, FontId, RichText, Role, ScrollArea, Sense, Ui, Widget
 
 /// The height of an entry, in points.
 const TALL: f32 = 44.0;
+/// Fixes that stand in the menu of a word, at most.
+const FIXES_IN_MENU: usize = 5;
 
 /// Draws the panel.
 pub(super) fn show(panel: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
@@ -182,4 +186,30 @@ fn off(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
         }
     });
     ui.add_space(6.0);
+}
+
+/// What can be done with the finding at a place of the table, in its menu.
+pub(super) fn menu(part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+    let (desk, settings) = (look.desk, look.settings);
+    let over = |of: &WordPlace| finding_over(&desk.review, settings, of.row, of.at.start);
+    match part {
+        MenuPart::Fixes(of) => {
+            let Some(finding) = over(of) else { return };
+            for fix in fixes(&desk.review, desk.transcript(), finding).iter().take(FIXES_IN_MENU) {
+                let button = Button::new(RichText::new(words_of(fix)).font(theme::strong_font(theme::PANEL_SIZE)));
+                if ui.add(button).clicked() {
+                    out.act(Action::WriteAt(place(finding), fix.clone()));
+                    ui.close();
+                }
+            }
+        }
+        MenuPart::Answers(of) => {
+            let Some(finding) = over(of) else { return };
+            if ui.button(command_name(MARK_CORRECT)).clicked() {
+                out.act(Action::MarkCorrectAt(place(finding)));
+                ui.close();
+            }
+        }
+        MenuPart::Word(_) | MenuPart::Give | MenuPart::Speaker => {}
+    }
 }

@@ -24,7 +24,7 @@ use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::marks::{Mark, MarkStyle, Underline};
-use crate::app::panel::{DialogFrame, Holds, Left, Panel, keyboard_id};
+use crate::app::panel::{DialogFrame, Holds, Left, MenuPart, Panel, keyboard_id};
 use crate::app::request::Out;
 use crate::edit::Edit;
 use crate::messages::text;
@@ -77,6 +77,20 @@ impl Panel for Names {
         marks.extend(here.filter(|at| text.get(at.clone()).is_some()).map(|at| Mark { at, style }));
     }
 
+    fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        let MenuPart::Fixes(of) = part else { return };
+        let is_here = |pair: &&names::Pair| {
+            pair.places.iter().any(|place| place.row == of.row && place.at.contains(&of.at.start))
+        };
+        for pair in self.pairs(look.desk).filter(is_here).filter(|pair| pair.places.len() > 1) {
+            let name = text!("names-take-everywhere", right = &pair.right, n = pair.places.len());
+            if ui.button(name).clicked() {
+                out.act(Action::TakeEverywhere(pair.wrong.clone()));
+                ui.close();
+            }
+        }
+    }
+
     fn follow(&mut self, edit: &Edit, after: &Transcript) {
         if let Some(reviewed) = self.reviewed.take() {
             let mut pairs = vec![reviewed];
@@ -105,6 +119,7 @@ impl Panel for Names {
             Action::Select(at) => self.select(at, fx),
             // Nothing typed is no form: then it is the one that is proposed.
             Action::TakeAs(form) => self.take(Some(form).filter(|form| !form.trim().is_empty()), fx),
+            Action::TakeEverywhere(wrong) => self.take_everywhere(&wrong, fx),
             Action::TypeOther(other) => {
                 if other.is_none() {
                     take_keyboard(fx.ctx);

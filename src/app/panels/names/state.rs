@@ -101,6 +101,8 @@ pub(crate) enum Action {
     Select(usize),
     /// Took the current name at all its ticked places, in the form that was typed.
     TakeAs(String),
+    /// Took the name of this wrong form at all its ticked places.
+    TakeEverywhere(String),
     /// Typed another form, or gave it up.
     TypeOther(Option<String>),
     /// Ticked a place of a name, or took the tick away.
@@ -254,6 +256,19 @@ impl Names {
             fx.whisper(message!("names-taken", keys = keys, right = &pair.right, n = n));
         }
         self.answer_and_go_on(&pair.wrong, next, fx.desk);
+    }
+
+    /// Takes the proposal for the name of a wrong form, wherever the person is.
+    pub(super) fn take_everywhere(&mut self, wrong: &str, fx: &mut Effects<'_>) {
+        let Some(pair) = self.pairs(fx.desk).find(|pair| pair.wrong == wrong).cloned() else { return };
+        let ticked = self.ticked(&pair);
+        let n = ticked.len();
+        let label = message!("edit-name", wrong = &pair.wrong, right = &pair.right);
+        if accept(fx.desk, label, &[(&pair, ticked)]) {
+            let keys = fx.undo_keys();
+            fx.whisper(message!("names-taken", keys = keys, right = &pair.right, n = n));
+        }
+        self.answer(wrong, fx.desk);
     }
 
     /// Changes the first ticked place of the current name alone, and steps to the place after it.

@@ -46,8 +46,9 @@ pub(super) fn show(speakers: &Speakers, ui: &mut Ui, look: &Look<'_>, out: &mut 
     let lines = scope_rows(look.desk, scope).len();
     let what = match scope {
         Scope::FromHere => text!("speakers-who-from-here", n = lines),
+        Scope::WholeTurn => text!("speakers-who-turn", n = lines),
         Scope::Turn if look.desk.view.is_single() => text!("speakers-who-turn", n = lines),
-        Scope::Turn => text!("speakers-who", n = lines),
+        Scope::Turn | Scope::Lines => text!("speakers-who", n = lines),
     };
     quiet(ui, what);
     let entered = entry(ui, typed, text!("speakers-chooser-hint"));

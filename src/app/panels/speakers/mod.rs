@@ -3,6 +3,7 @@
 mod chooser;
 mod commands;
 mod figures;
+mod menu;
 mod proposals;
 mod state;
 mod view;
@@ -14,8 +15,8 @@ use crate::app::command::Command;
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
-use crate::app::panel::{DialogFrame, Panel, Proposed};
-use crate::app::request::Out;
+use crate::app::panel::{DialogFrame, MenuPart, Panel, Proposed};
+use crate::app::request::{Out, Request};
 use crate::app::view::Rows;
 use crate::edit;
 use crate::messages::{self, text};
@@ -110,8 +111,23 @@ impl Panel for Speakers {
                 }
             }
             Action::At(at) => self.chooser.iter_mut().for_each(|chooser| chooser.at = Some(at)),
+            Action::Choose(scope) => self.choose(scope),
+            Action::Rename(id) => {
+                fx.request(Request::Show(Some(Self::ID)));
+                caret::select_all(fx.ctx, name_id(fx.desk.id, id));
+            }
+            Action::GoToNextTurn(id) => {
+                let focus = fx.desk.view.focus;
+                if let Some(row) = state::next_turn(&t.lines, focus, id) {
+                    fx.desk.view.go_to_ahead(row);
+                }
+            }
             Action::CloseChooser => self.chooser = None,
         }
+    }
+
+    fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+        menu::show(self, part, ui, look, out);
     }
 
     fn dialog(&self) -> Option<DialogFrame> {

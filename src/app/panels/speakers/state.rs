@@ -13,7 +13,7 @@ use crate::app::view::Rows;
 use crate::document::Revision;
 use crate::edit;
 use crate::messages::text;
-use crate::model::{SpeakerId, message, turns as model_turns};
+use crate::model::{Lines, SpeakerId, message, turns as model_turns};
 use egui::Id;
 
 /// The roster, and who is proposed.
@@ -70,6 +70,10 @@ pub(crate) enum Scope {
     Turn,
     /// From the current row to the end of its turn.
     FromHere,
+    /// The selected lines, else the current row alone.
+    Lines,
+    /// All of the turn of the current row. The current row stays.
+    WholeTurn,
 }
 
 /// What a person did with speakers.
@@ -104,6 +108,12 @@ pub(crate) enum Action {
     Typed(String),
     /// Moved to an entry of the chooser.
     At(usize),
+    /// Asked for the chooser.
+    Choose(Scope),
+    /// Wants to type another name for a speaker, from elsewhere.
+    Rename(SpeakerId),
+    /// Went to the next turn of a speaker.
+    GoToNextTurn(SpeakerId),
     /// Closed the chooser.
     CloseChooser,
 }
@@ -184,6 +194,8 @@ pub(super) fn scope_rows(desk: &Desk, scope: Scope) -> Rows {
     let (lines, focus) = (&desk.transcript().lines, desk.view.focus);
     match scope {
         Scope::FromHere => Rows::of(focus..model_turns::end(lines, focus)),
+        Scope::Lines => desk.view.rows(),
+        Scope::WholeTurn => Rows::of(model_turns::at(lines, focus)),
         Scope::Turn if desk.view.is_single() => Rows::of(model_turns::at(lines, focus)),
         Scope::Turn => desk.view.rows(),
     }
@@ -207,9 +219,18 @@ pub(super) fn give(whom: &Whom, scope: Scope, fx: &mut Effects<'_>) {
     if let Some(id) = given {
         fx.desk.remember_speaker(id);
     }
-    if let Some(next) = rows.end().filter(|next| single && *next < t.lines.len()) {
+    let goes_on = single && matches!(scope, Scope::Turn | Scope::FromHere);
+    if let Some(next) = rows.end().filter(|next| goes_on && *next < t.lines.len()) {
         fx.desk.view.go_to_ahead(next);
     }
+}
+
+/// Where the next turn of a speaker begins behind the turn of a row; before it when there is none behind.
+pub(super) fn next_turn(lines: &Lines, row: usize, id: SpeakerId) -> Option<usize> {
+    let turn = model_turns::at(lines, row);
+    let theirs = |at: &usize| lines.get(*at).is_some_and(|line| line.speaker == Some(id));
+    let behind = (turn.end..).zip(lines.iter_from(turn.end)).find(|(_, line)| line.speaker == Some(id));
+    behind.map(|(at, _)| at).or_else(|| (0..turn.start).find(theirs))
 }
 
 /// The id of the field in which a speaker's name is typed.
