@@ -16,9 +16,16 @@ pub(super) struct Pace {
     waiting: Vec<Event>,
     /// The frame before had a click: what it opened is still to be drawn.
     clicked: bool,
+    /// This frame has keys or text.
+    typed: bool,
 }
 
 impl Pace {
+    /// Whether anything was typed in this frame, whoever takes it.
+    pub(super) fn typed(&self) -> bool {
+        self.typed
+    }
+
     /// Keeps events for the next frame.
     pub(super) fn hold(&mut self, events: Vec<Event>) {
         self.waiting.splice(0..0, events);
@@ -48,6 +55,9 @@ impl Plugin for Pace {
             self.clicked = events.last().is_some_and(is_release);
             input.events = events;
         }
+        let is_typed =
+            |event: &Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Ime(_));
+        self.typed = input.events.iter().any(is_typed);
         if !self.waiting.is_empty() {
             ctx.request_repaint();
         }

@@ -263,8 +263,67 @@ fn the_menus_of_a_time_a_speaker_and_a_tab_have_what_belongs_there() {
     choose(&mut window, "Bob");
     assert!(window.row(1).starts_with("00:00, Bob, "), "{}", window.row(1));
 
-    let tab = window.harness.get_by_role_and_label(Role::Tab, &stet::messages::by_table("panel-", "names")).rect();
+    let tab = window.harness.get_by_role_and_label(Role::Tab, stet::messages::by_table("panel-", "names")).rect();
     menu_at(&mut window, tab.center());
     choose(&mut window, command("close-dock"));
     assert!(window.harness.query_all_by_role(Role::Tab).next().is_none(), "the dock is closed");
+}
+
+/// What the light beside a word says, if there is one.
+fn light(window: &Window) -> Option<String> {
+    window.harness.query_all_by_role(Role::Tooltip).find_map(|light| light.accesskit_node().label())
+}
+
+#[test]
+fn an_underlined_word_says_under_the_pointer_what_it_is_and_what_may_be_meant() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    let rows = |window: &Window| (1..=6).map(|line| in_text(window, line, 0.0)).collect::<Vec<_>>();
+    let (before, at) = (rows(&window), in_text(&window, 2, NAME));
+    let point = |window: &mut Window, at: Pos2| {
+        window.harness.input_mut().events.push(Event::PointerMoved(at));
+        window.harness.run_steps(2);
+    };
+    point(&mut window, at);
+    assert_eq!(light(&window), None, "it waits a moment");
+    window.wait("no light", |window| light(window).is_some());
+    let says = light(&window).expect("a light");
+    assert!(says.contains("Marc Lefebvre"), "{says}");
+    let is_fix = |label: &Node<'_>| label.accesskit_node().value().as_deref() == Some("Marc Lefebvre");
+    let place = window.harness.query_all_by_role(Role::Label).find(is_fix).expect("what may be meant").rect();
+    assert!(!place.contains(at) && place.top() >= at.y, "it covers the word: {place:?}, {at:?}");
+    assert!(place.top() - at.y < 80.0, "it is far away: {place:?}, {at:?}");
+    assert_eq!(rows(&window), before, "nothing moves");
+
+    // It goes with moving on, and with a key, until the word is pointed at again.
+    let beside = in_text(&window, 6, 300.0);
+    point(&mut window, beside);
+    assert_eq!(light(&window), None);
+    point(&mut window, at);
+    window.wait("no light", |window| light(window).is_some());
+    window.press(Key::Escape);
+    assert_eq!(light(&window), None, "Escape puts it away");
+    window.harness.run_steps(40);
+    assert_eq!(light(&window), None, "and it stays away");
+}
+
+#[test]
+fn an_underlined_word_at_the_caret_says_what_it_is_and_its_key_fixes_it_there() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    caret_in(&mut window, 2, 3);
+    window.harness.run_steps(40);
+    assert_eq!(light(&window), None, "nothing is said of a word that is right");
+    for _ in 0.."jour Marc Lef".len() {
+        window.press(Key::ArrowRight);
+    }
+    window.wait("no light", |window| light(window).is_some());
+    window.type_text("x");
+    assert_eq!(light(&window), None, "not while typing");
+    window.press(Key::Backspace);
+    window.wait("no light", |window| light(window).is_some());
+    window.press_with(Modifiers::ALT, Key::Num1);
+    assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre.");
+    window.type_text("!");
+    assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre!.", "the caret stands behind what was written");
 }

@@ -109,6 +109,10 @@ menu-split-inside = Split here, inside the word
 menu-copy-time = Copy the time
 menu-give = Give to
 
+# The light beside an underlined word.
+light-fix = { $why }: { $fix }
+light-menu = right-click
+
 # The table.
 table = transcript
 table-scroll-bar = scroll bar
@@ -289,6 +293,8 @@ pointer-drag-text = drag over text
 pointer-drag-text-does = select it, across lines too: Copy takes it
 pointer-drag-rows = drag beside the text
 pointer-drag-rows-does = select lines
+pointer-over = rest on an underlined word
+pointer-over-does = say why it deserves a look, and what may be meant
 pointer-right-word = right-click on a word
 pointer-right-word-does = what may be meant, marking it as correct, the glossary, replacing it, splitting there
 pointer-right = right-click on a row, a time, a speaker or a tab

@@ -58,6 +58,7 @@ fn pointer() -> Vec<(String, &'static str)> {
         (text!("pointer-rest"), text!("pointer-rest-does")),
         (text!("pointer-drag-text"), text!("pointer-drag-text-does")),
         (text!("pointer-drag-rows"), text!("pointer-drag-rows-does")),
+        (text!("pointer-over"), text!("pointer-over-does")),
         (text!("pointer-right-word"), text!("pointer-right-word-does")),
         (text!("pointer-right"), text!("pointer-right-does")),
     ];

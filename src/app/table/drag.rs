@@ -29,13 +29,13 @@ pub(super) struct Ground<'a> {
 
 impl Ground<'_> {
     /// The row at a height, and its top.
-    fn row_at(&self, y: f32) -> Option<(usize, f32)> {
+    pub(super) fn row_at(&self, y: f32) -> Option<(usize, f32)> {
         self.rows.iter().find(|(.., bottom)| y < *bottom).map(|&(row, top, _)| (row, top))
     }
 
     /// The text of a row that is read as it is laid out, and where in it a place is. `None` when it is edited, or shows
     /// what was changed in it.
-    fn text_at(&self, (row, top): (usize, f32), at: Pos2) -> Option<(Arc<Galley>, Vec2)> {
+    pub(super) fn text_at(&self, (row, top): (usize, f32), at: Pos2) -> Option<(Arc<Galley>, Vec2)> {
         let desk = self.look.desk;
         let line = desk.transcript().lines.get(row)?;
         let width = self.columns.text_width();
@@ -55,7 +55,7 @@ impl Ground<'_> {
         Some(Spot { row, character: galley.cursor_from_pos(at).index.0 })
     }
 
-    fn is_text(&self, at: Pos2) -> bool {
+    pub(super) fn is_text(&self, at: Pos2) -> bool {
         self.view.contains(at) && at.x >= self.columns.text - 7.0
     }
 }

@@ -85,7 +85,7 @@ fn wave(x: Rangef, y: f32) -> Vec<Pos2> {
 }
 
 /// The stretches of the wrapped text that a byte range covers: from where to where, and the height below them.
-fn segments(galley: &Galley, text: &str, range: Range<usize>) -> Vec<(Rangef, f32)> {
+pub(super) fn segments(galley: &Galley, text: &str, range: Range<usize>) -> Vec<(Rangef, f32)> {
     let Some(word) = text.get(range.clone()) else { return Vec::new() };
     let first = text[..range.start].chars().count();
     let last = first + word.chars().count();

@@ -8,6 +8,7 @@ mod action;
 mod breaks;
 mod cell;
 mod drag;
+mod light;
 mod marks;
 mod menu;
 mod parts;
@@ -127,6 +128,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
     }
     let ground = drag::Ground { ctx: &ctx, look, columns: &columns, view, rows: &shown };
     drag::select(&background, &ground, out);
+    light::show(ui, &ground, decor);
 }
 
 /// What the last frame showed where.
