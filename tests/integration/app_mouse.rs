@@ -156,18 +156,22 @@ fn command(id: &'static str) -> &'static str {
 
 #[test]
 fn a_word_is_answered_and_found_from_its_menu() {
-    let mut window = Window::on("page.txt", PAGE);
-    window.wait_for(text!("names-left", n = "…"));
-    let at = in_text(&window, 2, NAME);
-    menu_at(&mut window, at);
+    let asked = || {
+        let mut window = Window::on("page.txt", PAGE);
+        window.wait_for(text!("names-left", n = "…"));
+        let at = in_text(&window, 2, NAME);
+        menu_at(&mut window, at);
+        window
+    };
+    let mut window = asked();
     choose(&mut window, &text!("glossary-add-word", word = "Marc Lefèbre"));
     window.wait_for(text!("glossary-added", n = 1_usize, forms = "Marc Lefèbre"));
 
-    menu_at(&mut window, at);
-    choose(&mut window, &text!("find-replace-everywhere", word = "Lefèbre"));
-    window.wait_for(text!("places", n = 3));
-    window.type_text("Lefebvre");
-    window.wait_for(text!("find-replace-ticked", n = 3));
+    let mut window = asked();
+    choose(&mut window, &text!("find-replace-everywhere", word = "Marc Lefèbre"));
+    window.wait_for(text!("places", n = 1));
+    window.type_text("Marc Lefebvre");
+    window.wait_for(text!("find-replace-ticked", n = 1));
 }
 
 #[test]
@@ -326,4 +330,22 @@ fn an_underlined_word_at_the_caret_says_what_it_is_and_its_key_fixes_it_there() 
     assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre.");
     window.type_text("!");
     assert_eq!(window.row(2), "00:02, Bonjour Marc Lefebvre!.", "the caret stands behind what was written");
+}
+
+#[test]
+fn who_is_proposed_has_the_menu_of_a_speaker() {
+    let mut window = Window::on("page.txt", PAGE);
+    let proposed = text!("table-proposed", line = 5, name = "Marc Lefebvre", because = "…");
+    window.wait_for(&proposed);
+    let begin = proposed.trim_end_matches('…');
+    let is_it = |shown: &Node<'_>| shown.accesskit_node().label().is_some_and(|label| label.starts_with(begin));
+    let at = window.harness.get_all_by_role(Role::Button).find(is_it).expect("a proposal").rect().center();
+    menu_at(&mut window, at);
+    assert!(window.says(text!("speakers-menu-turn")), "{}", window.shown());
+    choose(&mut window, text!("speakers-menu-turn"));
+    choose(&mut window, text!("speakers-menu-new"));
+    window.type_text("Ann");
+    window.press(Key::Enter);
+    assert_eq!(window.row(5), "00:12, Ann, -Elle tourne, dit LEFÈBRE.");
+    assert_eq!(window.row(6), "00:15, Ann, Et l'eau aussi.", "the whole turn");
 }

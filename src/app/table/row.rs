@@ -186,6 +186,7 @@ fn proposed_cell(ui: &Ui, r: &TableRow<'_>, baseline: f32, out: &mut Out<TableAc
         out.act(TableAction::Select { row: r.row, extend: false, toggle: false });
         out.run(CommandId("take-turn"));
     }
+    menu::of_row(&response, r, out);
 }
 
 fn text_click(text: &egui::Response, r: &TableRow<'_>, galley: Option<&Galley>, at: Pos2, out: &mut Out<TableAction>) {

@@ -78,7 +78,7 @@ impl Panel for Names {
     }
 
     fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
-        let MenuPart::Fixes(of) = part else { return };
+        let MenuPart::Answers(of) = part else { return };
         let is_here = |pair: &&names::Pair| {
             pair.places.iter().any(|place| place.row == of.row && place.at.contains(&of.at.start))
         };
