@@ -196,6 +196,7 @@ fn the_job_on_the_shipped_sample() {
     window.wait_for(text!("places", n = 1));
     window.press_with(CTRL, Key::H);
     window.type_text("Taquerel");
+    window.wait_for(text!("find-replace-ticked", n = 1));
     window.click(text!("find-replace-ticked", n = 1));
     window.press(Key::Escape);
     window.press(Key::Escape);
