@@ -35,6 +35,18 @@ impl ListRow {
 }
 
 impl Heights {
+    /// How far below the first of `n` rows each begins, as far as is known, and where the last ends.
+    pub(super) fn tops(&self, n: usize, row: impl Fn(usize) -> ListRow) -> Vec<f32> {
+        let height = |at: usize| self.known.get(&row(at).key).copied().or(self.least).unwrap_or(GUESS);
+        let mut end = 0.0;
+        let mut tops = vec![0.0];
+        tops.extend((0..n).map(|at| {
+            end += height(at);
+            end
+        }));
+        tops
+    }
+
     /// Draws those of `n` rows that are in view, one below the other, and leaves room for the others. `draw` draws a row
     /// as one child of what it is given, such as a scope.
     pub(super) fn show(

@@ -1,8 +1,8 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, clipboard, draft, fit, fonts, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser, strip
-//!     <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
+//! caret, clipboard, draft, fit, fonts, held, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser
+//!     <  strip  <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
 //!     <  command  <  panel  <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
 //! ```
@@ -32,6 +32,7 @@ mod effects;
 mod files;
 mod fit;
 mod fonts;
+mod held;
 mod in_view;
 mod keyboard;
 mod keys;

@@ -3,7 +3,7 @@
 use crate::app::PAGE;
 use crate::window::{CTRL, SHIFT, Window};
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use stet::text;
 
 /// Where the text of a line stands, counted from 1.
@@ -293,4 +293,48 @@ fn what_the_dock_shows_makes_it_no_wider() {
             assert_eq!(now, edge, "{key:?} in the panel of {panel:?}");
         }
     }
+}
+
+/// Where the entry of a list in the dock stands whose name begins so.
+fn entry_top(window: &Window, begins: &str) -> f32 {
+    let named =
+        |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|name| name.starts_with(begins));
+    let entries = window
+        .harness
+        .query_all_by_role(egui::Role::ListBoxOption)
+        .chain(window.harness.query_all_by_role(egui::Role::ListItem));
+    let tops: Vec<f32> = entries.filter(named).map(|entry| entry.rect().top()).collect();
+    *tops.first().unwrap_or_else(|| panic!("no {begins}:\n{}", window.shown()))
+}
+
+/// How the place in a line is called in the list of Find.
+fn place_in(line: usize) -> String {
+    let name = text!("find-place-in-line", line = line, text = "…");
+    name.split('…').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_entry_under_the_pointer_stays_in_the_list_of_places() {
+    let mut window = Window::on("forty.txt", &forty());
+    window.press_with(CTRL, Key::F);
+    window.type_text("n");
+    window.wait_for(text!("places", n = "…"));
+    window.press(Key::Escape);
+    let here = entry_top(&window, &place_in(9));
+    let over = Pos2::new(1000.0, here + 10.0);
+    at_once(&mut window, [Event::PointerMoved(over)]);
+    // A line above goes, and comes back.
+    window.press(Key::ArrowDown);
+    window.press(Key::Delete);
+    assert!((entry_top(&window, &place_in(8)) - here).abs() < 0.6, "a place above went");
+    window.press_with(CTRL, Key::Z);
+    assert!((entry_top(&window, &place_in(9)) - here).abs() < 0.6, "it came back");
+    // The list becomes another one, in which the entry is too.
+    window.click(text!("find-case-about"));
+    at_once(&mut window, [Event::PointerMoved(over)]);
+    let here = entry_top(&window, &place_in(9));
+    window.press_with(CTRL, Key::F);
+    at_once(&mut window, typed("gne 9"));
+    window.wait_for(text!("places", n = 1));
+    assert!((entry_top(&window, &place_in(9)) - here).abs() < 0.6, "the others went");
 }

@@ -76,7 +76,21 @@ const ANALYSIS: &[&[&str]] = &[
 /// The modules of `app`, from the lowest layer to the highest, as for `analysis`. The head of `src/app/mod.rs` draws them.
 const APP: &[&[&str]] = &[
     // What needs nothing of the window.
-    &["caret", "clipboard", "draft", "fit", "fonts", "in_view", "keys", "marks", "pace", "picker", "title", "view"],
+    &[
+        "caret",
+        "clipboard",
+        "draft",
+        "fit",
+        "fonts",
+        "held",
+        "in_view",
+        "keys",
+        "marks",
+        "pace",
+        "picker",
+        "title",
+        "view",
+    ],
     &["request", "theme"],
     &["chooser", "strip"],
     &["task"],

@@ -205,6 +205,12 @@ impl Find {
         self.stepped == Some(Stepped::To(here)) || matches!(self.stepped, Some(Stepped::Shown { at, .. }) if at == here)
     }
 
+    /// Which match that is, by its place in the list.
+    pub(super) fn current(&self) -> Option<usize> {
+        let (Stepped::To(at) | Stepped::Shown { at, .. }) = self.stepped? else { return None };
+        self.matches.binary_search_by_key(&at, start).ok()
+    }
+
     /// Whether the search is still under way.
     pub(super) fn is_searching(&self) -> bool {
         self.stale || self.running.is_running()

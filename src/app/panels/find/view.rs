@@ -4,6 +4,7 @@
 use super::commands::FIND_PREVIOUS;
 use super::state::{Action, FIND_NEXT, Find, Within, query_id, with_id};
 use crate::analysis::search::{Match, Mode, Scope};
+use crate::app::held;
 use crate::app::keys::Id;
 use crate::app::look::Look;
 use crate::app::request::Out;
@@ -12,7 +13,7 @@ use crate::app::widgets::{self, labelled, link, plain, quiet, struck};
 use crate::message;
 use crate::messages::{self, text};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, Key, Margin, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Button, Key, Margin, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 
 /// The height of an entry, in points.
@@ -27,13 +28,16 @@ pub(super) fn show(find: &Find, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Acti
     buttons(find, ui, look, out);
     speakers(find, ui, look, out);
     figures(find, ui, look, out);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, TALL, find.matches.len(), |ui, shown| {
-        for at in shown {
-            if let Some(found) = find.matches.get(at) {
-                entry(find, (at, found), ui, look, out);
-            }
-        }
+    let lines = &look.desk.transcript().lines;
+    // Told by its line, wherever that stands, and the how many-eth place in it it is.
+    let key = |at: usize| {
+        let row = find.matches[at].row();
+        let nth = at - find.matches.partition_point(|found| found.row() < row);
+        held::key((lines.get(row).map(|line| &line.origin), nth))
+    };
+    let list = (find.matches.len(), find.current());
+    held::rows(ui, egui::Id::unique("find: list"), TALL, list, key, |ui, at| {
+        entry(find, (at, &find.matches[at]), ui, look, out);
     });
 }
 

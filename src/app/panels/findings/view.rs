@@ -1,9 +1,10 @@
 //! How the Findings panel is drawn: what cannot be looked for, the kinds, the current finding, and the list of all.
 
 use super::commands::MARK_CORRECT;
-use super::state::{Action, FindingPlace, Findings, finding_over, fixes, is_asking, place, why, words_of};
+use super::state::{Action, Findings, finding_over, fixes, is_asking, place, why, words_of};
 use super::{commands, marks};
 use crate::analysis::Finding;
+use crate::app::held;
 use crate::app::keys::Id;
 use crate::app::look::Look;
 use crate::app::panel::{MenuPart, WordPlace};
@@ -13,7 +14,7 @@ use crate::app::theme;
 use crate::app::widgets::{card, command_name, key_button, one_row, plain, quiet};
 use crate::messages::{self, text};
 use egui::text::TextFormat;
-use egui::{Align2, Button, FontId, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, Button, FontId, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// The height of an entry, in points.
 const TALL: f32 = 44.0;
@@ -35,11 +36,23 @@ pub(super) fn show(panel: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out
     if !review.is_whole() {
         said(ui, text!("findings-in-view"));
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let area = panel.following(ui, findings);
-    area.auto_shrink([false, false]).show_rows(ui, TALL, listed.len(), |ui, rows| {
-        // The list may be one frame younger than the findings.
-        for finding in listed[rows].iter().filter_map(|at| findings.get(*at)) {
+    // The list may be one frame younger than the findings.
+    let finding = |at: usize| findings.get(listed[at]);
+    let lines = &look.desk.transcript().lines;
+    // Told by its line, wherever that stands, and what it is about.
+    let key = |at: usize| {
+        let finding = finding(at);
+        let line = finding.and_then(|finding| lines.get(finding.row));
+        let found = finding.and_then(|finding| line?.text.get(finding.at.clone()));
+        held::key((finding.map(|finding| finding.kind), line.map(|line| &line.origin), found))
+    };
+    let current = panel.at.and_then(|now| {
+        let is_before = |at: &usize| findings.get(*at).is_some_and(|finding| place(finding) < now);
+        let at = listed.partition_point(is_before);
+        (at < listed.len()).then_some(at)
+    });
+    held::rows(ui, egui::Id::unique("findings: list"), TALL, (listed.len(), current), key, |ui, at| {
+        if let Some(finding) = finding(at) {
             panel.entry(ui, look, finding, out);
         }
     });
@@ -94,19 +107,6 @@ impl Findings {
             }
         });
         ui.add_space(8.0);
-    }
-
-    /// The list's scroll area, moved to the current finding when that has become another one.
-    fn following(&self, ui: &Ui, findings: &[Finding]) -> ScrollArea {
-        let id = egui::Id::unique("finding followed");
-        let last: Option<FindingPlace> =
-            ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), self.at));
-        let area = ScrollArea::vertical();
-        let Some(now) = self.at.filter(|now| Some(*now) != last) else { return area };
-        let is_before = |at: &usize| findings.get(*at).is_some_and(|finding| place(finding) < now);
-        let above = self.counted.listed.partition_point(is_before) as f32 * TALL;
-        let room = (ui.available_height() - TALL).max(0.0);
-        area.vertical_scroll_offset((above - room / 3.0).max(0.0))
     }
 
     fn entry(&self, ui: &mut Ui, look: &Look<'_>, finding: &Finding, out: &mut Out<Action>) {

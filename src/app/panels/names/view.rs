@@ -2,6 +2,7 @@
 
 use super::state::{Action, Names, Spot, looks_for_names, other_id};
 use crate::analysis::names::{Pair, Place};
+use crate::app::held::{self, HeldList};
 use crate::app::in_view::ListRow;
 use crate::app::keys::Id as CommandId;
 use crate::app::look::Look;
@@ -13,12 +14,14 @@ use crate::messages::{self, text};
 use crate::model::Line;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, Color32, Context, FontId, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, Color32, Context, FontId, Id, Key, Label, Layout, RichText, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// How many places of a name are listed.
 const LISTED: usize = 40;
+/// Space below the last card, in points.
+const BELOW: f32 = 14.0;
 /// How often it is looked how far a search is.
 const PROGRESS: std::time::Duration = std::time::Duration::from_millis(200);
 
@@ -39,14 +42,17 @@ pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Ac
     let current = names.position(&pairs);
     let keyboard = takes_keyboard(ui, Names::ID, text!("names-list")) || tick_has_focus(ui.ctx());
     sure(ui, look, &pairs, out);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    let row = |number: usize| {
+        let (pair, is_current) = (pairs[number], number == current);
+        ListRow::new((&pair.wrong, &pair.right, is_current), is_current)
+    };
+    let tops = names.heights.borrow().tops(pairs.len(), row);
+    let (id, key) = (Id::unique("names: list"), |at: usize| held::key((&pairs[at].wrong, &pairs[at].right)));
+    let top = |at: usize| tops[at] + if at == pairs.len() { BELOW } else { 0.0 };
+    HeldList { id, len: pairs.len(), key: &key, top: &top, current: None }.show(ui, |ui| {
         if pairs.is_empty() {
             nothing(names, ui, look, out);
         }
-        let row = |number: usize| {
-            let (pair, is_current) = (pairs[number], number == current);
-            ListRow::new((&pair.wrong, &pair.right, is_current), is_current)
-        };
         names.heights.borrow_mut().show(ui, pairs.len(), row, |ui, number| {
             let (pair, is_current) = (pairs[number], number == current);
             // The card is pressed where none of what lies on it is.
@@ -72,7 +78,7 @@ pub(super) fn show(names: &Names, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Ac
                 response.scroll_to_me(None);
             }
         });
-        ui.add_space(14.0);
+        ui.add_space(BELOW);
     });
 }
 
