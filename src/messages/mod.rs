@@ -13,7 +13,7 @@
 //! [`text!`]. To add a language, add its folder and a line in `locales.rs`.
 //!
 //! `LANGUAGE=qps stet` says all of it in a language that nobody speaks: English in brackets and with accents, "Save" as
-//! "[Šàṽé]". What is seen without them does not come from the catalogue, and a test of the window sees to it that nothing
+//! `[Šàṽé]`. What is seen without them does not come from the catalogue, and a test of the window sees to it that nothing
 //! is.
 
 mod locales;

@@ -313,6 +313,12 @@ fn place_in(line: usize) -> String {
     name.split('…').next().unwrap_or_default().to_owned()
 }
 
+/// Where the place in a line stands in the list of Find, once it is found.
+fn place_top(window: &mut Window, line: usize) -> f32 {
+    window.wait_for(place_in(line));
+    entry_top(window, &place_in(line))
+}
+
 #[test]
 fn the_entry_under_the_pointer_stays_in_the_list_of_places() {
     let mut window = Window::on("forty.txt", &forty());
@@ -320,21 +326,21 @@ fn the_entry_under_the_pointer_stays_in_the_list_of_places() {
     window.type_text("n");
     window.wait_for(text!("places", n = "…"));
     window.press(Key::Escape);
-    let here = entry_top(&window, &place_in(9));
+    let here = place_top(&mut window, 9);
     let over = Pos2::new(1000.0, here + 10.0);
     at_once(&mut window, [Event::PointerMoved(over)]);
     // A line above goes, and comes back.
     window.press(Key::ArrowDown);
     window.press(Key::Delete);
-    assert!((entry_top(&window, &place_in(8)) - here).abs() < 0.6, "a place above went");
+    assert!((place_top(&mut window, 8) - here).abs() < 0.6, "a place above went");
     window.press_with(CTRL, Key::Z);
-    assert!((entry_top(&window, &place_in(9)) - here).abs() < 0.6, "it came back");
+    assert!((place_top(&mut window, 9) - here).abs() < 0.6, "it came back");
     // The list becomes another one, in which the entry is too.
     window.click(text!("find-case-about"));
     at_once(&mut window, [Event::PointerMoved(over)]);
-    let here = entry_top(&window, &place_in(9));
+    let here = place_top(&mut window, 9);
     window.press_with(CTRL, Key::F);
     at_once(&mut window, typed("gne 9"));
     window.wait_for(text!("places", n = 1));
-    assert!((entry_top(&window, &place_in(9)) - here).abs() < 0.6, "the others went");
+    assert!((place_top(&mut window, 9) - here).abs() < 0.6, "the others went");
 }
