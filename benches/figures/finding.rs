@@ -34,7 +34,7 @@ pub(crate) fn measure_all(sample: &Sample, report: &Report) {
         findings::look_through(t, &knowledge, cancel)
     });
     for analysis in ALL {
-        let what = format!("look for: {}", stet::messages::text(&analysis.name).to_lowercase());
+        let what = format!("look for: {}", analysis.id.replace('-', " "));
         report
             .row(&what, By::Cpu, &[], Cancel::default, |cancel| (analysis.run)(t, 0..sample.lines, &knowledge, cancel));
     }

@@ -7,14 +7,8 @@ use crate::model::{Line, Transcript, Word, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "confidence",
-    name: message!("finding-low-confidence"),
-    kinds: &[Kind::LowConfidence],
-    run,
-    whole: None,
-    reach: 0,
-};
+pub static ANALYSIS: Analysis =
+    Analysis { id: "confidence", kinds: &[Kind::LowConfidence], run, whole: None, reach: 0 };
 
 fn run(t: &Transcript, rows: Range<usize>, _: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     each_line(t, rows, cancel, |row, line, out| {

@@ -10,14 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "credits",
-    name: message!("finding-credits"),
-    kinds: &[Kind::Credits],
-    run,
-    whole: None,
-    reach: LOOP - 1,
-};
+pub static ANALYSIS: Analysis = Analysis { id: "credits", kinds: &[Kind::Credits], run, whole: None, reach: LOOP - 1 };
 
 /// So many equal lines in a row are a recogniser that is caught in a loop …
 const LOOP: usize = 3;

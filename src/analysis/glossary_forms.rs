@@ -10,14 +10,8 @@ use crate::model::{Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "glossary-forms",
-    name: message!("finding-glossary-forms"),
-    kinds: &[Kind::GlossaryForm],
-    run,
-    whole: None,
-    reach: 0,
-};
+pub static ANALYSIS: Analysis =
+    Analysis { id: "glossary-forms", kinds: &[Kind::GlossaryForm], run, whole: None, reach: 0 };
 
 /// A pair that was seen in so many documents is sure.
 const SURE: u32 = 2;

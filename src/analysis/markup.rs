@@ -9,8 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "markup", name: message!("finding-markup"), kinds: &[Kind::Markup], run, whole: None, reach: 0 };
+pub static ANALYSIS: Analysis = Analysis { id: "markup", kinds: &[Kind::Markup], run, whole: None, reach: 0 };
 
 /// Tags that subtitle formats and pages use; a heart (`<3`) and a comparison are none.
 static TAG: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,8 +7,7 @@ use crate::model::{Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file. Look-alikes within the document are found only when all of it is looked through.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "names", name: message!("finding-names"), kinds: &[Kind::Name], run, whole: Some(whole), reach: 0 };
+pub static ANALYSIS: Analysis = Analysis { id: "names", kinds: &[Kind::Name], run, whole: Some(whole), reach: 0 };
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     findings(&knowledge.misheard_in_rows(t, rows, cancel))

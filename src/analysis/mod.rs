@@ -51,7 +51,7 @@ pub use registry::ALL;
 
 use crate::jobs::Cancel;
 use crate::language::words::ends_sentence;
-use crate::model::{Line, Message, Transcript};
+use crate::model::{Line, Transcript};
 use std::ops::Range;
 
 /// What an [`Analysis`] finds in some rows of a transcript.
@@ -64,8 +64,6 @@ pub type Whole = fn(&Transcript, &Knowledge, &Cancel, &mut Report);
 pub struct Analysis {
     /// What it is called in code and on the command line.
     pub id: &'static str,
-    /// What it is called for people.
-    pub name: Message,
     /// The kinds of findings that it makes.
     pub kinds: &'static [Kind],
     /// The findings of some rows, by row and place. Those of a row do not depend on which other rows are asked

@@ -8,14 +8,7 @@ use crate::model::{Line, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "repeated",
-    name: message!("finding-repeated-words"),
-    kinds: &[Kind::RepeatedWord],
-    run,
-    whole: None,
-    reach: 1,
-};
+pub static ANALYSIS: Analysis = Analysis { id: "repeated", kinds: &[Kind::RepeatedWord], run, whole: None, reach: 1 };
 
 /// Words that rightly stand twice: reflexives, verbs that help themselves, what people say twice.
 const RIGHT_TWICE: &[&str] = &[

@@ -9,14 +9,7 @@ use crate::model::{Speaker, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "speakers",
-    name: message!("finding-speakers"),
-    kinds: &[Kind::Speaker],
-    run,
-    whole: None,
-    reach: 1,
-};
+pub static ANALYSIS: Analysis = Analysis { id: "speakers", kinds: &[Kind::Speaker], run, whole: None, reach: 1 };
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;

@@ -6,8 +6,7 @@ use crate::model::{Line, Span, Time, Transcript, Value, message, timecode};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis =
-    Analysis { id: "times", name: message!("finding-times"), kinds: &[Kind::Times], run, whole: None, reach: 1 };
+pub static ANALYSIS: Analysis = Analysis { id: "times", kinds: &[Kind::Times], run, whole: None, reach: 1 };
 
 /// Milliseconds by which lines may overlap unheard: less than two frames of film.
 const UNHEARD: i64 = 80;

@@ -14,14 +14,7 @@ use crate::model::{Message, Transcript, message};
 use std::ops::Range;
 
 /// See the head of this file.
-pub static ANALYSIS: Analysis = Analysis {
-    id: "typography",
-    name: message!("finding-typography"),
-    kinds: &[Kind::Typography],
-    run,
-    whole: None,
-    reach: 1,
-};
+pub static ANALYSIS: Analysis = Analysis { id: "typography", kinds: &[Kind::Typography], run, whole: None, reach: 1 };
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;

@@ -16,7 +16,6 @@ use std::ops::Range;
 /// See the head of this file.
 pub static ANALYSIS: Analysis = Analysis {
     id: "spelling",
-    name: message!("finding-spelling"),
     kinds: &[Kind::UnknownWord],
     run,
     whole: None,

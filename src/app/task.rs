@@ -157,9 +157,11 @@ impl UnderWay {
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        // In this order: whoever sees that nothing is under way any more also sees that a frame is asked for.
+        // Whoever sees that nothing is under way any more also sees that a frame is asked for, and whoever saw the first
+        // wish before the work had ended, and waits, sees the second.
         self.ctx.request_repaint();
         self.count.fetch_sub(1, Ordering::SeqCst);
+        self.ctx.request_repaint();
     }
 }
 

@@ -36,7 +36,6 @@ regex-broken-at = The regular expression cannot be read at character { $place }:
 finding-names = Names
 finding-glossary-forms = Glossary forms
 finding-unknown-words = Unknown words
-finding-spelling = Spelling
 finding-typography = Typography
 finding-repeated-words = Repeated words
 finding-low-confidence = Low confidence
