@@ -104,6 +104,11 @@ impl Desk {
         self.checked
     }
 
+    /// Whether a turn begins inside a line.
+    pub(super) fn has_turns_inside(&self) -> bool {
+        self.to_split > 0
+    }
+
     /// The rows in which turns are looked for that begin inside a line: the selected ones, or all when only the current row
     /// is. `None` when no line of them has any.
     pub(super) fn rows_to_split(&self) -> Option<Range<usize>> {

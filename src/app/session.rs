@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::effects::{Effects, WindowEffects};
 use super::look::{Look, WindowLook};
 use super::panels::Panels;
+use super::strip::Topic;
 
 /// The open document with all that the window keeps about it.
 pub(super) struct Session {
@@ -32,10 +33,15 @@ impl Session {
         act: impl FnOnce(&mut Panels, &mut Effects<'_>) -> R,
     ) -> R {
         let mut effects = Effects { desk: &mut self.desk, window };
+        let asks_to_split = effects.desk.has_turns_inside();
         let result = act(&mut self.panels, &mut effects);
         loop {
             let events = effects.desk.take_events();
             if events.is_empty() {
+                // What was asked when it was opened has been done in another way.
+                if asks_to_split && !effects.desk.has_turns_inside() {
+                    effects.strip.withdraw(Topic::Opened);
+                }
                 return result;
             }
             for event in events {

@@ -64,6 +64,20 @@ fn a_line_is_split_and_joined_at_the_caret() {
 }
 
 #[test]
+fn what_was_done_otherwise_is_offered_no_more() {
+    let mut window = Window::on("page.txt", PAGE);
+    assert!(window.says(text!("opening-split")));
+    window.click(text!("table-text-of", line = 3));
+    window.press(Key::Home);
+    for _ in 0..10 {
+        window.press(Key::ArrowRight);
+    }
+    window.press_with(CTRL, Key::Enter);
+    assert_eq!(window.row(4).split_once(", ").map(|(_, text)| text), Some("-Merci d'être là."));
+    assert!(!window.says(text!("opening-split")));
+}
+
+#[test]
 fn a_word_is_replaced_everywhere_in_one_step() {
     let mut window = Window::on("page.txt", PAGE);
     window.press_with(CTRL, Key::F);
