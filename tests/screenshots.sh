@@ -49,7 +49,7 @@ readme() {
     key ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab ctrl+Tab
     key ctrl+Home c c c c
     key ctrl+1
-    click 1261 95
+    click 1251 55
     key ctrl+1
     pause 1
     key Down Down
