@@ -121,6 +121,12 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
+    /// Whether the open document was read from a file.
+    fn is_source(&self, path: &Path) -> bool {
+        let source = self.session.as_ref().and_then(|session| session.desk.document().source());
+        source.is_some_and(|source| source.path.as_deref() == Some(path))
+    }
+
     /// Whether the document on this desk is the one that is open.
     fn is_open(&self, desk: DeskId) -> bool {
         self.session.as_ref().is_some_and(|session| session.desk.id == desk)
@@ -302,7 +308,11 @@ impl Files {
             }
             Wanted::ToWrite { title, verb, kind, extensions, suffix } => {
                 let extension = extensions.first().map_or("txt", String::as_str);
-                let proposed = self.proposed(around, &format!("{suffix}.{extension}"), None);
+                let mut proposed = self.proposed(around, &format!("{suffix}.{extension}"), None);
+                // What the transcript was read from is never written to.
+                if around.is_source(&proposed) {
+                    proposed = self.proposed(around, &format!("{suffix}.corrected.{extension}"), None);
+                }
                 self.ask_where(around, purpose, proposed, (kind, extensions), title, verb);
             }
         }
@@ -502,6 +512,9 @@ impl Files {
 
     /// Goes on with the file that was picked. `over` says that the person has agreed to write over it.
     pub(super) fn picked(&mut self, around: &mut Around<'_>, purpose: Purpose, path: PathBuf, over: bool) {
+        if over && around.is_source(&path) {
+            return around.window.strip.fail(message!("files-is-source", path = path.display().to_string()));
+        }
         match purpose {
             Purpose::Open => self.ask_to_open(around, path),
             Purpose::Save { then, desk } if around.is_open(desk) => {
@@ -523,6 +536,9 @@ impl Files {
 
     /// Asks whether to write over a file.
     pub(super) fn ask_to_overwrite(&mut self, around: &mut Around<'_>, path: PathBuf, by: By) {
+        if around.is_source(&path) {
+            return around.window.strip.fail(message!("files-is-source", path = path.display().to_string()));
+        }
         let purpose = Purpose::Asked(by, around.session.as_ref().map(|session| session.desk.id));
         *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
     }

@@ -24,6 +24,12 @@ pub struct Replacement {
     pub with: String,
 }
 
+/// Takes byte ranges of many lines away in one step; the lines stay. As [`replace`].
+pub fn without(t: &Transcript, label: Message, places: Vec<(usize, Range<usize>)>) -> Option<Edit> {
+    let nothing = |(row, at)| Replacement { row, at, with: String::new() };
+    replace(t, label, &places.into_iter().map(nothing).collect::<Vec<_>>())
+}
+
 /// Replaces byte ranges of many lines in one step. Places need no order. A place that does not lie in its
 /// line, cuts a character or overlaps one before it is left out. `None` when nothing changes.
 pub fn replace(t: &Transcript, label: Message, places: &[Replacement]) -> Option<Edit> {

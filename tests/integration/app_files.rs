@@ -243,3 +243,15 @@ fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_rea
     window.click(text!("dictionaries-add-verb"));
     window.wait_for(text!("dictionaries-none", folder = "…"));
 }
+
+#[test]
+fn an_export_never_takes_the_place_of_what_the_transcript_was_read_from() {
+    let mut window = Window::picking(&["page.txt", "page.txt"]);
+    window.write("page.txt", PAGE);
+    window.press_with(CTRL, Key::O);
+    window.wait_for(text!("opening-as", format = "…", n = "…"));
+    window.press_with(CTRL, Key::E);
+    window.click(text!("export-as", extension = "txt"));
+    window.wait_for(text!("files-is-source", path = "…page.txt"));
+    assert_eq!(window.read("page.txt"), PAGE);
+}

@@ -344,3 +344,44 @@ fn the_entry_under_the_pointer_stays_in_the_list_of_places() {
     window.wait_for(text!("places", n = 1));
     assert!((place_top(&mut window, 9) - here).abs() < 0.6, "the others went");
 }
+
+#[test]
+fn delete_takes_the_text_away_that_is_selected_across_lines() {
+    let mut window = Window::on("page.txt", PAGE);
+    let (from, to) = (in_text(&window, 2, 66.0), in_text(&window, 4, 66.0));
+    one_by_one(&mut window, [Event::PointerMoved(from), button(from, true), Event::PointerMoved(from.lerp(to, 0.5))]);
+    one_by_one(&mut window, [Event::PointerMoved(to), button(to, false)]);
+    window.press(Key::Delete);
+    assert_eq!(
+        [window.row(2), window.row(3), window.row(4)],
+        ["00:02, Bonjour ", "00:05", "00:09,  Lefèbre, la centrale ?"]
+    );
+    window.press_with(CTRL, Key::Z);
+    assert_eq!(window.row(2), "00:02, Bonjour Marc Lefèbre.");
+}
+
+#[test]
+fn a_double_click_at_the_edge_of_a_row_stays_in_its_cell() {
+    let mut window = Window::on("page.txt", PAGE);
+    let open = in_text(&window, 2, 1.0);
+    at_once(&mut window, click(open));
+    for below in [1.0, 4.0, 16.0, 29.0] {
+        let at = text_of(&window, 4).left_top() + vec2(12.0, below);
+        one_by_one(&mut window, click(at).into_iter().chain(click(at)));
+        at_once(&mut window, letter(Key::T));
+        assert_eq!(window.row(4), "00:09, t Lefèbre, la centrale ?", "{below} below its top");
+        window.press(Key::Escape);
+        at_once(&mut window, click(open));
+    }
+}
+
+#[test]
+fn a_line_that_is_deleted_leaves_no_gap_above_the_first() {
+    let mut window = Window::on("forty.txt", &forty());
+    let top = top_of(&window, 1);
+    let at = in_text(&window, 15, 20.0);
+    at_once(&mut window, [Event::PointerMoved(at)]);
+    window.press(Key::ArrowDown);
+    window.press(Key::Delete);
+    assert_eq!(top_of(&window, 1), top);
+}

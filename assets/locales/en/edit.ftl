@@ -16,6 +16,7 @@ edit-join = join lines
 edit-insert = insert line
 edit-delete = delete lines
 edit-cut = cut
+edit-delete-text = delete text
 edit-paste = paste lines
 edit-move-word = move word
 

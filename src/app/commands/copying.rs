@@ -8,11 +8,9 @@ use crate::app::clipboard::PasteAs;
 use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
-use crate::app::view::Passage;
-use crate::edit::text::Replacement;
-use crate::edit::{self, Edit};
+use crate::edit;
 use crate::export;
-use crate::model::{Transcript, message};
+use crate::model::message;
 use egui::{Key, ViewportCommand};
 
 /// Those that need no document.
@@ -84,7 +82,7 @@ fn cut(fx: &mut Effects<'_>) {
     let (t, rows) = (fx.desk.transcript(), fx.desk.view.rows());
     let passage = fx.desk.view.passage;
     let edit = match passage {
-        Some(passage) => without(t, passage),
+        Some(passage) => edit::text::without(t, message!("edit-cut"), passage.parts(&t.lines)),
         None => edit::structure::cut(t, rows.iter()),
     };
     if fx.desk.edit(edit) {
@@ -95,15 +93,4 @@ fn cut(fx: &mut Effects<'_>) {
             fx.whisper(message!("lines-cut", keys = keys, n = rows.len()));
         }
     }
-}
-
-/// The edit that takes away the text between two places. The lines stay.
-fn without(t: &Transcript, passage: Passage) -> Option<Edit> {
-    let (first, last) = passage.ends();
-    let rows = (first.row..=last.row).zip(t.lines.iter_from(first.row));
-    let parts = rows.filter_map(|(row, line)| {
-        let at = passage.in_row(row, &line.text)?;
-        Some(Replacement { row, at, with: String::new() })
-    });
-    edit::text::replace(t, message!("edit-cut"), &parts.collect::<Vec<_>>())
 }

@@ -195,6 +195,12 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             .menu(Menu::Line, 2, 2),
         applies: has_lines,
         run: |fx| {
+            // Of text that is selected across lines, the lines stay.
+            if let Some(passage) = fx.desk.view.passage {
+                let t = fx.desk.transcript();
+                fx.desk.edit(edit::text::without(t, message!("edit-delete-text"), passage.parts(&t.lines)));
+                return;
+            }
             let rows = fx.desk.view.rows();
             if fx.desk.edit(edit::structure::delete(fx.desk.transcript(), rows.iter())) {
                 let first = rows.first().unwrap_or(0).min(last(fx.desk));

@@ -3,7 +3,7 @@
 use super::action::TableAction;
 use super::marks::{carried_over, underline_all};
 use super::menu;
-use super::parts::{Geometry, TableRow};
+use super::parts::{Geometry, PAD, TableRow};
 use super::text::{grounds, job, word_at};
 use crate::app::caret::{is_in_menus, start_id, table_id, text_id};
 use crate::app::desk::Desk;
@@ -14,6 +14,9 @@ use crate::messages::text;
 use crate::model::timecode;
 use egui::text_edit::TextEditState;
 use egui::{Color32, Context, CornerRadius, EventFilter, Frame, Margin, Pos2, Rect, Stroke, TextEdit, Ui, vec2};
+
+/// Space between the left edge of the cell of a text and the text, in points.
+const SIDE: f32 = 7.0;
 
 /// On which row of the wrapped text the caret is, and how many there are. `None` when no text is edited.
 pub(crate) fn caret_row(ctx: &Context, desk: &Desk) -> Option<(usize, usize)> {
@@ -52,16 +55,18 @@ pub(super) fn edit_text(
         let marks: &[_] = if same { &found } else { &[] };
         ui.fonts_mut(|fonts| fonts.layout_job(job(buffer.as_str(), width, ink, marks)))
     };
+    // The whole cell is the field: a click at its edge is one into it.
+    let edge = Margin { left: SIDE as i8, right: 0, top: PAD as i8, bottom: PAD as i8 };
     let field = TextEdit::multiline(&mut text)
         .id(text_id())
-        .frame(Frame::NONE)
-        .margin(Margin::ZERO)
+        .frame(Frame::NONE.inner_margin(edge))
         .desired_rows(1)
-        .desired_width(width)
+        .desired_width(width + SIDE)
+        .min_size(vec2(0.0, cell.height()))
         .layouter(&mut layouter)
         .return_key(egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, egui::Key::Enter))
         .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true });
-    let place = Rect::from_min_max(at, cell.max);
+    let place = Rect::from_min_max(at - vec2(SIDE, PAD), cell.max);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("text cell"));
     let output = field.show(&mut child);
     // What deserves a look is underlined as in a row that is read.

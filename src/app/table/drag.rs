@@ -2,7 +2,7 @@
 
 use super::action::TableAction;
 use super::parts::{Columns, PAD};
-use super::text::{corrected, job, word_at};
+use super::text::{corrected, cursor_at, job, word_at};
 use crate::app::look::Look;
 use crate::app::request::Out;
 use crate::app::view::{Field, Passage, Spot};
@@ -52,7 +52,7 @@ impl Ground<'_> {
     fn spot_at(&self, at: Pos2) -> Option<Spot> {
         let (row, top) = self.row_at(at.y)?;
         let (galley, at) = self.text_at((row, top), at)?;
-        Some(Spot { row, character: galley.cursor_from_pos(at).index.0 })
+        Some(Spot { row, character: cursor_at(&galley, at).index.0 })
     }
 
     pub(super) fn is_text(&self, at: Pos2) -> bool {

@@ -88,8 +88,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
         Some(Reveal::Lost(row)) => anchor = anchor.showing_what_is_lost(row, len, view.height(), height),
         None => {}
     }
-    // Nothing but paper above the first line or below the last one is seen only until the table is scrolled.
-    if scrolled {
+    // Nothing but paper above the first line or below the last one is seen only until the table is scrolled, or worked in.
+    if scrolled || desk.view.stays == Stays::Current {
         anchor = anchor.moved(0.0, len, view.height(), height);
     }
 

@@ -5,7 +5,7 @@ use super::cell;
 use super::marks;
 use super::menu;
 use super::parts::{MIN_HEIGHT, PAD, TableRow};
-use super::text::{corrected, grounds, job};
+use super::text::{corrected, cursor_at, grounds, job};
 use crate::app::caret::table_id as id;
 use crate::app::keys::Id as CommandId;
 use crate::app::request::Out;
@@ -199,7 +199,7 @@ fn text_click(text: &egui::Response, r: &TableRow<'_>, galley: Option<&Galley>, 
         return;
     }
     let caret = match (text.interact_pointer_pos(), galley) {
-        (Some(pointer), Some(galley)) => galley.cursor_from_pos(pointer - at).index.0,
+        (Some(pointer), Some(galley)) => cursor_at(galley, pointer - at).index.0,
         _ => r.line.text.chars().count(),
     };
     out.act(TableAction::Edit { row: r.row, field: Field::Text, characters: caret..caret });

@@ -8,7 +8,7 @@ use crate::app::marks::{Mark, MarkStyle};
 use crate::app::theme::{self, LINE_HEIGHT, Palette};
 use crate::language::words;
 use crate::model::Line;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Stroke};
 
 /// How tall a row is, in points.
@@ -89,9 +89,15 @@ pub(super) fn grounds(
     grounds
 }
 
+/// The place between two characters that is nearest to a place of what was laid out. Above and below the rows it is in the
+/// first or last of them.
+pub(super) fn cursor_at(galley: &egui::Galley, at: egui::Vec2) -> CCursor {
+    galley.cursor_from_pos(egui::vec2(at.x, at.y.clamp(0.0, (galley.size().y - 1.0).max(0.0))))
+}
+
 /// The character of a text that stands at a place of what was laid out of it: the last one behind the end of a row.
 pub(super) fn character_at(galley: &egui::Galley, at: egui::Vec2, text: &str) -> usize {
-    let near = galley.cursor_from_pos(at);
+    let near = cursor_at(galley, at);
     let is_before = at.x < galley.pos_from_cursor(near).min.x;
     near.index.0.saturating_sub(usize::from(is_before)).min(text.chars().count().saturating_sub(1))
 }

@@ -36,6 +36,13 @@ impl Passage {
         ((first.row..=last.row).contains(&row) && from < to).then_some(from..to)
     }
 
+    /// What belongs to it: rows, and the bytes in each.
+    pub(crate) fn parts(self, lines: &Lines) -> Vec<(usize, Range<usize>)> {
+        let (first, last) = self.ends();
+        let rows = (first.row..=last.row).zip(lines.iter_from(first.row));
+        rows.filter_map(|(row, line)| Some((row, self.in_row(row, &line.text)?))).collect()
+    }
+
     /// Its text, a row of the transcript in a row of its own.
     pub(crate) fn text(self, lines: &Lines) -> String {
         let (first, last) = self.ends();

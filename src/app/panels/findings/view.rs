@@ -120,8 +120,8 @@ impl Findings {
         let (_, ink) = marks::of(finding.kind, palette);
         ui.painter().circle_filled(rect.left_top() + vec2(9.0, 14.0), 3.5, ink);
         let (at, number) = (rect.left_top() + vec2(20.0, 6.0), theme::number_font(theme::SMALL_SIZE));
-        ui.painter().text(at, Align2::LEFT_TOP, desk.place_of(finding.row), number, palette.quiet);
-        let left = 74.0;
+        let time = ui.painter().text(at, Align2::LEFT_TOP, desk.place_of(finding.row), number, palette.quiet);
+        let left = (time.right() - rect.left() + 10.0).max(74.0);
         let width = rect.width() - left - 6.0;
         let found = line.text.get(finding.at.clone()).unwrap_or_default();
         let mut text = one_row(width);
