@@ -71,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, decor: &Decor<'_>, out: &mut Ou
         let row_grows = (scale / place.scale - 1.0) * place.pointer;
         let below = (place.top - row_grows) / scale - view.top();
         if anchor.top_of(place.row, view.height(), height).is_none_or(|top| (top - below).abs() > 0.25) {
-            anchor = Anchor::holding(place.row, below, height);
+            anchor = Anchor::holding(place.row, below, len, height);
         }
     }
     if ui.rect_contains_pointer(view) {

@@ -22,26 +22,28 @@ impl Anchor {
         if len == 0 {
             return Anchor::default();
         }
-        let mut at = Anchor { row: self.row.min(len - 1), into: self.into + delta };
-        while at.into < 0.0 {
-            if at.row == 0 {
-                return Anchor::default();
-            }
-            at.row -= 1;
-            at.into += height(at.row);
-        }
-        loop {
-            let tall = height(at.row);
-            if at.into < tall {
-                break;
-            }
-            if at.row + 1 == len {
-                break;
-            }
-            at.into -= tall;
-            at.row += 1;
+        let at = Anchor { row: self.row.min(len - 1), into: self.into + delta }.settled(len, &mut height);
+        if at.into < 0.0 {
+            return Anchor::default();
         }
         at.not_past(len, view, height)
+    }
+
+    /// The same place, said of the row that lies there: the first row when it is above it, the last when it is below.
+    fn settled(mut self, len: usize, mut height: impl FnMut(usize) -> f32) -> Anchor {
+        while self.into < 0.0 && self.row > 0 {
+            self.row -= 1;
+            self.into += height(self.row);
+        }
+        while self.row + 1 < len {
+            let tall = height(self.row);
+            if self.into < tall {
+                break;
+            }
+            self.into -= tall;
+            self.row += 1;
+        }
+        self
     }
 
     /// The anchor, or the lowest one that still fills the view, whichever is higher.
@@ -98,21 +100,8 @@ impl Anchor {
 impl Anchor {
     /// The anchor with which `row` begins so many points below the top of the view. There may be paper above the first
     /// row then (`into` is less than 0), or below the last one.
-    pub(crate) fn holding(row: usize, below: f32, mut height: impl FnMut(usize) -> f32) -> Anchor {
-        let mut at = Anchor { row, into: -below };
-        while at.into < 0.0 && at.row > 0 {
-            at.row -= 1;
-            at.into += height(at.row);
-        }
-        while at.into > 0.0 {
-            let tall = height(at.row);
-            if at.into < tall {
-                break;
-            }
-            at.into -= tall;
-            at.row += 1;
-        }
-        at
+    pub(crate) fn holding(row: usize, below: f32, len: usize, height: impl FnMut(usize) -> f32) -> Anchor {
+        Anchor { row, into: -below }.settled(len, height)
     }
 
     /// How far below the top of the view `row` begins, in points, if it begins in a view of so many.
@@ -149,14 +138,8 @@ impl Anchor {
         view: f32,
         mut height: impl FnMut(usize) -> f32,
     ) -> Anchor {
-        let mut top = -self.into;
-        for above in self.row..row {
-            top += height(above);
-            if top > view / 2.0 {
-                break;
-            }
-        }
-        if row >= self.row && top >= 0.0 && top <= view / 2.0 {
+        let top = self.top_of(row, view, &mut height);
+        if top.is_some_and(|top| top >= 0.0 && top <= view / 2.0) {
             return self;
         }
         Anchor { row: row.min(len.saturating_sub(1)), into: 0.0 }.moved(-view / 5.0, len, view, height)
@@ -172,15 +155,9 @@ impl Anchor {
         mut height: impl FnMut(usize) -> f32,
     ) -> Anchor {
         let edge = (view / 8.0).min(48.0);
-        let mut top = -self.into;
-        for above in self.row..row {
-            top += height(above);
-            if top > view {
-                break;
-            }
-        }
         let at_start = self == Anchor::default();
-        if row >= self.row && row < len && (top >= edge || at_start && top >= 0.0) && top + height(row) <= view - edge {
+        let top = self.top_of(row, view, &mut height).filter(|_| row < len);
+        if top.is_some_and(|top| (top >= edge || at_start && top >= 0.0) && top + height(row) <= view - edge) {
             return self;
         }
         Anchor { row: row.min(len.saturating_sub(1)), into: 0.0 }.moved(-view / 3.0, len, view, height)
@@ -229,10 +206,12 @@ mod tests {
             (1, 90.0, Anchor { row: 0, into: -40.0 }),
             (99, 10.0, Anchor { row: 98, into: 20.0 }),
         ] {
-            let held = Anchor::holding(row, below, height);
+            let held = Anchor::holding(row, below, 100, height);
             assert_eq!(held, expected, "row {row} at {below}");
             assert_eq!(held.top_of(row, 300.0, height), (below >= 0.0).then_some(below), "row {row} at {below}");
         }
+        // The last row became shorter than what of it was scrolled out: it is still the last one.
+        assert_eq!(Anchor::holding(99, -40.0, 100, height), Anchor { row: 99, into: 40.0 });
         let here = Anchor { row: 20, into: 10.0 };
         for (row, expected) in [(20, here), (27, here), (60, Anchor { row: 56, into: 20.0 })] {
             assert_eq!(here.showing_what_is_lost(row, 100, 300.0, height), expected, "row {row}");
