@@ -121,10 +121,9 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether the open document was read from a file.
-    fn is_source(&self, path: &Path) -> bool {
-        let source = self.session.as_ref().and_then(|session| session.desk.document().source());
-        source.is_some_and(|source| source.path.as_deref() == Some(path))
+    /// The file from which the open document was imported.
+    fn source(&self) -> Option<&Path> {
+        self.session.as_ref()?.desk.document().source_path()
     }
 
     /// Whether the document on this desk is the one that is open.
@@ -310,7 +309,7 @@ impl Files {
                 let extension = extensions.first().map_or("txt", String::as_str);
                 let mut proposed = self.proposed(around, &format!("{suffix}.{extension}"), None);
                 // What the transcript was read from is never written to.
-                if around.is_source(&proposed) {
+                if around.source() == Some(&proposed) {
                     proposed = self.proposed(around, &format!("{suffix}.corrected.{extension}"), None);
                 }
                 self.ask_where(around, purpose, proposed, (kind, extensions), title, verb);
@@ -437,8 +436,7 @@ impl Files {
                 self.read(around, step, name, Some(path.clone()), move || document::open(&path));
             }
             NextStep::OpenAs(format) => {
-                let source = around.session.as_ref().and_then(|session| session.desk.document().source());
-                let path = source.and_then(|source| source.path.clone());
+                let path = around.source().map(Path::to_owned);
                 let (Some(path), Some(format)) = (path, formats::named(format)) else {
                     return around.window.strip.say(message!("files-only-a-file-again"));
                 };
@@ -503,8 +501,7 @@ impl Files {
     fn proposed(&self, around: &Around<'_>, ending: &str, path: Option<&Path>) -> PathBuf {
         let Some(session) = &around.session else { return PathBuf::new() };
         let document = session.desk.document();
-        let source = document.source().and_then(|source| source.path.as_deref());
-        let base = path.or(source).or(document.path());
+        let base = path.or(document.source_path()).or(document.path());
         let folder =
             base.and_then(Path::parent).map(Path::to_owned).or_else(|| around.window.settings.last_folder.clone());
         folder.unwrap_or_default().join(format!("{}{ending}", stem(&document.name(text!("untitled")))))
@@ -512,9 +509,6 @@ impl Files {
 
     /// Goes on with the file that was picked. `over` says that the person has agreed to write over it.
     pub(super) fn picked(&mut self, around: &mut Around<'_>, purpose: Purpose, path: PathBuf, over: bool) {
-        if over && around.is_source(&path) {
-            return around.window.strip.fail(message!("files-is-source", path = path.display().to_string()));
-        }
         match purpose {
             Purpose::Open => self.ask_to_open(around, path),
             Purpose::Save { then, desk } if around.is_open(desk) => {
@@ -536,9 +530,6 @@ impl Files {
 
     /// Asks whether to write over a file.
     pub(super) fn ask_to_overwrite(&mut self, around: &mut Around<'_>, path: PathBuf, by: By) {
-        if around.is_source(&path) {
-            return around.window.strip.fail(message!("files-is-source", path = path.display().to_string()));
-        }
         let purpose = Purpose::Asked(by, around.session.as_ref().map(|session| session.desk.id));
         *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
     }
@@ -693,7 +684,7 @@ fn come_back(desk: &mut Desk, settings: &mut Settings) {
 
 /// The file by which a document is known: its project, else what it was imported from.
 fn file_of(document: &Document) -> Option<&Path> {
-    document.path().or_else(|| document.source()?.path.as_deref())
+    document.path().or_else(|| document.source_path())
 }
 
 /// What is said of a file that was not shown.

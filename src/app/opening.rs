@@ -58,7 +58,7 @@ impl Summary {
 /// Looks at a document that was opened, and at what lies beside it. Reads all lines and the file of a series.
 pub(super) fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
     let document = &opened.document;
-    let place = document.path().or(document.source().and_then(|source| source.path.as_deref()));
+    let place = document.path().or_else(|| document.source_path());
     let series = place.map(series::beside).unwrap_or_default();
     let said = said_of(&opened, &series);
     Read { opened, path, series, said }
@@ -102,7 +102,7 @@ fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
         let first = message!("opening-series-problem", first = first.message.clone(), more = series.problems.len() - 1);
         said.add(first, Some(text!("opening-details")));
     }
-    if !opened.is_project && !opened.copy && document.source().is_some_and(|source| source.path.is_some()) {
+    if !opened.is_project && !opened.copy && document.source_path().is_some() {
         let again = |format: &&formats::Format| Offer::new(format.name, Request::OpenAs(format.id));
         said.again = formats::ALL.iter().map(again).collect();
     }

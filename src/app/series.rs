@@ -67,8 +67,7 @@ pub(super) fn teach_at_save(fx: &mut Effects<'_>) {
 /// The file beside which the series is remembered.
 fn place(fx: &Effects<'_>) -> Option<PathBuf> {
     let document = fx.desk.document();
-    let source = document.source().and_then(|source| source.path.as_deref());
-    document.path().or(source).map(Path::to_owned)
+    document.path().or_else(|| document.source_path()).map(Path::to_owned)
 }
 
 fn teach(fx: &mut Effects<'_>, beside: PathBuf, asked: bool) {

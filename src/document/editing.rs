@@ -151,6 +151,11 @@ impl Document {
         self.about.source.as_ref()
     }
 
+    /// The file from which the transcript was imported; `None` when it came from no file.
+    pub fn source_path(&self) -> Option<&Path> {
+        self.source()?.path.as_deref()
+    }
+
     /// Why the project file must not be written over although it could be read: what follows its name in a
     /// sentence. `None` when it may.
     pub fn read_only(&self) -> Option<&Message> {

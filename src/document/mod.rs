@@ -16,6 +16,6 @@ pub use editing::Document;
 pub use history::{Gesture, History, Revision};
 pub use open::{OpenError, Opened, import, import_knowing, open, open_as, open_knowing, read_text};
 pub use project::Source;
-pub use save::{SaveError, Stamp, write_file};
+pub use save::{SaveError, Stamp, write_export, write_file};
 pub use snapshot::{Saved, Snapshot, save};
 pub use watch::{Cause, Transition, Watcher};

@@ -64,6 +64,11 @@ pub enum SaveError {
         /// The file.
         PathBuf,
     ),
+    /// It is the file that the transcript was read from.
+    Source(
+        /// Its path, as it was given.
+        PathBuf,
+    ),
     /// The file may not be written over by this Stet.
     ReadOnly(
         /// The file.
@@ -112,6 +117,29 @@ pub enum Step {
 /// Writes any file in the same safe way. The caller has decided whether it may be written over.
 pub fn write_file(path: &Path, expect: Expect, bytes: &[u8]) -> Result<Stamp, SaveError> {
     write_on(&RealDisk, path, expect, &mut |out| out.write_all(bytes))
+}
+
+/// Writes what was made of a transcript, over another file only where `over` says so, and never over the one at
+/// `source` from which the transcript was read, however `path` leads there.
+pub fn write_export(path: &Path, over: bool, source: Option<&Path>, bytes: &[u8]) -> Result<(), SaveError> {
+    spare(&RealDisk, path, source)?;
+    write_file(path, if over { Expect::Anything } else { Expect::Nothing }, bytes).map(drop)
+}
+
+/// Refuses a path that leads to the file from which a transcript was read.
+pub(super) fn spare(disk: &impl Disk, path: &Path, source: Option<&Path>) -> Result<(), SaveError> {
+    match source {
+        Some(source) if is_same(disk, path, source) => Err(SaveError::Source(path.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two paths lead to one file: by another spelling, through links, or as two names of it. Where the system does
+/// not tell which names a file has ([`Facts::identity`]), writing to one of them leaves the others as they are.
+fn is_same(disk: &impl Disk, a: &Path, b: &Path) -> bool {
+    let [a, b] = [a, b].map(|path| disk.resolve(path).unwrap_or_else(|_| path.to_owned()));
+    let identity = |path| disk.facts(path).ok().flatten().map(|facts| facts.identity).filter(|id| *id != (0, 0));
+    a == b || identity(&a).is_some_and(|of_a| identity(&b) == Some(of_a))
 }
 
 /// Writes a file on a disk. `write` may be called again, when the first way turns out to be closed.
@@ -414,6 +442,7 @@ impl SaveError {
         match self {
             SaveError::ChangedOnDisk(path) => message!("save-changed-on-disk", name = name(path)),
             SaveError::Exists(path) => message!("save-exists", name = name(path)),
+            SaveError::Source(path) => message!("save-source", path = path.display().to_string()),
             SaveError::ReadOnly(path, why) => message!("save-read-only", name = name(path), why = why.clone()),
             SaveError::Cancelled => message!("save-stopped"),
             SaveError::Failed(failure) => {

@@ -3,7 +3,7 @@
 use super::disk::{Disk, RealDisk};
 use super::history::Revision;
 use super::project::{self, About, Project};
-use super::save::{Expect, SaveError, Stamp, Step, failure, write_on};
+use super::save::{Expect, SaveError, Stamp, Step, failure, spare, write_on};
 use crate::jobs::Cancel;
 use crate::model::{Message, Transcript};
 use std::io;
@@ -54,8 +54,9 @@ pub struct Saved {
 /// Saves a project. To run in a job: it takes as long as the disk does.
 ///
 /// Without `force`, a file that somebody else has changed, or that is there although this document did not come
-/// from it, is not written over.
+/// from it, is not written over. What its transcript was imported from never is.
 pub fn save(snapshot: &Snapshot, path: &Path, force: bool, cancel: &Cancel) -> Result<Saved, SaveError> {
+    spare(&RealDisk, path, snapshot.about.source.as_ref().and_then(|source| source.path.as_deref()))?;
     let target = RealDisk.resolve(path).map_err(|error| failure(path, Step::Look, error))?;
     let file = snapshot.file.as_ref().filter(|file| RealDisk.resolve(&file.path).is_ok_and(|own| own == target));
     if let (Some(_), Some(why)) = (file, &snapshot.read_only) {

@@ -246,12 +246,20 @@ fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_rea
 
 #[test]
 fn an_export_never_takes_the_place_of_what_the_transcript_was_read_from() {
-    let mut window = Window::picking(&["page.txt", "page.txt"]);
-    window.write("page.txt", PAGE);
-    window.press_with(CTRL, Key::O);
-    window.wait_for(text!("opening-as", format = "…", n = "…"));
-    window.press_with(CTRL, Key::E);
-    window.click(text!("export-as", extension = "txt"));
-    window.wait_for(text!("files-is-source", path = "…page.txt"));
-    assert_eq!(window.read("page.txt"), PAGE);
+    // Under its name, by another spelling, and under a second name where there can be one.
+    let names = ["page.txt", "talks/../page.txt", if cfg!(unix) { "second.txt" } else { "page.txt" }];
+    for name in names {
+        let mut window = Window::picking(&["page.txt", name, "out.txt"]);
+        window.write("page.txt", PAGE);
+        std::fs::create_dir(window.path("talks")).expect("it can be made");
+        std::fs::hard_link(window.path("page.txt"), window.path("second.txt")).expect("it can be made");
+        window.press_with(CTRL, Key::O);
+        window.wait_for(text!("opening-as", format = "…", n = "…"));
+        window.press_with(CTRL, Key::E);
+        window.click(text!("export-as", extension = "txt"));
+        window.wait_for(text!("save-source", path = window.path(name).display().to_string()));
+        assert_eq!(window.read("page.txt"), PAGE);
+        window.click(text!("export-elsewhere"));
+        window.wait_for(text!("export-done", path = window.path("out.txt").display().to_string()));
+    }
 }

@@ -100,6 +100,50 @@ fn a_file_that_somebody_else_changed_is_not_written_over() {
     assert_eq!(document.path(), Some(path.as_path()));
 }
 
+#[test]
+fn what_a_transcript_was_read_from_is_not_written_over_by_whatever_way_a_path_leads_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("deep")).expect("it can be made");
+    let source = path("talk.srt");
+    fs::write(&source, SRT).expect("it can be written");
+    fs::write(path("copy.srt"), SRT).expect("it can be written");
+    let mut ways = vec![
+        (source.clone(), true),
+        (path("./talk.srt"), true),
+        (path("deep/../talk.srt"), true),
+        (path("copy.srt"), false),
+        (path("deep/talk.srt"), false),
+    ];
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        fs::hard_link(&source, path("second.srt")).expect("it can be made");
+        symlink("talk.srt", path("link.srt")).expect("it can be made");
+        symlink("../link.srt", path("deep/chain.srt")).expect("it can be made");
+        symlink(folder.path(), path("deep/folder")).expect("it can be made");
+        symlink("copy.srt", path("other.srt")).expect("it can be made");
+        let leads = ["second.srt", "link.srt", "deep/chain.srt", "deep/folder/talk.srt", "deep/folder/second.srt"];
+        ways.extend(leads.map(|name| (path(name), true)));
+        ways.push((path("other.srt"), false));
+    }
+    let document = document::open(&source).expect("it is read").document;
+    assert_eq!(document.source_path(), Some(source.as_path()));
+    for (way, leads_there) in ways {
+        let snapshot = document.snapshot_for_save();
+        let asked = document::write_export(&way, false, document.source_path(), b"new");
+        let agreed = document::write_export(&way, true, document.source_path(), b"new");
+        let saved = document::save(&snapshot, &way, true, &Cancel::default()).map(drop);
+        for refused in [asked, agreed, saved] {
+            let is_source = matches!(&refused, Err(SaveError::Source(named)) if *named == way);
+            assert_eq!(is_source, leads_there, "{}: {refused:?}", way.display());
+        }
+        assert_eq!(fs::read(&source).expect("it is there"), SRT.as_bytes(), "{}", way.display());
+    }
+    // Of what began here nothing is the source.
+    document::write_export(&source, true, None, b"new").expect("it may be written over");
+}
+
 /// Saves a small project and changes its file as `from` and `to` say.
 fn changed_project(folder: &Path, from: &str, to: &str) -> PathBuf {
     let path = folder.join("changed.stet.ron");

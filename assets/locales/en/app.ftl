@@ -336,7 +336,6 @@ question-pasted-saved = { $name } is closed then; nothing of it is lost. Pasted 
 question-pasted-not-saved = { $name } is closed then, and has changes that are not saved. Pasted as lines, they come behind its selected lines
 question-changed = The file was changed by somebody else
 question-changed-what = { $path } is not as it was when you opened or saved it last. Writing over it loses what was changed there
-files-is-source = { $path } is what this transcript was read from, and is never written over: choose another name
 question-overwrite = There is a file of that name
 question-overwrite-what = { $path } exists. Writing over it loses what it holds
 answer-save = Save

@@ -47,6 +47,7 @@ project-only-newer = holds what only a newer Stet can change ({ $what }); it can
 
 save-changed-on-disk = { $name } was changed by another program since it was opened or saved here
 save-exists = { $name } exists already
+save-source = { $path } is what this transcript was read from, and is never written over: choose another name
 save-read-only = { $name } { $why }
 save-write-protected = is write-protected
 save-stopped = Saving was stopped; the file on disk is as it was

@@ -14,8 +14,7 @@ use crate::app::strip::{Offer, Topic};
 use crate::app::task::Task;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::{labelled, link, one_row, plain, quiet};
-use crate::document::save::{Expect, SaveError};
-use crate::document::{self, OpenError};
+use crate::document::{self, OpenError, SaveError};
 use crate::edit;
 use crate::glossary;
 use crate::jobs::Cancel;
@@ -27,7 +26,7 @@ use egui::{
     TextEdit, Ui, WidgetInfo,
 };
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The glossary of the project as it is being written.
@@ -311,12 +310,12 @@ impl Glossary {
 /// Writes the glossary into a file that was picked: CSV when its name says so, plain text otherwise.
 fn export(path: PathBuf, over: bool, fx: &mut Effects<'_>) {
     let (t, to) = (fx.desk.transcript().clone(), path.clone());
+    let source = fx.desk.document().source_path().map(Path::to_owned);
     let work = move |_: &Cancel| {
         let is_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
         let all = &t.meta.glossary;
         let text = if is_csv { glossary::write_csv(all) } else { glossary::write_text(all) };
-        let expect = if over { Expect::Anything } else { Expect::Nothing };
-        document::write_file(&to, expect, text.as_bytes()).map(drop)
+        document::write_export(&to, over, source.as_deref(), text.as_bytes())
     };
     fx.write("glossary", path.clone(), work, move |result: Result<(), SaveError>, mut landing| match result {
         Ok(()) => landing.window().whisper(message!("glossary-exported", path = path.display().to_string())),

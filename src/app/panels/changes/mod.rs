@@ -18,12 +18,12 @@ use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
 use crate::app::request::{Out, Request};
-use crate::document::save::SaveError;
+use crate::document::{self, SaveError};
 use crate::jobs::Cancel;
 use crate::model::message;
 use egui::{Key, KeyboardShortcut, Ui};
-use state::{Action, LOG, Listed, ask_for_a_log, write_log};
-use std::path::PathBuf;
+use state::{Action, LOG, Listed, ask_for_a_log, log};
+use std::path::{Path, PathBuf};
 
 impl Panel for Changes {
     const ID: &'static str = "changes";
@@ -62,8 +62,10 @@ impl Panel for Changes {
 
     fn picked(&mut self, _question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
         let (original, now) = (fx.desk.document().original().clone(), fx.desk.transcript().clone());
-        let to = path.clone();
-        let work = move |_: &Cancel| write_log(&original, &now, &to, over);
+        let (to, source) = (path.clone(), fx.desk.document().source_path().map(Path::to_owned));
+        let work = move |_: &Cancel| {
+            document::write_export(&to, over, source.as_deref(), log(&original, &now, &to).as_bytes())
+        };
         let name = path.display().to_string();
         let written = move |result: Result<(), SaveError>, mut landing: Landing<'_, '_>| match result {
             Ok(()) => landing.window().whisper(message!("changes-log-written", path = name)),

@@ -5,7 +5,6 @@ use crate::app::effects::Effects;
 use crate::app::panel::Panel;
 use crate::app::request::{By, Pick, Request, Wanted};
 use crate::app::task::Task;
-use crate::document::save::{self, Expect, SaveError};
 use crate::document::{Document, Revision};
 use crate::jobs::Cancel;
 use crate::messages::{self, text};
@@ -126,16 +125,14 @@ pub(super) fn ask_for_a_log(fx: &mut Effects<'_>) {
     }));
 }
 
-/// Writes the log into a file, as its name says: CSV, Markdown, JSON, or pairs for teaching. All of it: nobody can stop
-/// it, for half a log would be taken for a whole one.
-pub(super) fn write_log(original: &Transcript, now: &Transcript, to: &Path, over: bool) -> Result<(), SaveError> {
+/// The log as the name of its file says: CSV, Markdown, JSON, or pairs for teaching. All of it: nobody can stop it, for
+/// half a log would be taken for a whole one.
+pub(super) fn log(original: &Transcript, now: &Transcript, to: &Path) -> String {
     let corrections = changes::all(original, now, &Cancel::default());
-    let text = match to.extension().and_then(|extension| extension.to_str()) {
+    match to.extension().and_then(|extension| extension.to_str()) {
         Some("md") => changes::write_markdown(&corrections, messages::text),
         Some("json") => changes::write_json(&corrections, now),
         Some("tsv") => changes::write_pairs(&corrections),
         _ => changes::write_csv(&corrections),
-    };
-    let expect = if over { Expect::Anything } else { Expect::Nothing };
-    save::write_file(to, expect, text.as_bytes()).map(drop)
+    }
 }

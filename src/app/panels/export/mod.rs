@@ -12,11 +12,11 @@ use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
 use crate::app::panel::Panel;
 use crate::app::request::Out;
-use crate::document::save::{self, Expect};
+use crate::document;
 use crate::export;
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, Draft, NotWritten, SHOWN, encoding_for, report};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Panel for Export {
     const ID: &'static str = "export";
@@ -50,13 +50,13 @@ impl Panel for Export {
 
     fn picked(&mut self, _question: &'static str, path: PathBuf, over: bool, fx: &mut Effects<'_>) {
         let (t, preset, to) = (fx.desk.transcript().clone(), self.preset(fx.settings), path.clone());
+        let source = fx.desk.document().source_path().map(Path::to_owned);
         let encoding = encoding_for(fx.desk.document(), &preset);
         let work = move |_: &crate::jobs::Cancel| {
             let exported =
                 export::export(&t, &preset).map_err(|impossible| NotWritten::Impossible(impossible.message()))?;
-            let expect = if over { Expect::Anything } else { Expect::Nothing };
             let bytes = exported.written.encode(&encoding).bytes;
-            save::write_file(&to, expect, &bytes).map_err(NotWritten::Failed)?;
+            document::write_export(&to, over, source.as_deref(), &bytes).map_err(NotWritten::Failed)?;
             Ok(exported.losses)
         };
         fx.write("export", path.clone(), work, move |written, landing| report(written, path, landing));
