@@ -5,6 +5,7 @@ use super::desk::Desk;
 use super::keys::Id;
 use super::look::WindowLook;
 use super::panels;
+use super::recent;
 use super::registry;
 use super::request::{Out, Request};
 use super::session::{Reach, Session};
@@ -68,13 +69,17 @@ fn entries(ui: &mut Ui, menu: Menu, reach: Reach<'_>, out: &mut Out<()>) {
 }
 
 fn recent(ui: &mut Ui, reach: Reach<'_>, out: &mut Out<()>) {
-    let recent = &reach.window.settings.recent;
-    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+    let paths = &reach.window.settings.recent;
+    ui.add_enabled_ui(!paths.is_empty(), |ui| {
         ui.menu_button(text!("menu-recent"), |ui| {
             ui.set_min_width(260.0);
-            for path in recent {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                if ui.button(name).on_hover_text(path.to_string_lossy()).clicked() {
+            for (path, (name, folder)) in paths.iter().zip(recent::names(paths)) {
+                let button = Button::new(name);
+                let button = match folder {
+                    Some(folder) => button.shortcut_text(folder),
+                    None => button,
+                };
+                if ui.add(button).on_hover_text(path.to_string_lossy()).clicked() {
                     out.ask(Request::Open(path.clone()));
                     ui.close();
                 }

@@ -1,8 +1,8 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, clipboard, draft, fit, fonts, held, in_view, keys, marks, pace, picker, title, view  <  request, theme  <  chooser
-//!     <  strip  <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
+//! caret, clipboard, draft, fit, fonts, held, in_view, keys, marks, pace, picker, recent, title, view  <  request, theme
+//!     <  chooser, strip  <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
 //!     <  command  <  panel  <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
 //! ```
@@ -45,6 +45,7 @@ mod panels;
 mod pasting;
 mod picker;
 mod purpose;
+mod recent;
 mod registry;
 mod request;
 mod review;

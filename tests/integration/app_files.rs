@@ -106,6 +106,27 @@ fn a_save_that_fails_offers_a_copy_and_is_forgotten_when_it_is_saved() {
 }
 
 #[test]
+fn recent_files_of_one_name_are_told_apart_by_their_folders() {
+    let names = ["spring/talk.srt", "autumn/talk.srt", "page.txt"];
+    let mut window = Window::picking(&names);
+    for name in names {
+        let path = window.path(name);
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("it can be made");
+        window.write(name, if name == "page.txt" { PAGE } else { TALK });
+        window.press_with(CTRL, Key::O);
+        window.wait_for(text!("opening-as", format = "…", n = "…"));
+        window.press_with(CTRL, Key::W);
+    }
+    window.click(text!("menu-file"));
+    window.click(text!("menu-recent"));
+    for said in ["page.txt", "talk.srt autumn", "talk.srt spring"] {
+        assert!(window.all().iter().any(|shown| shown == said), "{said}: {}", window.shown());
+    }
+    window.click("talk.srt spring");
+    window.wait_for(text!("opening-as", format = "…", n = 3));
+}
+
+#[test]
 fn what_is_said_in_passing_goes_when_the_person_goes_elsewhere() {
     let mut window = Window::picking(&["page.txt", "page.stet.ron"]);
     window.write("page.txt", PAGE);

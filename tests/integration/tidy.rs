@@ -88,6 +88,7 @@ const APP: &[&[&str]] = &[
         "marks",
         "pace",
         "picker",
+        "recent",
         "title",
         "view",
     ],
