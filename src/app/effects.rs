@@ -6,6 +6,7 @@
 use super::clipboard::Copies;
 use super::desk::{Desk, DeskId};
 use super::dictionaries::Dictionaries;
+use super::folders::Folders;
 use super::keys::{Id, Keys};
 use super::request::Request;
 use super::review::Surroundings;
@@ -35,6 +36,8 @@ pub(super) struct WindowEffects<'a> {
     pub strip: &'a mut Strip,
     /// The clipboard, with what was copied.
     pub copies: &'a mut Copies,
+    /// What became of writing into folders.
+    pub folders: &'a mut Folders,
     pub(super) requests: &'a mut Vec<Request>,
     pub(super) writes: &'a mut Writes,
 }
@@ -53,6 +56,8 @@ pub(super) struct WindowState {
     pub strip: Strip,
     /// The clipboard, with what was copied.
     pub copies: Copies,
+    /// What became of writing into folders.
+    pub folders: Folders,
     /// What was asked for and waits to be fulfilled.
     pub requests: Vec<Request>,
     /// What is being written.
@@ -70,6 +75,7 @@ impl WindowState {
             keys,
             strip: Strip::default(),
             copies: Copies::default(),
+            folders: Folders::default(),
             requests: Vec::new(),
             writes: Writes::default(),
             dictionaries: Dictionaries::default(),
@@ -86,6 +92,7 @@ impl WindowState {
             dictionaries: &mut self.dictionaries,
             strip: &mut self.strip,
             copies: &mut self.copies,
+            folders: &mut self.folders,
             requests: &mut self.requests,
             writes: &mut self.writes,
         }
@@ -125,6 +132,7 @@ impl WindowEffects<'_> {
             dictionaries: self.dictionaries,
             strip: self.strip,
             copies: self.copies,
+            folders: self.folders,
             requests: self.requests,
             writes: self.writes,
         }

@@ -38,6 +38,8 @@ const PLACES: usize = 5;
 pub(super) struct Files {
     dialogs: Box<dyn FileDialogs>,
     picking: Option<Picking>,
+    /// The window's own dialog in which a file was chosen last.
+    chooser: Option<Box<PathDialog>>,
     reading: Task<Reading, Result<Read, OpenError>>,
     pasting: Task<Pasting, Result<Opened, OpenError>>,
     saving: Option<Saving>,
@@ -86,6 +88,7 @@ impl Files {
         Files {
             dialogs,
             picking: None,
+            chooser: None,
             reading,
             pasting: Task::default(),
             saving: None,
@@ -336,6 +339,7 @@ impl Files {
         }
         let own = own.beginning(wants, typed, places);
         let task = Task::of((), self.dialogs.ask(ask));
+        self.chooser = None;
         self.picking = Some(Picking { purpose: own.purpose.clone(), task, own });
     }
 
@@ -504,7 +508,15 @@ impl Files {
         let base = path.or(document.source_path()).or(document.path());
         let folder =
             base.and_then(Path::parent).map(Path::to_owned).or_else(|| around.window.settings.last_folder.clone());
-        folder.unwrap_or_default().join(format!("{}{ending}", stem(&document.name(text!("untitled")))))
+        let folder = around.window.folders.or_another(folder.unwrap_or_default(), folder::own);
+        folder.join(format!("{}{ending}", stem(&document.name(text!("untitled")))))
+    }
+
+    /// Goes on with the file that was chosen in the window's own dialog.
+    pub(super) fn chosen(&mut self, around: &mut Around<'_>, chooser: Box<PathDialog>, path: PathBuf) {
+        let purpose = chooser.purpose.clone();
+        self.chooser = Some(chooser);
+        self.picked(around, purpose, path, false);
     }
 
     /// Goes on with the file that was picked. `over` says that the person has agreed to write over it.
@@ -531,7 +543,12 @@ impl Files {
     /// Asks whether to write over a file.
     pub(super) fn ask_to_overwrite(&mut self, around: &mut Around<'_>, path: PathBuf, by: By) {
         let purpose = Purpose::Asked(by, around.session.as_ref().map(|session| session.desk.id));
-        *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
+        self.ask_over(around, path, purpose);
+    }
+
+    fn ask_over(&mut self, around: &mut Around<'_>, path: PathBuf, purpose: Purpose) {
+        let chooser = self.chooser.take().filter(|chooser| chooser.purpose == purpose);
+        *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose, chooser }));
     }
 
     fn save_to(&mut self, around: &mut Around<'_>, path: PathBuf, force: bool, then: Option<NextStep>) {
@@ -561,6 +578,10 @@ impl Files {
                 return around.not_saved(desk, said);
             }
         };
+        match &result {
+            Ok(_) => around.window.folders.took(&path),
+            Err(why) => around.window.folders.refused(&path, why),
+        }
         match result {
             Ok(saved) => {
                 self.keep_settings = true;
@@ -582,8 +603,7 @@ impl Files {
                 *around.dialog = Some(Dialog::Question(Question::ChangedOnDisk { path, then }));
             }
             Err(SaveError::Exists(_)) if around.is_open(desk) => {
-                let purpose = Purpose::Save { then, desk };
-                *around.dialog = Some(Dialog::Question(Question::Overwrite { path, purpose }));
+                self.ask_over(around, path, Purpose::Save { then, desk });
             }
             Err(error) => around.not_saved(desk, error.message()),
         }
@@ -606,7 +626,8 @@ impl Files {
             (Question::NotSaved { then, .. }, Answer::Save) => self.save_then(around, then),
             (Question::ChangedOnDisk { path, then }, Answer::Overwrite) => self.save_to(around, path, true, then),
             (Question::ChangedOnDisk { then, .. }, Answer::SaveAs) => self.ask_where_to_save(around, then),
-            (Question::Overwrite { path, purpose }, Answer::Overwrite) => self.picked(around, purpose, path, true),
+            (Question::Overwrite { chooser, .. }, Answer::Cancel) => *around.dialog = chooser.map(Dialog::Path),
+            (Question::Overwrite { path, purpose, .. }, Answer::Overwrite) => self.picked(around, purpose, path, true),
             // What was cancelled is left alone, and so is what a question does not offer.
             (_, Answer::Cancel)
             | (Question::NotSaved { .. }, Answer::Overwrite | Answer::SaveAs | Answer::Open | Answer::Lines)

@@ -1,7 +1,7 @@
 //! The window. The only place that knows the toolkit.
 //!
 //! ```text
-//! caret, clipboard, draft, fit, fonts, held, in_view, keys, marks, pace, picker, recent, title, view  <  request, theme
+//! caret, clipboard, draft, fit, folders, fonts, held, in_view, keys, marks, pace, picker, recent, title, view  <  request, theme
 //!     <  chooser, strip  <  task  <  dictionaries  <  review  <  desk  <  look, purpose, effects  <  bookmark, cells, series, widgets
 //!     <  command  <  panel  <  panels, table  <  commands, opening, pasting  <  session  <  registry
 //!     <  bars, dialogs, dock, keyboard, welcome  <  files  <  here
@@ -31,6 +31,7 @@ mod draft;
 mod effects;
 mod files;
 mod fit;
+mod folders;
 mod fonts;
 mod held;
 mod in_view;
@@ -71,7 +72,7 @@ use crate::edit;
 use crate::messages::text;
 use crate::settings::{self, Settings};
 use bookmark::Bookmark;
-use dialogs::{Dialog, DialogAction};
+use dialogs::{Answer, Dialog, DialogAction};
 use effects::{WindowEffects, WindowState};
 use egui::{CentralPanel, Context, Frame, Margin, Ui};
 use files::Around;
@@ -398,9 +399,10 @@ impl App {
             DialogAction::AllFiles(all) => {
                 self.dialog.iter_mut().filter_map(Dialog::path_mut).for_each(|path| path.show_all(all));
             }
-            DialogAction::Path(purpose, path) => {
-                self.dialog = None;
-                self.files(|files, around| files.picked(around, purpose, path, false));
+            DialogAction::Path(path) => {
+                if let Some(Dialog::Path(chooser)) = self.dialog.take() {
+                    self.files(|files, around| files.chosen(around, chooser, path));
+                }
             }
             DialogAction::Answer(answer) => self.files(|files, around| files.answer(around, answer)),
             DialogAction::Language(tag) => self.act(|_, fx| {
@@ -509,6 +511,10 @@ impl App {
     /// Closes the dialog that is open without doing anything.
     fn close_dialog(&mut self) {
         match self.dialog.take() {
+            Some(Dialog::Question(question)) => {
+                self.dialog = Some(Dialog::Question(question));
+                self.files(|files, around| files.answer(around, Answer::Cancel));
+            }
             Some(Dialog::GoTo(dialog)) => {
                 self.going_back = dialog.was;
             }

@@ -3,7 +3,7 @@
 use crate::model::{Message, message};
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What lies in a folder: a file, or another folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,12 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, Message> {
     }
     found.sort_by_cached_key(|entry| (!entry.is_folder, entry.shown().to_lowercase(), entry.name.clone()));
     Ok(found)
+}
+
+/// The folder in which a person keeps documents, if it is there, else the person's own.
+pub fn own() -> Option<PathBuf> {
+    let documents = directories::UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+    documents.filter(|folder| folder.is_dir()).or_else(std::env::home_dir)
 }
 
 #[cfg(test)]

@@ -251,10 +251,13 @@ fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_rea
     window.wait_for(text!("question-overwrite"));
     window.press(Key::Escape);
     assert_eq!(window.read("taken.stet.ron"), "mine");
-
-    window.press_with(CTRL, Key::S);
-    window.press_with(CTRL, Key::A);
-    window.type_text(&(taken + "/nowhere/"));
+    // What was typed is there to be changed, whichever way the question is answered with no.
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some(taken.as_str()));
+    window.press(Key::Enter);
+    window.wait_for(text!("question-overwrite"));
+    window.click(text!("cancel"));
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some(taken.as_str()));
+    window.type_text("/nowhere/");
     window.wait_for(text!("folder-unreadable", folder = "…", why = "…"));
     window.press(Key::Escape);
 
@@ -263,6 +266,54 @@ fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_rea
     assert!(!window.says(text!("path-file", name = "page.txt")), "a folder is asked for");
     window.click(text!("dictionaries-add-verb"));
     window.wait_for(text!("dictionaries-none", folder = "…"));
+}
+
+#[test]
+fn a_whole_path_is_typed_over_the_one_that_is_proposed() {
+    let mut window = without_dialogs();
+    let page = window.path("talks/page.txt").display().to_string();
+    window.press_with(CTRL, Key::O);
+    page.chars().for_each(|c| window.type_text(&c.to_string()));
+    window.wait_for(text!("path-file", name = "page.txt"));
+    assert_eq!(typed_in(&window, text!("path-hint")), Some(page.clone()));
+    window.press(Key::Enter);
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+
+    window.press_with(CTRL, Key::S);
+    window.type_text("~");
+    assert_eq!(typed_in(&window, text!("path-hint")), Some(page.replace(".txt", ".stet.ron~")));
+    window.type_text("/");
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some("~/"));
+    // The caret stands behind it.
+    window.type_text("a");
+    assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some("~/a"));
+    window.press(Key::Escape);
+}
+
+#[test]
+fn a_copy_is_not_proposed_where_saving_failed() {
+    let mut window = without_dialogs();
+    let gone = window.path("talks").display().to_string();
+    window.press_with(CTRL, Key::O);
+    window.type_text("talks/page.txt");
+    window.press(Key::Enter);
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+    std::fs::remove_dir_all(&gone).expect("it can be removed");
+    // Before anything was saved, and after.
+    for name in ["page.stet.ron", "kept.stet.ron"] {
+        window.press_with(CTRL | SHIFT, Key::S);
+        window.press_with(CTRL, Key::A);
+        window.type_text(&format!("{gone}/page.stet.ron"));
+        window.press(Key::Enter);
+        window.wait_for(text!("files-save-elsewhere"));
+        window.click(text!("files-save-elsewhere"));
+        let proposed = typed_in(&window, text!("path-hint")).expect("a path is proposed");
+        assert!(!proposed.starts_with(&gone) && proposed.ends_with(name), "{proposed}");
+        window.press_with(CTRL, Key::A);
+        window.type_text(&window.path("kept.stet.ron").display().to_string());
+        window.press(Key::Enter);
+        window.wait_for(text!("files-saved", path = "…kept.stet.ron"));
+    }
 }
 
 #[test]

@@ -81,6 +81,7 @@ const APP: &[&[&str]] = &[
         "clipboard",
         "draft",
         "fit",
+        "folders",
         "fonts",
         "held",
         "in_view",

@@ -1,7 +1,6 @@
 //! What is done in a dialog.
 
 use crate::app::chooser::Entered;
-use crate::app::purpose::Purpose;
 use crate::app::request::Out;
 use std::path::PathBuf;
 
@@ -26,7 +25,7 @@ pub(crate) enum DialogAction {
     /// Wants to see all files, or those alone of the kind that is asked for.
     AllFiles(bool),
     /// Gave a path for what it was asked for.
-    Path(Purpose, PathBuf),
+    Path(PathBuf),
     /// Gave the transcript a language; `None` has it detected.
     Language(Option<String>),
     /// Goes to a row while the dialog is open.

@@ -13,7 +13,7 @@ use crate::document::folder::Entry;
 use crate::messages::{self, text};
 use crate::model::{Message, chars};
 use egui::{Button, Key, Modifiers, RichText, ScrollArea, Ui};
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 /// So many entries are listed at most: nobody reads more.
 const LISTED: usize = 300;
@@ -46,6 +46,8 @@ pub(crate) struct PathDialog {
     places: Vec<PathBuf>,
     /// The path that is typed.
     typed: String,
+    /// The path that was proposed, for as long as its folder is the one that is typed.
+    proposed: String,
     /// Files of other extensions are shown too.
     all: bool,
     /// What lies in a folder, or why that cannot be said.
@@ -61,20 +63,19 @@ pub(crate) struct PathDialog {
 impl PathDialog {
     /// A dialog for a file of these extensions, of any when there are none.
     pub(crate) fn new(title: String, verb: String, purpose: Purpose, extensions: Vec<String>) -> PathDialog {
-        let (places, shown, typed) = (Vec::new(), Vec::new(), String::new());
+        let (places, shown, typed, proposed) = (Vec::new(), Vec::new(), String::new(), String::new());
         let (wants, all, listing, more, at) = (Wants::File, false, None, 0, None);
-        PathDialog { title, verb, purpose, wants, extensions, places, typed, all, listing, shown, more, at }
+        PathDialog { title, verb, purpose, wants, extensions, places, typed, proposed, all, listing, shown, more, at }
     }
 
     /// The same, beginning at a path: a folder with a separator behind it, or the file that is proposed.
     pub(crate) fn beginning(self, wants: Wants, typed: String, places: Vec<PathBuf>) -> PathDialog {
-        PathDialog { wants, places, typed, ..self }
+        PathDialog { wants, places, proposed: typed.clone(), typed, ..self }
     }
 
     /// What is typed before the last separator, with it, and what is typed behind it.
     fn parts(&self) -> (&str, &str) {
-        let at = self.typed.rfind(std::path::is_separator).map_or(0, |at| at + 1);
-        self.typed.split_at(at)
+        parts(&self.typed)
     }
 
     /// The folder that is typed.
@@ -97,8 +98,17 @@ impl PathDialog {
 
     /// Takes up what was typed.
     pub(super) fn type_in(&mut self, typed: String) {
+        if !typed.starts_with(parts(&self.proposed).0) {
+            self.proposed.clear();
+        }
         self.typed = typed;
         self.filter();
+    }
+
+    /// The path that is meant when a whole one is typed behind what was proposed: that path alone.
+    fn instead<'t>(&self, typed: &'t str) -> Option<&'t str> {
+        let behind = [self.proposed.as_str(), parts(&self.proposed).0].into_iter().filter(|before| !before.is_empty());
+        behind.filter_map(|before| typed.strip_prefix(before)).find(|path| is_whole(path))
     }
 
     /// Shows all files, or those alone that are asked for.
@@ -184,7 +194,7 @@ impl PathDialog {
 
     /// What comes of Enter, or of the button.
     fn chosen(&self) -> Option<DialogAction> {
-        let path = |path: PathBuf| DialogAction::Path(self.purpose.clone(), path);
+        let path = DialogAction::Path;
         let (_, name) = self.parts();
         if let Some(entry) = self.at.and_then(|at| self.entry(at)) {
             return Some(match entry.is_folder || self.wants == Wants::Target {
@@ -210,12 +220,23 @@ fn folded(name: &str) -> String {
     folded
 }
 
+/// A path up to its last separator, with it, and what stands behind it.
+fn parts(path: &str) -> (&str, &str) {
+    path.split_at(path.rfind(is_separator).map_or(0, |at| at + 1))
+}
+
 /// A typed path; `~` is the person's own folder.
 fn expanded(typed: &str) -> PathBuf {
-    match typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator)) {
-        Some(rest) => std::env::home_dir().unwrap_or_default().join(rest.trim_start_matches(std::path::is_separator)),
+    match typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(is_separator)) {
+        Some(rest) => std::env::home_dir().unwrap_or_default().join(rest.trim_start_matches(is_separator)),
         None => PathBuf::from(typed),
     }
+}
+
+/// Whether a typed path leads somewhere from wherever it is looked at: from the root, from a drive or from `~/`.
+fn is_whole(typed: &str) -> bool {
+    let from = typed.strip_prefix('~').unwrap_or(typed);
+    from.starts_with(is_separator) || Path::new(typed).is_absolute()
 }
 
 /// Draws the dialog.
@@ -234,7 +255,11 @@ pub(super) fn show(ui: &mut Ui, dialog: &PathDialog, out: &mut Out<DialogAction>
         Some(at) => list_keys(ui.ctx(), at, dialog.shown.len()),
     };
     moved.filter(|at| *at < dialog.shown.len()).into_iter().for_each(|at| out.act(DialogAction::At(at)));
-    let enter = entered(entry(ui, &dialog.typed, text!("path-hint")), out);
+    let mut done = entry(ui, &dialog.typed, text!("path-hint"));
+    if let Some(path) = done.typed.take_if(|typed| dialog.instead(typed).is_some()) {
+        out.act(DialogAction::Went(dialog.instead(&path).unwrap_or_default().to_owned()));
+    }
+    let enter = entered(done, out);
     if tab {
         dialog.completed().into_iter().for_each(|completed| out.act(DialogAction::Went(completed)));
     }
@@ -404,7 +429,7 @@ mod tests {
             let mut dialog = dialog(wants, typed);
             dialog.at = at;
             let came = dialog.chosen().map(|came| {
-                if let DialogAction::Path(_, path) = &came {
+                if let DialogAction::Path(path) = &came {
                     return format!("picks {}", path.display());
                 }
                 let DialogAction::Went(to) = came else { panic!("{came:?}") };
@@ -412,6 +437,34 @@ mod tests {
             });
             assert_eq!(came.as_deref(), expected, "{typed} at {at:?}");
         }
+    }
+
+    #[test]
+    fn a_whole_path_is_typed_in_the_place_of_what_was_proposed() {
+        for (proposed, typed, expected) in [
+            ("/talks/", "/talks//", Some("/")),
+            ("/talks/", "/talks//tmp/page.txt", Some("/tmp/page.txt")),
+            ("/talks/", "/talks/~", None),
+            ("/talks/", "/talks/~/", Some("~/")),
+            ("/talks/", "/talks/~/page.txt", Some("~/page.txt")),
+            ("/talks/", "/talks/~page.txt", None),
+            ("/talks/", "/talks/shows/", None),
+            // There is no path to a folder `//`.
+            ("/talks/", "/talks/shows//", None),
+            ("/talks/new.txt", "/talks/new.txt/", Some("/")),
+            ("/talks/new.txt", "/talks/new.txt~/a.txt", Some("~/a.txt")),
+            ("/talks/new.txt", "/talks//tmp/", Some("/tmp/")),
+            ("/talks/new.txt", "/talks/shows/new.txt", None),
+            ("/talks/new.txt", "/tmp/new.txt", None),
+            ("new.txt", "new.txt/", Some("/")),
+            ("", "/", None),
+        ] {
+            assert_eq!(dialog(Wants::Target, proposed).instead(typed), expected, "{typed}");
+        }
+        // Once another folder is typed nothing is proposed any more, though the same folder comes again.
+        let mut dialog = dialog(Wants::File, "/talks/");
+        ["/talks/sh", "/", "/talks/"].into_iter().for_each(|typed| dialog.type_in(typed.to_owned()));
+        assert_eq!(dialog.instead("/talks//"), None);
     }
 
     #[test]

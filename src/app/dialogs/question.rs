@@ -1,6 +1,7 @@
 //! The questions that stand before something would be lost.
 
 use super::action::{Answer, DialogAction};
+use super::path::PathDialog;
 use crate::app::chooser::heading;
 use crate::app::purpose::{NextStep, Purpose};
 use crate::app::request::Out;
@@ -45,6 +46,8 @@ pub(crate) enum Question {
         path: PathBuf,
         /// For what it was asked.
         purpose: Purpose,
+        /// The window's own dialog in which it was chosen, to go back to; `None` when it was chosen elsewhere.
+        chooser: Option<Box<PathDialog>>,
     },
 }
 

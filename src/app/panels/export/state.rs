@@ -132,6 +132,11 @@ impl NotWritten {
 pub(super) fn report(written: Result<Vec<Loss>, NotWritten>, path: PathBuf, mut landing: Landing<'_, '_>) {
     let is_here = matches!(landing, Landing::Here(_));
     let window = landing.window();
+    match &written {
+        Ok(_) => window.folders.took(&path),
+        Err(NotWritten::Failed(why)) => window.folders.refused(&path, why),
+        Err(NotWritten::Impossible(_)) => {}
+    }
     match written {
         Ok(losses) => {
             let done = message!("export-done", path = path.display().to_string());
