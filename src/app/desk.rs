@@ -5,11 +5,12 @@
 //! change is done (see [`Event`]).
 
 use super::review::Review;
-use super::view::{Reveal, Stays, View};
-use crate::document::{Document, Gesture};
+use super::view::{Reveal, Standing, Stays, View};
+use crate::document::{Document, Gesture, Revision};
 use crate::edit::Edit;
 use crate::glossary::Memory;
 use crate::model::{Line, Problem, SpeakerId, Text, Transcript, turns};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,11 +32,35 @@ pub(super) struct Desk {
     pub problems: Vec<Problem>,
     /// The two speakers given last, the latest first, for "alternate".
     pub last_speakers: Vec<SpeakerId>,
-    checked: usize,
-    /// How many lines have turns inside them.
-    to_split: usize,
+    counts: Counts,
+    /// Where the person was before the steps that led them elsewhere, by the state in which each step ends.
+    stood: HashMap<Revision, Standing>,
     visits: u64,
     events: Vec<Event>,
+}
+
+/// What is counted of the lines once, and then follows every edit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// How many lines are checked.
+    pub checked: usize,
+    /// How many lines have turns inside them.
+    pub to_split: usize,
+}
+
+impl Counts {
+    /// Counts some lines.
+    pub(super) fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Counts {
+        let mut counts = Counts::default();
+        lines.into_iter().for_each(|line| counts.add(line, turns::marks_inside(&line.text).len()));
+        counts
+    }
+
+    /// Counts a line in which so many turns begin.
+    pub(super) fn add(&mut self, line: &Line, inside: usize) {
+        self.checked += usize::from(line.checked);
+        self.to_split += usize::from(inside > 0);
+    }
 }
 
 /// Tells the desks of one session of the program apart.
@@ -58,11 +83,20 @@ pub(super) enum Event {
 
 impl Desk {
     /// A document to be shown from the top; what was odd when it was read; what its series knows.
+    #[cfg(test)]
     pub(super) fn new(document: Document, problems: Vec<Problem>, series: Option<Arc<Memory>>) -> Desk {
+        let counts = Counts::of(document.transcript().lines.iter());
+        Desk::counted(document, counts, problems, series)
+    }
+
+    /// The same of a document whose lines were counted where it was read.
+    pub(super) fn counted(
+        document: Document,
+        counts: Counts,
+        problems: Vec<Problem>,
+        series: Option<Arc<Memory>>,
+    ) -> Desk {
         static LAST: AtomicU64 = AtomicU64::new(0);
-        let lines = &document.transcript().lines;
-        let checked = lines.iter().filter(|line| line.checked).count();
-        let to_split = lines.iter().filter(|line| has_turns_inside(line)).count();
         Desk {
             id: DeskId(LAST.fetch_add(1, Ordering::Relaxed)),
             document,
@@ -72,8 +106,8 @@ impl Desk {
             series_offered: false,
             problems,
             last_speakers: Vec::new(),
-            checked,
-            to_split,
+            counts,
+            stood: HashMap::new(),
             visits: 0,
             events: Vec::new(),
         }
@@ -101,18 +135,18 @@ impl Desk {
 
     /// How many lines are checked.
     pub(super) fn checked(&self) -> usize {
-        self.checked
+        self.counts.checked
     }
 
     /// Whether a turn begins inside a line.
     pub(super) fn has_turns_inside(&self) -> bool {
-        self.to_split > 0
+        self.counts.to_split > 0
     }
 
     /// The rows in which turns are looked for that begin inside a line: the selected ones, or all when only the current row
     /// is. `None` when no line of them has any.
     pub(super) fn rows_to_split(&self) -> Option<Range<usize>> {
-        if self.to_split == 0 {
+        if self.counts.to_split == 0 {
             return None;
         }
         let selected = (!self.view.is_single()).then(|| self.view.selection.as_range()).flatten();
@@ -141,11 +175,29 @@ impl Desk {
         true
     }
 
+    /// As [`Desk::edit`], for an edit behind which the person is led elsewhere: when it is undone, they are where they
+    /// are now.
+    pub(super) fn edit_and_leave(&mut self, edit: Option<Edit>) -> bool {
+        let stands = self.view.standing();
+        let changed = self.edit(edit);
+        if changed {
+            self.stood.insert(self.document.revision(), stands);
+        }
+        changed
+    }
+
     /// Takes the last step back and shows where. Returns what changed.
     pub(super) fn undo(&mut self) -> Option<Arc<Edit>> {
+        let undone = self.document.revision();
         let edit = self.document.undo()?;
         self.follow(Arc::clone(&edit));
-        self.show_change(&edit);
+        match self.stood.get(&undone) {
+            Some(stood) => {
+                self.view.stand(stood.clone());
+                self.view.reveal = Some(Reveal::Lost(self.view.focus));
+            }
+            None => self.show_change(&edit),
+        }
         Some(edit)
     }
 
@@ -158,11 +210,10 @@ impl Desk {
     }
 
     fn follow(&mut self, edit: Arc<Edit>) {
-        let checked = |lines: &[Line]| lines.iter().filter(|line| line.checked).count();
-        let to_split = |lines: &[Line]| lines.iter().filter(|line| has_turns_inside(line)).count();
         for splice in &edit.splices {
-            self.checked = self.checked + checked(&splice.new) - checked(&splice.old);
-            self.to_split = self.to_split + to_split(&splice.new) - to_split(&splice.old);
+            let (new, old) = (Counts::of(&splice.new), Counts::of(&splice.old));
+            self.counts.checked = self.counts.checked + new.checked - old.checked;
+            self.counts.to_split = self.counts.to_split + new.to_split - old.to_split;
         }
         let after = self.document.transcript().clone();
         self.view.follow(&edit, after.lines.len());

@@ -685,11 +685,11 @@ fn take_up(around: &mut Around<'_>, read: Read) {
     around.leave_place();
     *around.dialog = None;
     around.window.strip.forget_document();
-    let Read { opened, series, said, .. } = read;
+    let Read { opened, series, said, counts, .. } = read;
     let Opened { document, mut problems, .. } = opened;
     said.say(around.window.strip);
     problems.extend(series.problems);
-    let mut desk = Desk::new(document, problems, series.memory);
+    let mut desk = Desk::counted(document, counts, problems, series.memory);
     come_back(&mut desk, around.window.settings);
     *around.session = Some(Session::new(desk));
 }

@@ -1,5 +1,6 @@
 //! What is said of a document that was just opened: as what it was read, what can be done next, and what was odd.
 
+use super::desk::Counts;
 use super::keys::Id;
 use super::request::Request;
 use super::series::{self, SeriesMemory};
@@ -20,6 +21,8 @@ pub(super) struct Read {
     pub series: SeriesMemory,
     /// What is said of it.
     pub said: Summary,
+    /// What is counted of its lines.
+    pub counts: Counts,
 }
 
 /// What is said of a document that was just opened.
@@ -60,11 +63,13 @@ pub(super) fn look_at(opened: Opened, path: Option<PathBuf>) -> Read {
     let document = &opened.document;
     let place = document.path().or_else(|| document.source_path());
     let series = place.map(series::beside).unwrap_or_default();
-    let said = said_of(&opened, &series);
-    Read { opened, path, series, said }
+    let (marked, counts) = marks(document.transcript());
+    let said = said_of(&opened, &series, marked);
+    Read { opened, path, series, said, counts }
 }
 
-fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
+/// `marked` is how many turns are marked by a dash, and how many of them inside a line.
+fn said_of(opened: &Opened, series: &SeriesMemory, (marked, inside): (usize, usize)) -> Summary {
     let (document, problems) = (&opened.document, &opened.problems);
     let t = document.transcript();
     let lines = t.lines.len();
@@ -77,7 +82,6 @@ fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
     } else {
         let format = document.source().and_then(|source| formats::named(&source.format));
         let format = format.map_or("", |format| format.name);
-        let (marked, inside) = marks(t);
         let marked = if t.speakers.is_empty() { marked } else { 0 };
         let opening = message!("opening-as", format = format, n = lines);
         let marked = (marked > 0).then(|| message!("opening-turns-marked", n = marked));
@@ -109,10 +113,39 @@ fn said_of(opened: &Opened, series: &SeriesMemory) -> Summary {
     said
 }
 
-/// How many turns are marked by a dash, and how many of them inside a line.
-fn marks(t: &Transcript) -> (usize, usize) {
-    t.lines.iter().fold((0, 0), |(marked, inside), line| {
+/// How many turns are marked by a dash, and how many of them inside a line; with what the desk counts of the lines. Goes
+/// through them once.
+fn marks(t: &Transcript) -> ((usize, usize), Counts) {
+    let mut counts = Counts::default();
+    let marks = t.lines.iter().fold((0, 0), |(marked, inside), line| {
         let within = turns::marks_inside(&line.text).len();
+        counts.add(line, within);
         (marked + usize::from(turns::mark(&line.text).is_some()) + within, inside + within)
-    })
+    });
+    (marks, counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Line;
+
+    #[test]
+    fn what_is_counted_while_reading_is_what_the_desk_would_count() {
+        for (texts, marked) in [
+            (vec![], (0, 0)),
+            (vec!["Bonjour.", "Au revoir."], (0, 0)),
+            (vec!["-Bonjour. -Et vous ? -Bien.", "-Au revoir."], (4, 2)),
+            (vec![">> Hello. >> Hi.", "Oui. -Non."], (3, 2)),
+        ] {
+            let line = |text: &&str| Line { checked: text.len() > 11, ..Line::new(*text) };
+            let t = Transcript { lines: texts.iter().map(line).collect(), ..Transcript::default() };
+            let (found, counts) = marks(&t);
+            assert_eq!(found, marked, "{texts:?}");
+            let checked = texts.iter().filter(|text| text.len() > 11).count();
+            let to_split = texts.iter().filter(|text| !turns::marks_inside(text).is_empty()).count();
+            assert_eq!(counts, Counts { checked, to_split }, "{texts:?}");
+            assert_eq!(Counts::of(t.lines.iter()), counts, "{texts:?}");
+        }
+    }
 }

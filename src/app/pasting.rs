@@ -59,7 +59,7 @@ pub(super) fn put(fx: &mut Effects<'_>, lines: &Transcript) {
     let at = place(fx);
     fx.leave_cell();
     let edit = structure::paste(fx.desk.transcript(), at.clone(), lines);
-    if fx.desk.edit(edit) {
+    if fx.desk.edit_and_leave(edit) {
         let pasted = at.start..at.start + lines.lines.len();
         fx.desk.view.go_to(pasted.start);
         fx.desk.view.selection = Rows::of(pasted);

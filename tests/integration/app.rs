@@ -85,6 +85,7 @@ fn a_word_is_replaced_everywhere_in_one_step() {
     window.wait_for(text!("places", n = 3));
     window.press_with(CTRL, Key::H);
     window.type_text("Lefebvre");
+    window.wait_for(text!("find-tick-line", line = 4));
     window.click(text!("find-tick-line", line = 4));
     window.wait_for(text!("find-places-ticked", n = 3, ticked = 2));
     window.click(text!("find-replace-ticked", n = 2));

@@ -3,7 +3,7 @@
 use crate::app::PAGE;
 use crate::window::{CTRL, SHIFT, Window};
 use egui::{Event, Key, Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use stet::text;
 
 const NAMED: &str = "00:01 Ann: Hello.\n00:02 Bob: Yes.\n00:03 Ann: Good.\n";
@@ -237,4 +237,37 @@ fn the_menu_works_on_the_text_of_a_field() {
     assert_eq!(rows(&window).len(), 3);
     window.choose(text!("menu-edit"), text!("command-paste"));
     window.wait_for(text!("places", n = 1));
+}
+
+/// The lines that are selected, by their numbers.
+fn selected(window: &Window) -> Vec<usize> {
+    let rows = window.harness.query_all_by_role(Role::Row).enumerate();
+    rows.filter(|(_, row)| row.accesskit_node().is_selected() == Some(true)).map(|(at, _)| at + 1).collect()
+}
+
+#[test]
+fn an_undo_leads_back_to_what_was_selected_before() {
+    type Does = fn(&mut Window);
+    let paste: Does = |window| window.paste("00:07 Cleo: Who?\n00:08 Ann: Me.\n");
+    let cut: Does = |window| window.press_for(Event::Cut);
+    let delete: Does = |window| window.press(Key::Delete);
+    let insert: Does = |window| {
+        window.press(Key::Insert);
+        window.press(Key::Escape);
+    };
+    for (what, does) in [("paste", paste), ("cut", cut), ("delete", delete), ("insert", insert)] {
+        for (down, extend, before) in [(0, 0, vec![1]), (1, 0, vec![2]), (2, 0, vec![3]), (0, 1, vec![1, 2])] {
+            let mut window = Window::on("named.txt", NAMED);
+            (0..down).for_each(|_| window.press(Key::ArrowDown));
+            (0..extend).for_each(|_| window.press_with(SHIFT, Key::ArrowDown));
+            let all = rows(&window);
+            assert_eq!(selected(&window), before);
+            does(&mut window);
+            assert_ne!(rows(&window), all, "{what}");
+            window.press_with(CTRL, Key::Home);
+            window.press_with(CTRL, Key::Z);
+            assert_eq!(rows(&window), all, "{what} is undone");
+            assert_eq!(selected(&window), before, "{what} from {before:?}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ fn cut(fx: &mut Effects<'_>) {
         Some(passage) => edit::text::without(t, message!("edit-cut"), passage.parts(&t.lines)),
         None => edit::structure::cut(t, rows.iter()),
     };
-    if fx.desk.edit(edit) {
+    if fx.desk.edit_and_leave(edit) {
         let first = rows.first().unwrap_or(0).min(fx.desk.len().saturating_sub(1));
         fx.desk.view.step_to(first);
         if passage.is_none() {

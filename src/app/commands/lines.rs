@@ -198,11 +198,11 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             // Of text that is selected across lines, the lines stay.
             if let Some(passage) = fx.desk.view.passage {
                 let t = fx.desk.transcript();
-                fx.desk.edit(edit::text::without(t, message!("edit-delete-text"), passage.parts(&t.lines)));
+                fx.desk.edit_and_leave(edit::text::without(t, message!("edit-delete-text"), passage.parts(&t.lines)));
                 return;
             }
             let rows = fx.desk.view.rows();
-            if fx.desk.edit(edit::structure::delete(fx.desk.transcript(), rows.iter())) {
+            if fx.desk.edit_and_leave(edit::structure::delete(fx.desk.transcript(), rows.iter())) {
                 let first = rows.first().unwrap_or(0).min(last(fx.desk));
                 fx.desk.view.step_to(first);
                 let keys = fx.undo_keys();
@@ -335,7 +335,7 @@ fn join_lines(first: usize, fx: &mut Effects<'_>) {
 fn insert(fx: &mut Effects<'_>, below: bool) {
     let focus = fx.desk.view.focus;
     let row = if below && fx.desk.len() > 0 { focus + 1 } else { focus };
-    if fx.desk.edit(edit::structure::insert(fx.desk.transcript(), row)) {
+    if fx.desk.edit_and_leave(edit::structure::insert(fx.desk.transcript(), row)) {
         fx.edit_cell(row, Field::Text, 0);
     }
 }

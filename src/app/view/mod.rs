@@ -87,6 +87,15 @@ impl Shown {
     }
 }
 
+/// Which rows are selected, and which is the current one.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    focus: usize,
+    selection: Rows,
+    pivot: usize,
+    passage: Option<Passage>,
+}
+
 /// How a row comes into view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reveal {
@@ -151,6 +160,18 @@ impl View {
     pub(super) fn go_to_ahead(&mut self, row: usize) {
         self.put_focus(row);
         self.reveal = Some(Reveal::Ahead(row));
+    }
+
+    /// What is selected now.
+    pub(super) fn standing(&self) -> Standing {
+        let View { focus, pivot, passage, .. } = *self;
+        Standing { focus, selection: self.selection.clone(), pivot, passage }
+    }
+
+    /// Selects again what was selected when the transcript was as it is now.
+    pub(super) fn stand(&mut self, standing: Standing) {
+        let Standing { focus, selection, pivot, passage } = standing;
+        (self.focus, self.selection, self.pivot, self.passage) = (focus, selection, pivot, passage);
     }
 
     /// Makes `row` the current row and the only one selected.
