@@ -60,6 +60,8 @@ pub(super) struct Spec {
     pub place: Where,
     /// In which menu it stands, if in any, and where there.
     pub menu: Option<(Menu, Order)>,
+    /// The command whose keys are shown for it too: in the table they do the same.
+    pub keys_of: Option<Id>,
     /// It gives way to a text field outside the table, which has keys of its own for the same.
     pub yields: bool,
     /// It is not listed in the palette: it makes sense only where its keys work.
@@ -131,7 +133,16 @@ impl Menu {
 impl Spec {
     /// A command without keys, in no menu.
     pub(super) const fn new(id: Id) -> Spec {
-        Spec { id, keys: &[], place: Where::Anywhere, menu: None, yields: false, hidden: false, named: None }
+        Spec {
+            id,
+            keys: &[],
+            place: Where::Anywhere,
+            menu: None,
+            keys_of: None,
+            yields: false,
+            hidden: false,
+            named: None,
+        }
     }
 
     /// Whether it is also meant for an open cell: its keys work there.
@@ -146,6 +157,11 @@ impl Spec {
     /// The same with keys that work at a place.
     pub(super) const fn keys(self, place: Where, keys: &'static [KeyboardShortcut]) -> Spec {
         Spec { keys, place, ..self }
+    }
+
+    /// The same, shown with the keys of another command, which in the table does the same.
+    pub(super) const fn with_keys_of(self, other: Id) -> Spec {
+        Spec { keys_of: Some(other), ..self }
     }
 
     /// The same in a menu: in which group of it, and at which place of the group.

@@ -58,9 +58,10 @@ pub(super) fn entry(id: Id) -> Option<&'static Entry> {
     REGISTRY.by_id.get(&id).map(|at| &REGISTRY.all[*at])
 }
 
-/// The keys of all commands.
+/// The keys that are shown for all commands.
 pub(super) fn keys() -> Keys {
-    Keys::new(all().iter().map(|entry| (entry.spec.id, entry.spec.keys)))
+    let shown = |spec: &Spec| spec.keys_of.and_then(entry).map_or(spec.keys, |other| other.spec.keys);
+    Keys::new(all().iter().map(|entry| (entry.spec.id, shown(&entry.spec))))
 }
 
 /// The commands of a menu, in their order.

@@ -155,6 +155,48 @@ fn command(id: &'static str) -> &'static str {
 }
 
 #[test]
+fn a_menu_of_the_table_shows_the_keys_that_do_the_same() {
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    let [word, beside] = [in_text(&window, 2, NAME), in_text(&window, 2, 0.0)];
+    let row = window.harness.get_all_by_role(Role::Row).nth(1).expect("a row").rect();
+    let says = |window: &Window, name: &str, keys: &str| {
+        let entry = format!("{name} {keys}");
+        window
+            .harness
+            .query_all_by_role(Role::Button)
+            .any(|button| button.accesskit_node().label() == Some(entry.clone()))
+    };
+    let lines = [(command("cut-lines"), "Ctrl+X"), (command("copy-lines"), "Ctrl+C"), (command("paste"), "Ctrl+V")];
+    let cell = [(command("cut"), "Ctrl+X"), (command("copy"), "Ctrl+C"), (command("paste"), "Ctrl+V")];
+    let fixes = [("Marc Lefebvre", "Alt+1"), (command("mark-correct"), "Alt+0")];
+    for (open, at, expected) in [
+        (false, Pos2::new(row.left() + 20.0, beside.y), lines.to_vec()),
+        (false, word, [&fixes[..], &lines].concat()),
+        (true, beside, cell.to_vec()),
+    ] {
+        if open {
+            caret_in(&mut window, 2, 0);
+        }
+        menu_at(&mut window, at);
+        for (name, keys) in expected {
+            assert!(says(&window, name, keys), "{name} without {keys}: {}", window.shown());
+        }
+        window.press(Key::Escape);
+    }
+
+    // What its keys would not fix shows none: they are for the finding at the caret.
+    let mut window = Window::on("page.txt", PAGE);
+    window.wait_for(text!("names-left", n = "…"));
+    window.press(Key::F8);
+    caret_in(&mut window, 5, 0);
+    (0.."-Elle tourne, dit LEF".len()).for_each(|_| window.press(Key::ArrowRight));
+    let at = in_text(&window, 2, NAME);
+    menu_at(&mut window, at);
+    assert!(says(&window, "Marc Lefebvre", "Alt+1"), "the cell is closed then: {}", window.shown());
+}
+
+#[test]
 fn a_word_is_answered_and_found_from_its_menu() {
     let asked = || {
         let mut window = Window::on("page.txt", PAGE);

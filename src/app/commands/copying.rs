@@ -58,8 +58,8 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             window.copies.ask(window.ctx, PasteAs::Lines);
         },
     },
-    DocumentCommand { spec: Spec::new(Id("cut-lines")), applies: has_lines, run: cut },
-    DocumentCommand { spec: Spec::new(Id("copy-lines")), applies: has_lines, run: copy },
+    DocumentCommand { spec: Spec::new(Id("cut-lines")).with_keys_of(Id("cut")), applies: has_lines, run: cut },
+    DocumentCommand { spec: Spec::new(Id("copy-lines")).with_keys_of(Id("copy")), applies: has_lines, run: copy },
 ];
 
 /// Copies the text that is selected across rows, else the selected lines.

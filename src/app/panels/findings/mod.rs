@@ -105,7 +105,7 @@ impl Panel for Findings {
     }
 
     fn menu(&self, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
-        view::menu(part, ui, look, out);
+        view::menu(self, part, ui, look, out);
     }
 
     fn follow(&mut self, edit: &Edit, _after: &Transcript) {

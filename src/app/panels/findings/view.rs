@@ -18,8 +18,6 @@ use egui::{Align2, Button, FontId, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// The height of an entry, in points.
 const TALL: f32 = 44.0;
-/// Fixes that stand in the menu of a word, at most.
-const FIXES_IN_MENU: usize = 5;
 
 /// Draws the panel.
 pub(super) fn show(panel: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
@@ -188,27 +186,34 @@ fn off(ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     ui.add_space(6.0);
 }
 
-/// What can be done with the finding at a place of the table, in its menu.
-pub(super) fn menu(part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
+/// What can be done with the finding at a place of the table, in its menu; with the keys that do it just there.
+pub(super) fn menu(panel: &Findings, part: &MenuPart, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let (desk, settings) = (look.desk, look.settings);
     let over = |of: &WordPlace| finding_over(&desk.review, settings, of.row, of.at.start);
+    let meant = panel.here(desk, settings, ui.ctx());
+    let mut entry = |ui: &mut Ui, finding: &Finding, command: Id, name: RichText, action: Action| {
+        let mut button = Button::new(name);
+        if meant == Some(finding) {
+            button = button.shortcut_text(look.keys.shown(ui.ctx(), command));
+        }
+        if ui.add(button).clicked() {
+            out.act(action);
+            ui.close();
+        }
+    };
     match part {
         MenuPart::Fixes(of) => {
             let Some(finding) = over(of) else { return };
-            for fix in fixes(&desk.review, desk.transcript(), finding).iter().take(FIXES_IN_MENU) {
-                let button = Button::new(RichText::new(words_of(fix)).font(theme::strong_font(theme::PANEL_SIZE)));
-                if ui.add(button).clicked() {
-                    out.act(Action::WriteAt(place(finding), fix.clone()));
-                    ui.close();
-                }
+            let fixes = fixes(&desk.review, desk.transcript(), finding);
+            for (command, fix) in commands::FIXES.into_iter().zip(fixes.iter()) {
+                let name = RichText::new(words_of(fix)).font(theme::strong_font(theme::PANEL_SIZE));
+                entry(ui, finding, command, name, Action::WriteAt(place(finding), fix.clone()));
             }
         }
         MenuPart::Answers(of) => {
             let Some(finding) = over(of) else { return };
-            if ui.button(command_name(MARK_CORRECT)).clicked() {
-                out.act(Action::MarkCorrectAt(place(finding)));
-                ui.close();
-            }
+            let name = RichText::new(command_name(MARK_CORRECT));
+            entry(ui, finding, MARK_CORRECT, name, Action::MarkCorrectAt(place(finding)));
         }
         MenuPart::Word(_) | MenuPart::Give | MenuPart::Speaker => {}
     }
