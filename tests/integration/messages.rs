@@ -420,3 +420,39 @@ fn messages_are_said() {
     }
     assert_eq!(stet::text!("not-there"), "[not-there]");
 }
+
+/// What is said in one way alone, and how it is not.
+const SAID_SO: &[(&str, &[&str])] = &[
+    ("{ $language } (detected)", &["found out"]),
+    ("Detect the language", &["find it out"]),
+    ("Details", &[]),
+    ("Remove from recent files", &["Forget it"]),
+    ("while reading", &["oddit", "warning"]),
+    ("mark as correct", &["is correct", "It is right", "it is right", "is right as it is"]),
+    ("Apply the fix", &["Take the fix", "take the fix"]),
+    ("remove", &["take it out", "Take it out", "take out", "Take out"]),
+    ("no matches", &["in no line"]),
+    ("no names left", &["names done"]),
+    ("line", &["segment", "utterance"]),
+    ("finding", &["diagnostic"]),
+    ("speaker", &["actor"]),
+];
+
+#[test]
+fn one_thing_is_said_in_one_way() {
+    let catalogue = files(&root().join("assets/locales/en"), "ftl");
+    let said: Vec<&str> =
+        catalogue.iter().flat_map(|(_, text)| text.lines()).filter(|line| !line.starts_with('#')).collect();
+    for (so, not) in SAID_SO {
+        assert!(said.iter().any(|line| line.contains(so)), "nothing says {so}");
+        for not in *not {
+            // A word of its own or the beginning of one: "character" has no actor in it.
+            let begins = |line: &str| {
+                let before = |at: usize| line[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic());
+                line.match_indices(not).any(|(at, _)| before(at))
+            };
+            let wrong: Vec<&&str> = said.iter().filter(|line| begins(line)).collect();
+            assert!(wrong.is_empty(), "{not} for {so}: {wrong:?}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ command-export-write = Write the export into a file…
 export-title = Export
 export-verb = Export
 export-as = Export .{ $extension }…
+export-as-about = { $keys } does it while the panel is open
 export-copy = Copy
 export-copied = The export is in the clipboard
 export-kept = Kept as { $name }

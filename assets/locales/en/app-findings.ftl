@@ -33,7 +33,7 @@ findings-status-keys = { $list } more  ·  { $correct } mark as correct
 
 # How a fix is called that leaves nothing in the place of what was found.
 findings-remove = remove
-findings-mark-correct = is correct
+findings-mark-correct = mark as correct
 findings-same = all { $n } the same
 findings-asking = Looking for what was meant…
 

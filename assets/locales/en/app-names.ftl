@@ -50,7 +50,7 @@ names-more = and { $n } more
 names-other-form = another form
 
 names-take = take
-names-mark-as-correct = is correct
+names-mark-as-correct = mark as correct
 names-other = other form
 names-only-at = only at { $time }
 names-only-in-line = only in line { NUMBER($line, useGrouping: "false") }

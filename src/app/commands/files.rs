@@ -91,7 +91,11 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
     DocumentCommand {
         spec: Spec::new(Id("export")).keys(Where::Anywhere, &[press(CTRL, Key::E)]).menu(Menu::File, 1, 3),
         applies: |_, _| true,
-        run: |fx| fx.request(Request::Show(Some("export"))),
+        // What is shown can be written.
+        run: |fx| match fx.settings.shows_panel("export") {
+            true => fx.request(Request::Run(Id("export-write"))),
+            false => fx.request(Request::Show(Some("export"))),
+        },
     },
     DocumentCommand {
         spec: Spec::new(Id("close")).keys(Where::Anywhere, &[press(CTRL, Key::W)]).menu(Menu::File, 2, 0),

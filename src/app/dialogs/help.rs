@@ -31,6 +31,7 @@ pub(super) fn keys(ui: &mut Ui, filter: &str, out: &mut Out<DialogAction>) {
         }
         section(ui, text!("keys-editing"), &wanted, beside(Where::Editing));
         ways(ui, text!("keys-copying"), &wanted, copying(&registry::keys(), ui.ctx()));
+        ways(ui, text!("keys-exporting"), &wanted, exporting(&registry::keys(), ui.ctx()));
         ways(ui, text!("keys-pointer"), &wanted, pointer());
     });
 }
@@ -75,6 +76,11 @@ fn copying(keys: &Keys, ctx: &Context) -> Vec<(String, &'static str)> {
         (text!("copying-cell", keys = shown("paste")), text!("copying-cell-does")),
         (shown("paste-lines"), text!("copying-lines-does")),
     ]
+}
+
+/// What comes of a key that is pressed again.
+fn exporting(keys: &Keys, ctx: &Context) -> Vec<(String, &'static str)> {
+    vec![(text!("exporting-again", keys = keys.shown(ctx, Id("export"))), text!("exporting-again-does"))]
 }
 
 /// A part of the list, in three columns.

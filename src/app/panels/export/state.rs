@@ -18,6 +18,8 @@ use std::path::PathBuf;
 
 /// How many lines of the export are shown.
 pub(super) const SHOWN: usize = 400;
+/// Shows the panel; when it is shown, asks for a file to write.
+pub(super) const EXPORT: Id = Id("export");
 /// Asks for a file to write.
 pub(super) const WRITE: Id = Id("export-write");
 /// Who asks which file shall be written.

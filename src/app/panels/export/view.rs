@@ -1,37 +1,48 @@
 //! Drawing the export panel.
 
-use super::state::{Action, Export};
+use super::state::{Action, EXPORT, Export};
 use crate::app::look::Look;
 use crate::app::request::Out;
 use crate::app::theme;
-use crate::app::widgets::{card, labelled, quiet};
+use crate::app::widgets::{card, labelled, primary, quiet};
 use crate::export::{BUILT_IN, Output, Preset, Unit};
 use crate::messages::{self, text};
-use egui::{Button, Checkbox, FontId, Label, RichText, Role, ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Align, Button, Checkbox, FontId, Key, Label, Layout, PopupCloseBehavior, RichText, Role, ScrollArea, Stroke,
+    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 /// How wide rows of captions are, in characters, where they are limited.
 const CAPTION_WIDTH: usize = 42;
+/// How tall the row of buttons at the bottom is, in points.
+const FOOT: f32 = 40.0;
 
 /// Draws the panel.
 pub(super) fn show(panel: &Export, ui: &mut Ui, look: &Look<'_>, out: &mut Out<Action>) {
     let preset = panel.preset(look.settings);
-    panel.presets(ui, look, &preset, out);
-    options(ui, look, &preset, out);
-    panel.what_is_open(ui, look, out);
-    ui.add_space(2.0);
-    let palette = look.palette;
-    ui.horizontal(|ui| {
-        let name = text!("export-as", extension = preset.extension());
-        let text = RichText::new(name).color(palette.background).font(theme::strong_font(theme::PANEL_SIZE));
-        if ui.add(Button::new(text).fill(palette.accent)).clicked() {
+    let room = ui.available_rect_before_wrap();
+    let (above, foot) = room.split_top_bottom_at_y(room.bottom() - FOOT);
+    ui.scope_builder(UiBuilder::new().max_rect(above).id_salt("above"), |ui| {
+        ui.shrink_clip_rect(above.expand2(vec2(4.0, 0.0)));
+        panel.presets(ui, look, &preset, out);
+        options(ui, look, &preset, out);
+        panel.what_is_open(ui, look, out);
+        ui.add_space(4.0);
+        panel.preview(ui, look);
+    });
+    // At the bottom, where nothing that comes or goes above moves it.
+    let foot = UiBuilder::new().max_rect(foot).id_salt("foot").layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(foot, |ui| {
+        let keys = look.keys.shown(ui.ctx(), EXPORT);
+        let button = ui.add(primary(ui, &text!("export-as", extension = preset.extension())));
+        if button.on_hover_text(text!("export-as-about", keys = keys)).clicked() {
             out.act(Action::Write);
         }
         if ui.button(text!("export-copy")).clicked() {
             out.act(Action::Copy);
         }
     });
-    ui.add_space(4.0);
-    panel.preview(ui, look);
 }
 
 impl Export {
@@ -42,7 +53,9 @@ impl Export {
             let name = preset.name.to_string();
             let name = if is_kept { name } else { text!("export-preset-changed", name = name) };
             let name = RichText::new(format!("{name} ▾")).font(theme::strong_font(theme::PANEL_SIZE));
-            let menu = ui.menu_button(name, |ui| {
+            // A click into its field leaves it open.
+            let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+            let (menu, _) = MenuButton::new(name).config(stays).ui(ui, |ui| {
                 ui.set_min_width(300.0);
                 for kept in all() {
                     let entry = ui.add(Button::selectable(kept.name == preset.name, kept.name.as_ref()));
@@ -60,13 +73,14 @@ impl Export {
                     if field.changed() {
                         out.act(Action::Name(name));
                     }
-                    if ui.button(text!("export-keep")).clicked() {
+                    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    if ui.button(text!("export-keep")).clicked() || enter {
                         out.act(Action::Keep);
                         ui.close();
                     }
                 });
             });
-            menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, text!("export-preset")));
+            menu.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, text!("export-preset")));
             ui.add(Label::new(RichText::new(about(preset)).small().color(look.palette.quiet)).truncate());
         });
     }

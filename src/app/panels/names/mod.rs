@@ -106,6 +106,7 @@ impl Panel for Names {
     }
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
+        self.take_back(fx.desk.document().revision());
         self.recount(fx.desk);
         self.once.poll(fx);
     }
@@ -117,14 +118,12 @@ impl Panel for Names {
     fn perform(&mut self, action: Action, fx: &mut Effects<'_>) {
         match action {
             Action::Select(at) => self.select(at, fx),
-            // Nothing typed is no form: then it is the one that is proposed.
-            Action::TakeAs(form) => self.take(Some(form).filter(|form| !form.trim().is_empty()), fx),
+            Action::TakeAs(form) => self.take(Some(form), fx),
             Action::TakeEverywhere(wrong) => self.take_everywhere(&wrong, fx),
-            Action::TypeOther(other) => {
-                if other.is_none() {
-                    take_keyboard(fx.ctx);
-                }
-                self.other = other;
+            Action::TypeOther(wrong, Some(form)) => drop(self.other.insert(wrong, form)),
+            Action::TypeOther(wrong, None) => {
+                take_keyboard(fx.ctx);
+                self.other.remove(&wrong);
             }
             Action::Tick(spot, on) => {
                 // After a click the keys are the panel's again; a tick turned with a key keeps the keyboard.

@@ -14,6 +14,7 @@ use crate::app::panel::{Panel, keyboard_id};
 use crate::app::request::Request;
 use crate::app::review::Review;
 use crate::app::strip::Topic;
+use crate::document::Revision;
 use crate::edit::{self, Edit};
 use crate::message;
 use crate::model::Known;
@@ -29,10 +30,15 @@ pub(crate) struct Names {
     pub(super) unticked: BTreeSet<Spot>,
     /// The wrong forms of the names that are sure and shall not be accepted with the others.
     pub(super) left_out: BTreeSet<String>,
-    /// Another form that is being typed for the current name.
-    pub(super) other: Option<String>,
+    /// Other forms that are being typed, by the wrong form of the name.
+    pub(super) other: BTreeMap<String, String>,
     /// The wrong forms that were answered, each with the round of the review from which it may be listed again.
     pub(super) answered: BTreeMap<String, u64>,
+    /// The steps that answered names, in their order.
+    pub(super) steps: Vec<Step>,
+    /// The wrong form of a name whose answer was undone: it is the current name whenever it is listed, until the person
+    /// goes to another one.
+    pub(super) undone: Option<String>,
     /// What a correction by hand offered and the person looks at. It stands above what was found, and stays until it is
     /// answered: nobody but the person knows it to be wrong.
     pub(super) reviewed: Option<Pair>,
@@ -76,6 +82,16 @@ pub(super) struct Current {
     pub(super) at: usize,
 }
 
+/// A step that answered names. When it is undone, they wait for an answer again.
+pub(super) struct Step {
+    /// The state in which it ends.
+    after: Revision,
+    /// The wrong forms of the names.
+    wrong: Vec<String>,
+    /// The one that was the current name, if one of them was.
+    current: Option<String>,
+}
+
 /// A place of a wrong form, as it is ticked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Spot {
@@ -99,12 +115,12 @@ impl Spot {
 pub(crate) enum Action {
     /// Made the name at this place of the list the current one.
     Select(usize),
-    /// Took the current name at all its ticked places, in the form that was typed.
+    /// Took the current name at all its ticked places, in the form that was typed; as it is proposed when nothing was.
     TakeAs(String),
     /// Took the name of this wrong form at all its ticked places.
     TakeEverywhere(String),
-    /// Typed another form, or gave it up.
-    TypeOther(Option<String>),
+    /// Typed another form for the name of this wrong form, or gave it up.
+    TypeOther(String, Option<String>),
     /// Ticked a place of a name, or took the tick away.
     Tick(Spot, bool),
     /// Left a name that is sure, by its wrong form, out of those to be accepted, or took it in again.
@@ -158,6 +174,17 @@ impl Names {
         pairs.get(at).map(|pair| (Pair::clone(pair), next))
     }
 
+    /// Lists the names again whose answers were undone.
+    pub(super) fn take_back(&mut self, now: Revision) {
+        while let Some(step) = self.steps.pop_if(|step| step.after > now) {
+            for wrong in &step.wrong {
+                self.answered.remove(wrong);
+            }
+            self.undone = step.current.or(self.undone.take());
+            self.counted.of = None;
+        }
+    }
+
     /// When the list is another one than the last time: counts it, and remembers where the current name is now, so that
     /// it is found again when the list changes once more.
     pub(super) fn recount(&mut self, desk: &Desk) {
@@ -169,7 +196,8 @@ impl Names {
         let rounds = desk.review.rounds();
         self.answered.retain(|_, again| rounds < *again);
         let pairs: Vec<&Pair> = self.pairs(desk).collect();
-        let at = self.position(&pairs);
+        let back = self.undone.as_ref().and_then(|undone| pairs.iter().position(|pair| pair.wrong == *undone));
+        let at = back.unwrap_or_else(|| self.position(&pairs));
         let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
         let unknown = if pairs.is_empty() { unknown_names(desk) } else { 0 };
         self.counted = Counted { of: version, listed: pairs.len(), unknown };
@@ -182,7 +210,7 @@ impl Names {
         let at = at.min(pairs.len().saturating_sub(1));
         let wrong = pairs.get(at).map_or_else(String::new, |pair| pair.wrong.clone());
         self.current = Current { wrong, at };
-        self.other = None;
+        self.undone = None;
         self.show_current(fx.desk);
         take_keyboard(fx.ctx);
     }
@@ -214,6 +242,7 @@ impl Names {
     /// Lists a name no longer: it was answered. What the review has found meanwhile, or is about to find, does not know
     /// that yet.
     fn answer(&mut self, wrong: &str, desk: &Desk) {
+        self.other.remove(wrong);
         if self.reviewed.as_ref().is_some_and(|reviewed| reviewed.wrong == wrong) {
             self.reviewed = None;
         }
@@ -222,8 +251,14 @@ impl Names {
         self.answered.insert(wrong.to_owned(), desk.review.rounds() + 1 + under_way);
     }
 
+    /// Remembers what the last edit answered, for when it is undone.
+    fn remember(&mut self, wrong: Vec<String>, current: Option<String>, desk: &Desk) {
+        self.steps.push(Step { after: desk.document().revision(), wrong, current });
+    }
+
     /// Lists the current name no longer, and goes on to the next one.
     fn answer_and_go_on(&mut self, wrong: &str, next: Option<String>, desk: &mut Desk) {
+        self.undone = None;
         self.answer(wrong, desk);
         if let Some(next) = next {
             self.current.wrong = next;
@@ -235,15 +270,15 @@ impl Names {
 // What is done with names
 
 impl Names {
-    /// Takes the proposal for the current name, or another form, and goes on to the next name.
+    /// Takes the current name in a form that was typed, also before, else as it is proposed, and goes on to the next one.
     pub(super) fn take(&mut self, other: Option<String>, fx: &mut Effects<'_>) {
         self.take_current(other, fx);
         take_keyboard(fx.ctx);
     }
 
     fn take_current(&mut self, other: Option<String>, fx: &mut Effects<'_>) {
-        self.other = None;
         let Some((pair, next)) = self.current(fx.desk) else { return };
+        let other = other.or_else(|| self.other.remove(&pair.wrong)).filter(|form| !form.trim().is_empty());
         let ticked = self.ticked(&pair);
         let (pair, places) = match other {
             Some(form) => with_form(&pair, ticked, form.trim()),
@@ -254,6 +289,7 @@ impl Names {
         if accept(fx.desk, label, &[(&pair, places)]) {
             let keys = fx.undo_keys();
             fx.whisper(message!("names-taken", keys = keys, right = &pair.right, n = n));
+            self.remember(vec![pair.wrong.clone()], Some(pair.wrong.clone()), fx.desk);
         }
         self.answer_and_go_on(&pair.wrong, next, fx.desk);
     }
@@ -267,6 +303,7 @@ impl Names {
         if accept(fx.desk, label, &[(&pair, ticked)]) {
             let keys = fx.undo_keys();
             fx.whisper(message!("names-taken", keys = keys, right = &pair.right, n = n));
+            self.remember(vec![pair.wrong.clone()], None, fx.desk);
         }
         self.answer(wrong, fx.desk);
     }
@@ -277,7 +314,9 @@ impl Names {
         let ticked = self.ticked(&pair);
         let Some((first, rest)) = ticked.split_first() else { return };
         let label = message!("edit-name", wrong = &pair.wrong, right = &pair.right);
-        accept(fx.desk, label, &[(&pair, vec![first.clone()])]);
+        if accept(fx.desk, label, &[(&pair, vec![first.clone()])]) {
+            self.remember(vec![pair.wrong.clone()], Some(pair.wrong.clone()), fx.desk);
+        }
         match rest.first() {
             Some(place) => fx.desk.view.go_to_ahead(place.row),
             None => self.answer_and_go_on(&pair.wrong, next, fx.desk),
@@ -288,14 +327,16 @@ impl Names {
     pub(super) fn mark_as_correct(&mut self, fx: &mut Effects<'_>) {
         let Some((pair, next)) = self.current(fx.desk) else { return };
         let known = Known { form: pair.wrong.clone(), kind: Kind::Name.id().to_owned(), line: None };
-        fx.desk.edit(edit::glossary::right(fx.desk.transcript(), known));
+        if fx.desk.edit(edit::glossary::right(fx.desk.transcript(), known)) {
+            self.remember(vec![pair.wrong.clone()], Some(pair.wrong.clone()), fx.desk);
+        }
         self.answer_and_go_on(&pair.wrong, next, fx.desk);
     }
 
     /// Begins to type another form for the current name.
     pub(super) fn type_other(&mut self, fx: &mut Effects<'_>) {
         let Some((pair, _)) = self.current(fx.desk) else { return };
-        self.other = Some(pair.right);
+        self.other.entry(pair.wrong).or_insert(pair.right);
         caret::select_all(fx.ctx, other_id());
     }
 
@@ -319,6 +360,9 @@ impl Names {
             let (names, places) = (message!("names", n = n), message!("places", n = places));
             let keys = fx.undo_keys();
             fx.whisper(message!("names-put-right", keys = keys, names = names, places = places));
+            let current = sure.iter().find(|pair| pair.wrong == self.current.wrong).or(sure.first());
+            let current = current.map(|pair| pair.wrong.clone());
+            self.remember(sure.iter().map(|pair| pair.wrong.clone()).collect(), current, fx.desk);
         }
         for pair in &sure {
             self.answer(&pair.wrong, fx.desk);
@@ -355,7 +399,8 @@ impl Names {
         self.answered.remove(&pair.wrong);
         self.counted.of = None;
         self.current = Current { wrong: pair.wrong.clone(), at: 0 };
-        self.other = None;
+        self.other.remove(&pair.wrong);
+        self.undone = None;
         self.reviewed = Some(pair);
         self.show_current(fx.desk);
         fx.strip.withdraw(Topic::Alike);

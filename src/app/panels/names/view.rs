@@ -172,8 +172,8 @@ fn body(names: &Names, ui: &mut Ui, look: &Look<'_>, pair: &Pair, out: &mut Out<
     if pair.places.len() > LISTED {
         quiet(ui, text!("names-more", n = pair.places.len() - LISTED));
     }
-    match &names.other {
-        Some(typed) => other_form(ui, typed, out),
+    match names.other.get(&pair.wrong) {
+        Some(typed) => other_form(ui, pair, typed, out),
         None => buttons(names, ui, look, pair, out),
     }
 }
@@ -195,7 +195,7 @@ pub(super) fn context(ui: &mut Ui, look: &Look<'_>, place: &Place, out: &mut Out
     }
 }
 
-fn other_form(ui: &mut Ui, typed: &str, out: &mut Out<Action>) {
+fn other_form(ui: &mut Ui, pair: &Pair, typed: &str, out: &mut Out<Action>) {
     let mut text = typed.to_owned();
     let (enter, escape) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
     let field = ui.add(TextEdit::singleline(&mut text).id(other_id()).desired_width(f32::INFINITY));
@@ -203,9 +203,9 @@ fn other_form(ui: &mut Ui, typed: &str, out: &mut Out<Action>) {
     if field.lost_focus() && enter {
         out.act(Action::TakeAs(text));
     } else if field.lost_focus() && escape {
-        out.act(Action::TypeOther(None));
+        out.act(Action::TypeOther(pair.wrong.clone(), None));
     } else if field.changed() {
-        out.act(Action::TypeOther(Some(text)));
+        out.act(Action::TypeOther(pair.wrong.clone(), Some(text)));
     }
 }
 
