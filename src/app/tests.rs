@@ -10,7 +10,7 @@ use crate::app::desk::Desk;
 use crate::document::Document;
 use crate::edit::structure;
 use crate::model::{Chapter, Line, Meta, Span, Speaker, Time, Transcript};
-use egui::{Event, FullOutput, Key, Modifiers, RawInput, ViewportCommand, ViewportId, accesskit};
+use egui::{Event, FullOutput, Key, Modifiers, Pos2, RawInput, ViewportCommand, ViewportId, accesskit};
 use std::sync::Arc;
 
 /// The application on a screen that nobody sees.
@@ -25,6 +25,8 @@ struct Stage {
     read: Vec<String>,
     /// The buttons that were in it, with what they are called.
     buttons: Vec<(accesskit::NodeId, String)>,
+    /// What was in it, by what it says, and where.
+    places: Vec<(String, Pos2)>,
 }
 
 impl Stage {
@@ -35,8 +37,20 @@ impl Stage {
         let awake = Awake::to(&ctx);
         let mut app = App::new(&ctx, Box::new(Scripted::default()), None);
         app.window.dictionaries = dictionaries.shared();
-        let mut stage =
-            Stage { app, awake, done: Vec::new(), tree: String::new(), read: Vec::new(), buttons: Vec::new() };
+        // What is said under the pointer is said at once.
+        ctx.all_styles_mut(|style| {
+            style.interaction.tooltip_delay = 0.0;
+            style.interaction.show_tooltips_only_when_still = false;
+        });
+        let mut stage = Stage {
+            app,
+            awake,
+            done: Vec::new(),
+            tree: String::new(),
+            read: Vec::new(),
+            buttons: Vec::new(),
+            places: Vec::new(),
+        };
         stage.settle();
         stage
     }
@@ -76,6 +90,7 @@ impl Stage {
             .filter(|(_, node)| is_button(node))
             .map(|(id, node)| (*id, node.label().unwrap_or_default().to_owned()))
             .collect();
+        self.places = nodes.iter().filter_map(|(_, node)| words::place_of(node)).collect();
         root.repaint_delay.is_zero()
     }
 

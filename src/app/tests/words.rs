@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{document, formats, messages};
-use egui::Shape;
-use egui::accesskit::{Action, ActionRequest, Node, NodeId, TreeId};
+use egui::accesskit::{Action, ActionRequest, Node, NodeId, Role, TreeId};
+use egui::{Popup, Shape};
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -11,6 +11,13 @@ use std::process::Command;
 pub(super) fn of_node(node: &Node) -> Vec<String> {
     let said = [node.label(), node.value(), node.description(), node.placeholder(), node.tooltip()];
     said.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// What something is and says, and its middle. Nothing is said under the pointer of the text in a field.
+pub(super) fn place_of(node: &Node) -> Option<(String, Pos2)> {
+    let (said, bounds) = (node.label().or(node.value())?, node.bounds()?);
+    let middle = Pos2::new((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0);
+    (node.role() != Role::TextRun).then(|| (format!("{:?} {said}", node.role()), middle))
 }
 
 /// What can be read in something that is drawn.
@@ -61,6 +68,8 @@ struct Reader {
     texts: BTreeSet<String>,
     /// What the buttons were called that were pressed: those of the toolbar stand beside every panel.
     pressed: BTreeSet<String>,
+    /// What the pointer has rested on, and whether a dialog or a menu lay over the window.
+    pointed: BTreeSet<(bool, String)>,
 }
 
 impl Reader {
@@ -70,6 +79,22 @@ impl Reader {
         if source.is_none() {
             self.texts.extend(stage.read.iter().cloned());
         }
+    }
+
+    /// Reads what is shown, and what is said under the pointer wherever it has not been yet.
+    fn read_and_point(&mut self, stage: &mut Stage) {
+        self.read(stage);
+        let is_covered = stage.app.has_dialog() || Popup::is_any_open(&stage.app.window.ctx);
+        for (said, at) in stage.places.clone() {
+            if self.pointed.insert((is_covered, said)) {
+                // What lies under the pointer is known of the frame before.
+                for _ in 0..2 {
+                    stage.frame(vec![Event::PointerMoved(at)]);
+                }
+                self.read(stage);
+            }
+        }
+        stage.frame(vec![Event::PointerGone]);
     }
 
     /// Runs each command, where it applies and shows most.
@@ -99,13 +124,13 @@ impl Reader {
 
     /// Presses each button that is seen, and looks at what it opens.
     fn press_all(&mut self, stage: &mut Stage) {
-        self.read(stage);
+        self.read_and_point(stage);
         for (id, name) in stage.buttons.clone() {
             if !self.pressed.insert(name) {
                 continue;
             }
             stage.click(id);
-            self.read(stage);
+            self.read_and_point(stage);
             stage.app.close_dialog();
             stage.press(Modifiers::NONE, Key::Escape);
         }
@@ -147,6 +172,17 @@ fn every_word_of_the_window_comes_from_the_catalogue() {
         reader.press_all(&mut stage);
     }
     let names = names(&Stage::empty(&dictionaries));
+    for said in [
+        text!("toolbar-checked-about"),
+        text!("names-left-about"),
+        text!("findings-kind-about"),
+        text!("speakers-give-about"),
+        text!("export-clean-about"),
+        text!("export-has-none"),
+        text!("chapters-copy-about"),
+    ] {
+        assert!(reader.texts.contains(said), "under the pointer nothing says {said}");
+    }
     assert!(reader.texts.len() > 500, "only so many texts were read: {}", reader.texts.len());
     // Pieces of what is exported.
     reader.texts.retain(|text| !text.contains(['\n', '"']) && !text.ends_with(' '));
