@@ -794,3 +794,43 @@ fn export_has_a_place_of_its_own_and_a_key() {
     window.wait_for(text!("export-done", path = "…out.txt"));
     assert!(window.read("out.txt").contains("Bonjour à tous."));
 }
+
+#[test]
+fn the_entry_under_the_pointer_stays_when_one_above_it_goes() {
+    let lines: String = (1..=40).map(|n| format!("{:02}:{:02} Nous parlons ici.\n", n / 60, n % 60)).collect();
+    let mut window = Window::on("long.txt", &lines);
+    window.press_with(CTRL, Key::H);
+    window.press_with(CTRL, Key::F);
+    window.type_text("parlons");
+    window.wait_for(text!("places", n = 40));
+    window.press_with(CTRL, Key::H);
+    window.type_text("disons");
+    window.wait_for(text!("find-replace-ticked", n = 40));
+    window.click(text!("find-replace-ticked", n = 40));
+    let of_change = |line: usize| text!("changes-entry-name", before = "parlons", after = "disons", line = line);
+    window.press_with(CTRL, Key::Num8);
+    window.wait_for(of_change(5));
+    stays(&mut window, &of_change(5), text!("changes-revert-name", after = "disons", line = 3));
+
+    let mut window = Window::on("long.txt", &lines);
+    for n in 10..40 {
+        window.add_to_glossary(&format!("Nom{n}"));
+    }
+    window.wait_for(text!("glossary-entry", form = "Nom39"));
+    let entry = window.all().into_iter().filter_map(|shown| told(&shown, &text!("glossary-entry", form = "…")));
+    let shown: Vec<String> = entry.collect();
+    let [gone, held] = [&shown[shown.len() / 4], &shown[shown.len() / 2]];
+    stays(&mut window, &text!("glossary-entry", form = held), text!("glossary-remove", form = gone));
+}
+
+/// Points at an entry of a list, presses a button above it in another way, and looks that the entry stays.
+fn stays(window: &mut Window, entry: &str, button: impl AsRef<str>) {
+    let place = |window: &Window| window.harness.get_by_label(entry).rect();
+    let before = place(window);
+    window.harness.event(egui::Event::PointerMoved(before.center()));
+    window.settle();
+    let button = window.harness.get_by_label(button.as_ref());
+    button.click_accesskit();
+    window.settle();
+    assert!((place(window).top() - before.top()).abs() < 1.0, "{:?} became {:?}", before, place(window));
+}

@@ -5,6 +5,7 @@ use crate::analysis::Kind;
 use crate::app::caret;
 use crate::app::draft::{Draft, Typing, done_in, done_in_one_of_many};
 use crate::app::effects::{Effects, Landing};
+use crate::app::held::{self, HeldList};
 use crate::app::in_view::{Heights, ListRow};
 use crate::app::keys::{CTRL, press};
 use crate::app::look::Look;
@@ -22,10 +23,10 @@ use crate::messages::{self, text};
 use crate::model::{GlossaryEntry, Known, Message, Problem, message};
 use egui::text::TextFormat;
 use egui::{
-    Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, ScrollArea,
-    TextEdit, Ui, WidgetInfo,
+    Align, Button, FontId, Id, Key, KeyboardShortcut, Label, Layout, Modifiers, Response, RichText, Role, TextEdit, Ui,
+    WidgetInfo,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub(crate) struct Glossary {
     /// How tall the entries are, and what was marked as correct.
     entries: RefCell<Heights>,
     marked: RefCell<Heights>,
+    /// How tall the heading of what was marked as correct is, in points.
+    heading: Cell<f32>,
 }
 
 /// A field in which an entry is typed.
@@ -52,6 +55,9 @@ pub(crate) enum Field {
     /// That of one that is to be added.
     New,
 }
+
+/// Space below the list, in points.
+const BELOW: f32 = 14.0;
 
 /// The entries of a file; what could not be read of it, with the file and the line.
 type Read = (Vec<GlossaryEntry>, Vec<Problem>);
@@ -129,16 +135,33 @@ impl Panel for Glossary {
             }
         });
         ui.add_space(6.0);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            let row = |at: usize| {
-                let entry = &meta.glossary[at];
-                let is_typed = self.entry.of(&Field::Entry(entry.form.clone())).is_some();
-                ListRow::new((&entry.form, &entry.heard), is_typed || self.landed.as_ref() == Some(&entry.form))
-            };
-            let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, &meta.glossary[at], out);
-            self.entries.borrow_mut().show(ui, meta.glossary.len(), row, draw);
-            self.marked_as_correct(ui, look.palette, &meta.known, out);
-            ui.add_space(14.0);
+        let (all, known) = (&meta.glossary, &meta.known);
+        let row = |at: usize| {
+            let entry = &all[at];
+            let is_typed = self.entry.of(&Field::Entry(entry.form.clone())).is_some();
+            ListRow::new((&entry.form, &entry.heard), is_typed || self.landed.as_ref() == Some(&entry.form))
+        };
+        let entries = self.entries.borrow().tops(all.len(), row);
+        let marked = self.marked.borrow().tops(known.len(), |at| of_marked(&known[at]));
+        // The entries, then what was marked as correct, below its heading.
+        let top = |at: usize| match at.checked_sub(all.len()) {
+            Some(0) if known.is_empty() => entries[at] + BELOW,
+            Some(below) => {
+                let end = if below == known.len() { BELOW } else { 0.0 };
+                entries[all.len()] + self.heading.get() + marked[below] + end
+            }
+            None => entries[at],
+        };
+        let key = |at: usize| match at.checked_sub(all.len()) {
+            Some(below) => held::key((&known[below].kind, &known[below].form, &known[below].line)),
+            None => held::key(&all[at].form),
+        };
+        let (id, len) = (Id::unique("glossary: list"), all.len() + known.len());
+        HeldList { id, len, key: &key, top: &top, current: None }.show(ui, |ui| {
+            let draw = |ui: &mut Ui, at: usize| self.entry(ui, look.palette, &all[at], out);
+            self.entries.borrow_mut().show(ui, all.len(), row, draw);
+            self.marked_as_correct(ui, look.palette, known, out);
+            ui.add_space(BELOW);
         });
     }
 
@@ -387,13 +410,19 @@ impl Glossary {
         if known.is_empty() {
             return;
         }
+        let end = ui.cursor().top();
         ui.add_space(12.0);
         ui.label(RichText::new(text!("glossary-marked")).font(theme::strong_font(theme::PANEL_SIZE)));
         quiet(ui, text!("glossary-marked-about"));
-        let row = |at: usize| ListRow::new((&known[at].kind, &known[at].form, &known[at].line), false);
+        self.heading.set(ui.cursor().top() - end);
         let draw = |ui: &mut Ui, at: usize| marked(ui, palette, &known[at], out);
-        self.marked.borrow_mut().show(ui, known.len(), row, draw);
+        self.marked.borrow_mut().show(ui, known.len(), |at| of_marked(&known[at]), draw);
     }
+}
+
+/// A row of what was marked as correct.
+fn of_marked(known: &Known) -> ListRow {
+    ListRow::new((&known.kind, &known.form, &known.line), false)
 }
 
 /// An entry as it is typed.

@@ -2,6 +2,7 @@
 
 use super::state::{Action, Changes, Listed};
 use crate::analysis::changes::{Correction, Figures, How};
+use crate::app::held;
 use crate::app::keys::Id;
 use crate::app::look::Look;
 use crate::app::panel::{Panel, takes_keyboard};
@@ -12,8 +13,7 @@ use crate::messages::{self, text};
 use crate::model::Value;
 use egui::text::TextFormat;
 use egui::{
-    Button, Direction, FontId, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Button, Direction, FontId, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// The height of an entry, in points.
@@ -35,20 +35,19 @@ pub(super) fn show(panel: &Changes, ui: &mut Ui, look: &Look<'_>, out: &mut Out<
     if listed.corrections.is_empty() {
         ui.label(RichText::new(text!("changes-none")).color(look.palette.quiet));
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, TALL, listed.corrections.len(), |ui, rows| {
-        let current = panel.current();
-        if panel.reveal {
-            let top = ui.max_rect().top() + (current as f32 - rows.start as f32) * TALL;
-            ui.scroll_to_rect(Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=top + TALL), None);
-            out.act(Action::Revealed);
-        }
-        for at in rows {
-            if let Some(correction) = listed.corrections.get(at) {
-                entry((at, correction), keyboard && at == current, ui, look, out);
-            }
-        }
+    let (corrections, current) = (&listed.corrections, panel.current());
+    // Told by the line that it comes from, and by what was corrected.
+    let key = |at: usize| {
+        let Correction { origin, before, after, .. } = &corrections[at];
+        held::key((origin, before, after))
+    };
+    let list = (corrections.len(), (panel.reveal && current < corrections.len()).then_some(current));
+    held::rows(ui, egui::Id::unique("changes: list"), TALL, list, key, |ui, at| {
+        entry((at, &corrections[at]), keyboard && at == current, ui, look, out);
     });
+    if panel.reveal {
+        out.act(Action::Revealed);
+    }
 }
 
 fn figures(figures: &Figures, ui: &mut Ui) {
