@@ -65,11 +65,10 @@ mod tests {
             for event in happened.split_whitespace() {
                 let (what, path) = event.split_at(1);
                 let path = Path::new(path);
+                let protected = SaveError::ReadOnly(path.to_owned(), message!("save-write-protected"));
                 match what {
                     "+" => folders.took(path),
-                    "-" => {
-                        folders.refused(path, &SaveError::ReadOnly(path.to_owned(), message!("save-write-protected")))
-                    }
+                    "-" => folders.refused(path, &protected),
                     _ => folders.refused(path, &SaveError::Exists(path.to_owned())),
                 }
             }
