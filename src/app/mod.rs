@@ -70,7 +70,7 @@ pub use picker::{FileDialogs, NotShown, Pick, Picked, Scripted, Shows};
 
 use crate::edit;
 use crate::messages::text;
-use crate::settings::{self, Settings};
+use crate::settings::Settings;
 use bookmark::Bookmark;
 use dialogs::{Answer, Dialog, DialogAction};
 use effects::{WindowEffects, WindowState};
@@ -525,16 +525,7 @@ impl App {
 
     /// Remembers the size and place of the window.
     fn remember_window(&mut self, ctx: &Context) {
-        let zoom = ctx.zoom_factor();
-        ctx.input(|input| {
-            let window = input.viewport();
-            let maximised = window.maximized.unwrap_or(false);
-            let size = window.inner_rect.filter(|rect| !maximised && rect.width() > 200.0);
-            let size = size.map(|rect| (rect.width() * zoom, rect.height() * zoom));
-            let size = size.or(self.window.settings.window.map(|window| window.size)).unwrap_or(FIRST_SIZE);
-            let position = window.outer_rect.map(|rect| (rect.left() * zoom, rect.top() * zoom));
-            self.window.settings.window = Some(settings::Window { size, position, maximised });
-        });
+        self.window.settings.window = Some(fit::remembered(ctx, self.window.settings.window));
     }
 
     /// Waits for what is being written and writes the settings, at the end.
@@ -561,21 +552,11 @@ fn collect<A>(out: Out<A>, own: impl Fn(A) -> Option<Did>) -> Vec<Did> {
     out.into_acts().into_iter().filter_map(did).collect()
 }
 
-/// The size of the window at the first start, in points.
-const FIRST_SIZE: (f32, f32) = (1280.0, 800.0);
-
 /// Opens the window, with a file if one is given, and stays until it is closed.
 pub fn run(file: Option<PathBuf>) -> ExitCode {
     let folder = Settings::dir();
     let (settings, told) = folder.as_deref().map_or_else(Default::default, Settings::load);
-    let (width, height) = settings.window.map_or(FIRST_SIZE, |window| window.size);
-    let viewport = egui::ViewportBuilder::default()
-        .with_title("Stet")
-        .with_app_id("stet")
-        .with_inner_size([width.clamp(480.0, 8000.0), height.clamp(320.0, 8000.0)])
-        .with_min_inner_size(fit::SMALLEST)
-        .with_maximized(settings.window.is_some_and(|window| window.maximised))
-        .with_drag_and_drop(true);
+    let viewport = fit::opening(settings.window).with_title("Stet").with_app_id("stet").with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let started = eframe::run_native(
         "stet",
@@ -607,13 +588,29 @@ impl eframe::App for Window {
         self.0.logic(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.0.ui(ui);
-        self.1.watch(ui.ctx());
+        self.1.watch(ui.ctx(), || screens(frame, ui.ctx()));
         self.0.remember_window(ui.ctx());
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.0.close();
     }
+}
+
+/// Where the screens of the system are, in points; none where it does not tell.
+fn screens(frame: &eframe::Frame, ctx: &Context) -> Vec<egui::Rect> {
+    let screens = frame.winit_window().into_iter().flat_map(|window| window.available_monitors());
+    let place = screens.map(|screen| {
+        let (at, size) = (screen.position(), screen.size());
+        let pixels = egui::Rect::from_min_size(
+            egui::pos2(at.x as f32, at.y as f32),
+            egui::vec2(size.width as f32, size.height as f32),
+        );
+        // The pixels of macOS are those of each screen; elsewhere all screens lie in one plane.
+        let own = screen.scale_factor() as f32 * ctx.zoom_factor();
+        pixels / if cfg!(target_os = "macos") { own } else { ctx.pixels_per_point() }
+    });
+    place.collect()
 }
