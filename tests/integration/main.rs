@@ -8,6 +8,8 @@ mod app;
 #[cfg(feature = "window")]
 mod app_clipboard;
 #[cfg(feature = "window")]
+mod app_dock;
+#[cfg(feature = "window")]
 mod app_files;
 #[cfg(feature = "window")]
 mod app_find;
