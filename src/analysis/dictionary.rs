@@ -4,6 +4,7 @@
 //! asked, which takes some hundredths of a second: ask them in a job. A word is judged once. What may have been meant
 //! is what Hunspell suggests, which goes by letters, and what sounds alike; see [`SoundAlikes`].
 
+use super::coined::is_coined;
 use super::likeness::sound::Ear;
 use super::likeness::sound_alikes::SoundAlikes;
 use super::likeness::{Likeness, letter_bytes};
@@ -33,10 +34,30 @@ pub struct Dictionary {
     pub language: Language,
     words: spellbook::Dictionary,
     verdicts: Mutex<Memo<bool>>,
-    suggestions: Mutex<Memo<Arc<[String]>>>,
+    suggestions: Mutex<Memo<Arc<[Suggestion]>>>,
     /// Made when suggestions are first asked for, of what it was read from.
     alikes: OnceLock<SoundAlikes>,
     source: Mutex<Option<Source>>,
+}
+
+/// A word that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The word, with the capitals of the one that it may stand for.
+    pub form: String,
+    /// How well it fits.
+    pub fit: Fit,
+}
+
+/// How well a suggestion fits the word that it may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// There are many words so much alike: it is likely only where the rest of the text says so.
+    Alike,
+    /// It sounds nearly the same, and the word is a long one.
+    Near,
+    /// It sounds the same and has most of the letters.
+    Same,
 }
 
 /// What a dictionary was read from.
@@ -95,19 +116,20 @@ impl Dictionary {
     /// Words that may have been meant, likely ones first; [`SUGGESTIONS`] at most. None that is far from it, and none at
     /// all for an acronym, which stands for words of its own. Takes up to half a second the
     /// first time, so it is asked for in a job.
-    pub fn suggest(&self, word: &str) -> Arc<[String]> {
+    pub fn suggest(&self, word: &str) -> Arc<[Suggestion]> {
         let word = written(word);
         if let Some(known) = locked(&self.suggestions).get(&word) {
             return known;
         }
-        let found: Arc<[String]> =
+        let found: Arc<[Suggestion]> =
             if word.chars().count() <= LONGEST { self.meant(&word).into() } else { Arc::default() };
         locked(&self.suggestions).put(&word, Arc::clone(&found), SUGGESTED);
         found
     }
 
-    /// What Hunspell suggests and what sounds alike, the likest first.
-    fn meant(&self, word: &str) -> Vec<String> {
+    /// What Hunspell suggests and what sounds alike, the likest first. A word that is made of known ones is right but for
+    /// a slip of spelling, and other forms of a word are right as well.
+    fn meant(&self, word: &str) -> Vec<Suggestion> {
         if word.split('-').any(is_acronym) || word.contains(|c: char| c.is_ascii_digit()) {
             return Vec::new();
         }
@@ -138,17 +160,25 @@ impl Dictionary {
             }
         }
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
-        found.truncate(SUGGESTIONS);
-        found.into_iter().map(|(form, _)| form).collect()
+        let is_coined = is_coined(word, self.language, &|part| self.knows(part));
+        let fitting = found.into_iter().filter_map(|(form, _)| {
+            let alike = alikes.alike(word, &form);
+            let is_split = form.contains(' ');
+            let fit = if is_split { Fit::Same } else { fit(word, &form, alike)? };
+            let is_slip = fit == Fit::Same && alike.letters >= thresholds::SLIP;
+            (!is_coined || is_slip && !is_split).then_some(Suggestion { form, fit })
+        });
+        fitting.take(SUGGESTIONS).collect()
     }
 
-    /// Whether the parts of a word that is split stand for themselves: short ones are function words, or what is put
-    /// before a word with a hyphen.
+    /// Whether a word that is split is one that ran into the next: one of the two is a function word, as two others make
+    /// a word of their own.
     fn are_words(&self, form: &str) -> bool {
+        let is_function_word = |part: &str| self.language.is_function_word(&part.to_lowercase());
         let long = |part: &str, least: usize| part.chars().count() >= least;
-        let is_prefixed = || form.split_once('-').is_some_and(|(head, word)| long(head, 2) && long(word, 5));
-        let stands = |part: &str| long(part, 3) || self.language.is_function_word(&part.to_lowercase());
-        form.split([' ', '-']).all(stands) || is_prefixed()
+        let stands = |part: &str| long(part, 3) || long(part, 2) && is_function_word(part);
+        let ran_in = form.split(' ').all(stands) && form.split(' ').any(is_function_word);
+        ran_in && !form.contains('-')
     }
 
     fn read_alikes(&self) -> SoundAlikes {
@@ -163,13 +193,13 @@ impl Dictionary {
 
     /// The suggestions for each of some words, in their order; those that were not reached when the job is
     /// cancelled are left out.
-    pub fn suggest_all(&self, words: &[&str], cancel: &Cancel) -> Vec<Arc<[String]>> {
+    pub fn suggest_all(&self, words: &[&str], cancel: &Cancel) -> Vec<Arc<[Suggestion]>> {
         let go_on = |_: &&&str| !cancel.is_cancelled();
         words.iter().take_while(go_on).map(|word| self.suggest(word)).collect()
     }
 
     /// The suggestions for a word if they are known already; never takes long.
-    pub fn suggested(&self, word: &str) -> Option<Arc<[String]>> {
+    pub fn suggested(&self, word: &str) -> Option<Arc<[Suggestion]>> {
         locked(&self.suggestions).get(&written(word))
     }
 }
@@ -225,6 +255,38 @@ fn is_near(word: &str, alike: Likeness) -> bool {
         4 => alike.score >= thresholds::FIX_OF_FOUR,
         _ => alike.score >= thresholds::FIX,
     }
+}
+
+/// How well a form that is near a word fits it; `None` when it is another form of the same word, or of one that it is
+/// made of.
+fn fit(word: &str, form: &str, alike: Likeness) -> Option<Fit> {
+    let has_capital = |word: &str| word.contains(char::is_uppercase);
+    let is_equal = alike.letters >= thresholds::EQUAL;
+    let is_genitive = |word: &str| word.strip_suffix('s').is_some_and(|word| word.ends_with(is_apostrophe));
+    let is_name = has_capital(form) && !has_capital(word);
+    let is_initials = has_capital(form) && word.split('-').any(|part| part.chars().count() < 3);
+    let is_other_part = word.contains('-') && !is_equal;
+    let is_wrong = is_genitive(form) && !is_genitive(word) || is_name && !is_equal || is_initials || is_other_part;
+    if is_wrong || !is_equal && is_same_stem(word, form) && alike.sound < thresholds::EQUAL {
+        return None;
+    }
+    let letters = letter_bytes(word).len();
+    let is_written_alike = alike.letters >= thresholds::FIX_OF_SAME_SOUND || letters >= thresholds::FIX_LETTERS;
+    Some(match alike.sound {
+        sound if sound >= thresholds::EQUAL && is_written_alike => Fit::Same,
+        sound if sound >= thresholds::FIX_SOUND && letters >= thresholds::FIX_LETTERS => Fit::Near,
+        _ => Fit::Alike,
+    })
+}
+
+/// Whether a form is made of a word or the word of it, or both of a third: one begins or ends the other, or only the ends
+/// differ.
+fn is_same_stem(word: &str, form: &str) -> bool {
+    let (word, form) = (letter_bytes(word), letter_bytes(form));
+    let (short, long) = if word.len() < form.len() { (&word, &form) } else { (&form, &word) };
+    let same = word.iter().zip(&form).take_while(|(a, b)| a == b).count();
+    let differ_at_end = same >= 4 && same + 2 >= long.len();
+    long.starts_with(short) || long.ends_with(short) || differ_at_end
 }
 
 /// A form written with the capitals of a word that it may stand for.
@@ -313,10 +375,15 @@ mod tests {
         assert!(Dictionary::shipped(Language::Other(*b"de\0")).is_none());
     }
 
+    fn suggested(language: Language, word: &str) -> Vec<String> {
+        let dictionary = Dictionary::shipped(language).expect("it is shipped");
+        dictionary.suggest(word).iter().map(|suggestion| suggestion.form.clone()).collect()
+    }
+
     #[test]
     fn what_was_meant_is_among_the_suggestions() {
         let french = Dictionary::shipped(Language::French).expect("it is shipped");
-        assert!(french.suggest("boujour").contains(&"bonjour".to_owned()));
+        assert!(suggested(Language::French, "boujour").contains(&"bonjour".to_owned()));
         assert!(french.suggested("boujour").is_some());
         assert!(french.suggest(&"x".repeat(1000)).is_empty());
         let cancelled = Cancel::default();
@@ -347,10 +414,8 @@ mod tests {
             (Language::English, "beleived", "believed"),
             (Language::French, "ouai", "ouais"),
             (Language::French, "pourla", "pour la"),
-            (Language::English, "recluster", "re-cluster"),
         ] {
-            let dictionary = Dictionary::shipped(language).expect("it is shipped");
-            let found = dictionary.suggest(word);
+            let found = suggested(language, word);
             assert!(found.contains(&meant.to_owned()), "{word}: {found:?}");
             assert!(found.len() <= SUGGESTIONS);
         }
@@ -361,7 +426,7 @@ mod tests {
     fn what_is_far_from_a_word_is_not_suggested() {
         for word in ["RGPD", "NFT", "NFTs", "VH", "LTOR", "anti-RGPD", "H2B", "Kub3r"] {
             for language in [Language::French, Language::English] {
-                let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+                let found = suggested(language, word);
                 assert!(found.is_empty(), "{word}: {found:?}");
             }
         }
@@ -374,17 +439,22 @@ mod tests {
             (Language::English, "Luca", "Lu ca"),
             (Language::English, "Kubernetes", "Rubbernecks"),
             (Language::English, "StatePlus", "Stateless"),
+            (Language::English, "Kettlepot", "Kettle pot"),
+            (Language::English, "furnitures", "furniture's"),
+            (Language::English, "furnitures", "furniture"),
+            (Language::English, "pre-garden", "prey-garden"),
+            (Language::English, "milly", "Millie"),
         ] {
-            let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+            let found = suggested(language, word);
             assert!(!found.contains(&far.to_owned()), "{word}: {found:?}");
         }
         for (language, word, near) in [
             (Language::French, "kom", "comme"),
-            (Language::English, "Luca", "Lucas"),
-            (Language::English, "SnapSack", "Knapsack"),
+            (Language::French, "ouai", "ouais"),
+            (Language::English, "KnapSak", "Knapsack"),
             (Language::English, "Glypse", "Eclipse"),
         ] {
-            let found = Dictionary::shipped(language).expect("it is shipped").suggest(word);
+            let found = suggested(language, word);
             assert!(found.contains(&near.to_owned()), "{word}: {found:?}");
         }
     }

@@ -33,6 +33,7 @@ pub mod turns;
 pub mod typography;
 pub mod unknown_words;
 
+mod coined;
 mod elision;
 mod finding;
 mod heard_forms;

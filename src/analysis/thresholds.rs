@@ -294,7 +294,7 @@ pub(super) const FIX: f32 = 0.65;
 
 /// The same for one of four letters, which many words are like.
 ///
-/// - lets in *Lucas* for `Luca`; keeps out *Luna*
+/// - lets in *ouais* for `ouai`; keeps out *Luna* for `Luca`
 pub(super) const FIX_OF_FOUR: f32 = 0.70;
 
 /// The letters of a word with the very sound of an unknown one of up to three letters, for which no other is suggested.
@@ -302,9 +302,29 @@ pub(super) const FIX_OF_FOUR: f32 = 0.70;
 /// - lets in *comme* for `kom`; keeps out *hoquet* for `oké`, and *km*, which sounds otherwise
 pub(super) const FIX_OF_THREE: f32 = 0.35;
 
+/// How alike a word of enough letters must sound to be likely what was said: a recogniser writes what it heard.
+///
+/// - lets in *bonjour* for `boujour`; keeps out *métayers* for `métaxers`
+pub(super) const FIX_SOUND: f32 = 0.86;
+
+/// Letters of a word that is easily told from others by its sound.
+///
+/// - lets in *pneumonia* for `numonia`; keeps out *Raymond* for `remon`
+pub(super) const FIX_LETTERS: usize = 6;
+
+/// The letters of a word with the very sound of a shorter one.
+///
+/// - lets in *ouais* for `ouai`; keeps out *Dave* for `dev`
+pub(super) const FIX_OF_SAME_SOUND: f32 = 0.70;
+
+/// The letters of a word with the very sound of one that is made of known words, and right but for a slip.
+///
+/// - lets in *beginning* for `begining`; keeps out *prey-image* for `pre-image`
+pub(super) const SLIP: f32 = 0.85;
+
 /// The letters of a word that is suggested for one with capitals inside, which was rather written with care.
 ///
-/// - lets in *knapsack* for `SnapSack`; keeps out *stateless* for `StatePlus`
+/// - lets in *knapsack* for `KnapSak`; keeps out *stateless* for `StatePlus`
 pub(super) const FIX_OF_MIXED: f32 = 0.85;
 
 // Words of which the recogniser was not sure. Recognisers count each in their own way: these are not measured.

@@ -3,7 +3,8 @@
 //! Not every such word is wrong: a French transcript is full of English words, and a word that stands in it again
 //! and again is likely a good one. The first are left out, the second shown last.
 
-use super::dictionary::is_acronym;
+use super::dictionary::{Fit, Suggestion, is_acronym};
+use super::thresholds;
 use super::{Analysis, Finding, Kind, Knowledge, Lexicon, Weight, each_line, goes_on};
 use crate::jobs::Cancel;
 use crate::language::Language;
@@ -12,6 +13,7 @@ use crate::model::chars::{is_apostrophe, is_hyphen};
 use crate::model::{Line, Transcript, message};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// See the head of this file.
 pub static ANALYSIS: Analysis = Analysis {
@@ -28,7 +30,7 @@ const OFTEN: u32 = 5;
 
 fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cancel) -> Vec<Finding> {
     let lexicon = &knowledge.lexicon;
-    let (Some(dictionary), Some(language)) = (lexicon.dictionary(), lexicon.language) else { return Vec::new() };
+    let (Some(_), Some(language)) = (lexicon.dictionary(), lexicon.language) else { return Vec::new() };
     each_line(t, rows, cancel, |row, line, out| {
         for piece in words_of(&line.text) {
             let word = &line.text[piece.at.clone()];
@@ -41,13 +43,61 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
                 n => message!("why-unknown-often", word = word, language = language.message(), n = n),
             };
             let weight = if count >= OFTEN || is_acronym(word) { Weight::Doubtful } else { Weight::Likely };
-            let fixes = dictionary.suggested(word);
-            let fixes = fixes.iter().flat_map(|fixes| fixes.iter().cloned());
             let is_name = is_like_name(t, row, line, piece.at.start, word);
+            let fixes = fixes(word, is_name, lexicon).unwrap_or_default();
             let finding = Finding::new(row, piece.at, Kind::UnknownWord, message).or(fixes).weighing(weight);
             out.push(Finding { is_name, ..finding });
         }
     })
+}
+
+/// What likely was meant by an unknown word, the likeliest first, of what the dictionary suggests; `None` as long as that
+/// is not known (see [`Dictionary::suggested`]). `is_name`: it is written as a name is, see [`Finding::is_name`].
+///
+/// What stands again and again in the text, while the unknown word does not, was meant whatever the word looks like.
+/// Else nothing is offered for a name, of which no dictionary knows what it should be, nor for a word that comes back,
+/// as what was misheard seldom does: it must sound the same the more often it stands there.
+pub fn fixes(word: &str, is_name: bool, lexicon: &Lexicon) -> Option<Vec<String>> {
+    let suggestions = lexicon.dictionary()?.suggested(word)?;
+    Some(likely(&suggestions, word, is_name, lexicon))
+}
+
+fn likely(suggestions: &[Suggestion], word: &str, is_name: bool, lexicon: &Lexicon) -> Vec<String> {
+    let count = |form: &str| lexicon.profile.count(form);
+    let times = count(word).max(1);
+    let small = word.to_lowercase();
+    // With a capital wherever it stands.
+    let is_name = is_name || times > 1 && small != word && count(&small) == 0;
+    let stands_there = |form: &str| {
+        let small = form.to_lowercase();
+        let other = if small == form { 0 } else { count(&small) };
+        let often = count(form) + other;
+        often >= thresholds::FREQUENT && often >= thresholds::TIMES_MORE * times
+    };
+    let is_long = word.chars().count() >= thresholds::LOOK_ALIKE_LETTERS;
+    let mut likely: Vec<(bool, &Suggestion)> = Vec::new();
+    for suggestion in suggestions {
+        let stands_there = is_long && stands_there(&suggestion.form);
+        // A word that ran into the next: both are such as are used there.
+        let is_used = |part: &str| {
+            let small = part.to_lowercase();
+            count(part) > 0
+                || count(&small) > 0
+                || lexicon.language.is_some_and(|language| language.is_function_word(&small))
+        };
+        let ran_in = || suggestion.form.split(' ').all(is_used);
+        let fits = match suggestion.fit {
+            Fit::Same if suggestion.form.contains(' ') => times < OFTEN && ran_in(),
+            Fit::Same => times < OFTEN,
+            Fit::Near => times == 1,
+            Fit::Alike => false,
+        };
+        if stands_there || fits && !is_name {
+            likely.push((stands_there, suggestion));
+        }
+    }
+    likely.sort_by_key(|(stands_there, _)| !stands_there);
+    likely.into_iter().map(|(_, suggestion)| suggestion.form.clone()).collect()
 }
 
 /// Whether a word that begins at a byte of a line is written as a name is: with a capital that no sentence asks for, or
@@ -121,7 +171,7 @@ pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, canc
     let mut open: Vec<&mut Finding> =
         findings.iter_mut().filter(|finding| finding.kind == Kind::UnknownWord && finding.fixes.is_empty()).collect();
     open.sort_by_key(|finding| std::cmp::Reverse(finding.weight));
-    let mut done: HashMap<String, Vec<String>> = HashMap::new();
+    let mut done: HashMap<&str, Arc<[Suggestion]>> = HashMap::new();
     let whole = open.len();
     for (n, finding) in open.into_iter().enumerate() {
         if cancel.is_cancelled() {
@@ -129,24 +179,17 @@ pub fn suggest(findings: &mut [Finding], t: &Transcript, lexicon: &Lexicon, canc
         }
         cancel.progress(n, whole);
         let Some(word) = finding.text(t) else { continue };
-        finding.fixes = match done.get(word) {
-            Some(fixes) => fixes.clone(),
-            None => {
-                let fixes = dictionary.suggest(word).to_vec();
-                done.insert(word.to_owned(), fixes.clone());
-                fixes
-            }
-        };
+        finding.fixes =
+            likely(done.entry(word).or_insert_with(|| dictionary.suggest(word)), word, finding.is_name, lexicon);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::tests::{found, french, knowledge_of};
+    use crate::analysis::tests::{fixed, found, french, knowledge_of, spoken};
     use crate::messages::text;
     use crate::model::Meta;
-    use std::sync::Arc;
 
     #[test]
     fn an_unknown_word_is_found_and_a_good_one_is_not() {
@@ -215,11 +258,48 @@ mod tests {
 
     #[test]
     fn suggestions_are_filled_in_by_a_job() {
-        let t = french(&["Boujour à tous.", "Boujour !"]);
+        let t = french(&["Boujour à tous.", "Un bocal d'aricots.", "Des aricots !"]);
         let knowledge = knowledge_of(&t);
-        let mut findings = run(&t, 0..2, &knowledge, &Cancel::default());
+        let mut findings = run(&t, 0..3, &knowledge, &Cancel::default());
         suggest(&mut findings, &t, &knowledge.lexicon, &Cancel::default());
-        assert!(findings.iter().all(|finding| finding.fixes.contains(&"Bonjour".to_owned())), "{findings:?}");
+        assert_eq!(fixed(&t, &findings), ["0 Boujour → Bonjour", "1 aricots → haricots", "2 aricots → haricots"]);
+        let again = run(&t, 0..3, &knowledge, &Cancel::default());
+        assert_eq!(again, findings, "what is known is there at once");
+    }
+
+    /// What is offered for a word is likely right, else nothing is offered: not for a name, a word that comes back, or one
+    /// that is made of known ones, unless what it is like stands again and again in the text.
+    #[test]
+    fn a_fix_is_likely_right_or_there_is_none() {
+        for (language, lines, expected) in [
+            // What sounds alike, once.
+            ("fr", &["On parle de confermité."][..], "confermité → conformité"),
+            ("fr", &["Il y a pourla suite un plan."], "pourla → pour la"),
+            ("fr", &["Une confermité.", "Cette confermité."], "confermité → ; confermité → "),
+            // Names: a capital that no sentence asks for, or one wherever it stands.
+            ("fr", &["On parle de Confermité."], "Confermité → "),
+            ("fr", &["Marbaux est loin.", "Marbaux est là."], "Marbaux → ; Marbaux → "),
+            // Words that are made of known ones.
+            ("fr", &["Le métachamp est vide."], "métachamp → "),
+            ("en", &["A harvestable pre-garden of gardenless people."], "harvestable → ; pre-garden → ; gardenless → "),
+            ("en", &["The snowgarden is there."], "snowgarden → "),
+            // Another form of the same word, and what sounds otherwise.
+            ("en", &["Many furnitures were sold."], "furnitures → "),
+            ("fr", &["Un vieux métaxers."], "métaxers → "),
+            // A slip in a word that is made of known ones, and capitals.
+            ("en", &["The begining of it."], "begining → beginning"),
+            ("en", &["It runs on wifi there."], "wifi → WiFi"),
+            // What stands again and again in the text.
+            ("en", &["The lantern, the lantern, a lantern.", "We have a Lantorn there."], "Lantorn → Lantern"),
+        ] {
+            let t = spoken(language, lines);
+            let knowledge = knowledge_of(&t);
+            let mut findings = run(&t, 0..lines.len(), &knowledge, &Cancel::default());
+            suggest(&mut findings, &t, &knowledge.lexicon, &Cancel::default());
+            let fixed = fixed(&t, &findings);
+            let fixed: Vec<&str> = fixed.iter().filter_map(|found| Some(found.split_once(' ')?.1)).collect();
+            assert_eq!(fixed.join("; "), expected, "{lines:?}");
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ const ANALYSIS: &[&[&str]] = &[
     &["likeness"],
     &["elision"],
     &["written_form"],
+    &["coined"],
     // What is known of a transcript.
     &["dictionary", "profile"],
     &["lexicon"],

@@ -3,7 +3,7 @@
 
 use super::suggest::Suggestions;
 use super::sure::{self, SameFix};
-use crate::analysis::{Finding, Kind, Target, findings};
+use crate::analysis::{Finding, Kind, Target, findings, unknown_words};
 use crate::app::caret;
 use crate::app::desk::Desk;
 use crate::app::effects::Effects;
@@ -313,9 +313,9 @@ fn at_caret<'d>(desk: &'d Desk, settings: &Settings, ctx: &Context) -> Option<&'
 
 /// What could stand where a finding is, as far as it is known already: see [`is_asking`].
 pub(super) fn fixes<'f>(review: &Review, t: &Transcript, finding: &'f Finding) -> Cow<'f, [String]> {
-    let known = || review.lexicon()?.dictionary()?.suggested(finding.text(t)?);
+    let known = || unknown_words::fixes(finding.text(t)?, finding.is_name, review.lexicon()?);
     if finding.kind == Kind::UnknownWord && finding.fixes.is_empty() {
-        return known().map_or(Cow::default(), |known| known.to_vec().into());
+        return known().map_or(Cow::default(), Cow::Owned);
     }
     Cow::Borrowed(&finding.fixes)
 }
