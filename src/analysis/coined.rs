@@ -52,9 +52,8 @@ fn is_made(word: &str, is_english: bool, knows: &dyn Fn(&str) -> bool, deep: usi
     };
     let is_two = || {
         let cuts = word.char_indices().map(|(at, _)| word.split_at(at));
-        cuts.filter(|(head, rest)| stands(head, PART) && stands(rest, PART) && stands(word, 2 * PART + 1)).any(
-            |(head, rest)| knows(head) && (knows(rest) || rest.strip_suffix('s').is_some_and(|rest| is_word(rest))),
-        )
+        cuts.filter(|(head, rest)| stands(head, PART) && stands(rest, PART) && stands(word, 2 * PART + 1))
+            .any(|(head, rest)| knows(head) && (knows(rest) || rest.strip_suffix('s').is_some_and(is_word)))
     };
     begins() || is_english && (ends() || is_two())
 }

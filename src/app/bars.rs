@@ -20,6 +20,9 @@ use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 /// that what stands below it never moves.
 const TOOLBAR_HEIGHT: f32 = 46.0;
 
+/// A document of more lines is not looked through at once, which is said.
+const LONG: usize = 2_000;
+
 /// Draws the menus and, at the right, how far the work has come.
 pub(super) fn menus(ui: &mut Ui, reach: Reach<'_>, is_saving: bool, out: &mut Out<()>) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -136,6 +139,12 @@ fn progress(ui: &mut Ui, session: &Session, reach: Reach<'_>, is_saving: bool, o
     let mut slots = Slots::of(ui, session);
     slots.show(ui, "state", text!("toolbar-not-saved"), |ui| {
         ui.label(RichText::new(state).color(palette.quiet));
+    });
+    let looking = if desk.len() > LONG && desk.review.is_looking() { text!("toolbar-looking") } else { "" };
+    slots.show(ui, "looking", looking, |ui| {
+        if !looking.is_empty() {
+            ui.label(RichText::new(looking).color(palette.quiet)).on_hover_text(text!("toolbar-looking-about"));
+        }
     });
     let left = session.panels.left(&session.look(reach.window));
     for panel in panels::ALL.iter().rev() {

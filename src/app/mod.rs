@@ -205,7 +205,10 @@ impl App {
             });
         }
         self.fulfil();
-        let moment = |desk: &desk::Desk| strip::Moment { revision: desk.document().revision(), row: desk.view.focus };
+        let open = self.window.settings.panel.as_deref();
+        let panel = panels::ALL.iter().map(|panel| panel.id).find(|id| Some(*id) == open);
+        let moment =
+            |desk: &desk::Desk| strip::Moment { revision: desk.document().revision(), row: desk.view.focus, panel };
         self.window.strip.tick(ctx, self.session.as_ref().map(|session| moment(&session.desk)));
     }
 

@@ -39,6 +39,8 @@ const WRITTEN: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Review {
     found: Option<Found>,
+    /// All that was found before a large edit, which is there again when that is undone.
+    before: Option<Found>,
     /// Looking at all of it.
     whole: LookingThrough,
     /// Looking at the rows in view.
@@ -74,6 +76,7 @@ enum Changed {
 type Rows = Vec<Range<usize>>;
 
 /// What came of looking through.
+#[derive(Clone)]
 struct Found {
     /// The state of the document that was looked through; `None` when an edit was carried over since, which may have lost
     /// something, even when it was undone.
@@ -225,9 +228,11 @@ impl Review {
         self.rounds
     }
 
-    /// Whether the document is being looked through.
+    /// Whether the document is being looked through, or will be when the hands rest: more may be found.
     pub(super) fn is_looking(&self) -> bool {
-        self.whole.task.is_running() || self.glance.task.is_running()
+        let is_done = |found: &Found| found.rows.is_none() && found.revision.is_some() && found.written.is_empty();
+        let waits = !self.found.as_ref().is_some_and(is_done) && !self.whole.task.broke();
+        self.whole.task.is_running() || self.glance.task.is_running() || waits
     }
 
     /// How far looking through all of it is, from 0 to 1; `None` when nobody looks.
@@ -257,6 +262,7 @@ impl Review {
     /// Has the document looked through once more, as more is known now.
     pub(super) fn look_again(&mut self) {
         self.again = true;
+        self.before = None;
     }
 
     /// Lets all that was found follow an edit.
@@ -265,6 +271,11 @@ impl Review {
         self.whole.follow(edit, after);
         self.glance.follow(edit, after);
         if let Some(found) = &mut self.found {
+            let written = edit.splices.iter().map(|splice| splice.old.len() + splice.new.len());
+            let is_complete = found.revision.is_some() && found.rows.is_none();
+            if is_complete && written.sum::<usize>() > WRITTEN {
+                self.before = Some(found.clone());
+            }
             found.follow(edit, after);
         }
         self.version += 1;
@@ -286,9 +297,22 @@ impl Review {
             self.version += 1;
             self.tell_what_is_off(around);
         }
+        self.take_up_again(now);
         self.look_at_written(t, now, around);
         self.glance(t, now, around);
         self.look(t, now, around);
+    }
+
+    /// Takes up what was found before a large edit, when the document is again as it was then.
+    fn take_up_again(&mut self, now: Revision) {
+        let is_fresh = |found: &Found| found.revision == Some(now) && found.rows.is_none();
+        if self.again || self.found.as_ref().is_some_and(is_fresh) || !self.before.as_ref().is_some_and(is_fresh) {
+            return;
+        }
+        self.found = self.before.take();
+        self.whole = LookingThrough::default();
+        self.rounds += 1;
+        self.version += 1;
     }
 
     /// Takes up what was found in rows that were written, and looks at those that were written since.

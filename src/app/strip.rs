@@ -60,6 +60,8 @@ pub(super) struct Moment {
     pub revision: Revision,
     /// The current row.
     pub row: usize,
+    /// The panel that is open.
+    pub panel: Option<&'static str>,
 }
 
 /// Something that is said.
@@ -327,7 +329,7 @@ mod tests {
     fn what_is_said_goes_when_something_else_is_done() {
         let ctx = egui::Context::default();
         let new = Document::new(Transcript::default(), Transcript::default()).revision();
-        let moment = |row| Some(Moment { revision: new, row });
+        let moment = |row| Some(Moment { revision: new, row, panel: None });
         let mut strip = Strip::default();
         strip.whisper(message!("export-copied"));
         strip.say(message!("lost-times"));
@@ -337,6 +339,11 @@ mod tests {
             strip.tick(&ctx, moment(row));
             assert_eq!(said(&strip), expected, "row {row}");
         }
+        strip.whisper(message!("export-copied"));
+        strip.tick(&ctx, moment(4));
+        assert!(strip.whispered().is_some());
+        strip.tick(&ctx, Some(Moment { revision: new, row: 4, panel: Some("names") }));
+        assert!(strip.whispered().is_none(), "another panel was opened");
         strip.say(message!("lost-times"));
         strip.tick(&ctx, moment(4));
         strip.tick(&ctx, moment(5));

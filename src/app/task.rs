@@ -129,6 +129,11 @@ impl<I: PartialEq + Clone, T: Send + 'static> Task<I, T> {
         *self = Task::default();
     }
 
+    /// Whether the work broke down over any input.
+    pub(super) fn broke(&self) -> bool {
+        self.broken.is_some()
+    }
+
     /// Whether the work broke down over this input.
     pub(super) fn broke_over(&self, input: &I) -> bool {
         self.broken.as_ref() == Some(input)

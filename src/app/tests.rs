@@ -154,7 +154,7 @@ impl Stage {
 /// in no dictionary, typography, a turn inside a line.
 fn talk() -> Transcript {
     let texts = [
-        "-Bonjour à tous, voici les éleves et Yvonne Takerel, bonjour Yvonne Taquerel.",
+        "-Bonjour à tous, voici pourla suite Yvonne Takerel, bonjour Yvonne Taquerel.",
         "-Merci, je suis Yvonne Taquerel. -Et moi Bastien Corvasier.",
         "Ca commence ici, dans la vallée, avec Bastien Corvazier.",
         "Ca tourne depuis, dit Bastien Corvazier.",

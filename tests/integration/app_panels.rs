@@ -151,6 +151,24 @@ fn who_is_proposed_is_shown_before_anything_is_taken() {
     window.click(text!("speakers-take-all-of", name = &first));
     window.wait_for(text!("speakers-taken-of", keys = "…", n = "…", name = &first));
     window.wait_for(text!("speakers-name-of", n = 1));
+    window.press_with(CTRL, Key::Num2);
+    assert!(!window.says(text!("speakers-taken-of", keys = "…", n = "…", name = &first)), "{}", window.shown());
+}
+
+#[test]
+fn nothing_deserves_a_look_is_said_only_where_all_is_looked_for() {
+    for (text, off, said) in [
+        ("00:01 Ksnop wrelt fadrim.\n00:03 Fadrim ksnop wrelt.\n", true, text!("findings-none-else")),
+        ("00:01 We are in the valley.\n00:03 It is with the people of the village.\n", false, text!("findings-none")),
+    ] {
+        let mut window = Window::on("page.txt", text);
+        window.press_with(CTRL, Key::Num2);
+        window.wait_for(said);
+        assert_eq!(window.says(text!("off-language-unknown")), off, "{}", window.shown());
+        assert!(!window.says(text!("findings-looking")));
+        let sure = window.harness.get_by_label(text!("findings-apply-sure")).accesskit_node();
+        assert!(sure.is_disabled(), "nothing is sure");
+    }
 }
 
 #[test]

@@ -44,11 +44,14 @@ findings-set-language = Set the language…
 findings-looking = Looking…
 findings-in-view = What is in view; looking at the rest…
 findings-none = Nothing deserves a look
+# The same as long as something cannot be looked for, which is said above it.
+findings-none-else = Nothing else deserves a look
 # What a screen reader says of an entry of the list.
 findings-entry = { $kind } in line { NUMBER($line, useGrouping: "false") }: { $found }, { $why }
 
 findings-still-looking = Still looking for what deserves a look
 findings-nothing-left = Nothing is left that deserves a look
+findings-nothing-else-left = Nothing is left that deserves a look, but not all is looked for: the panel says why
 findings-put-right = Put right in { places }: { $keys } takes it back
 findings-suggestions-broke-down = Looking for what unknown words may be broke down, which is a fault of Stet
 

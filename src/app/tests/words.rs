@@ -60,7 +60,7 @@ fn names(stage: &Stage) -> BTreeSet<String> {
 
 /// Words that are written into the document, found in dictionaries, or names of samples, formats, presets and folders.
 const OF_DATA: &[&str] =
-    &["élevas élever élevez élevées élevés élèves vous Ça", "Tidelines Versant Sud", "SRT VTT reader home Del"];
+    &["pour la bourrela par-là par là parla perla vous Ça", "Tidelines Versant Sud", "SRT VTT reader home Del"];
 
 /// What was read of the window while it was used.
 #[derive(Default)]

@@ -82,7 +82,7 @@ pub(super) static ALL: &[Command<Findings>] = &[
     },
     Command {
         spec: Spec::new(FIX_SURE).menu(Menu::Review, 1, 1),
-        applies: always,
+        applies: |findings, _, _| findings.counted.sure > 0,
         run: |findings, fx| findings.preview_sure(fx),
     },
     Command {

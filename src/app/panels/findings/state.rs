@@ -60,6 +60,8 @@ pub(super) struct Counted {
     pub(super) kinds: BTreeMap<Kind, usize>,
     /// The places in the list of those that are shown.
     pub(super) listed: Vec<usize>,
+    /// How many of those have a fix that is sure.
+    pub(super) sure: usize,
 }
 
 /// What a person did in the panel or in its dialogs.
@@ -112,6 +114,7 @@ impl Findings {
         }
         let is_shown = |finding: &Finding| shows(settings, finding.kind);
         let all = review.findings().iter().enumerate();
+        counted.sure = review.findings().iter().filter(|finding| is_shown(finding) && sure::is_sure(finding)).count();
         counted.listed = all.filter(|(_, finding)| is_shown(finding)).map(|(at, _)| at).collect();
         self.counted = counted;
         self.same = self.same_as_current(desk).count();
@@ -183,7 +186,8 @@ impl Findings {
         let wrapped = || if forward { shown().next() } else { shown().next_back() };
         match next.or_else(wrapped) {
             Some(place) => self.go_to(place, fx),
-            None if !review.is_whole() => fx.whisper(message!("findings-still-looking")),
+            None if review.is_looking() => fx.whisper(message!("findings-still-looking")),
+            None if !review.off().is_empty() => fx.whisper(message!("findings-nothing-else-left")),
             None => fx.whisper(message!("findings-nothing-left")),
         }
     }

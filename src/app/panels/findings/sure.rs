@@ -19,15 +19,18 @@ pub(super) struct SameFix {
     pub(super) ticked: bool,
 }
 
+/// Whether the first fix of a finding is taken together with all that are sure.
+pub(super) fn is_sure(finding: &Finding) -> bool {
+    let is_text = finding.kind.target() == Target::Text && finding.kind != Kind::Name;
+    is_text && finding.weight == Weight::Sure && !finding.fixes.is_empty()
+}
+
 /// The sure fixes among some findings, the most frequent first, all of them ticked.
 pub(super) fn fixes<'f>(findings: impl Iterator<Item = &'f Finding>, t: &Transcript) -> Vec<SameFix> {
     let mut all: Vec<SameFix> = Vec::new();
     let mut places = HashMap::new();
-    for finding in findings.filter(|finding| finding.weight == Weight::Sure && finding.kind != Kind::Name) {
+    for finding in findings.filter(|finding| is_sure(finding)) {
         let (Some(text), Some(fix)) = (finding.text(t), finding.fixes.first()) else { continue };
-        if finding.kind.target() != Target::Text {
-            continue;
-        }
         let at = *places.entry((finding.kind, text.to_owned(), fix.clone())).or_insert_with(|| {
             let (text, fix) = (text.to_owned(), fix.clone());
             all.push(SameFix { kind: finding.kind, text, fix, findings: Vec::new(), ticked: true });

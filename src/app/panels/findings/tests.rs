@@ -136,6 +136,14 @@ fn the_rows_may_be_gone() {
     assert_eq!((room.desk.len(), room.look(Findings::count)), (0, Some(0)));
 }
 
+#[test]
+fn nothing_is_to_be_applied_where_nothing_is_sure() {
+    for (lines, sure) in [(&LINES[..], true), (&LINES[1..3], false)] {
+        let room = with(lines);
+        assert_eq!(room.applies(commands::FIX_SURE), sure, "{lines:?}");
+    }
+}
+
 /// More rows than are looked at again by themselves are written and given back before anybody looks at them.
 #[test]
 fn what_a_large_edit_loses_is_found_again_when_it_is_undone_at_once() {
@@ -153,10 +161,10 @@ fn what_a_large_edit_loses_is_found_again_when_it_is_undone_at_once() {
             room.act(|_, fx| fx.poll_review(10));
         }
         assert!(room.act(|_, fx| fx.desk.undo()).is_some());
-        room.look_through();
-        if looked_at_between {
-            room.look_through();
-        }
-        assert_eq!(room.look(Findings::count), found);
+        assert!(room.desk.review.is_looking());
+        room.act(|_, fx| fx.poll_review(10));
+        room.act(Findings::poll);
+        assert_eq!(room.look(Findings::count), found, "what was found before is there at once");
+        assert!(!room.desk.review.is_looking());
     }
 }

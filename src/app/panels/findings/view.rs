@@ -28,7 +28,12 @@ pub(super) fn show(panel: &Findings, ui: &mut Ui, look: &Look<'_>, out: &mut Out
     let (findings, listed) = (review.findings(), &panel.counted.listed);
     let said = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(look.palette.quiet));
     if listed.is_empty() {
-        said(ui, if review.is_looking() { text!("findings-looking") } else { text!("findings-none") });
+        let words = match () {
+            () if review.is_looking() => text!("findings-looking"),
+            () if !review.off().is_empty() => text!("findings-none-else"),
+            () => text!("findings-none"),
+        };
+        said(ui, words);
         return;
     }
     if !review.is_whole() {
@@ -73,7 +78,9 @@ impl Findings {
             }
         });
         ui.add_space(4.0);
-        if ui.button(RichText::new(text!("findings-apply-sure")).small()).clicked() {
+        let sure = Button::new(RichText::new(text!("findings-apply-sure")).small());
+        let sure = ui.add_enabled(self.counted.sure > 0, sure);
+        if sure.on_disabled_hover_text(text!("findings-none-sure")).clicked() {
             out.run(commands::FIX_SURE);
         }
         ui.add_space(6.0);
