@@ -192,6 +192,13 @@ impl Settings {
         self.recent.truncate(RECENT);
     }
 
+    /// Remembers in which folder a file was opened or written. A path that is not Unicode cannot be stored and is left out.
+    pub fn note_folder(&mut self, file: &Path) {
+        if let Some(folder) = file.parent().filter(|folder| folder.to_str().is_some()) {
+            self.last_folder = Some(folder.to_owned());
+        }
+    }
+
     /// Remembers where the person was in a file. A path that is not Unicode cannot be stored and is left out.
     pub fn note_place(&mut self, place: Place) {
         if place.path.to_str().is_none() {
@@ -318,6 +325,13 @@ mod tests {
             ..Settings::default()
         };
         settings.note_recent(Path::new("/somewhere/été.stet.ron"));
+        settings.note_folder(Path::new("/somewhere/été.stet.ron"));
+        #[cfg(unix)]
+        {
+            let stray = std::os::unix::ffi::OsStrExt::from_bytes(b"/\xff/page.txt");
+            settings.note_folder(Path::new::<std::ffi::OsStr>(stray));
+        }
+        assert_eq!(settings.last_folder.as_deref(), Some(Path::new("/somewhere")));
         settings.keep_preset(Preset { name: "mine".into(), ..Preset::default() });
         settings.keep_preset(Preset { name: "mine".into(), times: true, ..Preset::default() });
         assert_eq!(settings.presets.len(), 1);

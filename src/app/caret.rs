@@ -30,6 +30,11 @@ pub(super) fn put_at_end(ctx: &Context, field: Id) {
     put_selection(ctx, field, CCursorRange::one(END));
 }
 
+/// Puts the keyboard into a text field, with what stands behind `first` characters selected.
+pub(super) fn select_from(ctx: &Context, field: Id, first: usize) {
+    put_selection(ctx, field, CCursorRange::two(CCursor::new(first), END));
+}
+
 /// Puts the keyboard into a text field, with all of its text selected.
 pub(super) fn select_all(ctx: &Context, field: Id) {
     put_selection(ctx, field, CCursorRange::two(CCursor::default(), END));

@@ -24,8 +24,13 @@ pub(super) fn entry_id() -> Id {
     Id::unique("dialog entry")
 }
 
-/// Draws the text field of a dialog, which has the keyboard.
+/// Draws the text field of a dialog, which has the keyboard, with the caret behind its text.
 pub(super) fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
+    entry_selecting(ui, typed, hint, "")
+}
+
+/// As [`entry`]; when it gets the keyboard the end of its text is selected, from where `selected` begins.
+pub(super) fn entry_selecting(ui: &mut Ui, typed: &str, hint: &str, selected: &str) -> Entered {
     let mut text = typed.to_owned();
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     let field = TextEdit::singleline(&mut text)
@@ -36,7 +41,8 @@ pub(super) fn entry(ui: &mut Ui, typed: &str, hint: &str) -> Entered {
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
     if !response.has_focus() {
-        caret::put_at_end(ui.ctx(), response.id);
+        let before = typed.strip_suffix(selected).unwrap_or(typed);
+        caret::select_from(ui.ctx(), response.id, before.chars().count());
     }
     Entered { typed: response.changed().then_some(text), enter }
 }

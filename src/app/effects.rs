@@ -153,6 +153,12 @@ impl WindowEffects<'_> {
         true
     }
 
+    /// Notes that a file was written: its folder takes files, and is where the next one is looked for.
+    pub(super) fn wrote(&mut self, path: &Path) {
+        self.folders.took(path);
+        self.settings.note_folder(path);
+    }
+
     /// Asks for something that only the application can do. It is done after what is being done now.
     pub(super) fn request(&mut self, request: Request) {
         self.requests.push(request);

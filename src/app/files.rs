@@ -435,7 +435,7 @@ impl Files {
             NextStep::Open(path) => {
                 // It is found again from wherever the program is started the next time.
                 let path = std::path::absolute(&path).unwrap_or(path);
-                around.window.settings.last_folder = path.parent().map(Path::to_owned);
+                around.window.settings.note_folder(&path);
                 let name = path.display().to_string();
                 self.read(around, step, name, Some(path.clone()), move || document::open(&path));
             }
@@ -579,7 +579,7 @@ impl Files {
             }
         };
         match &result {
-            Ok(_) => around.window.folders.took(&path),
+            Ok(_) => around.window.wrote(&path),
             Err(why) => around.window.folders.refused(&path, why),
         }
         match result {

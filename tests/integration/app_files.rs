@@ -249,6 +249,11 @@ fn writing_over_a_file_is_asked_in_the_windows_own_dialog_and_what_cannot_be_rea
     window.type_text(&taken);
     window.press(Key::Enter);
     window.wait_for(text!("question-overwrite"));
+    // One Enter more writes over nothing.
+    window.press(Key::Enter);
+    assert!(!window.says(text!("question-overwrite")), "{}", window.shown());
+    window.press(Key::Enter);
+    window.wait_for(text!("question-overwrite"));
     window.press(Key::Escape);
     assert_eq!(window.read("taken.stet.ron"), "mine");
     // What was typed is there to be changed, whichever way the question is answered with no.
@@ -280,14 +285,47 @@ fn a_whole_path_is_typed_over_the_one_that_is_proposed() {
     window.wait_for(text!("opening-as", format = "…", n = 6));
 
     window.press_with(CTRL, Key::S);
+    // The name that is proposed is selected, and not its folder.
     window.type_text("~");
-    assert_eq!(typed_in(&window, text!("path-hint")), Some(page.replace(".txt", ".stet.ron~")));
+    assert_eq!(typed_in(&window, text!("path-hint")), Some(page.replace("page.txt", "~")));
     window.type_text("/");
     assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some("~/"));
     // The caret stands behind it.
     window.type_text("a");
     assert_eq!(typed_in(&window, text!("path-hint")).as_deref(), Some("~/a"));
     window.press(Key::Escape);
+}
+
+#[test]
+fn the_next_file_is_looked_for_where_the_last_was_opened_or_written() {
+    let mut window = without_dialogs();
+    let looks_in = |window: &mut Window| {
+        window.press_with(CTRL, Key::O);
+        let folder = typed_in(window, text!("path-hint"));
+        window.press(Key::Escape);
+        folder
+    };
+    let folder = |window: &Window, name: &str| Some(window.path(name).join("").display().to_string());
+    assert_eq!(looks_in(&mut window), folder(&window, ""));
+    window.press_with(CTRL, Key::O);
+    window.type_text("talks/page.txt");
+    window.press(Key::Enter);
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+    assert_eq!(looks_in(&mut window), folder(&window, "talks"));
+    std::fs::create_dir(window.path("kept")).expect("it can be made");
+    window.press_with(CTRL, Key::S);
+    // The name alone is selected: a whole path is meant alone.
+    window.type_text(&window.path("kept/page").display().to_string());
+    window.press(Key::Enter);
+    window.wait_for(text!("files-saved", path = window.path("kept/page.stet.ron").display().to_string()));
+    assert_eq!(looks_in(&mut window), folder(&window, "kept"));
+    std::fs::create_dir(window.path("out")).expect("it can be made");
+    window.press_with(CTRL, Key::E);
+    window.click(text!("export-as", extension = "txt"));
+    window.type_text(&window.path("out/page").display().to_string());
+    window.press(Key::Enter);
+    window.wait_for(text!("export-done", path = window.path("out/page.txt").display().to_string()));
+    assert_eq!(looks_in(&mut window), folder(&window, "out"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! Tab, the arrow keys and the mouse all do the same: they change the path.
 
 use super::action::{DialogAction, entered};
-use crate::app::chooser::{entry, heading, list_item, list_keys};
+use crate::app::chooser::{entry_selecting, heading, list_item, list_keys};
 use crate::app::purpose::Purpose;
 use crate::app::request::{Out, Request};
 use crate::app::theme;
@@ -76,6 +76,11 @@ impl PathDialog {
     /// What is typed before the last separator, with it, and what is typed behind it.
     fn parts(&self) -> (&str, &str) {
         parts(&self.typed)
+    }
+
+    /// The name that is proposed, for as long as nothing else is typed: what is typed then takes its place.
+    fn proposed_name(&self) -> &str {
+        if self.typed == self.proposed { self.parts().1 } else { "" }
     }
 
     /// The folder that is typed.
@@ -207,7 +212,13 @@ impl PathDialog {
         match (self.wants, folder) {
             (Wants::Target, Some(_)) => Some(DialogAction::Went(format!("{}{MAIN_SEPARATOR}", self.typed))),
             (Wants::Folder, _) if !self.typed.trim().is_empty() => Some(path(expanded(self.typed.trim()))),
-            (Wants::File | Wants::Target, _) if !name.trim().is_empty() => Some(path(expanded(self.typed.trim()))),
+            (Wants::File, _) if !name.trim().is_empty() => Some(path(expanded(self.typed.trim()))),
+            (Wants::Target, _) if !name.trim().is_empty() => {
+                // A name without an extension gets the one that is asked for.
+                let extension = self.extensions.first().filter(|_| !name.contains('.'));
+                let dotted = extension.map(|extension| format!(".{extension}")).unwrap_or_default();
+                Some(path(expanded(&format!("{}{dotted}", self.typed.trim()))))
+            }
             _ => None,
         }
     }
@@ -255,7 +266,7 @@ pub(super) fn show(ui: &mut Ui, dialog: &PathDialog, out: &mut Out<DialogAction>
         Some(at) => list_keys(ui.ctx(), at, dialog.shown.len()),
     };
     moved.filter(|at| *at < dialog.shown.len()).into_iter().for_each(|at| out.act(DialogAction::At(at)));
-    let mut done = entry(ui, &dialog.typed, text!("path-hint"));
+    let mut done = entry_selecting(ui, &dialog.typed, text!("path-hint"), dialog.proposed_name());
     if let Some(path) = done.typed.take_if(|typed| dialog.instead(typed).is_some()) {
         out.act(DialogAction::Went(dialog.instead(&path).unwrap_or_default().to_owned()));
     }
@@ -425,6 +436,10 @@ mod tests {
             (Wants::Target, "/talks/new.txt", Some(2), Some("goes /talks/page.txt")),
             (Wants::Target, "/talks/shows", None, Some("goes /talks/shows/")),
             (Wants::Target, "/talks/", None, None),
+            (Wants::Target, "/talks/new", None, Some("picks /talks/new.txt")),
+            (Wants::Target, "/talks.d/new", None, Some("picks /talks.d/new.txt")),
+            (Wants::Target, "/talks/new.md", None, Some("picks /talks/new.md")),
+            (Wants::File, "/talks/new", None, Some("picks /talks/new")),
         ] {
             let mut dialog = dialog(wants, typed);
             dialog.at = at;

@@ -84,15 +84,20 @@ pub(super) fn show(ui: &mut Ui, question: &Question, out: &mut Out<DialogAction>
             &[Answer::Overwrite, Answer::Cancel],
         ),
     };
+    // What one Enter more would do: nothing that writes over a file.
+    let ready = match question {
+        Question::Overwrite { .. } => Answer::Cancel,
+        Question::NotSaved { .. } | Question::Pasted { .. } | Question::ChangedOnDisk { .. } => answers[0],
+    };
     heading(ui, &title);
     ui.label(RichText::new(text).color(palette.quiet));
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        for (place, answer) in answers.iter().enumerate() {
+        for answer in answers {
             let name = answer.name(question);
-            let button = if place == 0 { primary(ui, name) } else { egui::Button::new(name) };
+            let button = if *answer == ready { primary(ui, name) } else { egui::Button::new(name) };
             let response = ui.add(button);
-            if place == 0 && ui.memory(|memory| memory.focused()).is_none() {
+            if *answer == ready && ui.memory(|memory| memory.focused()).is_none() {
                 response.request_focus();
             }
             if response.clicked() {

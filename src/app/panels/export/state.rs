@@ -135,7 +135,7 @@ pub(super) fn report(written: Result<Vec<Loss>, NotWritten>, path: PathBuf, mut 
     let is_here = matches!(landing, Landing::Here(_));
     let window = landing.window();
     match &written {
-        Ok(_) => window.folders.took(&path),
+        Ok(_) => window.wrote(&path),
         Err(NotWritten::Failed(why)) => window.folders.refused(&path, why),
         Err(NotWritten::Impossible(_)) => {}
     }
