@@ -25,11 +25,16 @@ impl Keys {
 
     /// The first keys of a command as they are written on this system; empty when it has none.
     pub(super) fn shown(&self, ctx: &Context, command: Id) -> String {
-        self.of(command).first().map_or_else(String::new, |keys| written(&ctx.format_shortcut(keys)))
+        self.of(command).first().map_or_else(String::new, |keys| as_shown(ctx, keys))
     }
 }
 
-/// Keys as they are shown: those that have a picture on the keyboard by it, which cannot be read as what they do.
+/// Keys as they are written on this system, wherever they are shown.
+pub(super) fn as_shown(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    written(&ctx.format_shortcut(keys))
+}
+
+/// Keys as they are shown: those that have a picture or a sign on the keyboard by it, which cannot be read as what they do.
 fn written(keys: &str) -> String {
     let (with, key) = keys.rsplit_once('+').map_or(("", keys), |(with, _)| keys.split_at(with.len() + 1));
     let key = match key {
@@ -38,6 +43,10 @@ fn written(keys: &str) -> String {
         "Up" => "↑",
         "Down" => "↓",
         "Delete" => "Del",
+        "Period" => ".",
+        "Equals" => "=",
+        "Plus" => "+",
+        "Minus" => "-",
         other => other,
     };
     format!("{with}{key}")
@@ -67,8 +76,15 @@ mod tests {
 
     #[test]
     fn keys_with_a_picture_are_shown_by_it() {
-        for (keys, shown) in [("Left", "←"), ("Alt+Up", "Alt+↑"), ("Delete", "Del"), ("Ctrl+S", "Ctrl+S"), ("", "")]
-        {
+        for (keys, shown) in [
+            ("Left", "←"),
+            ("Alt+Up", "Alt+↑"),
+            ("Delete", "Del"),
+            ("Ctrl+Period", "Ctrl+."),
+            ("Ctrl+Plus", "Ctrl++"),
+            ("Ctrl+S", "Ctrl+S"),
+            ("", ""),
+        ] {
             assert_eq!(written(keys), shown);
         }
     }

@@ -3,7 +3,7 @@
 use super::action::{DialogAction, entered};
 use crate::app::chooser::{entry, heading};
 use crate::app::command::{Menu, Spec, Where};
-use crate::app::keys::{Id, Keys};
+use crate::app::keys::{Id, Keys, as_shown};
 use crate::app::panels;
 use crate::app::registry;
 use crate::app::request::{Out, Request};
@@ -98,7 +98,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
         .map(|entry| &entry.spec)
         .filter(|spec| belongs(spec) && !spec.keys.is_empty())
         .map(|spec| {
-            let keys: Vec<String> = spec.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+            let keys: Vec<String> = spec.keys.iter().map(|keys| as_shown(ui.ctx(), keys)).collect();
             (either(keys), command_name(spec.id), spec.place)
         })
         .filter(|(keys, name, _)| name.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted))
