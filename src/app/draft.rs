@@ -67,6 +67,11 @@ impl<F: PartialEq> Draft<F> {
         self.refused = Some((field, typed));
     }
 
+    /// Whether what stands in a field was refused.
+    pub(super) fn is_refused(&self, field: &F) -> bool {
+        self.refused.as_ref().is_some_and(|(its, _)| its == field)
+    }
+
     /// Forgets what was refused from a field: the document has come to it another way.
     pub(super) fn settle(&mut self, field: &F) {
         self.refused.take_if(|(its, _)| its == field);
@@ -130,6 +135,7 @@ mod tests {
             let found: Vec<_> = done.into_iter().filter_map(|typing| draft.did(typing)).collect();
             assert_eq!(found.iter().map(|(field, text)| (*field, text.as_str())).collect::<Vec<_>>(), written);
             assert_eq!(draft.of(&1), stands);
+            assert_eq!(draft.is_refused(&1), draft.refused.is_some());
         }
     }
 }

@@ -35,6 +35,7 @@ fn two_speakers_who_are_given_one_name_are_merged_in_one_step() {
         let third = text!("speakers-name-of", n = 3);
         assert!(window.says(text!("speakers-known", name = "Ann")), "{typed}: {}", window.shown());
         assert_eq!(typed_in(&window, &third).as_deref(), Some(typed), "what was typed is not lost");
+        assert!(window.says(text!("speakers-still", name = "Speaker 3")), "{}", window.shown());
         window.click(text!("speakers-merge", from = "Speaker 3", into = "Ann"));
         assert!(window.row(3).contains(", Ann, "), "{}", window.row(3));
         assert!(!window.says(&third), "the roster has two");
@@ -55,6 +56,7 @@ fn a_name_that_is_refused_stays_until_it_is_given_up() {
     window.click(&third);
     window.press(Key::Escape);
     assert_eq!(typed_in(&window, &third).as_deref(), Some("Speaker 3"));
+    assert!(!window.says(text!("speakers-still", name = "Speaker 3")), "{}", window.shown());
 
     rename(&mut window, 3, "Speaker 1");
     window.click(&third);

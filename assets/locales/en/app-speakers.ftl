@@ -50,6 +50,7 @@ speakers-name-of = name of speaker { $n }
 speakers-give-about = Give the turn or the selection to this speaker
 speakers-give-to = give to { $name }
 speakers-more-about = more about { $name }
+speakers-still = still called { $name }
 speakers-more-proposed = { $n ->
     [one] { $n } more turn proposed
    *[other] { $n } more turns proposed

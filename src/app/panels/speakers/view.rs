@@ -77,6 +77,7 @@ impl Speakers {
     fn entry(&self, ui: &mut Ui, look: &Look<'_>, place: usize, speaker: &Speaker, out: &mut Out<Action>) {
         let palette = theme::palette(ui.ctx());
         let hue = palette.speaker(speaker);
+        let of = Field::Name(speaker.id);
         ui.horizontal(|ui| {
             let (rect, dot) = ui.allocate_exact_size(vec2(16.0, 20.0), Sense::click());
             dot.widget_info(|| {
@@ -86,12 +87,13 @@ impl Speakers {
             egui::Popup::menu(&dot).show(|ui| colours(ui, speaker, out));
 
             let id = name_id(look.desk.id, speaker.id);
-            let of = Field::Name(speaker.id);
             let mut name = self.name.of(&of).unwrap_or(&speaker.name).to_owned();
             let width = ui.available_width() - 58.0;
-            // A name until it is pressed, then a field with all of it selected.
+            // A name until it is pressed, then a field with all of it selected; one in which a refused name stands is seen.
+            let outlined = |ink| egui::Frame::new().fill(palette.background).stroke(egui::Stroke::new(1.0, ink));
             let frame = match ui.memory(|memory| memory.has_focus(id)) {
-                true => egui::Frame::new().fill(palette.background).stroke(egui::Stroke::new(1.0, palette.edge)),
+                true => outlined(palette.edge),
+                false if name != speaker.name => outlined(palette.deleted),
                 false => egui::Frame::NONE,
             };
             let field = TextEdit::singleline(&mut name)
@@ -126,6 +128,10 @@ impl Speakers {
             });
             egui::Popup::menu(&more).show(|ui| menu(ui, look, place, speaker, out));
         });
+        if self.name.is_refused(&of) {
+            let still = text!("speakers-still", name = &speaker.name);
+            ui.label(RichText::new(still).small().color(palette.deleted));
+        }
         let figures = self.counted(Some(speaker.id)).cloned().unwrap_or_default();
         let mut words = figures.in_words();
         let proposed = self.proposals.cast().iter().find(|proposed| proposed.speaker == Proposes::Known(speaker.id));
