@@ -25,13 +25,13 @@ impl Keys {
 
     /// The first keys of a command as they are written on this system; empty when it has none.
     pub(super) fn shown(&self, ctx: &Context, command: Id) -> String {
-        self.of(command).first().map_or_else(String::new, |keys| as_shown(ctx, keys))
+        self.of(command).first().map_or_else(String::new, |keys| as_shown(ctx, *keys))
     }
 }
 
 /// Keys as they are written on this system, wherever they are shown.
-pub(super) fn as_shown(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    written(&ctx.format_shortcut(keys))
+pub(super) fn as_shown(ctx: &Context, keys: KeyboardShortcut) -> String {
+    written(&ctx.format_shortcut(&keys))
 }
 
 /// Keys as they are shown: those that have a picture or a sign on the keyboard by it, which cannot be read as what they do.

@@ -375,3 +375,26 @@ fn an_export_never_takes_the_place_of_what_the_transcript_was_read_from() {
         window.wait_for(text!("export-done", path = window.path("out.txt").display().to_string()));
     }
 }
+
+#[test]
+fn what_is_asked_for_right_after_a_question_was_answered_is_done() {
+    let mut window = without_dialogs();
+    window.press_with(CTRL, Key::O);
+    window.type_text("talks/page.txt");
+    window.press(Key::Enter);
+    window.wait_for(text!("opening-as", format = "…", n = 6));
+    window.press(Key::F2);
+    window.type_text("q");
+    window.press_with(CTRL, Key::W);
+    let question = text!("question-not-saved", name = "page");
+    window.wait_for(&question);
+    let key = |key, modifiers, pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    // In one frame, as on a busy machine.
+    let events = &mut window.harness.input_mut().events;
+    events.push(key(Key::Escape, egui::Modifiers::NONE, true));
+    events.push(key(Key::Escape, egui::Modifiers::NONE, false));
+    events.push(key(Key::S, CTRL, true));
+    events.push(key(Key::S, CTRL, false));
+    window.wait_for(text!("path-nothing"));
+    assert!(!window.says(&question), "{}", window.shown());
+}

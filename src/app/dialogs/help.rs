@@ -98,7 +98,7 @@ fn section(ui: &mut Ui, title: &str, wanted: &str, belongs: impl Fn(&Spec) -> bo
         .map(|entry| &entry.spec)
         .filter(|spec| belongs(spec) && !spec.keys.is_empty())
         .map(|spec| {
-            let keys: Vec<String> = spec.keys.iter().map(|keys| as_shown(ui.ctx(), keys)).collect();
+            let keys: Vec<String> = spec.keys.iter().map(|keys| as_shown(ui.ctx(), *keys)).collect();
             (either(keys), command_name(spec.id), spec.place)
         })
         .filter(|(keys, name, _)| name.to_lowercase().contains(wanted) || keys.to_lowercase().contains(wanted))
