@@ -124,7 +124,7 @@ session() {
     mkdir -p "$home/config"
     printf '{"theme": %s}\n' "${theme^}" >"$home/config/settings.ron"
     display_file=$(mktemp)
-    Xvfb -displayfd 3 -screen 0 "${geometry}x24" -nolisten tcp 3>"$display_file" 2>/dev/null &
+    Xvfb -r -displayfd 3 -screen 0 "${geometry}x24" -nolisten tcp 3>"$display_file" 2>/dev/null &
     xvfb_pid=$!
     for _ in $(seq 50); do [ -s "$display_file" ] && break; sleep 0.1; done
     DISPLAY=:$(tr -d '[:space:]' <"$display_file")

@@ -2,9 +2,11 @@
 //! for it.
 
 use crate::jobs::{self, Job};
+use egui::{Event, Plugin, RawInput};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -75,28 +77,43 @@ pub trait FileDialogs {
 /// How soon whatever shows a file says that it cannot; later it was shown, and closed again.
 const CANNOT: Duration = Duration::from_secs(10);
 
-/// How soon a dialog answers that never came up; no person does.
-const NO_DIALOG: Duration = Duration::from_millis(200);
-
 /// The dialogs of the system.
 pub(super) struct Native {
     ctx: egui::Context,
+    away: Arc<AtomicBool>,
+}
+
+/// Notes that something else has got the keyboard than the window, as a dialog of the system does that comes up.
+struct Away(Arc<AtomicBool>);
+
+impl Plugin for Away {
+    fn debug_name(&self) -> &'static str {
+        "away"
+    }
+
+    fn input_hook(&mut self, _: &egui::Context, input: &mut RawInput) {
+        if input.events.contains(&Event::WindowFocused(false)) {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 impl Native {
     /// Dialogs that wake the window of `ctx` when they are answered.
     pub(super) fn new(ctx: &egui::Context) -> Native {
-        Native { ctx: ctx.clone() }
+        let away = Arc::default();
+        ctx.add_plugin(Away(Arc::clone(&away)));
+        Native { ctx: ctx.clone(), away }
     }
 
     /// Waits elsewhere for a dialog that was made here, on the thread of the window, as macOS demands.
     fn wait_for(&self, asked: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> Pick {
-        let (ctx, since) = (self.ctx.clone(), Instant::now());
+        let (ctx, away) = (self.ctx.clone(), Arc::clone(&self.away));
+        away.store(false, Ordering::Relaxed);
         let wake = move || ctx.request_repaint();
-        jobs::spawn("file dialog", wake, move |_| match pollster::block_on(asked) {
-            Some(file) => Picked::File(file.path().to_owned()),
-            None if since.elapsed() < NO_DIALOG => Picked::NoDialog,
-            None => Picked::Nothing,
+        jobs::spawn("file dialog", wake, move |_| {
+            let picked = pollster::block_on(asked).map(|file| file.path().to_owned());
+            answer(picked, away.load(Ordering::Relaxed))
         })
     }
 }
@@ -128,6 +145,17 @@ impl FileDialogs for Native {
             let failed = !ended.success() && !cfg!(windows) && since.elapsed() < CANNOT;
             if failed { Err(NotShown::NoProgram) } else { Ok(()) }
         })
+    }
+}
+
+/// What came of asking, when the window has lost the keyboard meanwhile or has not. A person who picks nothing does so in a
+/// dialog, which has the keyboard then; without one, none came up. The systems that always have dialogs are believed.
+fn answer(picked: Option<PathBuf>, away: bool) -> Picked {
+    let always = cfg!(any(windows, target_os = "macos"));
+    match picked {
+        Some(file) => Picked::File(file),
+        None if away || always => Picked::Nothing,
+        None => Picked::NoDialog,
     }
 }
 
@@ -173,5 +201,26 @@ impl FileDialogs for Scripted {
     fn show(&mut self, path: &Path, how: Shows) -> Job<Result<(), NotShown>> {
         self.shown.lock().expect("nobody panics with it").push((path.to_owned(), how));
         Job::ready(if path.exists() { Ok(()) } else { Err(NotShown::NoProgram) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(not(any(windows, target_os = "macos")))]
+    fn a_dialog_came_up_when_it_took_the_keyboard_however_long_that_took() {
+        let ctx = egui::Context::default();
+        let native = Native::new(&ctx);
+        let after = |events: Vec<Event>| {
+            native.away.store(false, Ordering::Relaxed);
+            Away(Arc::clone(&native.away)).input_hook(&ctx, &mut RawInput { events, ..RawInput::default() });
+            answer(None, native.away.load(Ordering::Relaxed))
+        };
+        assert_eq!(after(vec![]), Picked::NoDialog);
+        assert_eq!(after(vec![Event::WindowFocused(true)]), Picked::NoDialog);
+        assert_eq!(after(vec![Event::WindowFocused(false)]), Picked::Nothing);
+        assert_eq!(answer(Some("a".into()), false), Picked::File("a".into()));
     }
 }
