@@ -52,7 +52,8 @@ fn run(t: &Transcript, rows: Range<usize>, knowledge: &Knowledge, cancel: &Cance
 }
 
 /// What likely was meant by an unknown word, the likeliest first, of what the dictionary suggests; `None` as long as that
-/// is not known (see [`Dictionary::suggested`]). `is_name`: it is written as a name is, see [`Finding::is_name`].
+/// is not known (see [`super::dictionary::Dictionary::suggested`]). `is_name`: it is written as a name is, see
+/// [`Finding::is_name`].
 ///
 /// What stands again and again in the text, while the unknown word does not, was meant whatever the word looks like.
 /// Else nothing is offered for a name, of which no dictionary knows what it should be, nor for a word that comes back,
