@@ -102,7 +102,7 @@ impl FromStr for Encoding {
 }
 
 /// A text with what must be written back with it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Decoded {
     /// The text, its newlines as `\n`, without byte order mark.
     pub text: String,

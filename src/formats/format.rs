@@ -37,12 +37,27 @@ impl Format {
 /// How a format is read. What could not be understood is said in the problems, and kept as text, note or markup all
 /// the same.
 #[derive(Clone, Copy)]
-#[allow(dead_code, reason = "the formats that will be of bytes, documents and archives, are not there yet")]
+#[allow(dead_code, reason = "the formats of bytes and documents are not there yet")]
 pub enum Reads {
     /// From text, which never fails. The lines may be slices of it. Newlines are `\n` alone.
     Text(fn(text: &Arc<String>, &Options, problems: &mut Vec<Problem>) -> Transcript),
     /// From bytes. What is so broken that nothing can be had of it is refused.
     Bytes(fn(bytes: &[u8], &Options, problems: &mut Vec<Problem>) -> Had),
+    /// From a document for people: what it says is read by the format of text that knows it best.
+    Document(fn(&Probe, problems: &mut Vec<Problem>) -> Result<Document, Unreadable>),
+}
+
+/// What a document for people says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its text: a paragraph a physical line, a row of a table too, its cells set apart by tabs. Newlines are `\n` alone.
+    pub text: String,
+    /// Its title, where it says one beside its text.
+    pub title: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// What it says beside its text.
+    pub notes: Vec<String>,
 }
 
 /// What was had of bytes, or why nothing was.

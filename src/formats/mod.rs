@@ -4,11 +4,17 @@
 //! [`ALL`]. It never names another format, touches the disk, or drops text. Dialogs, command line,
 //! detection, options and the warning about loss follow from the list.
 //!
+//! Formats that are alike share a room: [`captions`] of players, [`tables`] with a line a row, [`recognisers`] with their
+//! JSON, [`xml`], and [`documents`] for people, whose text is read as any other. They share how such a thing is taken
+//! apart ([`values`], [`xml`]) and how a transcript is put together of what was found ([`builder`]).
+//!
 //! [`read()`] is the way in: every format looks at a [`Probe`] of the file and says how sure it is that the file is its
 //! own, and the surest one reads it, as text ([`encoding`]) or as bytes. [`write()`] is the way out.
 
 mod arrow;
+mod builder;
 mod captions;
+mod documents;
 pub mod encoding;
 mod ends;
 mod format;
@@ -17,19 +23,22 @@ pub mod markdown;
 pub mod options;
 pub mod page;
 mod probe;
+mod recognisers;
 pub mod speaker_prefix;
 pub mod srt;
+mod tables;
 mod tags;
 pub mod text;
 pub mod timestamp;
 mod unreadable;
+mod values;
 pub mod vtt;
 mod xml;
 
 pub use crate::model::Problem;
 pub use captions::{READING_SPEED, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
-pub use format::{Confidence, Format, Had, Holds, Reads, Writes, Written};
+pub use format::{Confidence, Document, Format, Had, Holds, Reads, Writes, Written};
 pub use options::{Options, Setting};
 pub use probe::{HEAD, Probe};
 pub use unreadable::{Content, Unreadable};
@@ -39,8 +48,15 @@ use options::When;
 use std::sync::Arc;
 
 /// All formats, in the order in which they are shown. The last one can read any text.
-pub static ALL: &[&Format] =
-    &[&page::FORMAT, &srt::FORMAT, &vtt::FORMAT, &markdown::FORMAT, &json::FORMAT, &text::FORMAT];
+pub static ALL: &[&Format] = &[
+    &page::FORMAT,
+    &srt::FORMAT,
+    &vtt::FORMAT,
+    &markdown::FORMAT,
+    &json::FORMAT,
+    &recognisers::whisper::FORMAT,
+    &text::FORMAT,
+];
 
 /// Larger files are not read: a text in memory is sliced by 32-bit offsets.
 pub const MAX_BYTES: usize = 2 << 30;
@@ -83,11 +99,19 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     let Some(format) = known.format.or_else(|| detect(ALL, &probe, known.extension)) else {
         return Err(unreadable::why(&bytes));
     };
+    // What machines write for each other is no prose, unless a person says so.
+    if known.format.is_none()
+        && is_prose(format)
+        && let Some(content) = unreadable::not_prose(&probe)
+    {
+        return Err(Unreadable::NoTranscript(content));
+    }
     let none = Options::default();
     let options = known.options.unwrap_or(&none);
     let mut problems = Vec::new();
     let (mut transcript, encoding) = match format.read {
         Reads::Bytes(read) => (read(&bytes, options, &mut problems)?, None),
+        Reads::Document(read) => (of_document(read(&probe, &mut problems)?, options, &mut problems)?, None),
         Reads::Text(_) if !probe.is_text() => return Err(unreadable::why(&bytes)),
         Reads::Text(read) => {
             let decoded = match (probe.into_whole(), known.charset) {
@@ -105,6 +129,30 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     transcript.lines = transcript.lines.numbered();
     problems.sort_by_key(|problem| problem.line);
     Ok(Reading { transcript, format, encoding, problems })
+}
+
+/// Whether a format takes a text as people write it, with times and names or without, so that it can take any.
+fn is_prose(format: &Format) -> bool {
+    [page::FORMAT.id, markdown::FORMAT.id, text::FORMAT.id].contains(&format.id)
+}
+
+/// Reads what a document says in the format of text that knows it best.
+fn of_document(document: Document, options: &Options, problems: &mut Vec<Problem>) -> Result<Transcript, Unreadable> {
+    if document.text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let probe = Probe::new(document.text.as_bytes(), Some(encoding_rs::UTF_8));
+    let of_text = |format: &&&'static Format| matches!(format.read, Reads::Text(_));
+    let texts: Vec<_> = ALL.iter().filter(of_text).copied().collect();
+    let format = detect(&texts, &probe, None).unwrap_or(&text::FORMAT);
+    drop(probe);
+    let Reads::Text(read) = format.read else { return Err(Unreadable::Empty) };
+    let mut transcript = read(&Arc::new(document.text), options, problems);
+    let meta = Arc::make_mut(&mut transcript.meta);
+    meta.title = document.title.or(meta.title.take());
+    meta.language = document.language.or(meta.language.take());
+    meta.notes.extend(document.notes);
+    Ok(transcript)
 }
 
 /// The format of `formats` in which a file is most likely written; `None` when it is none of them. The extension (with

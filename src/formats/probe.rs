@@ -2,11 +2,9 @@
 //! once, and only when the first one asks.
 
 use super::encoding::{self, Decoded};
-use super::{unreadable, xml};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use super::{unreadable, values, xml};
+use serde_json::Value;
 use std::cell::OnceCell;
-use std::fmt;
 
 /// About how many bytes of a file's beginning detection sees.
 pub const HEAD: usize = 64 * 1024;
@@ -41,13 +39,21 @@ impl<'a> Probe<'a> {
     /// What the text says as JSON, as far as its beginning goes: of an object or array that breaks off, what came
     /// before. `None` when it is no JSON.
     pub fn json(&self) -> Option<&Value> {
-        self.json.get_or_init(|| json(self.text())).as_ref()
+        self.json.get_or_init(|| values::begun(self.text())).as_ref()
     }
 
     /// The root element of an XML document, or of a page in HTML; `None` when it is neither.
-    #[allow(dead_code, reason = "the formats of XML, which ask, are not there yet")]
     pub fn root(&self) -> Option<&xml::Root> {
         self.root.get_or_init(|| xml::root(self.text())).as_ref()
+    }
+
+    /// The whole text, newlines as `\n`, decoded anew unless its beginning is all of it.
+    pub(super) fn whole(&self) -> Decoded {
+        match (self.decoded(), self.charset) {
+            (Some(decoded), _) if self.bytes.len() <= HEAD => decoded.clone(),
+            (_, Some(charset)) => encoding::decode_as(self.bytes.to_vec(), charset),
+            (_, None) => encoding::decode(self.bytes.to_vec()),
+        }
     }
 
     /// The whole text, when its beginning was all of it and has been read already.
@@ -92,126 +98,9 @@ fn head(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// The value that a text begins with, as far as it goes; `None` when it begins with neither object nor array.
-fn json(text: &str) -> Option<Value> {
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if !text.starts_with(['{', '[']) {
-        return None;
-    }
-    let mut value = Value::Null;
-    // Where it breaks off, or is none, shows in what was read until then.
-    let _ = Partial(&mut value).deserialize(&mut serde_json::Deserializer::from_str(text));
-    let begun = match &value {
-        Value::Object(map) => !map.is_empty(),
-        Value::Array(list) => !list.is_empty(),
-        _ => false,
-    };
-    begun.then_some(value)
-}
-
-/// Reads a value into a place, so that what was read before an error stays there.
-struct Partial<'a>(&'a mut Value);
-
-impl<'de> DeserializeSeed<'de> for Partial<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Partial<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        *self.0 = value.into();
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        *self.0 = value.into();
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        *self.0 = value.into();
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        *self.0 = value.into();
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        *self.0 = value.into();
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        *self.0 = Value::Array(Vec::new());
-        let Value::Array(list) = self.0 else { unreachable!("it was made one") };
-        loop {
-            let mut item = Value::Null;
-            match items.next_element_seed(Partial(&mut item)) {
-                Ok(Some(())) => list.push(item),
-                Ok(None) => return Ok(()),
-                Err(error) => {
-                    list.extend(Some(item).filter(|item| !item.is_null()));
-                    return Err(error);
-                }
-            }
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        *self.0 = Value::Object(Map::new());
-        let Value::Object(map) = self.0 else { unreachable!("it was made one") };
-        while let Some(key) = entries.next_key::<String>()? {
-            entries.next_value_seed(Partial(map.entry(key).or_insert(Value::Null)))?;
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn of_json_that_breaks_off_is_seen_what_came_before() {
-        let whole =
-            r#"{"a": 1, "list": [{"start": 0.5, "text": "é\n"}, {"start": 2, "words": [null, true]}], "b": "c"}"#;
-        let value: Value = serde_json::from_str(whole).expect("it is JSON");
-        assert_eq!(json(whole), Some(value));
-        for (text, expected) in [
-            (r#" {"a": 1, "list": [{"start": 0.5, "te"#, Some(r#"{"a":1,"list":[{"start":0.5}]}"#)),
-            (r#"{"a": "broken of"#, Some(r#"{"a":null}"#)),
-            ("[1, 2, {}, [3", Some("[1,2,{},[3]]")),
-            ("[1, 2] and more", Some("[1,2]")),
-            ("{\"a\": 1, b}", Some(r#"{"a":1}"#)),
-            ("[Music] hello", None),
-            ("{\\rtf1", None),
-            ("{}", None),
-            ("\"a\"", None),
-            ("", None),
-        ] {
-            assert_eq!(json(text).map(|value| value.to_string()).as_deref(), expected, "{text:?}");
-        }
-        for end in 0..whole.len() {
-            let _ = whole.get(..end).map(json);
-        }
-        // Deeper than anybody writes: what is not too deep is seen, and nothing overflows.
-        assert!(json(&"[".repeat(100_000)).is_some());
-    }
 
     #[test]
     fn a_head_ends_with_a_line_and_never_within_a_character() {

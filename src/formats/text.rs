@@ -1,9 +1,8 @@
 //! Plain text: a line a physical line, who speaks before it, no times.
 
 use super::speaker_prefix::{self, Carry, Naming};
-use super::{Confidence, Format, Holds, Options, Problem, Reads, Writes, xml};
-use crate::model::{Line, RosterBuilder, Text, Transcript, message};
-use serde::de::IgnoredAny;
+use super::{Confidence, Format, Holds, Options, Problem, Reads, Writes};
+use crate::model::{Line, RosterBuilder, Text, Transcript};
 use std::sync::Arc;
 
 /// Plain text. Any text can be read so.
@@ -18,12 +17,7 @@ pub static FORMAT: Format = Format {
     holds: Holds { untimed: true, speakers: true, ..Holds::NOTHING },
 };
 
-fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
-    if is_json(text) {
-        problems.push(Problem { line: None, message: message!("text-json-unknown") });
-    } else if let Some(kind) = xml_kind(text) {
-        problems.push(Problem { line: None, message: message!("text-xml-unknown", kind = kind) });
-    }
+fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let rows = || text.lines().map(str::trim).filter(|row| !row.is_empty());
     let mut naming = Naming::of(rows());
     let mut roster = RosterBuilder::default();
@@ -52,17 +46,4 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
         }
         out.push('\n');
     }
-}
-
-/// Whether the text is a JSON document, and not one in brackets by chance.
-fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<IgnoredAny>(text).is_ok()
-}
-
-/// What an XML document or a page in HTML is called, with the namespace that it says; `None` of any other text.
-fn xml_kind(text: &str) -> Option<String> {
-    let root = xml::root(text)?;
-    let whole = text.trim_end().strip_suffix('>')?.trim_end().ends_with(&root.name);
-    let kind = root.attribute("xmlns").map_or(String::new(), |namespace| format!(", {namespace}"));
-    whole.then(|| format!("{}{kind}", root.name))
 }

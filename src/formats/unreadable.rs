@@ -1,5 +1,6 @@
-//! Files that are no text, told by their first bytes: what is said of them when no format knows them.
+//! Files that are no text for people, told by their beginning: what is said of them when no format knows them.
 
+use super::Probe;
 use crate::model::{Message, message};
 
 /// Why a file cannot be read as a transcript.
@@ -12,11 +13,16 @@ pub enum Unreadable {
         /// What it looks like.
         Content,
     ),
+    /// Text of machines in which no format finds a transcript.
+    NoTranscript(
+        /// What it looks like.
+        Content,
+    ),
     /// More than [`super::MAX_BYTES`].
     TooLarge,
 }
 
-/// What is in a file that is no text.
+/// What is in a file that is no text for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// PDF.
@@ -49,6 +55,10 @@ pub enum Content {
     Database,
     /// A program.
     Program,
+    /// JSON.
+    Json,
+    /// XML, or a page in HTML.
+    Xml,
     /// Bytes of which nothing is known.
     Data,
 }
@@ -59,6 +69,7 @@ impl Unreadable {
         match self {
             Unreadable::Empty => message!("file-empty"),
             Unreadable::Binary(content) => message!("file-no-text", what = content.message()),
+            Unreadable::NoTranscript(content) => message!("file-no-transcript", what = content.message()),
             Unreadable::TooLarge => message!("file-too-large"),
         }
     }
@@ -83,6 +94,8 @@ impl Content {
             Content::Video => message!("content-video"),
             Content::Database => message!("content-database"),
             Content::Program => message!("content-program"),
+            Content::Json => message!("content-json"),
+            Content::Xml => message!("content-xml"),
             Content::Data => message!("content-data"),
         }
     }
@@ -96,6 +109,18 @@ pub(super) fn why(bytes: &[u8]) -> Unreadable {
 /// What bytes are that are no text, with its article; `None` when they may be one.
 pub(super) fn not_text(bytes: &[u8]) -> Option<Content> {
     kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data))
+}
+
+/// What a text is that machines write for each other; `None` when it may be one for people.
+pub(super) fn not_prose(probe: &Probe) -> Option<Content> {
+    let text = probe.text().trim();
+    let closed = |name: &str| text.ends_with("/>") || text.ends_with(&format!("</{name}>"));
+    let declared = text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype");
+    match (probe.json(), probe.root()) {
+        (Some(_), _) => Some(Content::Json),
+        (_, Some(root)) if declared || closed(&root.name) => Some(Content::Xml),
+        _ => None,
+    }
 }
 
 /// Where a kind of file has its mark: the byte it stands at, and the mark.

@@ -29,19 +29,19 @@ page-time-falls = { $more ->
    *[other] The time is earlier than the one before it, and so are { $more } further down
 }
 
+data-broken = The file is broken here: of what follows, only what can be understood is read
 json-broken = The JSON is broken here: what follows is kept as text
 json-field-odd = “{ $key }” is not what is expected there, and is kept as it is
 json-field-of-line-odd = “{ $key }” of line { NUMBER($row, useGrouping: "false") } is not what is expected there, and is kept as it is
 json-line-no-object = Line { NUMBER($row, useGrouping: "false") } is no object, and is kept as text
 json-text-no-string = The text of line { NUMBER($row, useGrouping: "false") } is no string, and is kept as it is written
 json-word-not-in-text = The word “{ $word }” is not in the text of line { NUMBER($row, useGrouping: "false") }, so its time is left out
-text-json-unknown = This JSON is not of a kind that Stet knows, so it is shown as plain text
-text-xml-unknown = This XML ({ $kind }) is not of a kind that Stet knows, so it is shown as plain text
 
 # Why a file cannot be read as a transcript: what follows its name in a sentence.
 
 file-empty = is empty
 file-no-text = is { $what }, not text
+file-no-transcript = is { $what } in which no transcript is found; if it has text, copy that and paste it
 file-too-large = is larger than 2 GiB, which is more than Stet opens
 
 content-pdf = a PDF document
@@ -50,6 +50,8 @@ content-word = a Word document
 content-open-document = an OpenDocument text
 content-excel = an Excel workbook
 content-old-office = an old Office document
+content-json = JSON data
+content-xml = an XML document
 content-zip = a ZIP archive
 content-gzip = a gzip archive
 content-7-zip = a 7-Zip archive

@@ -1,4 +1,8 @@
-//! The root element of an XML document: what tells one kind of XML from another.
+//! XML: the root element, which tells one kind of it from another, and whole documents, broken ones too.
+
+mod tree;
+
+pub(super) use tree::{attribute, child, children, deep_text, read};
 
 /// A root element as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]

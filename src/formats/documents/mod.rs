@@ -1,0 +1,1 @@
+//! Documents for people, whose text is read as any other text.

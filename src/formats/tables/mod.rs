@@ -1,0 +1,1 @@
+//! Tables: a line a row, in columns.
