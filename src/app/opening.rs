@@ -8,7 +8,7 @@ use super::strip::{Offer, Strip, Topic};
 use crate::document::Opened;
 use crate::formats;
 use crate::messages::text;
-use crate::model::{Message, Transcript, message, turns};
+use crate::model::{Message, Transcript, message, rolls, turns};
 use std::path::PathBuf;
 
 /// A document that was read, with what is said of it.
@@ -94,6 +94,12 @@ fn said_of(opened: &Opened, series: &SeriesMemory, (marked, inside): (usize, usi
         let opening = marked.into_iter().fold(opening, with_marked);
         let and_asks = |opening, asks| message!("opening-and-asks", opening = opening, asks = asks);
         said.add(inside.into_iter().fold(opening, and_asks), None);
+        let rolls: usize = rolls::repeats(&t.lines).iter().map(|repeat| repeat.rows).sum();
+        if rolls > 0 {
+            said.asks = true;
+            said.parts.push(message!("opening-rolls", n = rolls));
+            said.offers.push(Offer::run(text!("opening-collapse"), Id("collapse-roll")));
+        }
     }
     let notes: usize = t.meta.notes.iter().map(|note| note.lines().count()).sum();
     if !opened.is_project && notes > 0 {

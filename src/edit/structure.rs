@@ -2,7 +2,7 @@
 
 use super::{Change, Edit, Splice};
 use crate::model::chars::{is_closing, is_dash, is_opening};
-use crate::model::{Line, Markup, Message, Span, Speaker, SpeakerId, Time, Transcript, Word, message, turns};
+use crate::model::{Line, Markup, Message, Span, Speaker, SpeakerId, Time, Transcript, Word, message, rolls, turns};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,6 +38,23 @@ pub fn split_turns(t: &Transcript, rows: Range<usize>) -> Option<Edit> {
         }
     }
     Edit::of_lines(message!("edit-split-turns"), splices)
+}
+
+/// Takes out of captions that roll what they show again. `None` when they do not roll.
+pub fn collapse_roll(t: &Transcript) -> Option<Edit> {
+    let mut splices: Vec<Splice> = Vec::new();
+    for repeat in rolls::repeats(&t.lines) {
+        let Some(line) = t.lines.get(repeat.row) else { continue };
+        let (at, new) = (repeat.row, rolls::new_part(line, repeat));
+        match splices.last_mut() {
+            Some(last) if last.at + last.old.len() == at => {
+                last.old.push(line.clone());
+                last.new.extend(new);
+            }
+            _ => splices.push(Splice { at, old: vec![line.clone()], new: new.into_iter().collect() }),
+        }
+    }
+    Edit::of_lines(message!("edit-collapse-roll"), splices)
 }
 
 /// The two lines that [`split`] makes of one that lasts until `end`.

@@ -36,7 +36,7 @@ pub mod vtt;
 mod xml;
 
 pub use crate::model::Problem;
-pub use captions::{READING_SPEED, ROWS, WIDTH};
+pub use captions::{READING_SPEED, ROLL, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
 pub use format::{Confidence, Document, Format, Had, Holds, Reads, Writes, Written};
 pub use options::{Options, Setting};
@@ -126,6 +126,9 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
             (read(&Arc::new(decoded.text), options, &mut problems), Some(decoded.encoding))
         }
     };
+    if format.settings_when(When::Reading).any(|setting| setting.name == ROLL.name) {
+        transcript.lines = captions::unroll(transcript.lines, options, &mut problems);
+    }
     transcript.lines = transcript.lines.numbered();
     problems.sort_by_key(|problem| problem.line);
     Ok(Reading { transcript, format, encoding, problems })

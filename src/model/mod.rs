@@ -9,6 +9,7 @@ mod line;
 mod lines;
 mod message;
 mod problem;
+pub mod rolls;
 pub mod sounds;
 mod speaker;
 mod text;

@@ -63,6 +63,20 @@ fn correct(window: &mut Window) {
 }
 
 #[test]
+fn what_rolls_is_offered_and_can_be_undone() {
+    let cue = |n: usize| format!("{n}\n00:00:{n:02},000 --> 00:00:{:02},000\nPoint {n}\nPoint {}\n\n", n + 1, n + 1);
+    let mut window = Window::on("a.srt", &(1..9).map(cue).collect::<String>());
+    let shown_twice = text!("opening-rolls", n = 7);
+    assert!(window.says(shown_twice.clone()), "{}", window.shown());
+    window.click(text!("opening-collapse"));
+    window.wait_for(text!("lines-roll-collapsed", keys = "…", n = 7));
+    assert!(!window.says(shown_twice), "what was done is no longer offered");
+    assert!(!window.row(2).contains("Point 2"), "{}", window.row(2));
+    window.press_with(CTRL, Key::Z);
+    assert!(window.row(2).contains("Point 2"), "{}", window.row(2));
+}
+
+#[test]
 fn what_was_said_before_comes_back() {
     let mut window = Window::on("page.txt", WAITING);
     window.wait_for_findings();

@@ -135,6 +135,19 @@ fn split_at_the_marks_of_turns() {
 }
 
 #[test]
+fn collapse_what_rolls() {
+    let collapse = |t: &Transcript, _: &Place| structure::collapse_roll(t);
+    check_table(
+        collapse,
+        &[
+            ("> 0-1 a\n1-2 a⏎b\n2-3 b⏎c\n3-4 c⏎d\n4-5 d⏎e", "0-1 a\n1-2 b\n2-3 c\n3-4 d\n4-5 e"),
+            ("> 0-1 No.\n1-2 No.\n2-3 No.\n3-4 No.\n4-5 No.", "refused"),
+            ("", "refused"),
+        ],
+    );
+}
+
+#[test]
 fn join() {
     let join = |t: &Transcript, at: &Place| structure::join(t, at.range());
     check_table(

@@ -499,7 +499,7 @@ fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
         ("width", "32", Ok(())),
         ("width", "0", Err("The option width cannot be “0”; it can be 1-1000")),
         ("width", "wide", Err("The option width cannot be “wide”; it can be 1-1000")),
-        ("roll", "up", Err("The option roll cannot be “up”; it can be collapse|keep")),
+        ("roll", "up", Err("The option roll cannot be “up”; it can be keep|collapse")),
         ("height", "3", Err("There is no option “height”; there are reading-speed, roll, rows, width")),
     ] {
         let done = chosen.choose(settings(), name, value).map_err(|unfit| text(&unfit.message()));
@@ -518,7 +518,7 @@ fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
 }
 
 #[test]
-fn captions_are_fitted_and_rolls_kept_as_the_options_say() {
+fn captions_are_fitted_as_the_options_say() {
     let long = "0-4 Ann: This is a rather long line that will not fit\n4- Bob: Yes";
     let t = crate::notation::transcript(long);
     let options = Options::default().with_number(&WIDTH, 20).with_number(&READING_SPEED, 17);
@@ -533,15 +533,59 @@ fn captions_are_fitted_and_rolls_kept_as_the_options_say() {
          00:00:01.955 --> 00:00:04.000\n<v Ann>line that\nwill not fit</v>\n\n\n\
          00:00:04.000 --> 00:00:05.000\n<v Bob>Yes</v>\n\n"
     );
-    let rolling: String = std::iter::once("WEBVTT\n\n".to_owned())
-        .chain((0..12).map(|n| format!("00:{n:02}.000 --> 00:{:02}.000\nline {n}\nline {}\n\n", n + 1, n + 1)))
-        .collect();
-    let lines = |options: &Options| parse_with(&formats::vtt::FORMAT, &rolling, options, &mut Vec::new()).lines;
-    let mut keep = Options::default();
-    keep.choose(formats::settings_of_reading(), "roll", "keep").expect("it can be kept");
-    let texts = |lines: stet::model::Lines| lines.iter().map(|line| line.text.to_string()).collect::<Vec<_>>();
-    assert_eq!(texts(lines(&keep))[..2], ["line 0\nline 1", "line 1\nline 2"]);
-    assert_eq!(texts(lines(&Options::default()))[..3], ["line 0\nline 1", "line 2", "line 3"]);
+}
+
+#[test]
+fn captions_that_roll_are_kept_unless_it_is_chosen_otherwise() {
+    // The same captions twice over: each line first below the one before, and said by a voice or by nobody.
+    let cues = |comma: &str, voice: &str| -> String {
+        let cue = |n: usize| {
+            let (start, end) = (format!("00:00:{n:02}{comma}000"), format!("00:00:{:02}{comma}000", n + 1));
+            format!("{start} --> {end}\n{voice}line {n}\nline {}\n\n", n + 1)
+        };
+        (0..12).map(cue).collect()
+    };
+    let plain = "1\n00:00:01,000 --> 00:00:02,000\nYes.\n\n2\n00:00:02,000 --> 00:00:02,010\nYes.\n\n\
+                 3\n00:00:03,000 --> 00:00:04,000\nNo.\n\n4\n00:00:04,000 --> 00:00:05,000\nNo.\nGood.\n";
+    for (what, text, kept, collapsed) in [
+        ("vtt", format!("WEBVTT\n\n{}", cues(".", "")), 12, Some(11)),
+        ("srt", cues(",", ""), 12, Some(11)),
+        ("equal cues", plain.to_owned(), 4, None),
+        ("equal cues, as vtt", format!("WEBVTT\n\n{plain}"), 4, None),
+    ] {
+        let read = |choice: Option<&str>| {
+            let mut options = Options::default();
+            if let Some(choice) = choice {
+                options.choose(formats::settings_of_reading(), "roll", choice).expect("it can be chosen");
+            }
+            let known = Known { options: Some(&options), ..Known::default() };
+            formats::read(text.clone().into_bytes(), known).unwrap_or_else(|why| panic!("{why:?}"))
+        };
+        let said = |reading: &formats::Reading| {
+            reading.problems.iter().map(|problem| text_of(problem)).filter(|said| said.contains("roll:")).collect()
+        };
+        for choice in [None, Some("keep")] {
+            let reading = read(choice);
+            assert_eq!(reading.transcript.lines.len(), kept, "{what}");
+            let said: Vec<String> = said(&reading);
+            let offered = collapsed.map(|n| {
+                format!("The captions roll: {n} lines stand there twice; the option roll=collapse leaves them out")
+            });
+            assert_eq!(said, Vec::from_iter(offered), "{what}");
+        }
+        let reading = read(Some("collapse"));
+        let texts: Vec<&str> = reading.transcript.lines.iter().map(|line| line.text.as_str()).collect();
+        if let Some(n) = collapsed {
+            assert_eq!(texts[..3], ["line 0\nline 1", "line 2", "line 3"], "{what}");
+            assert_eq!(said(&reading), [format!("The captions roll: {n} repeated lines are left out")], "{what}");
+        } else {
+            assert_eq!(texts, ["Yes.", "Yes.", "No.", "No.\nGood."], "{what}");
+        }
+    }
+}
+
+fn text_of(problem: &Problem) -> String {
+    text(&problem.message)
 }
 
 #[test]

@@ -49,6 +49,7 @@ command-uncheck = Unmark
 command-split = Split at the caret, between words
 command-split-inside-word = Split at the caret, also inside a word
 command-split-turns = Split turns inside lines
+command-collapse-roll = Collapse rolling captions
 command-join-next = Join with the next line
 command-join-previous = Join with the line before
 command-join-at-end = Join with the next line, at the end of the text
@@ -152,6 +153,10 @@ status-no-lines = no lines
 
 # What commands on lines say.
 lines-turns-split = { turns } inside a line split off: { $keys } joins them again
+lines-roll-collapsed = { $n ->
+    [one] { $n } repeated line was left out: { $keys } brings it back
+   *[other] { $n } repeated lines were left out: { $keys } brings them back
+}
 lines-deleted = { $n ->
     [one] { $n } line was deleted: { $keys } brings it back
    *[other] { $n } lines were deleted: { $keys } brings them back
@@ -208,6 +213,11 @@ opening-as-marked = { $opening }, { $marked }
 opening-and-asks = { $opening }. { $asks }
 opening-turns-inside = Split the { turns } inside a line?
 opening-split = Split
+opening-rolls = { $n ->
+    [one] The captions roll: { $n } line stands there twice. Leave out what is repeated?
+   *[other] The captions roll: { $n } lines stand there twice. Leave out what is repeated?
+}
+opening-collapse = Collapse
 opening-notes = { $n ->
     [one] { $n } header line
    *[other] { $n } header lines

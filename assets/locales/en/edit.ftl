@@ -12,6 +12,7 @@ edit-uncheck = unmark checked
 
 edit-split = split line
 edit-split-turns = split turns inside lines
+edit-collapse-roll = collapse rolling captions
 edit-join = join lines
 edit-insert = insert line
 edit-delete = delete lines

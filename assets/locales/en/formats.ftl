@@ -9,6 +9,10 @@ encoding-bytes-unreadable = { $more ->
 
 captions-no-times = The file holds no times that can be read
 captions-roll = The captions roll: { $n ->
+    [one] { $n } line stands there twice; the option roll=collapse leaves it out
+   *[other] { $n } lines stand there twice; the option roll=collapse leaves them out
+}
+captions-rolled = The captions roll: { $n ->
     [one] { $n } repeated line is left out
    *[other] { $n } repeated lines are left out
 }
@@ -81,7 +85,7 @@ loss-some-words = Lines whose text is changed or broken lose the times of their 
 option-width = Characters in a row; a longer line becomes several rows and captions. Without it lines stay as they are
 option-rows = Rows in a caption, where a width is given
 option-reading-speed = Characters a second that a viewer reads; so long a line lasts whose end is not known. Without it, until the next one, 7 seconds at most
-option-roll = Captions that roll repeat every line: leave the repetitions out, or keep all as it stands
+option-roll = Captions that roll show every line twice: keep all as it stands, or leave the repetitions out
 
 option-none = There is no option “{ $name }” here
 option-unknown = There is no option “{ $name }”; there are { $names }

@@ -13,7 +13,7 @@ use crate::app::table;
 use crate::app::view::{Editing, Field};
 use crate::edit::{self, Edit};
 use crate::messages::text;
-use crate::model::{Text, message};
+use crate::model::{Text, message, rolls};
 use egui::{Context, Key};
 
 /// A command of an open cell, whose row and editing it is given.
@@ -140,6 +140,18 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             fx.strip.withdraw(Topic::Opened);
             let keys = fx.undo_keys();
             fx.whisper(message!("lines-turns-split", keys = keys, n = more));
+        },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("collapse-roll")).menu(Menu::Line, 1, 8),
+        applies: |look, _| rolls::is_rolling(&look.desk.transcript().lines),
+        run: |fx| {
+            let repeats = rolls::repeats(&fx.desk.transcript().lines);
+            let n: usize = repeats.iter().map(|repeat| repeat.rows).sum();
+            fx.desk.edit(edit::structure::collapse_roll(fx.desk.transcript()));
+            fx.strip.withdraw(Topic::Opened);
+            let keys = fx.undo_keys();
+            fx.whisper(message!("lines-roll-collapsed", keys = keys, n = n));
         },
     },
     DocumentCommand {

@@ -5,7 +5,7 @@
 
 use super::options::{Options, Setting, Values, When};
 use crate::model::chars::{columns, is_closing, is_unspaced};
-use crate::model::{Line, Span, Time, Transcript, message};
+use crate::model::{Line, Lines, Problem, Span, Time, Transcript, message, rolls};
 use std::borrow::Cow;
 
 /// Characters in a row of a caption. A line that needs more rows than [`ROWS`] becomes several captions.
@@ -32,8 +32,29 @@ pub static READING_SPEED: Setting = Setting {
     values: Values::Number { range: 1..=1000, default: None },
 };
 
-/// The settings of captions.
-pub(super) static SETTINGS: &[&Setting] = &[&WIDTH, &ROWS, &READING_SPEED];
+/// What becomes of captions that roll, which show every line twice (see [`crate::model::rolls`]).
+pub static ROLL: Setting = Setting {
+    name: "roll",
+    about: || message!("option-roll"),
+    when: When::Reading,
+    values: Values::OneOf(&["keep", "collapse"]),
+};
+
+/// The settings of captions. In a file of a format that has [`ROLL`] among its settings rolls are looked for.
+pub(super) static SETTINGS: &[&Setting] = &[&WIDTH, &ROWS, &READING_SPEED, &ROLL];
+
+/// Says that captions roll, and leaves out what they show again where that was chosen.
+pub(super) fn unroll(lines: Lines, options: &Options, problems: &mut Vec<Problem>) -> Lines {
+    let repeats = rolls::repeats(&lines);
+    let n: usize = repeats.iter().map(|repeat| repeat.rows).sum();
+    if n == 0 {
+        return lines;
+    }
+    let collapse = options.is(&ROLL, "collapse");
+    let message = if collapse { message!("captions-rolled", n = n) } else { message!("captions-roll", n = n) };
+    problems.push(Problem { line: None, message });
+    if collapse { rolls::collapsed(&lines, &repeats) } else { lines }
+}
 
 /// The transcript with its lines made to fit, as the options say.
 pub(super) fn fitted<'a>(t: &'a Transcript, options: &Options) -> Cow<'a, Transcript> {

@@ -2,8 +2,7 @@
 //!
 //! Read besides what the specification allows: a missing header, commas before the fraction, hours and minutes
 //! left out, cues without an empty line between them, empty lines inside a cue, `Name: text` instead of
-//! voices, and angle brackets that are no tags. Rolling captions, which repeat every line, lose the
-//! repetitions ([`rolling`]).
+//! voices, and angle brackets that are no tags.
 //!
 //! A cue in which several voices speak becomes several lines with the same times. Where a file opens voices
 //! without closing them and names them only where they change, a voice lasts until the next one; files that
@@ -11,9 +10,7 @@
 //! cue; notes before the first are notes of the transcript, and so are its chapters, as a list.
 
 mod payload;
-mod rolling;
 
-use super::options::{Setting, Values, When};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix};
 use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
 use payload::{Cue, Part};
@@ -28,7 +25,7 @@ pub static FORMAT: Format = Format {
     detect,
     read: Reads::Text(parse),
     write: Some(Writes::Text(write)),
-    settings: SETTINGS,
+    settings: captions::SETTINGS,
     holds: Holds {
         times: true,
         ends: true,
@@ -39,16 +36,6 @@ pub static FORMAT: Format = Format {
         ..Holds::NOTHING
     },
 };
-
-/// What becomes of captions that roll.
-static ROLL: Setting = Setting {
-    name: "roll",
-    about: || message!("option-roll"),
-    when: When::Reading,
-    values: Values::OneOf(&["collapse", "keep"]),
-};
-
-static SETTINGS: &[&Setting] = &[&ROLL, &captions::WIDTH, &captions::ROWS, &captions::READING_SPEED];
 
 const SIGNATURE: &str = "WEBVTT";
 /// The first line of the note in which chapters are listed.
@@ -88,17 +75,13 @@ fn is_settings(rest: &str) -> bool {
     rest.split_whitespace().all(|part| part.contains(':'))
 }
 
-fn parse(text: &Arc<String>, options: &Options, problems: &mut Vec<Problem>) -> Transcript {
+fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut blocks = Blocks { text, problems, meta: Meta::default(), styles: String::new(), cues: Vec::new() };
     blocks.read();
     let Blocks { problems, mut meta, styles, cues, .. } = blocks;
     if !styles.is_empty() {
         let header = meta.header.take().map_or(String::new(), |header| header.around.clone());
         meta.header = Some(Arc::new(Markup { format: FORMAT.id.into(), around: header, body: Some(styles) }));
-    }
-    let (cues, repeated) = if options.is(&ROLL, "keep") { (cues, 0) } else { rolling::unroll(text, cues) };
-    if repeated > 0 {
-        problems.push(Problem { line: None, message: message!("captions-roll", n = repeated) });
     }
     if cues.is_empty() {
         problems.push(Problem { line: None, message: message!("captions-no-times") });

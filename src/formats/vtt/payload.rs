@@ -62,24 +62,6 @@ fn simple(raw: &str) -> Option<(Option<&str>, bool, Range<usize>)> {
         .then(|| (Some(name), said.len() < rest.len(), start..start + said.len()))
 }
 
-/// The physical lines of a cue's text that are not empty: where they lie in the file, and what they show.
-pub(super) fn shown_lines(file: &str, range: Range<usize>) -> Vec<(Range<usize>, Cow<'_, str>)> {
-    let mut start = range.start;
-    let mut lines = Vec::new();
-    for line in file[range].split('\n') {
-        let at = start..start + line.len();
-        start = at.end + 1;
-        let text = match tags::clean(line, &DIALECT) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        };
-        if !text.is_empty() {
-            lines.push((at, text));
-        }
-    }
-    lines
-}
-
 /// Writes the text of a line as that of a cue, with the newline that ends it. `body` is the text as it was
 /// read, whose tags are kept.
 pub(super) fn write(out: &mut String, line: &Line, speaker: Option<&str>, span: Span, body: Option<&str>) {
@@ -225,7 +207,8 @@ impl Shown {
         self
     }
 
-    /// The words between the stamps. A stretch without text is the end of the word before it.
+    /// The words between the stamps. A stretch without text is the end of the word before it, and of one that goes on
+    /// in another physical line, its end alone is a word: captions that roll show a line again above the first stamp.
     fn words(&self, span: Option<Span>) -> Vec<Word> {
         if self.stamps.is_empty() {
             return Vec::new();
@@ -236,7 +219,9 @@ impl Shown {
         let marks: Vec<_> = std::iter::once(start).chain(stamps).chain([end]).collect();
         let stretch = |pair: &[(usize, Option<Time>)]| {
             let [(from, start), (to, end)] = pair else { return None };
-            let run = &self.text[*from..*to];
+            let run = self.text[*from..*to].trim_end();
+            let from = from + run.rfind('\n').map_or(0, |newline| newline + 1);
+            let run = &self.text[from..*to];
             let from = from + run.len() - run.trim_start().len();
             let at = from as u32..(from + run.trim().len()) as u32;
             let span = start.map(|start| Span { start, end: *end });
