@@ -1,6 +1,5 @@
 //! Lines as they are copied: as text that Stet and others read as lines again, and as HTML.
 
-use crate::formats::{self, Options, Written, page, text};
 use crate::model::timecode::{self, Style};
 use crate::model::{Line, Meta, Transcript};
 use std::sync::Arc;
@@ -23,23 +22,38 @@ pub fn lines_of(t: &Transcript, rows: impl Iterator<Item = usize>) -> Transcript
 /// The lines of a transcript as they are copied.
 pub fn copied(t: &Transcript) -> Copied {
     let timed = t.lines.iter().any(|line| line.span.is_some());
-    let format = if timed { &page::FORMAT } else { &text::FORMAT };
-    let text = match formats::write(t, format, &Options::default()) {
-        Some(Written::Text(text)) => text,
-        Some(Written::Bytes(_)) | None => String::new(),
-    };
-    let mut html = String::from("<meta charset=\"utf-8\">");
-    t.lines.iter().for_each(|line| push_paragraph(&mut html, t, line));
+    let (mut text, mut html) = (String::new(), String::from("<meta charset=\"utf-8\">"));
+    let mut before = None;
+    for line in t.lines.iter() {
+        if timed && line.span.is_none() && !text.is_empty() {
+            text.push('\n');
+        }
+        push_time(&mut text, line);
+        // Brackets and the like, which make sure of a name in a file, are nothing for a letter.
+        if let Some(name) = t.speaker_name(line).filter(|_| timed || line.speaker != before) {
+            text.extend([name, ": "]);
+        }
+        before = line.speaker;
+        let space = if timed { "\n" } else { " " };
+        let rows: Vec<&str> = line.text.lines().map(str::trim).filter(|row| !row.is_empty()).collect();
+        text.push_str(&rows.join(space));
+        text.push('\n');
+        push_paragraph(&mut html, t, line);
+    }
     Copied { text, html }
+}
+
+/// Writes when a line begins, and a space behind it, where that is known.
+fn push_time(out: &mut String, line: &Line) {
+    let Some(start) = line.start() else { return };
+    let millis = (start.0 % 1000 != 0).then_some('.');
+    timecode::write(out, start, Style { millis, ..timecode::SHORT }).expect("writing to a String does not fail");
+    out.push(' ');
 }
 
 fn push_paragraph(out: &mut String, t: &Transcript, line: &Line) {
     out.push_str("<p>");
-    if let Some(start) = line.start() {
-        let millis = (start.0 % 1000 != 0).then_some('.');
-        timecode::write(out, start, Style { millis, ..timecode::SHORT }).expect("writing to a String does not fail");
-        out.push(' ');
-    }
+    push_time(out, line);
     if let Some(name) = t.speaker_name(line) {
         out.push_str("<b>");
         push_escaped(out, name);

@@ -8,10 +8,9 @@
 //! Speakers stand before the text (`Ann: hello`), so they are read from there, for the file as a whole, and
 //! written there. Ends and times that the transcript lacks are made up as [`super::ends`] says.
 
+use super::speaker_prefix::{self, Names, Style};
 use super::tags::{self, Dialect};
-use super::{
-    Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix, timestamp,
-};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, timestamp};
 use crate::model::{Line, LinesBuilder, Markup, Message, Meta, Span, Text, Time, Transcript, message, timecode};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -402,6 +401,7 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
         None => captions::fitted(transcript, options),
     };
     let transcript = &*fitted;
+    let mut names = Names::of(transcript, Style::EveryLine, "");
     for (row, (start, end, line)) in ends::filled(transcript).enumerate() {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
         let around = markup.map_or("", |markup| markup.around.as_str());
@@ -409,7 +409,9 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
         out.push_str(if around.is_empty() { "" } else { " " });
         out.push_str(around);
         out.push('\n');
-        write_body(out, transcript.speaker_name(line), &line.text, markup.and_then(|markup| markup.body.as_deref()));
+        let mut name = String::new();
+        names.write(line, &mut name);
+        write_body(out, &name, &line.text, markup.and_then(|markup| markup.body.as_deref()));
         out.push_str("\n\n");
     }
     if !transcript.lines.is_empty() {
@@ -419,21 +421,17 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
 
 /// The transcript with the speakers' names in the texts.
 fn named(transcript: &Transcript) -> Transcript {
-    let line = |line: &Line| match transcript.speaker_name(line) {
-        Some(name) => {
-            let mut text = String::with_capacity(name.len() + 2 + line.text.len());
-            prefix(&mut text, name);
-            text.push_str(&line.text);
-            Line { speaker: None, ..line.with_text(text.into()) }
+    let mut names = Names::of(transcript, Style::EveryLine, "");
+    let line = |line: &Line| {
+        let mut text = String::new();
+        names.write(line, &mut text);
+        if text.is_empty() {
+            return line.clone();
         }
-        None => line.clone(),
+        text.push_str(&line.text);
+        Line { speaker: None, ..line.with_text(text.into()) }
     };
     Transcript { lines: transcript.lines.iter().map(line).collect(), ..transcript.clone() }
-}
-
-/// Writes a speaker's name as it stands before a text.
-fn prefix(out: &mut String, name: &str) {
-    speaker_prefix::write(out, &name.split_whitespace().collect::<Vec<_>>().join(" "));
 }
 
 fn write_times(out: &mut String, number: usize, start: Time, end: Time) -> std::fmt::Result {
@@ -443,18 +441,13 @@ fn write_times(out: &mut String, number: usize, start: Time, end: Time) -> std::
     timecode::write(out, end, timecode::SRT)
 }
 
-/// Writes the text of a cue: the speaker before it, the tags it had, nothing that would be read as the
+/// Writes the text of a cue: the speaker's name before it, the tags it had, nothing that would be read as the
 /// beginning of another cue.
-fn write_body(out: &mut String, speaker: Option<&str>, text: &str, body: Option<&str>) {
+fn write_body(out: &mut String, name: &str, text: &str, body: Option<&str>) {
     let from = out.len();
-    let text = tidy(text);
-    let text = match speaker {
-        Some(name) => {
-            let mut named = String::with_capacity(name.len() + 2 + text.len());
-            prefix(&mut named, name);
-            Cow::Owned(named + &text)
-        }
-        None => text,
+    let text = match tidy(text) {
+        text if name.is_empty() => text,
+        text => Cow::Owned((name.to_owned() + &text).trim_end().to_owned()),
     };
     match body {
         Some(body) if tidy(&tags::clean(body, &DIALECT)) == text => out.push_str(body),
@@ -599,24 +592,24 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_the_same() {
-        for (speaker, text, body, expected) in [
-            (None, "plain", None, "plain"),
-            (Some("Ann Lee"), "hello", None, "Ann Lee: hello"),
-            (None, "a < b & c <3 {d}", None, "a < b & c <3 {d}"),
-            (None, "<i> &amp; {\\an8}", None, "&lt;i> &amp;amp; &#123;\\an8}"),
-            (None, "one\n\n two ", None, "one\n two"),
-            (None, "00:00:01,000 --> 00:00:02,000", None, "00:00:01,000 --&gt; 00:00:02,000"),
-            (None, "00:01,000 → 00:02,000", None, "&#48;0:01,000 → 00:02,000"),
-            (None, "in\n1984\nx --> y", None, "in\n1984\nx --&gt; y"),
-            (None, "Hello", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello</i>"),
-            (None, "Hello you", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello you</i>"),
-            (Some("Ann"), "Hello", Some("<i>Bob: Hello</i>"), "<i>Ann: Hello</i>"),
+        for (name, text, body, expected) in [
+            ("", "plain", None, "plain"),
+            ("Ann Lee: ", "hello", None, "Ann Lee: hello"),
+            ("", "a < b & c <3 {d}", None, "a < b & c <3 {d}"),
+            ("", "<i> &amp; {\\an8}", None, "&lt;i> &amp;amp; &#123;\\an8}"),
+            ("", "one\n\n two ", None, "one\n two"),
+            ("", "00:00:01,000 --> 00:00:02,000", None, "00:00:01,000 --&gt; 00:00:02,000"),
+            ("", "00:01,000 → 00:02,000", None, "&#48;0:01,000 → 00:02,000"),
+            ("", "in\n1984\nx --> y", None, "in\n1984\nx --&gt; y"),
+            ("", "Hello", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello</i>"),
+            ("", "Hello you", Some("{\\an8}<i>Hello</i>"), "{\\an8}<i>Hello you</i>"),
+            ("Ann: ", "Hello", Some("<i>Bob: Hello</i>"), "<i>Ann: Hello</i>"),
         ] {
             let mut out = String::new();
-            write_body(&mut out, speaker, text, body);
+            write_body(&mut out, name, text, body);
             assert_eq!(out, expected, "{text:?}");
             let (transcript, problems) = read(&format!("1\n00:00:01,000 --> 00:00:02,000\n{out}\n"));
-            assert_eq!((&*transcript.lines[0].text, problems), (&*tidy(text), vec![]), "{out:?}");
+            assert_eq!((&*transcript.lines[0].text, problems), (&*format!("{name}{}", tidy(text)), vec![]), "{out:?}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Plain text: a line a physical line, who speaks before it, no times.
 
-use super::speaker_prefix::{self, Carry, Naming};
+use super::speaker_prefix::{Names, Naming, Style};
 use super::{Confidence, Format, Holds, Options, Problem, Reads, Writes};
-use crate::model::{Line, RosterBuilder, Text, Transcript};
+use crate::model::{Line, LinesBuilder, RosterBuilder, Text, Transcript};
 use std::sync::Arc;
 
 /// Plain text. Any text can be read so.
@@ -19,25 +19,23 @@ pub static FORMAT: Format = Format {
 
 fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let rows = || text.lines().map(str::trim).filter(|row| !row.is_empty());
-    let mut naming = Naming::of(rows());
+    let mut naming = Naming::of(rows(), "");
     let mut roster = RosterBuilder::default();
+    let mut lines = LinesBuilder::default();
     let buffer = text.as_ptr().addr();
-    let line = |row: &str| {
-        let (speaker, from) = naming.next(row, &mut roster);
+    for row in rows() {
         let start = row.as_ptr().addr() - buffer;
-        Line { speaker, ..Line::new(Text::slice(text, start + from..start + row.len())) }
-    };
-    let lines = rows().map(line).collect();
-    Transcript { lines, speakers: roster.finish(), ..Transcript::default() }
+        naming.next(row, &mut roster, |speaker, said| {
+            lines.push(Line { speaker, ..Line::new(Text::slice(text, start + said.start..start + said.end)) });
+        });
+    }
+    Transcript { lines: lines.finish(), speakers: roster.finish(), ..Transcript::default() }
 }
 
 fn write(transcript: &Transcript, _: &Options, out: &mut String) {
-    let mut carry = Carry::default();
+    let mut names = Names::of(transcript, Style::Changes, "");
     for line in transcript.lines.iter() {
-        let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        if carry.must_name(line) {
-            speaker_prefix::write(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN));
-        }
+        names.write(line, out);
         for (n, row) in line.text.lines().map(str::trim).filter(|row| !row.is_empty()).enumerate() {
             if n > 0 {
                 out.push(' ');

@@ -83,7 +83,8 @@ fn is_starred(text: &str) -> bool {
     inside.is_some_and(|inside| may_be_sound(inside) && begins_as_sound(inside))
 }
 
-fn begins_as_sound(note: &str) -> bool {
+/// Whether what stands in brackets begins with the name of a sound: `Music`, `rires`.
+pub fn begins_as_sound(note: &str) -> bool {
     let lower = note.to_lowercase();
     SOUNDS.contains(&lower.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default())
 }

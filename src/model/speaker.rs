@@ -85,17 +85,22 @@ pub struct RosterBuilder {
 }
 
 impl RosterBuilder {
-    /// The speaker of that name, added to the roster when it is new. Outer spaces do not count.
+    /// The speaker of that name, added to the roster when it is new. Names that differ by spaces alone are one.
     pub fn id(&mut self, name: &str) -> SpeakerId {
         let name = name.trim();
         if let Some(&id) = self.by_name.get(name) {
             return id;
         }
+        let spaced = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(&id) = self.by_name.get(&spaced) {
+            return id;
+        }
+        let name = spaced;
         let next = self.speakers.len() as u32;
         let id = SpeakerId(next);
         let colour = (next % u32::from(SPEAKER_COLOURS)) as u8;
-        self.speakers.push(Speaker { id, name: name.to_owned(), colour, aliases: Vec::new() });
-        self.by_name.insert(name.to_owned(), id);
+        self.speakers.push(Speaker { id, name: name.clone(), colour, aliases: Vec::new() });
+        self.by_name.insert(name, id);
         id
     }
 

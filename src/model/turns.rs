@@ -12,14 +12,16 @@ pub fn begins(before: Option<&Line>, line: &Line) -> bool {
     before.is_none_or(|before| before.speaker != line.speaker) || mark(&line.text).is_some()
 }
 
-/// The mark with which the text says that somebody else speaks now: `-`, `–`, `—` or `>>` before a word.
+/// The mark with which the text says that somebody else speaks now: `-`, `–`, `—`, `>>` or `->>` before a word.
 ///
 /// Returns the bytes of the mark and the spaces after it; `None` when there is no mark. `---` (a pause) and
 /// `-3` (a number) are no marks.
 pub fn mark(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim_start();
     let start = text.len() - trimmed.len();
-    let rest = match trimmed.strip_prefix(">>") {
+    // Of a word that is broken off before it, captioners leave the dash.
+    let arrows = trimmed.strip_prefix(is_dash).unwrap_or(trimmed).strip_prefix(">>");
+    let rest = match arrows {
         Some(rest) => rest.trim_start_matches('>'),
         None => trimmed.strip_prefix(is_dash)?,
     };

@@ -409,14 +409,20 @@ fn the_language_is_the_same_to_export_as_to_the_analyses() {
 #[test]
 fn what_is_copied_is_read_back_as_the_same_lines() {
     for (lines, text) in [
-        ("= Olivier Alexandre\n35- Olivier Alexandre: Bonjour.", "00:35 Olivier Alexandre: Bonjour.\n"),
+        (
+            "= Olivier Alexandre\n35- Olivier Alexandre: Bonjour.\n37- Olivier Alexandre: Bien.",
+            "00:35 Olivier Alexandre: Bonjour.\n00:37 Olivier Alexandre: Bien.\n",
+        ),
         ("35- Bonjour à tous.", "00:35 Bonjour à tous.\n"),
         (
             "= Ann, Bob\n1.5- Ann: Hello\n2- Ann: and: well\n3700- Bob: Bye",
             "00:01.500 Ann: Hello\n00:02 Ann: and: well\n1:01:40 Bob: Bye\n",
         ),
-        ("= Ann, Bob\n1- Ann: Hello\n2- Bob: Yes\n3- -No.", "00:01 Ann: Hello\n00:02 Bob: Yes\n00:03 -No.\n"),
-        ("= Ann, Bob\nAnn: Hello\nAnn: you\nBob: Bye", "Ann: Hello\nyou\nBob: Bye\n"),
+        (
+            "= Ann, Bob\n1- Ann: Hello\n2- Bob: Yes\n3- -No.\n4- Ann: So",
+            "00:01 Ann: Hello\n00:02 Bob: Yes\n00:03 -No.\n00:04 Ann: So\n",
+        ),
+        ("= Ann, Bob\nAnn: Hello\nAnn: you\nBob: Bye\nAnn: Bye", "Ann: Hello\nyou\nBob: Bye\nAnn: Bye\n"),
         ("Hello\nyou", "Hello\nyou\n"),
     ] {
         let t = transcript(lines);

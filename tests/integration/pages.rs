@@ -236,7 +236,7 @@ fn names_beside_their_text() {
     }
     // Named only where they change; a sound is nobody's, a dash is somebody else's.
     check(
-        "0:03 Ann: hello\n0:05 and so on\n0:07 (Music)\n0:09 still me\n0:11 -Not me\n0:12 Bob: hi",
+        "0:03 Ann: hello\n0:05 and so on\n0:07 (Music)\n0:09 still me\n0:11 -Not me\n0:12 Bob: hi\n0:14 Ann: yes",
         &[
             "00:03 Ann: hello",
             "00:05 Ann: and so on",
@@ -244,7 +244,18 @@ fn names_beside_their_text() {
             "00:09 Ann: still me",
             "00:11 -Not me",
             "00:12 Bob: hi",
+            "00:14 Ann: yes",
         ],
+    );
+    // Once, nobody is named, and nobody goes on speaking.
+    for text in ["0:05 Thank you: it is late.\n0:09 and on", "0:05 and on\n0:09 Paris: it rained\n0:12 all day"] {
+        let (transcript, _) = read(text);
+        assert!(transcript.speakers.is_empty() && show(&transcript).replace("00:", "0:") == text, "{text}");
+    }
+    // But who is said to come, in what stands above, is named when they speak.
+    check(
+        "The harbour\n\nWith Ann Lee.\n\n0:05 and on\n0:09 Ann Lee: it rained\n0:12 all day",
+        &["= The harbour", "# With Ann Lee.", "00:05 and on", "00:09 Ann Lee: it rained", "00:12 Ann Lee: all day"],
     );
 }
 

@@ -14,7 +14,7 @@ fn plain_text() {
     check(&text::FORMAT, "One.\n\n  Two.  \nThree", &["- One.", "- Two.", "- Three"]);
     check(
         &text::FORMAT,
-        "Ann: Good morning.\nIt rains.\n\n-Not here.\nBob: Hello\n(Music)\nand so on\n?: Who is there",
+        "Ann: Good morning.\nIt rains.\n\n-Not here.\nBob: Hello\n(Music)\nand so on\n?: Who is there\nAnn: Me",
         &[
             "- Ann: Good morning.",
             "- Ann: It rains.",
@@ -23,6 +23,7 @@ fn plain_text() {
             "- (Music)",
             "- Bob: and so on",
             "- Who is there",
+            "- Ann: Me",
         ],
     );
     check(&text::FORMAT, "at noon: soup\nNote: bring bread", &["- at noon: soup", "- Note: bring bread"]);

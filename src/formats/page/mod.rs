@@ -11,7 +11,7 @@ mod shape;
 mod sheet;
 mod spoken;
 
-use super::speaker_prefix::{self, Carry};
+use super::speaker_prefix::{Names, Style};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes};
 use crate::model::{Meta, RosterBuilder, Transcript, timecode};
 use sheet::Sheet;
@@ -70,7 +70,8 @@ fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transc
     let chapters = sheet.chapters();
     let pieces = sheet.pieces();
     let mut roster = RosterBuilder::default();
-    let lines = sheet.lines(&pieces, &mut roster).collect();
+    let head: String = front.title.iter().chain(&front.notes).flat_map(|text| [text, "\n"]).collect();
+    let lines = sheet.lines(&pieces, &head, &mut roster);
     let meta = Meta { title: front.title, notes: front.notes, chapters, ..Meta::default() };
     Transcript { lines, speakers: roster.finish(), meta: Arc::new(meta) }
 }
@@ -92,7 +93,8 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
         out.push_str("\n\n");
     }
     let mut chapters = meta.chapters.iter().enumerate().peekable();
-    let mut carry = Carry::default();
+    let head: String = meta.title.iter().chain(&meta.notes).flat_map(|text| [text, "\n"]).collect();
+    let mut names = Names::of(transcript, Style::EveryLineCarried, &head);
     for (row, line) in transcript.lines.iter().enumerate() {
         if let Some(start) = line.start() {
             while let Some((n, chapter)) = chapters.next_if(|(_, chapter)| chapter.start <= start) {
@@ -105,10 +107,7 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
         } else if row > 0 {
             out.push('\n');
         }
-        let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        if carry.must_name(line) || line.speaker.is_some() {
-            speaker_prefix::write(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN));
-        }
+        names.write(line, out);
         push_rows(out, &line.text);
         out.push('\n');
     }

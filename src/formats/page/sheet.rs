@@ -4,7 +4,7 @@ use super::shape::{self, Shape};
 use super::{front, spoken};
 use crate::formats::speaker_prefix::{self, Naming};
 use crate::formats::{HEAD, Problem};
-use crate::model::{Chapter, Line, RosterBuilder, Span, Text, Time, message};
+use crate::model::{Chapter, Line, Lines, LinesBuilder, RosterBuilder, Span, SpeakerId, Text, Time, message};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -347,37 +347,36 @@ impl<'a> Sheet<'a> {
         pieces
     }
 
-    /// The lines, with their speakers.
-    pub(super) fn lines<'s>(
-        &'s self,
-        pieces: &'s [Piece],
-        roster: &'s mut RosterBuilder,
-    ) -> impl Iterator<Item = Line> + 's {
+    /// The lines, with their speakers. `head` is what stands above them.
+    pub(super) fn lines(&self, pieces: &[Piece], head: &str, roster: &mut RosterBuilder) -> Lines {
         let named = self.units.iter().any(|unit| !unit.name.is_empty());
         let texts = pieces.iter().map(|piece| &self.text[piece.text.clone()]);
         // Names beside the times are all there are.
-        let mut naming = Naming::of(texts.filter(|_| !named));
+        let mut naming = Naming::of(texts.filter(|_| !named), head);
         // A text that ends at the beginning cannot have been said: such times begin their texts.
         let time_ends = self.time_ends && self.units.first().is_some_and(|unit| unit.span.start > Time(0));
         let mut ended = Time(0);
-        pieces.iter().map(move |piece| {
-            let mut text = piece.text.clone();
+        let mut lines = LinesBuilder::default();
+        for piece in pieces {
             let unit = piece.unit.map(|n| &self.units[n]);
-            let speaker = if named {
-                let name = unit.map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
-                name.map(|name| roster.id(name))
-            } else {
-                let (speaker, from) = naming.next(&self.text[text.clone()], roster);
-                text.start += from;
-                speaker
-            };
             let mut span = unit.filter(|_| piece.first).map(|unit| unit.span);
             if time_ends && let Some(span) = &mut span {
                 *span = Span { start: ended.min(span.start), end: Some(span.start) };
                 ended = span.end.unwrap_or(ended);
             }
-            Line { span, speaker, text: Text::slice(self.text, text), ..Line::default() }
-        })
+            let mut push = |speaker: Option<SpeakerId>, said: Range<usize>| {
+                let text = Text::slice(self.text, piece.text.start + said.start..piece.text.start + said.end);
+                lines.push(Line { span: span.take(), speaker, text, ..Line::default() });
+            };
+            let text = &self.text[piece.text.clone()];
+            if named {
+                let name = unit.map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
+                push(name.map(|name| roster.id(name)), 0..text.len());
+            } else {
+                naming.next(text, roster, push);
+            }
+        }
+        lines.finish()
     }
 }
 

@@ -1,0 +1,89 @@
+//! Names before texts, so that they are read again.
+
+use super::carry::Carry;
+use super::evidence::Evidence;
+use super::prefix::{UNKNOWN, clip, spaced};
+use super::prefixes::Prefixes;
+use crate::model::{Line, SpeakerId, Transcript};
+use std::collections::{HashMap, HashSet};
+
+/// How the names of one transcript are written before its texts: `Ann: `, or `[ann of the lake]: ` for what would not be
+/// taken for a name.
+pub(in crate::formats) struct Names {
+    names: HashMap<SpeakerId, String>,
+    /// Those that need brackets.
+    bracketed: HashSet<SpeakerId>,
+    style: Style,
+    /// What is read of what is written.
+    prefixes: Prefixes,
+    carry: Carry,
+}
+
+/// Which lines say who speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::formats) enum Style {
+    /// Every line of somebody; a line that names nobody is nobody's.
+    EveryLine,
+    /// Every line of somebody; a line that names nobody is that of who spoke before.
+    EveryLineCarried,
+    /// A line of somebody else than the line before.
+    Changes,
+}
+
+/// Brackets make names sure, and others less likely: so often it is looked at anew.
+const ROUNDS: usize = 4;
+
+impl Names {
+    /// Finds out how to write them. `head` is what stands above the texts.
+    pub(in crate::formats) fn of(transcript: &Transcript, style: Style, head: &str) -> Names {
+        let names = transcript.speakers.iter().map(|speaker| (speaker.id, spaced(speaker.name.trim()).into_owned()));
+        let names: HashMap<_, _> = names.filter(|(_, name)| !name.is_empty()).collect();
+        let (bracketed, prefixes) = Default::default();
+        let mut found = Names { names, bracketed, style, prefixes, carry: Carry::default() };
+        for round in 0..ROUNDS {
+            let mut evidence = Evidence::default();
+            let mut text = String::new();
+            for line in transcript.lines.iter() {
+                text.clear();
+                found.write(line, &mut text);
+                text.push_str(clip(&line.text));
+                evidence.meet(&text);
+            }
+            found.carry = Carry::default();
+            let prefixes = evidence.decide(head);
+            let misread = |(id, name): (&SpeakerId, &String)| {
+                let plain = format!("{name}: x");
+                let read = prefixes.split(&plain).is_some_and(|(read, from)| read == name && &plain[from..] == "x");
+                (!read && !found.bracketed.contains(id)).then_some(*id)
+            };
+            let misread: Vec<_> = found.names.iter().filter_map(misread).collect();
+            let settled = misread.is_empty() && prefixes == found.prefixes;
+            found.bracketed.extend(misread);
+            if round + 2 == ROUNDS && !settled {
+                found.bracketed.extend(found.names.keys());
+            }
+            found.prefixes = prefixes;
+            if settled {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Writes who speaks in the next line, where it says so, and a space behind it.
+    pub(in crate::formats) fn write(&mut self, line: &Line, out: &mut String) {
+        let name = line.speaker.and_then(|id| self.names.get(&id));
+        let must = self.style != Style::EveryLine && {
+            // A text that begins as if it named somebody says who speaks itself.
+            self.carry.must_name(line) || self.prefixes.split(&line.text).is_some()
+        };
+        if !must && (self.style == Style::Changes || name.is_none()) {
+            return;
+        }
+        let name = name.map_or(UNKNOWN, String::as_str);
+        let is_bracketed = line.text.is_empty() || line.speaker.is_some_and(|id| self.bracketed.contains(&id));
+        for part in if is_bracketed { ["[", name, "]: "] } else { ["", name, ": "] } {
+            out.push_str(part);
+        }
+    }
+}
