@@ -26,6 +26,8 @@ struct Found {
     looks: Looks,
     /// Of these, no text could be taken for them.
     sure: usize,
+    /// And these stand on a row of their own above what is said.
+    above: usize,
 }
 
 /// A file of at most so many texts is a short one.
@@ -43,17 +45,19 @@ impl Evidence {
             return;
         };
         self.texts += 1;
+        let is_above = text[..found.text].ends_with('\n');
         match found.looks {
             Looks::Label | Looks::Sentence | Looks::Number => self.other += 1,
             looks => {
                 let name = spaced(found.name);
-                let first = Found { count: 0, looks, sure: 0 };
+                let first = Found { count: 0, looks, sure: 0, above: 0 };
                 let found = match self.found.get_mut(&*name) {
                     Some(found) => found,
                     None => self.found.entry(name.into_owned()).or_insert(first),
                 };
                 found.count += 1;
                 found.sure += usize::from(looks == Looks::Sure);
+                found.above += usize::from(is_above);
                 if found.looks == Looks::Sure {
                     found.looks = looks;
                 }
@@ -110,15 +114,18 @@ impl Evidence {
         let all = || self.found.iter().filter(|(_, found)| found.looks == looks);
         let named: usize = all().map(|(_, found)| found.count).sum();
         let repeated: usize = all().map(|(_, found)| found.count).filter(|count| *count > 1).sum();
+        let above: usize = all().map(|(_, found)| found.above).sum();
         let (distinct, again) = (all().count(), all().filter(|(_, found)| found.count > 1).count());
         let other = self.other
             + self.found.values().filter(|found| found.looks == Looks::Words).map(|f| f.count).sum::<usize>();
         let share = |part: usize, of: usize| named * of >= self.texts * part;
         let capitals = all().filter(|(_, found)| found.count > 1).all(|(name, _)| is_in_capitals(name));
         let enough = match (distinct, again) {
-            (0, _) => false,
-            // Nobody comes again: the whole of a very short file must be so.
-            (_, 0) => looks == Looks::Name && distinct > 1 && self.texts <= ALL_ONCE && named == self.texts,
+            (0, _) | (1, 0) => false,
+            // Nobody comes again: the whole of a very short file must be so, or every name stand above its text.
+            (_, 0) if looks != Looks::Name => false,
+            (_, 0) if named == above => share(1, 2) && self.texts <= SHORT,
+            (_, 0) => self.texts <= ALL_ONCE && named == self.texts,
             (1, _) => share(1, 2) || named >= 5 && share(1, 4),
             // One of several comes again, as in a short talk: but not `Remember: …` twice among hundreds.
             (_, 1) => share(1, 3) && (self.texts <= SHORT || repeated * 2 >= named),

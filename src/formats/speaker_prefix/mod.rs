@@ -189,6 +189,7 @@ mod tests {
             &["Ann|a", "and", "on", "Bob|b", "and", "on", "Ann|c", "and", "Bob|d", "and"],
         );
         check("MARY;\tso\nJOHN;\treally?\nMARY;\tyes", &["MARY|so", "JOHN|really?", "MARY|yes"]);
+        check("John Smith: / Welcome.\nso\nMary Jones: / Hello.", &["John Smith|Welcome.", "so", "Mary Jones|Hello."]);
         // Once beside others that come again.
         check("Ann: a\nBob: b\nAnn: c\nCarl Weiss: d", &["Ann|a", "Bob|b", "Ann|c", "Carl Weiss|d"]);
         check(
