@@ -40,7 +40,7 @@ pub(super) fn scan(line: &str) -> Option<Arrow<'_>> {
     let long = arrow(&mut rest)?;
     // `2.5 > 1.5` is a sum, `0.860 --> 7.380` is a time line.
     let before = rest;
-    match clock(&mut rest).filter(|_| !rest.starts_with(char::is_alphanumeric)) {
+    match clock(&mut rest).filter(|clock| clock.whole || !rest.starts_with(char::is_alphanumeric)) {
         Some(end) if if long { !start.bare || !end.bare } else { start.colons && end.colons } => {
             Some(Arrow { start: start.time, end: Some(end.time), rest: rest.trim() })
         }
@@ -54,6 +54,17 @@ pub(super) fn time(text: &str) -> Option<Time> {
     let mut rest = text;
     let clock = clock(&mut rest).filter(|clock| !clock.bare)?;
     rest.chars().all(is_ignorable).then_some(clock.time)
+}
+
+/// Where the text begins on a time line that cannot be read, in bytes: behind what was meant for times and arrow. All of
+/// it is text where it begins with a word: `Paris --> Lyon`.
+pub(super) fn text_behind(line: &str) -> usize {
+    let meant = |word: &&str| {
+        let word = word.trim();
+        let time = word.contains(COLONS) && word.contains(|c| digit(c).is_some());
+        time || word.chars().all(|c| is_ignorable(c) || is_dash(c) || c == '>')
+    };
+    line.split_inclusive(char::is_whitespace).take_while(meant).map(str::len).sum()
 }
 
 /// Characters that may stand among times without meaning anything: spaces, zeros and what cannot be seen.
@@ -96,6 +107,8 @@ struct Clock {
     colons: bool,
     /// Whether it is a number without any separator.
     bare: bool,
+    /// Whether nothing can be missing behind it, so that letters there are no part of it: it has thousandths.
+    whole: bool,
 }
 
 /// Takes a time from the front of `rest`; `None` (and `rest` anywhere) when there is none.
@@ -147,6 +160,7 @@ fn clock(rest: &mut &str) -> Option<Clock> {
         time: Time(if negative { -millis } else { millis }),
         colons: any_colon || count > 2,
         bare: count == 1,
+        whole: fraction.1 == 3,
     })
 }
 
@@ -222,12 +236,33 @@ mod tests {
             ("00:00:01,123456 --> 00:00:02,1", 1123, 2100, ""),
             ("00:00:01,000 --> 00:00:02,000 X1:10 X2:20", 1000, 2000, "X1:10 X2:20"),
             ("00:00:01,000 --> 00:00:02,000 Bonjour", 1000, 2000, "Bonjour"),
+            ("00:00:01,000 --> 00:00:02,000Bonjour", 1000, 2000, "Bonjour"),
+            ("00:01.000 --> 00:02.000line:1 size:2%", 1000, 2000, "line:1 size:2%"),
         ] {
             let expected = Arrow { start: Time(start), end: Some(Time(end)), rest };
             assert_eq!(scan(line), Some(expected), "{line:?}");
         }
-        for (line, start, rest) in [("00:00:01,000 --> 00:0x", 1000, "00:0x"), ("00:00:01,000 -->", 1000, "")] {
+        for (line, start, rest) in [
+            ("00:00:01,000 --> 00:0x", 1000, "00:0x"),
+            ("00:01.000 --> 00:02.0align:end", 1000, "00:02.0align:end"),
+            ("00:00:01,000 -->", 1000, ""),
+        ] {
             assert_eq!(scan(line), Some(Arrow { start: Time(start), end: None, rest }), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn text_on_a_time_line_that_cannot_be_read() {
+        for (line, text) in [
+            ("Paris --> Lyon", "Paris --> Lyon"),
+            ("00:00:xx --> oops", "oops"),
+            ("00:00:xx -->  00:00:09,000", ""),
+            ("00:00:0x,000 Bonjour à 2 voix", "Bonjour à 2 voix"),
+            ("x:00 --> 00:01:y Bonjour", "Bonjour"),
+            ("9 --> Lyon", "9 --> Lyon"),
+            ("", ""),
+        ] {
+            assert_eq!(&line[text_behind(line)..], text, "{line:?}");
         }
     }
 

@@ -96,6 +96,15 @@ struct Cue<'a> {
     glued: Option<Row<'a>>,
 }
 
+impl<'a> Cue<'a> {
+    /// A cue of which a row says what stands around it, and from a byte of the row on what is said in it.
+    fn behind(span: Option<Span>, row: Row<'a>, text: usize) -> Cue<'a> {
+        let (around, said) = row.text.split_at(text);
+        let said = Row { start: row.start + text, text: said, ..row };
+        Cue { span, around: around.trim(), glued: Some(said).filter(|said| !is_blank(said.text)) }
+    }
+}
+
 /// A physical line with something on it.
 #[derive(Clone, Copy)]
 struct Row<'a> {
@@ -148,15 +157,14 @@ impl<'a> Reader<'a> {
         // Half of a time at the end of a file that was cut off reads as an earlier one.
         let end = arrow.end.filter(|end| !cut || *end >= arrow.start);
         let span = Some(Span { start: arrow.start, end });
+        let start = row.start + (arrow.rest.as_ptr() as usize - row.text.as_ptr() as usize);
+        let rest = Row { start, text: arrow.rest, ..*row };
         if end.is_none() {
             self.report(row.at, message!("captions-end-unreadable", what = row.text.trim()));
-            return Some(Cue { span, around: "", glued: None });
+            return Some(Cue::behind(span, rest, arrow::text_behind(rest.text)));
         }
-        if is_settings(arrow.rest) {
-            return Some(Cue { span, around: arrow.rest, glued: None });
-        }
-        let start = row.start + (arrow.rest.as_ptr() as usize - row.text.as_ptr() as usize);
-        Some(Cue { span, around: "", glued: Some(Row { start, text: arrow.rest, ..*row }) })
+        let beside = is_settings(rest.text) || arrow::text_behind(rest.text) == rest.text.len();
+        Some(Cue::behind(span, rest, if beside { rest.text.len() } else { 0 }))
     }
 
     /// A cue whose times make no sense or are missing: the number before it must show that it is one.
@@ -166,9 +174,14 @@ impl<'a> Reader<'a> {
         let digits = row.text.trim_start().starts_with(|c| timestamp::digit(c).is_some());
         let clocks = digits && row.text.matches(':').count() >= 2 && !row.text.contains(char::is_alphabetic);
         let due = index.gap && self.due == Some(number);
-        if row.text.contains("-->") || (clocks && index.gap) {
+        let text = arrow::text_behind(row.text);
+        // Where no digit is among it and the number is none of a cue, somebody goes from Paris --> Lyon.
+        if row.text.contains("-->") && (index.gap || text > 0) {
             self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
-            Some(Cue { span: None, around: "", glued: None })
+            Some(Cue::behind(None, *row, text))
+        } else if clocks && index.gap {
+            self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
+            Some(Cue::behind(None, *row, row.text.len()))
         } else if due {
             self.report(row.at, message!("captions-no-times-behind-number", number = number));
             Some(Cue { span: None, around: "", glued: Some(*row) })
@@ -183,7 +196,7 @@ impl<'a> Reader<'a> {
         if index == Some(1) && self.due.is_some_and(|due| due > 2) {
             self.report(row.at, message!("captions-begin-again"));
         }
-        self.due = index.map(|index| index + 1).or(self.due);
+        self.due = index.map(|index| index.saturating_add(1)).or(self.due);
         self.close();
         self.rows.extend(cue.glued);
         self.open = Some(cue);
@@ -223,7 +236,8 @@ impl<'a> Reader<'a> {
         };
         self.rows.clear();
         let (text, body) = read_body(self.text, body);
-        let around = cue.around.to_owned();
+        // The arrow of times that could not be read is not written behind those that can.
+        let around = cue.around.replace("-->", "-- >");
         let markup =
             (body.is_some() || !around.is_empty()).then(|| Arc::new(Markup { format: FORMAT.id.into(), around, body }));
         self.lines.push(Line { span: cue.span, markup, ..Line::new(text) });
@@ -364,10 +378,11 @@ const TAGS: &[&str] = &[
 
 fn tag(text: &str) -> Option<usize> {
     if let Some(rest) = text.strip_prefix('{') {
-        let end = rest.find('}')?;
+        // Looked for no further than to the next brace, so that a text of braces takes no longer than any other.
+        let end = rest.find(['}', '{', '\n']).filter(|end| rest[*end..].starts_with('}'))?;
         let inside = &rest[..end];
         let known = inside.starts_with('\\') || matches!(inside.trim_start_matches('/'), "b" | "i" | "u" | "s");
-        return (known && !inside.contains('\n')).then_some(end + 2);
+        return known.then_some(end + 2);
     }
     let rest = text.strip_prefix('<')?;
     let end = rest.find(['>', '<']).filter(|end| rest[*end..].starts_with('>'))?;
@@ -566,7 +581,17 @@ mod tests {
             (
                 "one corrupt cue",
                 "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:00:xx --> oops\nC\n\n3\n00:00:03,000 --> 00:00:04,000\nB\n",
-                "1000-2000 A / ? C / 3000-4000 B",
+                "1000-2000 A / ? oops|C / 3000-4000 B",
+            ),
+            (
+                "text where times were meant",
+                "1\n00:00:01,000 --> 00:00:02,000\nRoom\n101\nParis --> Lyon\nback\n\n2\n00:00:04,000 --> 00:00:0x,000 Hi you\nB\n",
+                "1000-2000 Room|101|Paris --> Lyon|back / 4000-? Hi you|B",
+            ),
+            (
+                "a number at the end of its range",
+                "9223372036854775807\n00:00:01,000 --> 00:00:02,000\nA\n\n9223372036854775807\n00:00:03,000 --> 00:00:04,000\nB\n",
+                two,
             ),
             (
                 "one cue without times",

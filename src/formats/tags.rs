@@ -28,7 +28,7 @@ pub(super) fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
     for piece in pieces(body, dialect) {
         match piece {
             Piece::Text(run) => text.push_str(run),
-            Piece::Entity(_, c) => text.push(c),
+            Piece::Entity(_, shown) => text.push_str(&shown),
             Piece::Tag(_) => {}
         }
     }
@@ -54,13 +54,13 @@ pub(super) fn carry(body: &str, text: &str, dialect: &Dialect) -> String {
             Piece::Tag(tag) if at <= gone.start => before.push_str(tag),
             Piece::Tag(tag) if at < gone.end => inside.push(tag),
             Piece::Tag(tag) => after.push_str(tag),
-            Piece::Entity(raw, c) => {
+            Piece::Entity(raw, shown) => {
                 if at < gone.start {
                     before.push_str(raw);
                 } else if at >= gone.end {
                     after.push_str(raw);
                 }
-                at += c.len_utf8();
+                at += shown.len();
             }
             Piece::Text(run) => {
                 let within = |byte: usize| byte.clamp(at, at + run.len()) - at;
@@ -79,14 +79,14 @@ pub(super) fn carry(body: &str, text: &str, dialect: &Dialect) -> String {
 }
 
 /// A part of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
     /// Text that stands for itself.
     Text(&'a str),
     /// A tag, which is not shown.
     Tag(&'a str),
-    /// An entity such as `&amp;`, or a break, and the character it stands for.
-    Entity(&'a str, char),
+    /// An entity such as `&amp;`, or a break, and what it stands for.
+    Entity(&'a str, Cow<'static, str>),
 }
 
 /// The parts of a body in their order. Put together again, they are the body.
@@ -97,7 +97,7 @@ pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item
         while let Some(found) = memchr::memchr3(b'<', b'{', b'&', &rest.as_bytes()[from..]) {
             let at = from + found;
             let special = entity(&rest[at..])
-                .map(|(length, c)| (length, Some(c)))
+                .map(|(length, shown)| (length, Some(shown)))
                 .or_else(|| (dialect.tag)(&rest[at..]).map(|length| (length, None)));
             match special {
                 Some(_) if at > 0 => {
@@ -105,10 +105,10 @@ pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item
                     rest = tail;
                     return Some(Piece::Text(text));
                 }
-                Some((length, c)) => {
+                Some((length, shown)) => {
                     let (raw, tail) = rest.split_at(length);
                     rest = tail;
-                    return Some(c.map_or(Piece::Tag(raw), |c| Piece::Entity(raw, c)));
+                    return Some(shown.map_or(Piece::Tag(raw), |shown| Piece::Entity(raw, shown)));
                 }
                 None => from = at + 1,
             }
@@ -118,75 +118,50 @@ pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item
     })
 }
 
-/// The entity or break at the beginning of a text: its length in bytes and the character it stands for.
-pub(super) fn entity(text: &str) -> Option<(usize, char)> {
+/// The entity or break at the beginning of a text: its length in bytes and what it stands for. Entities are those of
+/// HTML, with and without their semicolon as [the standard](https://html.spec.whatwg.org/#named-character-references)
+/// has them.
+pub(super) fn entity(text: &str) -> Option<(usize, Cow<'static, str>)> {
     if text.starts_with('<') {
-        let end = text.find('>')?;
-        let name = text[1..end].trim_end_matches(['/', ' ']);
-        return name.eq_ignore_ascii_case("br").then_some((end + 1, '\n'));
+        let name = text.get(1..3).filter(|name| name.eq_ignore_ascii_case("br"))?;
+        let rest = text[1 + name.len()..].trim_start_matches(['/', ' ']);
+        return rest.starts_with('>').then(|| (text.len() - rest.len() + 1, "\n".into()));
     }
     let name = text.strip_prefix('&')?;
-    let name = &name[..name.as_bytes().iter().take(10).position(|byte| *byte == b';')?];
-    let c = match name.strip_prefix('#') {
-        Some(code) => {
-            let code = match code.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => code.parse().ok()?,
-            };
-            // A control character has no business in a text, and a newline would break the line.
-            char::from_u32(code).filter(|c| !c.is_control())?
-        }
-        None => named(name)?,
-    };
-    Some((name.len() + 2, c))
+    match name.strip_prefix('#') {
+        Some(code) => numeric(code).map(|(length, c)| (length + 2, c.to_string().into())),
+        None => named(text),
+    }
 }
 
-/// The entities of HTML that are met in captions. Those of Latin-1 stand in the order of their characters.
-fn named(name: &str) -> Option<char> {
-    const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn \
-        sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde \
-        Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde \
-        Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil \
-        egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
-        uacute ucirc uuml yacute thorn yuml";
-    const OTHERS: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("lrm", '\u{200E}'),
-        ("rlm", '\u{200F}'),
-        ("zwj", '\u{200D}'),
-        ("zwnj", '\u{200C}'),
-        ("ensp", '\u{2002}'),
-        ("emsp", '\u{2003}'),
-        ("thinsp", '\u{2009}'),
-        ("hellip", '…'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("sbquo", '‚'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("bdquo", '„'),
-        ("lsaquo", '‹'),
-        ("rsaquo", '›'),
-        ("oelig", 'œ'),
-        ("OElig", 'Œ'),
-        ("scaron", 'š'),
-        ("Scaron", 'Š'),
-        ("Yuml", 'Ÿ'),
-        ("euro", '€'),
-        ("trade", '™'),
-        ("bull", '•'),
-    ];
-    let other = OTHERS.iter().find_map(|(known, c)| (*known == name).then_some(*c));
-    other.or_else(|| {
-        let place = LATIN_1.split_whitespace().position(|known| known == name)?;
-        char::from_u32(0xA0 + place as u32)
-    })
+/// The character of a number behind `&#`, and how many bytes it takes with its semicolon.
+fn numeric(code: &str) -> Option<(usize, char)> {
+    let (radix, digits) = code.strip_prefix(['x', 'X']).map_or((10, code), |hex| (16, hex));
+    let length = digits.bytes().take(8).take_while(|byte| char::from(*byte).is_digit(radix)).count();
+    let number = u32::from_str_radix(&digits[..length], radix).ok()?;
+    let c = match u8::try_from(number) {
+        // Of a number that was meant in Windows-1252, as programs and people write them.
+        Ok(byte @ 0x80..=0x9F) => encoding_rs::WINDOWS_1252.decode(&[byte]).0.chars().next()?,
+        _ => char::from_u32(number)?,
+    };
+    let semicolon = usize::from(digits[length..].starts_with(';'));
+    // A control character has no business in a text, and a newline would break the line.
+    (!c.is_control()).then_some((code.len() - digits.len() + length + semicolon, c))
+}
+
+/// What a named entity at the beginning of a text stands for, and how many bytes it takes.
+fn named(text: &str) -> Option<(usize, Cow<'static, str>)> {
+    let bytes = text.as_bytes();
+    let most = bytes.len().min(htmlize::ENTITY_MAX_LENGTH);
+    let letters = bytes[1..most].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let known = |length: usize| {
+        let expansion = htmlize::ENTITIES.get(bytes.get(..length)?)?;
+        Some((length, std::str::from_utf8(expansion).ok()?.into()))
+    };
+    let whole = Some(letters + 2).filter(|length| bytes.get(length - 1) == Some(&b';')).and_then(known);
+    // The longest name that needs no semicolon: `&notit;` is `¬it;`.
+    let most = (letters + 1).min(htmlize::BARE_ENTITY_MAX_LENGTH);
+    whole.or_else(|| (htmlize::ENTITY_MIN_LENGTH..=most).rev().find_map(known))
 }
 
 #[cfg(test)]
@@ -222,7 +197,11 @@ mod tests {
             ("a < b et <3", "a < b et <3"),
             ("R&amp;D &lt;ici&gt; &eacute;t&eacute; &#8217; &#x2019; &OElig;", "R&D <ici> été ’ ’ Œ"),
             ("un<br>deux<BR />trois", "un\ndeux\ntrois"),
-            ("AT&T &; &#0; &#10; &nosuch;", "AT&T &; &#0; &#10; &nosuch;"),
+            ("AT&T &; &#0; &#10; &nosuch; &#x &#99999999;", "AT&T &; &#0; &#10; &nosuch; &#x &#99999999;"),
+            ("&copy2020 &notit; &notin; &frac12 &ampamp; &amp", "©2020 ¬it; ∉ ½ &amp; &"),
+            ("&NotEqualTilde; &hellip;&CounterClockwiseContourIntegral; &hellip", "\u{2242}\u{338} …∳ &hellip"),
+            ("l&#39an &#146;&#x93;; &#8217", "l'an ’“; ’"),
+            ("un<br/ >deux<brave>trois", "un\ndeuxtrois"),
             ("&amp;#39;", "&#39;"),
             ("<i>jamais fermé", "jamais fermé"),
         ] {

@@ -6,14 +6,15 @@
 //!
 //! A cue in which several voices speak becomes several lines with the same times. Where a file opens voices
 //! without closing them and names them only where they change, a voice lasts until the next one; files that
-//! Stet writes close every voice, so that a line of nobody stays one. Notes between cues stay before their
-//! cue; notes before the first are notes of the transcript, and so are its chapters, as a list.
+//! Stet writes close every voice, so that a line of nobody stays one. Notes are notes of the transcript; those between
+//! cues are written before their cue again. Chapters are a note that lists them.
 
 mod payload;
 
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix};
 use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
 use payload::{Cue, Part};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -102,11 +103,24 @@ fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transc
             line.speaker = current;
         }
     }
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        lines.iter_mut().filter(|line| line.text.contains('\0')).for_each(replace_zeros);
+    }
     let speakers = match voices.last {
         Some(_) => roster.finish(),
         None => speaker_prefix::take_off(&mut lines),
     };
     Transcript { lines: lines.finish(), speakers, meta: Arc::new(meta) }
+}
+
+/// Shows zeros as the standard wants them.
+fn replace_zeros(line: &mut Line) {
+    let zeros: Vec<_> = line.text.match_indices('\0').map(|(at, zero)| (at..at + zero.len(), "\u{FFFD}")).collect();
+    *line = line.with_replaced(&zeros);
+    if let Some(markup) = line.markup.as_mut() {
+        let body = markup.body.as_ref().map(|body| body.replace('\0', "\u{FFFD}"));
+        *markup = Arc::new(Markup { body, ..Markup::clone(markup) });
+    }
 }
 
 /// How a file names its voices.
@@ -185,20 +199,21 @@ impl<'a> Blocks<'a> {
                 block.push(row);
             }
             if (line.is_empty() || start > text.len()) && !block.is_empty() {
-                let rest = if in_header { self.header(&block) } else { &block[..] };
+                // A second header stands where one file was put behind another.
+                let again = |row: &Row| row.text.trim_start_matches('\u{FEFF}') == SIGNATURE;
+                let rest = if in_header || again(&block[0]) { self.header(&block) } else { &block[..] };
                 in_header = false;
                 self.block(rest, &mut notes);
                 block.clear();
             }
         }
-        for note in notes.split("\n\n").filter(|note| !note.is_empty()) {
-            self.meta.notes.push(note["NOTE".len()..].trim().to_owned());
-        }
     }
 
     /// Reads the header off the first block. Returns what is left of it.
     fn header<'b>(&mut self, block: &'b [Row<'a>]) -> &'b [Row<'a>] {
-        let Some(rest) = signed(block[0].text.trim_start_matches('\u{FEFF}')) else { return block };
+        let Some(rest) = block.first().and_then(|row| signed(row.text.trim_start_matches('\u{FEFF}'))) else {
+            return block;
+        };
         let mut kept = String::new();
         let length = block.iter().take_while(|row| times(row.text).is_none()).count();
         // The line before the first times is the cue's identifier.
@@ -206,8 +221,10 @@ impl<'a> Blocks<'a> {
         for text in std::iter::once(rest).chain(block[1..length].iter().map(|row| row.text)) {
             self.header_line(text.trim().trim_start_matches(['-', '–', '—']).trim_start(), &mut kept);
         }
-        if !kept.is_empty() {
-            self.meta.header = Some(Arc::new(Markup { format: FORMAT.id.into(), around: kept, body: None }));
+        let before = self.meta.header.as_ref().map_or("", |header| header.around.as_str());
+        if !kept.is_empty() && !before.contains(&kept) {
+            let around = format!("{before}{kept}");
+            self.meta.header = Some(Arc::new(Markup { format: FORMAT.id.into(), around, body: None }));
         }
         &block[length..]
     }
@@ -217,7 +234,7 @@ impl<'a> Blocks<'a> {
         let value = value.trim();
         let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         match key.to_ascii_lowercase().as_str() {
-            _ if text.is_empty() => {}
+            _ if text.is_empty() || text == SIGNATURE => {}
             "language" => self.meta.language = Some(value.to_owned()),
             "title" => self.meta.title = Some(value.to_owned()),
             // YouTube has written both on one line.
@@ -284,12 +301,17 @@ impl<'a> Blocks<'a> {
             if next.is_some() && is_id(&rest[..length], id) {
                 length -= 1;
             }
-            // Text that shares the line with the times belongs to the cue, but an end that makes no sense does not.
-            let settings = if is_settings(arrow.rest) { arrow.rest } else { "" };
-            let glued = settings.is_empty() && !arrow.rest.is_empty() && end.is_some();
-            let start = if glued { row.start + offset_of(arrow.rest, row.text) } else { row.end() };
+            // What shares the line with the times is settings, even such as there are none, unless nothing else is said.
+            let silent = rest[..length].iter().all(|row| row.text.trim().is_empty());
+            let text = match end {
+                None => arrow::text_behind(arrow.rest),
+                Some(_) if is_settings(arrow.rest) => arrow.rest.len(),
+                Some(_) => 0,
+            };
+            let (settings, said) = arrow.rest.split_at(if silent { text } else { arrow.rest.len() });
+            let start = if said.is_empty() { row.end() } else { row.start + offset_of(said, row.text) };
             let body_end = rest[..length].last().map_or(row.end(), Row::end);
-            let around = around(std::mem::take(notes), id.map_or("", |id| id.text.trim()), settings);
+            let around = around(std::mem::take(notes), id.map_or("", |id| id.text.trim()), settings.trim());
             let span = Some(Span { start: arrow.start, end });
             self.cues.push(Cue { span, body: start..body_end, around });
             let Some(next) = next else { return };
@@ -306,8 +328,9 @@ impl<'a> Blocks<'a> {
             let message = message!("captions-times-unreadable", what = row.text.trim());
             self.problems.push(Problem { line: Some(row.at), message });
             let id = block[..broken].first().map_or("", |id| id.text.trim());
-            let around = around(std::mem::take(notes), id, "");
-            self.cues.push(Cue { span: None, body: row.end()..end, around });
+            let (settings, said) = row.text.split_at(arrow::text_behind(row.text));
+            let around = around(std::mem::take(notes), id, settings.trim());
+            self.cues.push(Cue { span: None, body: row.end() - said.len()..end, around });
             return;
         }
         let line = Some(first.at);
@@ -325,20 +348,18 @@ impl<'a> Blocks<'a> {
 
     fn note(&mut self, block: &[Row<'a>], notes: &mut String) {
         let raw = self.slice(block);
-        if !self.cues.is_empty() {
-            notes.push_str(raw);
-            notes.push_str("\n\n");
-            return;
-        }
-        let text = raw["NOTE".len()..].trim();
-        match chapters(text) {
-            Some(chapters) => self.meta.chapters.extend(chapters),
-            None if text.is_empty() => {}
-            None => {
-                // A space stands where an empty line would end the note.
-                let lines = text.lines().map(|line| if line == " " { "" } else { line });
-                self.meta.notes.push(lines.collect::<Vec<_>>().join("\n"));
-            }
+        match note_of(raw) {
+            note if note.is_empty() => {}
+            note => match chapters(&note) {
+                Some(chapters) => self.meta.chapters.extend(chapters),
+                None => {
+                    self.meta.notes.push(note);
+                    if !self.cues.is_empty() {
+                        notes.push_str(raw);
+                        notes.push_str("\n\n");
+                    }
+                }
+            },
         }
     }
 
@@ -372,7 +393,24 @@ fn around(notes: String, id: &str, settings: &str) -> String {
     }
     let newline = if id.is_empty() { "" } else { "\n" };
     let space = if settings.is_empty() { "" } else { " " };
-    format!("{notes}{id}{newline}-->{space}{settings}")
+    // The arrow stands for the times, so there is no other.
+    format!("{notes}{id}{newline}-->{space}{}", harmless(settings))
+}
+
+/// What a note block says. A space stands where an empty line would end the note.
+fn note_of(raw: &str) -> String {
+    let text = raw.strip_prefix("NOTE").unwrap_or(raw).trim();
+    text.lines().map(|line| if line == " " { "" } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+/// The notes that stand before a cue, as blocks, and the cue's identifier with its newline.
+fn notes_before(before: &str) -> (Vec<&str>, &str) {
+    let (mut notes, mut rest) = (Vec::new(), before);
+    while let Some((note, behind)) = rest.split_once("\n\n").filter(|(note, _)| note.starts_with("NOTE")) {
+        notes.push(note);
+        rest = behind;
+    }
+    (notes, rest)
 }
 
 /// The chapters that a note lists; `None` when it is another note.
@@ -387,13 +425,30 @@ fn chapters(note: &str) -> Option<Vec<Chapter>> {
 
 fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     let transcript = &*captions::fitted(transcript, options);
-    write_header(&transcript.meta, out).expect("writing to a String does not fail");
+    // Notes keep their places between the cues as long as they are notes of the transcript.
+    let notes: HashSet<&str> = transcript.meta.notes.iter().map(String::as_str).collect();
+    let mut placed = HashSet::new();
+    for line in transcript.lines.iter().filter(|_| !notes.is_empty()) {
+        let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
+        if let Some(around) = markup.map(|markup| &markup.around).filter(|around| around.starts_with("NOTE")) {
+            placed.extend(notes_before(around).0.into_iter().map(note_of));
+        }
+    }
+    // Those behind the first of them stand at the end.
+    let all = &transcript.meta.notes;
+    let (above, below) = all.split_at(all.iter().position(|note| placed.contains(note)).unwrap_or(all.len()));
+    write_header(&transcript.meta, above, out).expect("writing to a String does not fail");
     for (start, end, line) in ends::filled(transcript) {
         let markup = line.markup.as_deref().filter(|markup| markup.format == FORMAT.id);
         let around = markup.and_then(|markup| markup.around.rsplit_once("-->"));
         let (before, settings) = around.unwrap_or_default();
+        let (notes_here, before) = if before.starts_with("NOTE") { notes_before(before) } else { (Vec::new(), before) };
         let space = if settings.is_empty() || settings.starts_with(' ') { "" } else { " " };
         out.push('\n');
+        for note in notes_here.into_iter().filter(|note| notes.contains(note_of(note).as_str())) {
+            out.push_str(note);
+            out.push_str("\n\n");
+        }
         out.push_str(before);
         timecode::write(out, start, timecode::VTT).expect("writing to a String does not fail");
         out.push_str(" --> ");
@@ -405,9 +460,17 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
         payload::write(out, line, transcript.speaker_name(line), Span { start, end: Some(end) }, body);
         out.push('\n');
     }
+    below.iter().filter(|note| !placed.contains(*note)).for_each(|note| write_note(note, out));
 }
 
-fn write_header(meta: &Meta, out: &mut String) -> std::fmt::Result {
+fn write_note(note: &str, out: &mut String) {
+    let lines: Vec<_> = note.lines().map(|line| if line.is_empty() { " " } else { line }).collect();
+    let space = if lines.len() > 1 { "\n" } else { " " };
+    out.extend(["\nNOTE", space, &harmless(&lines.join("\n")), "\n"]);
+}
+
+/// Writes what stands above the cues.
+fn write_header(meta: &Meta, notes: &[String], out: &mut String) -> std::fmt::Result {
     out.push_str(SIGNATURE);
     if let Some(title) = &meta.title {
         write!(out, " - {}", harmless(title).replace('\n', " "))?;
@@ -428,15 +491,84 @@ fn write_header(meta: &Meta, out: &mut String) -> std::fmt::Result {
             writeln!(out, " {}", harmless(&chapter.title).replace('\n', " "))?;
         }
     }
-    for note in &meta.notes {
-        let lines: Vec<_> = note.lines().map(|line| if line.is_empty() { " " } else { line }).collect();
-        let space = if lines.len() > 1 { '\n' } else { ' ' };
-        write!(out, "\nNOTE{space}{}\n", harmless(&lines.join("\n")))?;
-    }
+    notes.iter().for_each(|note| write_note(note, out));
     Ok(())
 }
 
 /// Arrows would begin a cue.
 fn harmless(text: &str) -> String {
     text.replace("-->", "-- >")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines as `start-end text {around}`, and what is known beside them.
+    fn show(text: &str) -> String {
+        let t = parse(&Arc::new(text.to_owned()), &Options::default(), &mut Vec::new());
+        let line = |line: &Line| {
+            let span = line.span.map_or("?".into(), |span| match span.end {
+                Some(end) => format!("{}-{}", span.start.0, end.0),
+                None => format!("{}-?", span.start.0),
+            });
+            let around = line.markup.as_ref().map_or("", |markup| markup.around.trim_start_matches("-->").trim());
+            let around = if around.is_empty() { String::new() } else { format!(" {{{around}}}") };
+            format!("{span} {}{around}", line.text)
+        };
+        let lines: Vec<String> = t.lines.iter().map(line).chain(t.meta.notes.iter().cloned()).collect();
+        lines.join(" / ").replace('\n', "|")
+    }
+
+    #[test]
+    fn what_stands_behind_the_times() {
+        for (text, expected) in [
+            ("00:01.000 --> 00:02.000 align: start\nHello", "1000-2000 Hello {align: start}"),
+            ("00:01.000 --> 00:02.000 line;42%\nHello", "1000-2000 Hello {line;42%}"),
+            ("00:01.000 --> 00:02.000 foo --> bar\nHello", "1000-2000 Hello {foo -- > bar}"),
+            ("00:01.000 --> 00:02.000align:end\nHello", "1000-2000 Hello {align:end}"),
+            ("00:01.000 --> 00:02.000 Hello there\n", "1000-2000 Hello there"),
+            ("00:01.000 --> 00:0x Hello there\n\n", "1000-? Hello there {00:0x}"),
+            ("Paris --> Lyon\nHello", "? Paris --> Lyon|Hello"),
+            ("00:0x --> Lyon\nHello", "? Lyon|Hello {00:0x -- >}"),
+        ] {
+            assert_eq!(show(&format!("WEBVTT\n\n{text}\n")), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_else_is_met() {
+        for (text, expected) in [
+            // One file behind another, or a header twice.
+            (
+                "WEBVTT\nWEBVTT\n\n00:01.000 --> 00:02.000\nA\n\nWEBVTT\n\n00:03.000 --> 00:04.000\nB\n",
+                "1000-2000 A / 3000-4000 B",
+            ),
+            ("WEBVTT\n\n00:01.000 --> 00:02.000\nA\0B\n", "1000-2000 A\u{FFFD}B"),
+            (
+                "WEBVTT\n\n00:01.000 --> 00:02.000\nA\n\nNOTE two\n\n00:03.000 --> 00:04.000\nB\n",
+                "1000-2000 A / 3000-4000 B {NOTE two||-->} / two",
+            ),
+        ] {
+            assert_eq!(show(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn notes_keep_their_places_as_long_as_they_are_there() {
+        let text = "WEBVTT\n\nNOTE one\n\n00:00:01.000 --> 00:00:02.000\nA\n\n\nNOTE two\n\n\
+                    00:00:03.000 --> 00:00:04.000\nB\n\n\nNOTE three\n";
+        let mut t = parse(&Arc::new(text.to_owned()), &Options::default(), &mut Vec::new());
+        let written = |t: &Transcript| {
+            let mut out = String::new();
+            write(t, &Options::default(), &mut out);
+            out
+        };
+        assert_eq!(t.meta.notes, ["one", "two", "three"]);
+        assert_eq!(written(&t), text);
+        Arc::make_mut(&mut t.meta).notes.remove(1);
+        let without = "WEBVTT\n\nNOTE one\n\nNOTE three\n\n00:00:01.000 --> 00:00:02.000\nA\n\n\n\
+                       00:00:03.000 --> 00:00:04.000\nB\n\n";
+        assert_eq!(written(&t), without);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::super::arrow;
 use super::super::tags::{self, Dialect, Piece};
-use crate::model::{Line, Span, Text, Time, Word, timecode};
+use crate::model::{Line, Span, Text, Time, Word, chars, timecode};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -103,6 +103,8 @@ struct Voice {
     /// `.first.loud`, as it stood in the tag.
     classes: String,
     closed: bool,
+    /// The bytes that stand before its end.
+    closed_at: usize,
     raw: String,
 }
 
@@ -121,14 +123,20 @@ impl Voice {
         Part { speaker: self.speaker, closed: self.closed, text: Text::from(shown.text), words, body }
     }
 
-    /// Whether there is a name or a text to keep.
+    /// Whether there is a name or a word to keep. Marks alone are no line: they go to the voice beside them.
     fn says_something(&self) -> bool {
-        let seen = |piece| match piece {
-            Piece::Text(run) => !run.trim().is_empty(),
-            Piece::Entity(_, c) => !c.is_whitespace(),
-            Piece::Tag(_) => false,
-        };
-        self.speaker.is_some() || tags::pieces(&self.raw, &DIALECT).any(seen)
+        self.speaker.is_some() || tags::clean(&self.raw, &DIALECT).contains(char::is_alphanumeric)
+    }
+
+    /// Takes off the dash with which captioners mark another voice, where that is named behind it.
+    fn without_dash(&mut self) {
+        let tail = self.raw.split_off(self.closed_at);
+        let only_dash = tags::clean(&tail, &DIALECT).chars().all(|c| is_space(c) || chars::is_dash(c));
+        let is_tag = |piece| if let Piece::Tag(tag) = piece { Some(tag) } else { None };
+        match only_dash {
+            true => self.raw.extend(tags::pieces(&tail, &DIALECT).filter_map(is_tag)),
+            false => self.raw.push_str(&tail),
+        }
     }
 }
 
@@ -138,6 +146,9 @@ fn voices(raw: &str) -> Vec<Voice> {
     for piece in tags::pieces(raw, &DIALECT) {
         match piece {
             Piece::Tag(tag) if name_of(tag) == ("v", false) => {
+                if voice.closed || !voice.says_something() {
+                    voice.without_dash();
+                }
                 if voice.says_something() {
                     done.push(std::mem::take(&mut voice));
                 }
@@ -146,9 +157,12 @@ fn voices(raw: &str) -> Vec<Voice> {
                 let name = tags::clean(name, &DIALECT).split_whitespace().collect::<Vec<_>>().join(" ");
                 voice.speaker = (!name.is_empty()).then_some(name);
                 voice.classes = classes.to_owned();
-                voice.closed = false;
+                (voice.closed, voice.closed_at) = (false, 0);
             }
-            Piece::Tag(tag) if name_of(tag) == ("v", true) => voice.closed |= voice.speaker.is_some(),
+            Piece::Tag(tag) if name_of(tag) == ("v", true) => {
+                voice.closed |= voice.speaker.is_some();
+                voice.closed_at = if voice.closed { voice.raw.len() } else { 0 };
+            }
             Piece::Tag(raw) | Piece::Entity(raw, _) => voice.raw.push_str(raw),
             Piece::Text(run) => {
                 if voice.closed && run.chars().any(char::is_alphanumeric) {
@@ -247,7 +261,7 @@ fn read_tagged(body: &str) -> Shown {
     for piece in tags::pieces(body, &DIALECT) {
         match piece {
             Piece::Text(run) => run.chars().for_each(|c| shown.push(c)),
-            Piece::Entity(_, c) => shown.push(c),
+            Piece::Entity(_, text) => text.chars().for_each(|c| shown.push(c)),
             Piece::Tag(tag) => {
                 if let Some(time) = stamp(tag) {
                     shown.stamps.push((shown.text.len(), time));
@@ -365,6 +379,11 @@ mod tests {
             ("a < b, <3, <inaudible>, </>", "a < b, <3, <inaudible>,"),
             ("<00:00:01.000>one<00:00:02.000> two", "one two"),
             ("<v Ann", "<v Ann"),
+            ("- <v Ann>one</v>\n- <v Bob>two\nthree</v>", "Ann: one / Bob: two\nthree"),
+            ("<i>– </i><v Ann>one</v>", "Ann: one"),
+            ("♪ <v Ann>la la</v>", "Ann: ♪ la la"),
+            ("<v Ann>one</v> - <v Bob>two</v>", "Ann: one / Bob: two"),
+            ("- one\n- two", "- one\n- two"),
             ("", ""),
         ] {
             let shown = parts(raw).into_iter().map(|part| match part.speaker {

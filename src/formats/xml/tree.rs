@@ -196,8 +196,8 @@ fn push_text(out: &mut String, text: &str) {
             });
             let known = numbered || matches!(entity, "amp" | "lt" | "gt" | "quot" | "apos");
             match super::super::tags::entity(&format!("&{entity};")) {
-                Some((_, c)) if !known => {
-                    out.push(c);
+                Some((length, shown)) if !known && length == entity.len() + 2 => {
+                    out.push_str(&shown);
                     out.push_str(&part[entity.len() + 1..]);
                     continue;
                 }
