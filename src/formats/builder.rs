@@ -6,6 +6,7 @@
 use crate::model::{
     Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, SpeakerId, Time, Transcript, Word, chars,
 };
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A word that a source timed or scored.
@@ -133,6 +134,20 @@ impl TranscriptBuilder {
         &mut self.lines
     }
 
+    /// Puts the lines in the order in which they begin, for what gives one channel of a recording behind the other. A
+    /// line without times stays behind the one before it.
+    pub(super) fn sort_by_start(&mut self) {
+        let mut before = Time(i64::MIN);
+        let lines = std::mem::take(&mut self.lines).finish();
+        let dated = lines.iter().map(|line| {
+            before = line.start().unwrap_or(before);
+            (before, line.clone())
+        });
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort_by_key(|(start, _)| *start);
+        dated.into_iter().for_each(|(_, line)| self.lines.push(line));
+    }
+
     /// The transcript. The roster has all who were named, also those who say nothing.
     pub(super) fn finish(self) -> Transcript {
         Transcript { lines: self.lines.finish(), speakers: self.roster.finish(), meta: Arc::new(self.meta) }
@@ -164,9 +179,14 @@ fn joined(words: &[Said]) -> (String, Vec<Word>) {
     for word in words {
         let clean = newlines(word.text);
         let said = clean.trim();
+        if said.is_empty() {
+            if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+                text.push_str(&clean);
+            }
+            continue;
+        }
         let apart = if own_spaces {
-            let before = &clean[..clean.len() - clean.trim_start().len()];
-            if before.is_empty() { "" } else { " " }
+            &clean[..clean.len() - clean.trim_start().len()]
         } else if word.glued || !apart(text.chars().next_back(), said.chars().next()) {
             ""
         } else {
@@ -177,16 +197,14 @@ fn joined(words: &[Said]) -> (String, Vec<Word>) {
         }
         let at = text.len() as u32;
         text.push_str(said);
-        if !said.is_empty() {
-            let at = at..text.len() as u32;
-            match placed.last_mut() {
-                // Punctuation without a time of its own belongs to the word that it stands behind.
-                Some(Word { at: before, .. }) if word.span.is_none() && before.end == at.start => before.end = at.end,
-                _ => placed.push(Word { at, span: word.span, confidence: word.confidence }),
-            }
+        let at = at..text.len() as u32;
+        match placed.last_mut() {
+            // Punctuation without a time of its own belongs to the word that it stands behind.
+            Some(Word { at: before, .. }) if word.span.is_none() && before.end == at.start => before.end = at.end,
+            _ => placed.push(Word { at, span: word.span, confidence: word.confidence }),
         }
-        if own_spaces && clean.ends_with(char::is_whitespace) {
-            text.push(' ');
+        if own_spaces {
+            text.push_str(&clean[clean.trim_end().len()..]);
         }
     }
     text.truncate(text.trim_end().len());
@@ -203,23 +221,62 @@ fn apart(before: Option<char>, after: Option<char>) -> bool {
     !closes && !opens && !(dense(before) && dense(after))
 }
 
-/// Where words stand in a text, each behind the one before. Those that do not are left out.
+/// Where words stand in a text, each behind the one before, in whatever case. Those that do not are left out.
 fn place(text: &str, words: &[Said]) -> Vec<Word> {
-    let mut from = 0;
+    // A word that is missing must not be found a page further on, nor cost a search through it.
+    const AHEAD: usize = 64;
+    const MISSED: usize = 512;
+    let (mut from, mut missed) = (0, 0);
     let mut placed: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         let said = word.text.trim();
-        // A word that is missing must not be found a page further on, nor cost a search through it.
-        let near = text.floor_char_boundary(from + 64 + 4 * said.len());
-        let Some(at) = text[from..near].find(said).filter(|_| !said.is_empty()) else { continue };
-        let start = from + at;
-        from = start + said.len();
+        if said.is_empty() {
+            continue;
+        }
+        let near = text.floor_char_boundary(from + AHEAD + 4 * said.len() + missed);
+        let Some(found) = find(&text[from..near], said) else {
+            missed = (missed + said.len() + 1).min(MISSED);
+            continue;
+        };
+        let (start, end) = (from + found.start, from + found.end);
+        (from, missed) = (end, 0);
         match placed.last_mut() {
-            Some(Word { at, .. }) if word.span.is_none() && at.end as usize == start => at.end = from as u32,
-            _ => placed.push(Word { at: start as u32..from as u32, span: word.span, confidence: word.confidence }),
+            Some(Word { at, .. }) if word.span.is_none() && at.end as usize == start => at.end = end as u32,
+            _ => placed.push(Word { at: start as u32..end as u32, span: word.span, confidence: word.confidence }),
         }
     }
     placed
+}
+
+/// Where a word stands in a text first: at its beginning, or where a word begins.
+fn find(text: &str, word: &str) -> Option<Range<usize>> {
+    let mut within = false;
+    for (at, c) in text.char_indices() {
+        let letter = c.is_alphanumeric() && !chars::is_unspaced(c);
+        // What begins with no letter begins wherever it stands.
+        if (at == 0 || !within || !letter)
+            && let Some(len) = begins_with(&text[at..], word)
+        {
+            return Some(at..at + len);
+        }
+        within = letter;
+    }
+    None
+}
+
+/// How many bytes of a text are the word that it begins with, in whatever case; `None` when it begins with another.
+fn begins_with(text: &str, word: &str) -> Option<usize> {
+    if text.starts_with(word) {
+        return Some(word.len());
+    }
+    let mut rest = text.chars();
+    for said in word.chars() {
+        let c = rest.next()?;
+        if c != said && !c.to_lowercase().eq(said.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
 }
 
 /// A text with `\n` alone for newlines.
@@ -281,13 +338,25 @@ mod tests {
             ("Hello, there.", &["Hello@0", "there@200"][..], "Hello, there. [Hello|there]"),
             ("one two three", &["one@0", "tow@100", "three@200"], "one two three [one|three]"),
             ("", &[" one@0", "teen@100", " two@200"], "oneteen two [one|teen|two]"),
+            ("", &["one@0", " @", " @", "two@200"], "one two [one|two]"),
+            ("", &["one@0", "  @", "two @200", " three@300"], "one  two three [one|two|three]"),
             ("a\r\nb", &[], "a\nb []"),
+            ("That was a big one", &["a@0", "big@100"], "That was a big one [a|big]"),
+            ("Ça va, Ann?", &["ça@0", "VA@100", "ann@200"], "Ça va, Ann? [Ça|va|Ann]"),
+            ("$25 today", &["twenty@0", "five@50", "dollars@100", "today@200"], "$25 today [today]"),
+            ("他说 ok", &["他@0", "说@100", "ok@200"], "他说 ok [他|说|ok]"),
         ] {
             let mut builder = TranscriptBuilder::default();
             let words: Vec<Said> = words.iter().map(|word| said(word)).collect();
             builder.line_of_words(None, None, text, &words);
             assert_eq!(show(&builder.finish()), [expected]);
         }
+        let mut builder = TranscriptBuilder::default();
+        for (start, text) in [(Some(500), "c"), (Some(0), "a"), (None, "b"), (Some(500), "d")] {
+            builder.line(start.map(Span::from), None, text);
+        }
+        builder.sort_by_start();
+        assert_eq!(show(&builder.finish()), ["a []", "b []", "c []", "d []"]);
         let mut builder = TranscriptBuilder::default();
         builder.line(Some(Span::from(0)), Some("Ann"), " \n");
         assert!(builder.is_empty() && builder.finish().speakers.is_empty(), "nothing was said");

@@ -32,13 +32,16 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>, notes: &mut Vec<Stri
     if whole(&text, &mut values, &mut at) {
         return values;
     }
-    let mut value = Value::Null;
-    let mut rest = serde_json::Deserializer::from_str(&text[at..]);
     // What it is, and where it breaks off, shows in what was read until then.
-    let error = Partial(&mut value).deserialize(&mut rest).err();
-    let (line, column) = error.map_or((1, 1), |error| (error.line(), error.column()));
+    let (mut value, error) = partial(&text[at..]);
+    let (line, column) = error.as_ref().map_or((1, 1), |error| (error.line(), error.column()));
     let begin = at + text[at..].split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let end = text.floor_char_boundary((begin + column).min(text.len()));
+    let mut end = text.floor_char_boundary((begin + column).min(text.len()));
+    if error.is_some_and(|error| error.is_eof())
+        && let Some(longer) = closed(&text[at..], &value)
+    {
+        (value, end) = (longer, text.len());
+    }
     let physical = text[..begin].matches('\n').count() + 1;
     problems.push(Problem { line: Some(physical), message: message!("data-broken") });
     let rest = text[end..].trim();
@@ -49,6 +52,26 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>, notes: &mut Vec<Stri
         values.push(value);
     }
     values
+}
+
+/// What was read of a value before it broke off, and why it did.
+fn partial(text: &str) -> (Value, Option<serde_json::Error>) {
+    let mut value = Value::Null;
+    let error = Partial(&mut value).deserialize(&mut serde_json::Deserializer::from_str(text)).err();
+    (value, error)
+}
+
+/// The same of a text that ends within a string, which then ends there too. `None` when it does not.
+fn closed(text: &str, value: &Value) -> Option<Value> {
+    // Half of a character that is written by its number says nothing, nor does the first of two.
+    let tail = text.floor_char_boundary(text.len().saturating_sub(6));
+    let escape = text[tail..].find('\\').map(|at| tail + at);
+    let ends =
+        [Some(text.len()), escape, escape.and_then(|at| at.checked_sub(1)), escape.and_then(|at| at.checked_sub(6))];
+    ends.into_iter().flatten().find_map(|end| {
+        let (longer, error) = partial(&format!("{}\"", text.get(..end)?));
+        (error.is_some_and(|error| error.is_eof()) && longer != *value).then_some(longer)
+    })
 }
 
 /// The value that a text begins with, as far as it goes; `None` when it begins with neither object nor array.
@@ -192,13 +215,28 @@ pub(super) fn label(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A language as a BCP 47 tag. `None` where it is none, as `english` and `und`.
+/// A language as a BCP 47 tag, which has two letters where the language has a code of two: `en` for `eng`. `None` where
+/// it is none, as `english` and `und`.
 pub(super) fn language(value: &Value) -> Option<String> {
     let tag = value.as_str()?.trim().replace('_', "-");
-    let primary = tag.split('-').next().unwrap_or_default();
+    let (primary, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
     let known = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (known && primary != "und" && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')).then_some(tag)
+    if !known || primary == "und" || !rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return None;
+    }
+    let mut codes = THREE_LETTERS.split_ascii_whitespace().filter_map(|pair| pair.split_once('='));
+    let short = codes.find(|(long, _)| long.eq_ignore_ascii_case(primary)).map_or(primary, |(_, short)| short);
+    Some(format!("{short}{rest}"))
 }
+
+/// The codes of three letters (ISO 639-2 and 639-3) of languages that are spoken in recordings and have a code of two.
+const THREE_LETTERS: &str = "afr=af amh=am ara=ar hye=hy arm=hy asm=as aze=az bel=be ben=bn bos=bs bul=bg mya=my bur=my \
+    cat=ca zho=zh chi=zh cmn=zh hrv=hr ces=cs cze=cs dan=da nld=nl dut=nl eng=en est=et fin=fi fra=fr fre=fr glg=gl \
+    kat=ka geo=ka deu=de ger=de ell=el gre=el guj=gu hau=ha heb=he hin=hi hun=hu isl=is ice=is ind=id gle=ga ita=it \
+    jpn=ja jav=jv kan=kn kaz=kk khm=km kor=ko kur=ku kir=ky lao=lo lav=lv lin=ln lit=lt ltz=lb mkd=mk mac=mk msa=ms \
+    may=ms mal=ml mlt=mt mri=mi mao=mi mar=mr mon=mn nep=ne nor=no oci=oc pan=pa fas=fa per=fa pol=pl por=pt pus=ps \
+    ron=ro rum=ro rus=ru srp=sr slk=sk slo=sk slv=sl som=so spa=es swa=sw swe=sv tgl=tl tam=ta tel=te tha=th tur=tr \
+    ukr=uk urd=ur uzb=uz vie=vi cym=cy wel=cy wol=wo xho=xh yor=yo zul=zu baq=eu eus=eu";
 
 /// A duration as ISO 8601 writes it, of hours, minutes and seconds: `PT1H2M3.5S`.
 fn duration(text: &str) -> Option<Time> {
@@ -337,7 +375,11 @@ mod tests {
             ("[NaN, -Infinity, \"NaN \\\" NaN\", Infinity]", "[[null,null,\"NaN \\\" NaN\",null]]", ""),
             ("{\"a\": [1, 2", "[{\"a\":[1,2]}]", ""),
             ("[1, 2, oh no] and more", "[[1,2]]", "h no] and more"),
-            ("{\"a\": 1}\n{\"b\": [1, \"é", "[{\"a\":1},{\"b\":[1]}]", ""),
+            ("{\"a\": 1}\n{\"b\": [1, \"é", "[{\"a\":1},{\"b\":[1,\"é\"]}]", ""),
+            (r#"{"a": "one \"#, r#"[{"a":"one "}]"#, ""),
+            (r#"{"a": ["one", "two \ud83d\ud"#, r#"[{"a":["one","two "]}]"#, ""),
+            (r#"{"a": "one\\"#, r#"[{"a":"one\\"}]"#, ""),
+            (r#"{"a": "one""#, r#"[{"a":"one"}]"#, ""),
         ] {
             let (mut problems, mut kept) = (Vec::new(), Vec::new());
             let values = read(text, &mut problems, &mut kept);
@@ -346,6 +388,24 @@ mod tests {
                 (expected, notes),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn languages_are_tags() {
+        for (said, expected) in [
+            ("en_US", Some("en-US")),
+            ("fra", Some("fr")),
+            ("Eng-GB", Some("en-GB")),
+            ("bre", Some("bre")),
+            ("cy", Some("cy")),
+            ("english", None),
+            ("und", None),
+            ("e1", None),
+            ("", None),
+            ("en us", None),
+        ] {
+            assert_eq!(language(&said.into()).as_deref(), expected, "{said}");
         }
     }
 
