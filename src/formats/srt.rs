@@ -238,6 +238,9 @@ impl<'a> Reader<'a> {
         let (text, body) = read_body(self.text, body);
         // The arrow of times that could not be read is not written behind those that can.
         let around = cue.around.replace("-->", "-- >");
+        // What would be text there has been told, and is not written either.
+        let told = cue.span.is_none() && arrow::text_behind(&around) < around.len();
+        let around = if told { String::new() } else { around };
         let markup =
             (body.is_some() || !around.is_empty()).then(|| Arc::new(Markup { format: FORMAT.id.into(), around, body }));
         self.lines.push(Line { span: cue.span, markup, ..Line::new(text) });
