@@ -40,6 +40,7 @@ mod notation;
 mod pages;
 mod paragraphs;
 mod project;
+mod recognisers;
 mod save;
 mod search;
 mod series;

@@ -210,12 +210,14 @@ fn every_message_of_the_code_is_in_the_catalogue_and_given_what_it_names() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// The texts between quotation marks in a piece of code, but for those that say why a panic cannot be.
+/// The texts between quotation marks in a piece of code, but for those that say why a panic cannot be, and names, which
+/// are the same in every language.
 fn literals(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut chars = code.chars();
     while let Some(c) = chars.next() {
-        let invariant = code[..code.len() - chars.as_str().len()].ends_with("expect(\"");
+        let before = &code[..code.len() - chars.as_str().len()];
+        let invariant = before.ends_with("expect(\"") || before.ends_with(" name: \"");
         if c == '\'' && chars.clone().nth(1) == Some('\'') {
             chars.nth(1);
         } else if c == '"' {
