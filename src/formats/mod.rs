@@ -10,6 +10,10 @@
 //!
 //! [`read()`] is the way in: every format looks at a [`Probe`] of the file and says how sure it is that the file is its
 //! own, and the surest one reads it, as text ([`encoding`]) or as bytes. [`write()`] is the way out.
+//!
+//! What there is, made of [`ALL`]:
+//!
+#![doc = include_str!("formats.md")]
 
 mod arrow;
 mod builder;

@@ -120,6 +120,49 @@ fn files_are_read_as_their_goldens_say() {
     assert!(wrong.is_empty(), "{} files are not read as before\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The table of all formats in the docs.
+fn listed() -> String {
+    let mut out = "| Format | Id | Files | Written | Holds beside the text |\n|---|---|---|---|---|\n".to_owned();
+    for format in formats::ALL {
+        let files: Vec<String> = format.extensions.iter().map(|extension| format!("`.{extension}`")).collect();
+        let Holds { times, untimed: _, ends, speakers, words, checked, language, notes } = format.holds;
+        let held = [
+            (times, "starts"),
+            (ends, "ends"),
+            (speakers, "speakers"),
+            (words, "words"),
+            (checked, "checked lines"),
+            (language, "language"),
+            (notes, "notes"),
+        ];
+        let held: Vec<&str> = held.into_iter().filter_map(|(holds, what)| holds.then_some(what)).collect();
+        let written = if format.write.is_some() { "yes" } else { "" };
+        let (files, held) = (files.join(" "), held.join(", "));
+        writeln!(out, "| {} | `{}` | {files} | {written} | {held} |", format.name, format.id).expect("a String grows");
+    }
+    out
+}
+
+#[test]
+fn the_docs_list_every_format() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/formats/formats.md");
+    if std::env::var_os("STET_BLESS").is_some() {
+        fs::write(&path, listed()).expect("the docs can be written");
+    }
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some(listed().as_str()), "STET_BLESS=1 writes it anew");
+}
+
+#[test]
+fn every_format_has_files_to_read() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let bare = formats::ALL.iter().filter(|format| !data.join(format.id).is_dir()).map(|format| format.id);
+    assert_eq!(bare.collect::<Vec<_>>(), [""; 0]);
+    let mut ids: Vec<_> = formats::ALL.iter().map(|format| format.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), formats::ALL.len(), "no two formats have one id");
+}
+
 /// A transcript without what a format cannot hold. Speakers that have no place of their own stand in the text.
 fn held(transcript: &Transcript, holds: Holds) -> Transcript {
     let line = |line: &Line| {
