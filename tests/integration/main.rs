@@ -34,6 +34,7 @@ mod formats;
 mod imports;
 mod json;
 mod lines;
+mod meetings;
 mod messages;
 mod names;
 mod notation;

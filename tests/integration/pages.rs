@@ -34,7 +34,7 @@ pub fn show(transcript: &Transcript) -> String {
 }
 
 /// Checks what is read, that it is recognised, and that what is written reads the same.
-fn check(text: &str, expected: &[&str]) {
+pub fn check(text: &str, expected: &[&str]) {
     check_format(&page::FORMAT, text, expected);
     assert_eq!(confidence(&page::FORMAT, text), Confidence::Likely, "{text}");
 }

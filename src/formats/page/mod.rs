@@ -10,8 +10,9 @@ mod front;
 mod shape;
 mod sheet;
 mod spoken;
+mod unfold;
 
-use super::speaker_prefix::{Names, Style};
+use super::speaker_prefix::{self, Names, Style};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes};
 use crate::model::{Meta, RosterBuilder, Transcript, timecode};
 use sheet::Sheet;
@@ -48,9 +49,14 @@ fn detect(probe: &Probe) -> Confidence {
     }
     let rest = marks.len() - first;
     let below = beside == 0 || timed.iter().any(|mark| !mark.name.is_empty());
+    let set_apart = || lines().take(first).any(|row| row == front::LINE_ACROSS);
+    // Or where names stand before what is said, and a time behind one of them or above them; or two heads above turns.
+    let spoken = || below && !speaker_prefix::infer(lines(), "").is_empty();
+    let headed = || found == 2 && rest <= found * 40 && Sheet::named(&Arc::new(head.to_owned())).is_named();
     let enough = match found {
         // A time or two are a transcript only when there is hardly anything else.
-        1 | 2 => found * 2 >= rest && first <= found * 4,
+        1 | 2 => found * 2 >= rest && first <= found * 4 || set_apart() || spoken() || headed(),
+        _ if set_apart() => true,
         _ if below => found * 100 >= rest,
         _ => found * 3 >= rest,
     };
@@ -58,20 +64,19 @@ fn detect(probe: &Probe) -> Confidence {
 }
 
 fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
-    let mut sheet = Sheet::new(text);
-    sheet.read_clock();
-    sheet.strip_spoken();
-    sheet.strip_separator();
-    sheet.read_names();
+    let text = &unfold::unfolded(text);
+    let mut sheet = Sheet::named(text);
     sheet.put_furniture_away(problems);
     sheet.read_bare_chapters();
     sheet.report_falls(problems);
-    let front = sheet.front();
+    let footers = sheet.take_footers();
+    let mut front = sheet.front();
     let chapters = sheet.chapters();
     let pieces = sheet.pieces();
     let mut roster = RosterBuilder::default();
     let head: String = front.title.iter().chain(&front.notes).flat_map(|text| [text, "\n"]).collect();
     let lines = sheet.lines(&pieces, &head, &mut roster);
+    front.notes.extend(footers);
     let meta = Meta { title: front.title, notes: front.notes, chapters, ..Meta::default() };
     Transcript { lines, speakers: roster.finish(), meta: Arc::new(meta) }
 }
@@ -89,8 +94,12 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
         None => {}
     }
     for note in &meta.notes {
-        push_rows(out, note);
+        push_rows(out, note, "\n");
         out.push_str("\n\n");
+    }
+    let timed = transcript.lines.iter().any(|line| line.span.is_some());
+    if timed && transcript.lines.get(0).is_some_and(|line| line.span.is_none()) {
+        out.extend([front::LINE_ACROSS, "\n\n"]);
     }
     let mut chapters = meta.chapters.iter().enumerate().peekable();
     let head: String = meta.title.iter().chain(&meta.notes).flat_map(|text| [text, "\n"]).collect();
@@ -108,7 +117,8 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
             out.push('\n');
         }
         names.write(line, out);
-        push_rows(out, &line.text);
+        // Only what stands beside a time goes on below.
+        push_rows(out, &line.text, if line.span.is_some() { "\n" } else { " " });
         out.push('\n');
     }
     for (n, chapter) in chapters {
@@ -116,11 +126,11 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     }
 }
 
-/// The physical lines of a text without the empty ones, which would end it.
-fn push_rows(out: &mut String, text: &str) {
+/// The physical lines of a text without the empty ones, which would end it, and with that between them.
+fn push_rows(out: &mut String, text: &str, between: &str) {
     for (n, row) in text.lines().map(str::trim).filter(|row| !row.is_empty()).enumerate() {
         if n > 0 {
-            out.push('\n');
+            out.push_str(between);
         }
         out.push_str(row);
     }

@@ -18,20 +18,22 @@ pub(super) struct Sheet<'a> {
     time_ends: bool,
     /// Rows that name a chapter although they do not say so.
     bare_chapters: Vec<usize>,
+    /// The row of the first line, where a name says so that stands before other texts and times too.
+    first_named: Option<usize>,
 }
 
 impl<'a> Sheet<'a> {
     /// Finds the rows and, in the shape that fits best, the times in them.
-    pub(super) fn new(text: &'a Arc<String>) -> Sheet<'a> {
+    fn new(text: &'a Arc<String>) -> Sheet<'a> {
         let rows = rows(text);
         let head = rows.partition_point(|row| (row.end as usize) <= HEAD);
         let shape = |rows: &[PhysicalLine]| shape::choose(rows.iter().map(|row| row.of(text))).map(|(shape, _)| shape);
         let found: Option<&Shape> = shape(&rows[..head]).or_else(|| shape(&rows[head..]));
-        let mut units = Vec::with_capacity(if found.is_some() { rows.len() } else { 0 });
+        let mut units: Vec<Unit> = Vec::with_capacity(if found.is_some() { rows.len() } else { 0 });
         let marks = rows.iter().enumerate().filter_map(|(n, row)| Some((n, row, (found?.mark)(row.of(text))?)));
         for (n, row, mark) in marks {
             let absolute = |range: Range<usize>| row.start as usize + range.start..row.start as usize + range.end;
-            units.push(Unit {
+            let mut unit = Unit {
                 row: n,
                 skip: 0,
                 lead: 0,
@@ -39,10 +41,44 @@ impl<'a> Sheet<'a> {
                 fields: mark.fields,
                 name: absolute(mark.name),
                 beside: absolute(mark.text),
-            });
+                goes_on: mark.goes_on,
+            };
+            // The same time twice, one below the other, once for eyes and once for ears.
+            let same = |above: &&mut Unit| {
+                let name = |unit: &Unit| &text[unit.name.clone()];
+                above.row + 1 == n
+                    && above.span == unit.span
+                    && above.beside.is_empty()
+                    && (unit.name.is_empty() || name(above).is_empty() || name(above) == name(&unit))
+            };
+            match units.last_mut().filter(same) {
+                Some(above) => {
+                    unit.lead = above.lead + 1;
+                    unit.name = if unit.name.is_empty() { above.name.clone() } else { unit.name };
+                    *above = unit;
+                }
+                None => units.push(unit),
+            }
         }
         let time_ends = found.is_some_and(|shape| shape.time_ends);
-        Sheet { text, rows, units, time_ends, bare_chapters: Vec::new() }
+        Sheet { text, rows, units, time_ends, bare_chapters: Vec::new(), first_named: None }
+    }
+
+    /// A text with the times found in it, what is written around these, and the names beside and above them.
+    pub(super) fn named(text: &'a Arc<String>) -> Sheet<'a> {
+        let mut sheet = Sheet::new(text);
+        sheet.read_clock();
+        sheet.strip_spoken();
+        sheet.take_spelled_above();
+        sheet.strip_separator();
+        sheet.read_names();
+        sheet.find_first_named();
+        sheet
+    }
+
+    /// Whether names stand beside or above the times.
+    pub(super) fn is_named(&self) -> bool {
+        self.units.iter().any(|unit| !unit.name.is_empty())
     }
 
     /// The rows below a unit, up to the next time.
@@ -54,7 +90,7 @@ impl<'a> Sheet<'a> {
 
     /// Two numbers are minutes and seconds, unless only hours and minutes make the times rise beside those
     /// that have three (`0:59:30`, `1:00`, `1:00:20`).
-    pub(super) fn read_clock(&mut self) {
+    fn read_clock(&mut self) {
         if self.units.iter().all(|unit| unit.fields == 2) || self.units.iter().all(|unit| unit.fields == 3) {
             return;
         }
@@ -69,7 +105,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Takes the spoken form of the times away, beside the time or on the line below.
-    pub(super) fn strip_spoken(&mut self) {
+    fn strip_spoken(&mut self) {
         let said = |n: usize| -> &str {
             let unit = &self.units[n];
             match self.below(n).first() {
@@ -94,8 +130,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Takes a row away that spells out the time on the row below it.
+    fn take_spelled_above(&mut self) {
+        for unit in &mut self.units {
+            let above = unit.row.checked_sub(unit.lead + 1).map(|row| self.rows[row].of(self.text));
+            let says = above.and_then(|above| spoken::scan(above).filter(|(_, len)| *len == above.len()));
+            unit.lead += usize::from(says.is_some_and(|(time, _)| time == unit.span.start));
+        }
+    }
+
     /// Takes a separator away that stands between time and text on nearly all lines: `00:07 - text`.
-    pub(super) fn strip_separator(&mut self) {
+    fn strip_separator(&mut self) {
         let beside = |unit: &Unit| &self.text[unit.beside.clone()];
         let texts = self.units.iter().filter(|unit| !unit.beside.is_empty()).count();
         for separator in ["-", "–", "—", ":", "|", "»", ">"] {
@@ -120,7 +165,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Finds names that stand alone beside the times or on the line below, over what is said.
-    pub(super) fn read_names(&mut self) {
+    fn read_names(&mut self) {
         if self.time_ends || self.units.len() < 2 || self.units.iter().any(|unit| !unit.name.is_empty()) {
             return;
         }
@@ -129,7 +174,7 @@ impl<'a> Sheet<'a> {
         for (unit, name) in self.units.iter_mut().zip(names) {
             if let Some(name) = name {
                 unit.skip += name.below;
-                unit.lead = name.above;
+                unit.lead += name.above;
                 unit.name = name.text;
                 unit.beside = unit.beside.end..unit.beside.end;
             }
@@ -149,7 +194,8 @@ impl<'a> Sheet<'a> {
     /// The words that begin a paragraph on the row above a time alone.
     fn name_above(&self, unit: usize) -> Option<Name> {
         let at = &self.units[unit];
-        let row = at.row.checked_sub(1).filter(|_| at.beside.is_empty() && !self.rows[at.row].after_blank)?;
+        let bare = at.beside.is_empty() && !self.rows[at.row - at.lead].after_blank;
+        let row = at.row.checked_sub(at.lead + 1).filter(|_| bare)?;
         let timed = unit > 0 && self.units[unit - 1].row + self.units[unit - 1].skip >= row;
         let row = Some(self.rows[row]).filter(|row| row.after_blank && !timed)?;
         self.name(row.range(), 0, 1)
@@ -175,8 +221,25 @@ impl<'a> Sheet<'a> {
         let distinct: HashSet<_> = named.iter().map(|range| &self.text[range.clone()]).collect();
         let colon = |range: &&Range<usize>| self.text[range.end..].trim_start().starts_with([':', '：']);
         let colons = named.iter().filter(colon).count();
-        let repeat = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len();
+        // Few turns need not come again, where each is a paragraph under words that all have capitals.
+        let is_head = |unit: &Unit| self.rows[unit.row - unit.lead].after_blank || self.rows[unit.row].after_blank;
+        let capital = |name: &&str| {
+            let words = || name.split_whitespace();
+            words().all(|word| word.starts_with(char::is_uppercase)) && !name.ends_with(['.', ',', '!'])
+        };
+        let apart = || named.len() > 1 && self.units.iter().skip(1).all(is_head) && distinct.iter().all(capital);
+        let repeat = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len() || apart();
         (named.len() * 10 >= found.len() * 9 && repeat).then_some(found)
+    }
+
+    /// Finds the first line that has a name and no time, where times stand here and there behind names.
+    fn find_first_named(&mut self) {
+        let Some(first) = self.units.first().map(|unit| unit.row) else { return };
+        if first == 0 || !self.units.iter().any(|unit| !unit.name.is_empty() && !unit.beside.is_empty()) {
+            return;
+        }
+        let prefixes = speaker_prefix::infer(self.rows.iter().map(|row| row.of(self.text)), "");
+        self.first_named = self.rows[..first].iter().position(|row| prefixes.split(row.of(self.text)).is_some());
     }
 
     /// Removes the labels of a page that shows transcripts, and says which they were.
@@ -212,6 +275,15 @@ impl<'a> Sheet<'a> {
             kept.push(PhysicalLine { after_blank: row.after_blank || std::mem::take(&mut blank), ..*row });
         }
         self.rows = kept;
+        self.find_first_named();
+    }
+
+    /// Takes what a service says at the end, of itself, away from the lines. Returns it, a note a row.
+    pub(super) fn take_footers(&mut self) -> Vec<String> {
+        let last = self.units.last().map_or(self.rows.len(), |unit| unit.row + unit.skip + 1);
+        let from = self.rows.iter().rposition(|row| !front::is_footer(row.of(self.text))).map_or(0, |row| row + 1);
+        let footers = self.rows.split_off(from.max(last).min(self.rows.len()));
+        footers.iter().map(|row| row.of(self.text).to_owned()).collect()
     }
 
     /// Finds chapters that are named in a bare row before a time, where every time stands alone above one row
@@ -253,6 +325,9 @@ impl<'a> Sheet<'a> {
 
     /// The first row that belongs to the lines and not to what stands before them.
     fn first_row(&self) -> usize {
+        if let Some(row) = self.line_across().map(|row| row + 1).or(self.first_named) {
+            return row;
+        }
         let Some(unit) = self.units.first() else { return 0 };
         let mut row = unit.row - unit.lead;
         while self.time_ends && row > 0 && !self.rows[row].after_blank {
@@ -265,9 +340,15 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The row with a line of dashes that sets what stands before it apart from lines without times behind it.
+    fn line_across(&self) -> Option<usize> {
+        let first = self.units.first().map_or(self.rows.len(), |unit| unit.row - unit.lead);
+        self.rows[..first].iter().position(|row| row.of(self.text) == front::LINE_ACROSS)
+    }
+
     /// The title and the notes.
     pub(super) fn front(&self) -> front::Front {
-        let first = self.first_row();
+        let first = self.line_across().unwrap_or_else(|| self.first_row());
         let apart = self.rows.get(first).is_some_and(|row| row.after_blank);
         let before = self.rows[..first].iter();
         front::read(before.map(|row| (row.number as usize, row.after_blank, row.of(self.text))), apart)
@@ -298,14 +379,15 @@ impl<'a> Sheet<'a> {
     /// What becomes a line each.
     pub(super) fn pieces(&self) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.rows.len());
-        let first = self.units.first().map_or(0, |unit| unit.row);
-        for row in &self.rows[self.first_row()..first] {
-            if self.time_ends {
-                pieces.push(Piece { text: row.range(), unit: None, first: false });
-            }
-        }
-        if self.units.is_empty() {
-            pieces.extend(self.rows.iter().map(|row| Piece { text: row.range(), unit: None, first: false }));
+        let first = match self.units.first() {
+            Some(unit) => unit.row - unit.lead,
+            None => self.rows.len(),
+        };
+        let begin = self.first_row().min(first);
+        if self.time_ends || self.units.is_empty() || self.line_across().or(self.first_named).is_some() {
+            let chapters = if self.units.is_empty() { 0 } else { self.chapters_above(first, begin) };
+            let rows = &self.rows[begin..first - chapters];
+            pieces.extend(rows.iter().map(|row| Piece { text: row.range(), unit: None, first: false }));
         }
         for (n, unit) in self.units.iter().enumerate() {
             let mut first = true;
@@ -349,10 +431,14 @@ impl<'a> Sheet<'a> {
 
     /// The lines, with their speakers. `head` is what stands above them.
     pub(super) fn lines(&self, pieces: &[Piece], head: &str, roster: &mut RosterBuilder) -> Lines {
-        let named = self.units.iter().any(|unit| !unit.name.is_empty());
-        let texts = pieces.iter().map(|piece| &self.text[piece.text.clone()]);
-        // Names beside the times are all there are.
-        let mut naming = Naming::of(texts.filter(|_| !named), head);
+        // Names beside the times are names before other texts, too.
+        let names = || self.units.iter().map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
+        let named = self.is_named();
+        let mut naming = match named {
+            true => Naming::of(self.rows.iter().map(|row| row.of(self.text)), head).knowing(names()),
+            false => Naming::of(pieces.iter().map(|piece| &self.text[piece.text.clone()]), head),
+        };
+        let mut by = None;
         // A text that ends at the beginning cannot have been said: such times begin their texts.
         let time_ends = self.time_ends && self.units.first().is_some_and(|unit| unit.span.start > Time(0));
         let mut ended = Time(0);
@@ -370,8 +456,11 @@ impl<'a> Sheet<'a> {
             };
             let text = &self.text[piece.text.clone()];
             if named {
-                let name = unit.map(|unit| &self.text[unit.name.clone()]).filter(|name| !name.is_empty());
-                push(name.map(|name| roster.id(name)), 0..text.len());
+                if let Some(unit) = unit.filter(|unit| piece.first && !unit.goes_on) {
+                    let name = &self.text[unit.name.clone()];
+                    by = (!name.is_empty()).then(|| roster.id(name));
+                }
+                naming.next_by(&mut by, text, roster, push);
             } else {
                 naming.next(text, roster, push);
             }
@@ -394,6 +483,8 @@ struct Unit {
     name: Range<usize>,
     /// Bytes of the text.
     beside: Range<usize>,
+    /// Whoever spoke before goes on.
+    goes_on: bool,
 }
 
 /// A name that stands alone near a time: its bytes, and how many rows below and above the time it takes.

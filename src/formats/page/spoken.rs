@@ -83,52 +83,153 @@ struct Language {
     units: [&'static [&'static str]; 3],
     /// Which form goes with a number.
     class: fn(u64) -> usize,
+    /// Hours, minutes, seconds: words that say number and unit in one, where there are such.
+    alone: [&'static [(u64, &'static str)]; 3],
 }
 
+const NONE_ALONE: [&[(u64, &str)]; 3] = [&[], &[], &[]];
+
 const LANGUAGES: &[Language] = &[
-    Language { units: [&["hour", "hours"], &["minute", "minutes"], &["second", "seconds"]], class: one_or_more },
-    Language { units: [&["heure", "heures"], &["minute", "minutes"], &["seconde", "secondes"]], class: one_or_more },
-    Language { units: [&["Stunde", "Stunden"], &["Minute", "Minuten"], &["Sekunde", "Sekunden"]], class: one_or_more },
-    Language { units: [&["hora", "horas"], &["minuto", "minutos"], &["segundo", "segundos"]], class: one_or_more },
-    Language { units: [&["ora", "ore"], &["minuto", "minuti"], &["secondo", "secondi"]], class: one_or_more },
-    Language { units: [&["uur", "uur"], &["minuut", "minuten"], &["seconde", "seconden"]], class: one_or_more },
-    Language { units: [&["timme", "timmar"], &["minut", "minuter"], &["sekund", "sekunder"]], class: one_or_more },
+    Language {
+        units: [&["hour", "hours"], &["minute", "minutes"], &["second", "seconds"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["heure", "heures"], &["minute", "minutes"], &["seconde", "secondes"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["Stunde", "Stunden"], &["Minute", "Minuten"], &["Sekunde", "Sekunden"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["hora", "horas"], &["minuto", "minutos"], &["segundo", "segundos"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["ora", "ore"], &["minuto", "minuti"], &["secondo", "secondi"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["uur", "uur"], &["minuut", "minuten"], &["seconde", "seconden"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
+    Language {
+        units: [&["timme", "timmar"], &["minut", "minuter"], &["sekund", "sekunder"]],
+        class: one_or_more,
+        alone: NONE_ALONE,
+    },
     Language {
         units: [&["godzina", "godziny", "godzin"], &["minuta", "minuty", "minut"], &["sekunda", "sekundy", "sekund"]],
         class: polish,
+        alone: NONE_ALONE,
     },
     Language {
         units: [&["час", "часа", "часов"], &["минута", "минуты", "минут"], &["секунда", "секунды", "секунд"]],
         class: russian,
+        alone: NONE_ALONE,
     },
-    Language { units: [&["saat"], &["dakika"], &["saniye"]], class: always },
-    Language { units: [&["時間"], &["分"], &["秒"]], class: always },
-    Language { units: [&["시간"], &["분"], &["초"]], class: always },
-    Language { units: [&["小时"], &["分钟"], &["秒钟"]], class: always },
-    Language { units: [&["小時"], &["分鐘"], &["秒"]], class: always },
+    Language { units: [&["saat"], &["dakika"], &["saniye"]], class: always, alone: NONE_ALONE },
+    Language { units: [&["時間"], &["分"], &["秒"]], class: always, alone: NONE_ALONE },
+    Language { units: [&["시간"], &["분"], &["초"]], class: always, alone: NONE_ALONE },
+    Language { units: [&["小时"], &["分钟"], &["秒钟"]], class: always, alone: NONE_ALONE },
+    Language { units: [&["小時"], &["分鐘"], &["秒"]], class: always, alone: NONE_ALONE },
+    Language {
+        units: [&["ساعة", "ساعات", "ساعة"], &["دقيقة", "دقائق", "دقيقة"], &["ثانية", "ثوانٍ", "ثانية", "ثوان", "ثواني"]],
+        class: arabic,
+        alone: [
+            &[(1, "ساعة واحدة"), (1, "ساعة"), (2, "ساعتان"), (2, "ساعتين")],
+            &[(1, "دقيقة واحدة"), (1, "دقيقة"), (2, "دقيقتان"), (2, "دقيقتين")],
+            &[(1, "ثانية واحدة"), (1, "ثانية"), (2, "ثانيتان"), (2, "ثانيتين")],
+        ],
+    },
+    Language {
+        units: [&["שעה", "שעות"], &["דקה", "דקות"], &["שנייה", "שניות"]],
+        class: one_or_more,
+        alone: [
+            &[(1, "שעה אחת"), (1, "שעה"), (2, "שעתיים")],
+            &[(1, "דקה אחת"), (1, "דקה"), (2, "שתי דקות")],
+            &[(1, "שנייה אחת"), (1, "שנייה"), (2, "שתי שניות")],
+        ],
+    },
 ];
 
 /// What stands between two parts of a spoken time. The next number must follow, so the order is free.
-const JOINS: &[&str] =
-    &[", ", " et ", " and ", ", and ", " und ", " y ", " e ", " en ", " och ", " i ", " и ", " ", "", ",", "、", "和"];
+const JOINS: &[&str] = &[
+    ", ", " et ", " and ", ", and ", " und ", " y ", " e ", " en ", " och ", " i ", " и ", " و ", " و", "، و", "، ",
+    " ו-", " ו", " ", "", ",", "、", "和",
+];
 
 impl Language {
     fn strip<'a>(&self, parts: Parts, text: &'a str) -> Option<&'a str> {
         let mut rest = text;
         for (n, (unit, value)) in parts.iter().enumerate() {
-            if n > 0 {
-                let number = value.to_string();
-                let join =
-                    JOINS.iter().find(|join| rest.strip_prefix(**join).is_some_and(|r| r.starts_with(&number)))?;
-                rest = &rest[join.len()..];
-            }
-            rest = strip_number(rest, value)?;
-            rest = rest.strip_prefix(is_space).unwrap_or(rest);
-            let forms = self.units[unit];
-            rest = rest.strip_prefix(forms[(self.class)(value).min(forms.len() - 1)])?;
+            rest = match n {
+                0 => self.strip_part(rest, unit, value)?,
+                _ => JOINS.iter().find_map(|join| self.strip_part(rest.strip_prefix(*join)?, unit, value))?,
+            };
         }
         (rest.len() < text.len()).then_some(rest)
     }
+
+    fn strip_part<'a>(&self, text: &'a str, unit: usize, value: u64) -> Option<&'a str> {
+        if let Some(rest) = strip_number(text, value) {
+            let rest = rest.strip_prefix(is_space).unwrap_or(rest);
+            let forms = self.units[unit];
+            let form = forms[(self.class)(value).min(forms.len() - 1)];
+            // What stands behind the forms of the classes is written in their stead.
+            return rest.strip_prefix(form).or_else(|| forms.iter().skip(3).find_map(|form| rest.strip_prefix(*form)));
+        }
+        let mut alone = self.alone[unit].iter().filter(|(number, _)| *number == value);
+        alone.find_map(|(_, words)| text.strip_prefix(words))
+    }
+
+    /// Reads hours, minutes and seconds, each at most once and in that order, with any form of their words.
+    fn scan(&self, text: &str) -> Option<(Time, usize)> {
+        let (mut rest, mut millis, mut first) = (text, 0, 0);
+        let mut end = None;
+        while first < 3 {
+            let Some((unit, value, behind)) = (first..3).find_map(|unit| self.scan_part(rest, unit)) else { break };
+            millis += value * [3_600_000, 60_000, 1000][unit];
+            end = Some(text.len() - behind.len());
+            first = unit + 1;
+            let next = |join: &str| {
+                let rest = behind.strip_prefix(join)?;
+                (first..3).any(|unit| self.scan_part(rest, unit).is_some()).then_some(rest)
+            };
+            let Some(joined) = JOINS.iter().find_map(|join| next(join)) else { break };
+            rest = joined;
+        }
+        Some((Time(i64::try_from(millis).ok()?), end?))
+    }
+
+    fn scan_part<'a>(&self, text: &'a str, unit: usize) -> Option<(usize, u64, &'a str)> {
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        if (1..=5).contains(&digits) {
+            let value = text[..digits].parse().ok()?;
+            let rest = text[digits..].strip_prefix(is_space).unwrap_or(&text[digits..]);
+            let mut forms: Vec<&str> = self.units[unit].to_vec();
+            forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+            let behind = forms.iter().find_map(|form| rest.strip_prefix(*form))?;
+            return (!behind.starts_with(char::is_alphabetic)).then_some((unit, value, behind));
+        }
+        let alone = self.alone[unit].iter().find_map(|(value, words)| Some((*value, text.strip_prefix(words)?)));
+        alone.map(|(value, behind)| (unit, value, behind))
+    }
+}
+
+/// Reads a time that is spelled out at the beginning of a text, `1 hour 2 minutes 3 seconds`, and the bytes that it
+/// takes. `None` when there is none.
+pub(super) fn scan(text: &str) -> Option<(Time, usize)> {
+    // Most texts begin with neither a number nor one of the words that are numbers.
+    text.chars().next().filter(|c| c.is_ascii_digit() || matches!(c, '\u{590}'..='\u{6ff}'))?;
+    LANGUAGES.iter().filter_map(|language| language.scan(text)).max_by_key(|(_, len)| *len)
 }
 
 /// Units learned from a page in a language that is not in the list.
@@ -256,6 +357,13 @@ fn one_or_more(number: u64) -> usize {
     usize::from(number != 1)
 }
 
+fn arabic(number: u64) -> usize {
+    match number % 100 {
+        3..=10 => 1,
+        _ => 2,
+    }
+}
+
 fn polish(number: u64) -> usize {
     match (number, number % 10, number % 100) {
         (1, ..) => 0,
@@ -316,6 +424,41 @@ mod tests {
         check(&[(5, "5 sekundDzień dobry", "Dzień dobry"), (62, "1 minuta i 2 sekundyTak", "Tak")]);
         check(&[(65, "1分5秒こんにちは", "こんにちは"), (120, "2 分はい", "はい")]);
         check(&[(65, "1 Minute und 5 SekundenGuten Tag", "Guten Tag")]);
+    }
+
+    #[test]
+    fn numbers_that_are_words() {
+        check(&[
+            (1, "ثانية واحدةنعم", "نعم"),
+            (2, "ثانيتاننعم", "نعم"),
+            (5, "5 ثوانٍنعم", "نعم"),
+            (15, "15 ثانيةنعم", "نعم"),
+            (60, "دقيقة واحدةنعم", "نعم"),
+            (65, "دقيقة واحدة و5 ثوانٍنعم", "نعم"),
+            (122, "دقيقتان وثانيتاننعم", "نعم"),
+            (3661, "ساعة واحدة ودقيقة واحدة وثانية واحدةنعم", "نعم"),
+        ]);
+        check(&[(1, "שנייה אחתכן", "כן"), (65, "דקה ו-5 שניותכן", "כן")]);
+    }
+
+    #[test]
+    fn times_that_are_spelled_out() {
+        for (text, found) in [
+            ("0 minutes 7 seconds", Some((7_000, 19))),
+            ("1 hour 2 minutes 3 seconds", Some((3_723_000, 26))),
+            ("1 hour, 2 minutes and 3 seconds later", Some((3_723_000, 31))),
+            ("64 seconds", Some((64_000, 10))),
+            ("1 heure et 3 minutes", Some((3_780_000, 20))),
+            ("2 Minuten und 5 Sekunden", Some((125_000, 24))),
+            ("دقيقتان", Some((120_000, 14))),
+            ("1分5秒", Some((65_000, 8))),
+            ("3 secondhand cars", None),
+            ("seconds", None),
+            ("12", None),
+            ("", None),
+        ] {
+            assert_eq!(scan(text).map(|(time, len)| (time.0, len)), found, "{text}");
+        }
     }
 
     #[test]

@@ -35,6 +35,12 @@ impl Naming {
         Naming { prefixes: infer(texts, head), carry: Carry::default() }
     }
 
+    /// Believes in names that stand elsewhere in the file.
+    pub fn knowing<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Naming {
+        self.prefixes.know(names);
+        self
+    }
+
     /// Hands over the turns of the next line from the first to the last: the speaker, and the bytes of what they say.
     pub fn next(
         &mut self,
@@ -42,20 +48,29 @@ impl Naming {
         roster: &mut RosterBuilder,
         mut each: impl FnMut(Option<SpeakerId>, Range<usize>),
     ) {
-        let mut turn = |name: Option<&str>, said: Range<usize>| {
+        self.prefixes.each_turn(text, |name, said| {
             let speaker = match name {
                 Some(name) => self.carry.named(name, roster),
                 None => self.carry.unnamed(&text[said.clone()]),
             };
             each(speaker, said);
-        };
-        match self.prefixes.turns(text) {
-            Some(turns) => turns.into_iter().for_each(|of| turn(of.name, of.said)),
-            None => match self.prefixes.split(text) {
-                Some((name, from)) => turn(Some(name), from..text.len()),
-                None => turn(None, 0..text.len()),
-            },
-        }
+        });
+    }
+
+    /// The same of a line of which something else says that it is by that speaker, unless it names another.
+    pub fn next_by(
+        &mut self,
+        speaker: &mut Option<SpeakerId>,
+        text: &str,
+        roster: &mut RosterBuilder,
+        mut each: impl FnMut(Option<SpeakerId>, Range<usize>),
+    ) {
+        self.prefixes.each_turn(text, |name, said| {
+            if let Some(name) = name {
+                *speaker = (name != UNKNOWN).then(|| roster.id(name));
+            }
+            each(*speaker, said);
+        });
     }
 }
 

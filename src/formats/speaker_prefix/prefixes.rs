@@ -20,6 +20,23 @@ impl Prefixes {
         Prefixes { names, any }
     }
 
+    /// Believes in these names too.
+    pub(super) fn know<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        self.names.extend(names.map(|name| prefix::spaced(name).into_owned()));
+        self.any |= !self.names.is_empty();
+    }
+
+    /// Hands over the turns of a text, from the first to the last: a name, and the bytes of what is said.
+    pub(super) fn each_turn<'a>(&self, text: &'a str, mut each: impl FnMut(Option<&'a str>, Range<usize>)) {
+        match self.turns(text) {
+            Some(turns) => turns.into_iter().for_each(|turn| each(turn.name, turn.said)),
+            None => match self.split(text) {
+                Some((name, from)) => each(Some(name), from..text.len()),
+                None => each(None, 0..text.len()),
+            },
+        }
+    }
+
     /// Whether the file names nobody.
     pub fn is_empty(&self) -> bool {
         !self.any
