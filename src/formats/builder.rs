@@ -154,13 +154,18 @@ impl TranscriptBuilder {
     }
 }
 
-/// From the first start to the last end. `None` when there is no span.
+/// From the first start to the last end, which is not known where the last to begin has none. `None` when there is no
+/// span.
 pub(super) fn around(spans: impl Iterator<Item = Span>) -> Option<Span> {
-    spans.fold(None, |whole: Option<Span>, span| {
-        let start = whole.map_or(span.start, |whole| whole.start.min(span.start));
-        let end = whole.and_then(|whole| whole.end).max(span.end);
-        Some(Span { start, end })
-    })
+    let (mut start, mut end, mut open) = (None, None, None);
+    for span in spans {
+        start = Some(start.map_or(span.start, |start: Time| start.min(span.start)));
+        end = end.max(span.end);
+        if span.end.is_none() {
+            open = open.max(Some(span.start));
+        }
+    }
+    Some(Span { start: start?, end: end.filter(|_| end > open) })
 }
 
 /// Whether a word ends a sentence, closing marks behind its full stop or none.
@@ -234,7 +239,12 @@ fn place(text: &str, words: &[Said]) -> Vec<Word> {
             continue;
         }
         let near = text.floor_char_boundary(from + AHEAD + 4 * said.len() + missed);
-        let Some(found) = find(&text[from..near], said) else {
+        let found = match said.len() {
+            // No word is so long: nothing is looked for in it letter by letter.
+            MISSED.. => text[from..near].find(said).map(|at| at..at + said.len()),
+            _ => find(&text[from..near], said),
+        };
+        let Some(found) = found else {
             missed = (missed + said.len() + 1).min(MISSED);
             continue;
         };
@@ -329,6 +339,21 @@ mod tests {
             let words = words.iter().map(|word| word.split_once(' ').expect("a name and a word"));
             builder.stream(words.map(|(name, word)| (Some(name), said(word))));
             assert_eq!(show(&builder.finish()), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_goes_from_its_first_word_to_the_end_of_its_last() {
+        let span = |(start, end): (i64, Option<i64>)| Span { start: Time(start), end: end.map(Time) };
+        for (spans, expected) in [
+            (&[(100, Some(200)), (300, Some(400))][..], Some((100, Some(400)))),
+            (&[(300, Some(400)), (100, Some(200))], Some((100, Some(400)))),
+            (&[(100, Some(200)), (300, None)], Some((100, None))),
+            (&[(100, None), (300, Some(400))], Some((100, Some(400)))),
+            (&[(100, None)], Some((100, None))),
+            (&[], None),
+        ] {
+            assert_eq!(around(spans.iter().map(|&known| span(known))), expected.map(span), "{spans:?}");
         }
     }
 

@@ -76,6 +76,8 @@ pub static ALL: &[&Format] = &[
     &recognisers::paper_edit::FORMAT,
     &recognisers::draftjs::FORMAT,
     &recognisers::otter::FORMAT,
+    &recognisers::trint::FORMAT,
+    &recognisers::gecko::FORMAT,
     &recognisers::whisper::FORMAT,
     &text::FORMAT,
 ];

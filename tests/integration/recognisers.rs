@@ -16,6 +16,7 @@ const RECOGNISERS: &[&str] = &[
     "deepgram",
     "draftjs",
     "elevenlabs",
+    "gecko",
     "gladia",
     "google",
     "kaldi",
@@ -24,6 +25,7 @@ const RECOGNISERS: &[&str] = &[
     "paper-edit",
     "rev",
     "speechmatics",
+    "trint",
     "vosk",
     "watson",
 ];
@@ -69,6 +71,51 @@ fn a_dialect_is_taken_by_its_own_format_alone() {
                 "{name}: {sure:?} {others:?}"
             );
         }
+    }
+}
+
+/// What stands before the words may be longer than the beginning of a file at which formats look.
+#[test]
+fn long_documents_are_known_by_their_beginning() {
+    for (id, before, again, behind) in [
+        (
+            "assemblyai",
+            r#"{"id": "t", "status": "completed", "audio_url": "u", "text": ""#,
+            "so ",
+            r#"", "words": []}"#,
+        ),
+        ("aws", r#"{"jobName": "t", "results": {"transcripts": [{"transcript": ""#, "so ", r#""}], "items": []}}"#),
+        ("azure", r#"{"source": "u", "combinedRecognizedPhrases": [{"display": ""#, "so ", r#""}]}"#),
+        ("azure", r#"{"durationMilliseconds": 1, "combinedPhrases": [{"text": ""#, "so ", r#""}]}"#),
+        ("deepgram", r#"{"results": {"channels": [{"alternatives": [{"transcript": ""#, "so ", r#""}]}]}}"#),
+        ("elevenlabs", r#"{"language_code": "eng", "language_probability": 1, "text": ""#, "so ", r#"", "words": []}"#),
+        ("gladia", r#"{"id": "t", "result": {"transcription": {"full_transcript": ""#, "so ", r#""}}}"#),
+        ("kaldi", r#"{"retval": {"status": true, "punct": ""#, "so ", r#"", "words": []}}"#),
+        (
+            "otranscribe",
+            r#"{"text": "<p><span class=\"timestamp\" data-timestamp=\"1\">0:01</span> "#,
+            "so ",
+            r#"</p>"}"#,
+        ),
+        ("otranscribe", r#"{"media": "a", "media-time": 1, "text": "<p>"#, "so ", r#"</p>"}"#),
+        (
+            "speechmatics",
+            r#"{"speakers": ["#,
+            r#"{"name": "M1", "time": "1.0", "duration": "1.0"},"#,
+            r#"{}], "words": []}"#,
+        ),
+        (
+            "watson",
+            r#"{"results": [{"result_index": 0, "speaker_labels": ["#,
+            r#"{"speaker": 1, "final": false, "from": 13.0, "to": 13.2},"#,
+            r#"{}], "results": []}]}"#,
+        ),
+        ("paper-edit", r#"{"paragraphs": ["#, r#"{"start": 1.5, "end": 2.5, "speaker": "A"},"#, r#"{}], "words": []}"#),
+        ("paper-edit", r#"{"words": ["#, r#"{"id": 1, "start": 1.5, "end": 2.5, "text": "so"},"#, r#"{}]}"#),
+    ] {
+        let document = format!("{before}{}{behind}", again.repeat(formats::HEAD / again.len() + 10));
+        let taken = formats::detect(formats::ALL, &Probe::new(document.as_bytes(), None), Some("json"));
+        assert_eq!(taken.map(|format| format.id), Some(id), "{before}");
     }
 }
 
@@ -127,6 +174,67 @@ fn every_word_of_the_text_is_in_the_lines_in_its_order() {
         }
     }
     assert!(checked > 100, "{checked} texts");
+}
+
+/// Puts another value in the place of the `at`th in a document. `None` when it was put there.
+fn replace(value: &mut Value, at: usize, other: &Value) -> Option<usize> {
+    if at == 0 {
+        *value = other.clone();
+        return None;
+    }
+    let mut left = at - 1;
+    match value {
+        Value::Array(all) => {
+            for one in all {
+                left = replace(one, left, other)?;
+            }
+        }
+        Value::Object(fields) => {
+            for (_, one) in fields {
+                left = replace(one, left, other)?;
+            }
+        }
+        _ => {}
+    }
+    Some(left)
+}
+
+#[test]
+fn a_value_of_another_kind_takes_no_more_than_what_it_is_about() {
+    let others = [
+        Value::Null,
+        true.into(),
+        (-1).into(),
+        1e300.into(),
+        u64::MAX.into(),
+        "".into(),
+        "-9223372036854775808".into(),
+        "é�\u{feff}".into(),
+        Value::Array(vec![Value::Null, 5.into(), Value::Object(serde_json::Map::new())]),
+        Value::Object([("start".to_owned(), Value::Null)].into_iter().collect()),
+    ];
+    for (name, format, bytes) in files() {
+        let Some(Ok(document)) = serde_json::Deserializer::from_slice(&bytes).into_iter::<Value>().next() else {
+            continue;
+        };
+        let lines = |document: &Value| {
+            let bytes = document.to_string().into_bytes();
+            let known = Known { format: Some(format), ..Known::default() };
+            formats::read(bytes, known).map_or(0, |reading| reading.transcript.lines.len())
+        };
+        let whole = lines(&document);
+        let (mut at, mut harmless) = (0, 0);
+        while at < 2000 {
+            let mut odd = document.clone();
+            if replace(&mut odd, at, &others[at % others.len()]).is_some() {
+                break;
+            }
+            harmless += usize::from(lines(&odd) >= whole);
+            at += 1;
+        }
+        // Most values are those of single words.
+        assert!(harmless * 2 > at || at < 40, "{name}: {harmless} of {at}");
+    }
 }
 
 #[test]

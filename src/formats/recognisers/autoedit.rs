@@ -5,10 +5,10 @@
 //!   {"id": 0, "text": "Hello.", "startTime": 0.1, "endTime": 0.5}]}]}]}
 //! ```
 //!
-//! Times are seconds. A line there is a line here.
+//! Times are seconds. What is called a line may be a whole talk, so its words make the lines.
 
 use super::Keys;
-use crate::formats::builder::{Said, TranscriptBuilder};
+use crate::formats::builder::TranscriptBuilder;
 use crate::formats::values::{self, field, list};
 use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
 use crate::model::Transcript;
@@ -44,12 +44,14 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
     for value in values::read(text, problems, &mut builder.meta.notes) {
         let title = values::text(&value, "title").map(str::trim).filter(|title| !title.is_empty());
         builder.meta.title = title.map(str::to_owned).or(builder.meta.title.take());
+        let media = field(&value, "metadata").and_then(|metadata| field(metadata, "fileName"));
+        builder.meta.media = media.and_then(super::media).or(builder.meta.media.take());
         builder.note(values::text(&value, "description").unwrap_or_default());
         for part in list(&value, "text") {
             let speaker = field(part, "speaker").and_then(values::label);
             for line in list(part, "paragraph") {
-                let words: Vec<Said> = list(line, "line").iter().filter_map(|word| WORD.said(word)).collect();
-                builder.line_of_words(None, speaker.as_deref(), "", &words);
+                let words = list(line, "line").iter().filter_map(|word| WORD.said(word));
+                builder.stream(words.map(|word| (speaker.as_deref(), word)));
             }
         }
     }

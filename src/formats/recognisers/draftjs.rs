@@ -71,10 +71,11 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
             if words.is_empty() {
                 words.extend(list(data, "words").iter().filter_map(|word| WORD.said(word)));
             }
-            let start = field(data, "start").and_then(values::seconds).map(|start| Span { start, end: None });
+            // A start alone says no more than the first word.
             let timed = words.iter().any(|word| word.span.is_some());
+            let span: Option<Span> = WORD.span(data).filter(|span| span.end.is_some() || !timed);
             let speaker = field(data, "speaker").and_then(values::label);
-            builder.line_of_words(start.filter(|_| !timed), speaker.as_deref(), text, &words);
+            builder.line_of_words(span, speaker.as_deref(), text, &words);
         }
     }
     builder.finish()

@@ -18,6 +18,7 @@ use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Google Speech-to-Text.
@@ -83,15 +84,11 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
     let language = results.iter().find_map(|result| any_field(result, &["languageCode", "language_code"]));
     builder.meta.language = language.and_then(values::language);
 
-    let tags: Vec<Option<u64>> = results.iter().map(|result| channel_of(result)).collect();
-    let mut channels = tags.clone();
-    channels.sort_unstable();
-    channels.dedup();
-    for &channel in &channels {
-        let own = results.iter().zip(&tags).filter(|(_, tag)| **tag == channel).map(|(result, _)| *result);
-        let own: Vec<&Value> = own.collect();
+    let mut channels: BTreeMap<Option<u64>, Vec<&Value>> = BTreeMap::new();
+    results.iter().for_each(|result| channels.entry(channel_of(result)).or_default().push(result));
+    for (&channel, own) in &channels {
         let label = channel.filter(|_| channels.len() > 1).map(|channel| format!("Channel {channel}"));
-        of_channel(&mut builder, &own, label.as_deref());
+        of_channel(&mut builder, own, label.as_deref());
     }
     if channels.len() > 1 {
         builder.sort_by_start();
@@ -133,7 +130,7 @@ fn repeats(before: &[Vec<Spoken>], last: &[Spoken], text: &str) -> bool {
     let words: usize = before.iter().map(Vec::len).sum();
     match (before.iter().find_map(|words| words.first()), last.first()) {
         (Some((_, first)), Some((_, again))) => {
-            again.text == first.text && again.span == first.span && last.len() >= words
+            again.text == first.text && again.span == first.span && last.len() * 10 >= words * 9
         }
         (None, Some((name, _))) => !before.is_empty() && name.is_some() && text.is_empty(),
         (_, None) => false,

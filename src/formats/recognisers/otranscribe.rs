@@ -79,6 +79,8 @@ struct Draft {
     bold: Option<Range<usize>>,
     /// Whether its beginning may be a name.
     names: bool,
+    /// Whether anything is said in it yet.
+    said: bool,
 }
 
 impl Draft {
@@ -109,28 +111,22 @@ struct Page {
 
 impl Page {
     fn read(&mut self, html: &str) {
-        let mut rest = html;
+        // Behind the last `>` no tag ends.
+        let (mut rest, tail) = html.split_at(memchr::memrchr(b'>', html.as_bytes()).map_or(0, |last| last + 1));
         while !rest.is_empty() {
             let end = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
             let (text, behind) = rest.split_at(end);
             self.text(text);
-            rest = match tag(behind) {
-                Some(len) => {
-                    self.tag(&behind[..len]);
-                    &behind[len..]
-                }
-                None if behind.is_empty() => behind,
-                // A sign that begins no tag stands for itself, and so does all when none ends any more.
-                None if !behind.contains('>') => {
-                    self.text(behind);
-                    ""
-                }
-                None => {
-                    self.text("<");
-                    &behind[1..]
-                }
-            };
+            let len = tag(behind);
+            let (tag, behind) = behind.split_at(len.unwrap_or(behind.len().min(1)));
+            match len {
+                Some(_) => self.tag(tag),
+                // A sign that begins no tag stands for itself.
+                None => self.text(tag),
+            }
+            rest = behind;
         }
+        self.text(tail);
         self.end_stamp();
         self.end();
     }
@@ -138,15 +134,17 @@ impl Page {
     fn text(&mut self, raw: &str) {
         let spaced = raw.replace(['\n', '\r', '\t'], " ");
         // A space at the beginning of a row is no part of it, unless it is written by its number.
-        let begins = self.stamp.is_none() && (self.open.text.is_empty() || self.open.text.ends_with('\n'));
+        let begins = self.open.text.is_empty() || self.open.text.ends_with('\n');
         let spaced = if begins { spaced.trim_start_matches(' ') } else { &spaced };
         let text = htmlize::unescape(spaced);
         if let Some((_, _, clock)) = &mut self.stamp {
             return clock.push_str(&text);
         }
-        if self.open.text.trim().is_empty() {
-            let begin = spaced.replace("&nbsp;", " ");
-            self.open.names = !begin.trim_start().starts_with("&#");
+        if !self.open.said && !text.trim().is_empty() {
+            let begin = spaced.trim_start_matches(|c: char| c.is_whitespace());
+            let begin = begin.trim_start_matches("&nbsp;").trim_start();
+            self.open.names = !begin.starts_with("&#");
+            self.open.said = true;
         }
         self.open.text.push_str(&text);
     }
@@ -175,7 +173,7 @@ impl Page {
                     self.open.bold = Some(from..self.open.text.len());
                 }
             }
-            "b" | "strong" if self.open.text.trim().is_empty() => self.bold = Some(self.open.text.len()),
+            "b" | "strong" if !self.open.said => self.bold = Some(self.open.text.len()),
             _ => {}
         }
     }
@@ -184,7 +182,10 @@ impl Page {
     fn end_stamp(&mut self) {
         let Some((_, moment, clock)) = self.stamp.take() else { return };
         let shown = timestamp::scan_enclosed(&clock).or_else(|| timestamp::scan(&clock)).map(|stamp| stamp.time);
-        let Some(start) = moment.or(shown) else { return self.open.text.push_str(&clock) };
+        let Some(start) = moment.or(shown) else {
+            self.open.said |= !clock.trim().is_empty();
+            return self.open.text.push_str(&clock);
+        };
         let bold = self.bold.is_some();
         self.end();
         self.open.start = Some(start);
@@ -197,7 +198,7 @@ impl Page {
             self.open.bold = Some(from..self.open.text.len());
         }
         let start = self.open.start;
-        if self.open.text.trim().is_empty() {
+        if !self.open.said {
             self.open = Draft { start, ..Draft::default() };
         } else {
             self.lines.push(std::mem::take(&mut self.open));

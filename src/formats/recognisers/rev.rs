@@ -41,8 +41,10 @@ const ELEMENT: Keys = Keys {
 };
 
 fn detect(probe: &Probe) -> Confidence {
-    let own = probe.json().is_some_and(|value| value.get("monologues").is_some_and(Value::is_array));
-    if own { Confidence::Certain } else { Confidence::No }
+    let own = |monologue: &Value| monologue.get("elements").is_some() || monologue.get("spans").is_some();
+    let first = |value: &'_ Value| list(value, "monologues").first().is_some_and(own);
+    let empty = |value: &Value| list(value, "monologues").is_empty() && value.get("monologues").is_some();
+    if probe.json().is_some_and(|value| first(value) || empty(value)) { Confidence::Certain } else { Confidence::No }
 }
 
 fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {

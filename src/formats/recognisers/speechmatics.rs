@@ -20,6 +20,7 @@ use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Speechmatics.
@@ -82,14 +83,13 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
             let kind = values::text(event, "type").unwrap_or_default();
             builder.line(RESULT.span(event), None, &format!("[{kind}]"));
         }
-        let channel = |result: &Value| values::text(result, "channel").unwrap_or_default().to_owned();
-        let mut channels: Vec<String> = results.iter().map(channel).collect();
-        channels.sort_unstable();
-        channels.dedup();
-        for own in &channels {
-            let label = (channels.len() > 1).then_some(own.as_str());
-            for turn in results.split(|result| values::text(result, "type") == Some("speaker_change")) {
-                let turn = turn.iter().filter(|result| channels.len() == 1 || channel(result) == *own);
+        let mut channels: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+        for result in results {
+            channels.entry(values::text(result, "channel").unwrap_or_default()).or_default().push(result);
+        }
+        for (&channel, own) in &channels {
+            let label = (channels.len() > 1).then_some(channel);
+            for turn in own.split(|result| values::text(result, "type") == Some("speaker_change")) {
                 second_version(&mut builder, turn, label, dense);
             }
         }
@@ -102,14 +102,9 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
 
 /// The results that nobody but one speaks, or who speaks in which stands in each. A channel's label is that of who speaks
 /// in it, unless the result knows better.
-fn second_version<'a>(
-    builder: &mut TranscriptBuilder,
-    results: impl Iterator<Item = &'a Value>,
-    channel: Option<&'a str>,
-    dense: bool,
-) {
+fn second_version<'a>(builder: &mut TranscriptBuilder, results: &[&'a Value], channel: Option<&'a str>, dense: bool) {
     let mut joins = dense;
-    let words = results.filter_map(|result| {
+    let words = results.iter().filter_map(|result| {
         let best = list(result, "alternatives").first()?;
         let attaches = values::text(result, "attaches_to").unwrap_or_default();
         let speaker = field(best, "speaker").and_then(values::label).or(channel.map(Cow::from));

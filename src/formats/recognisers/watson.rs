@@ -37,7 +37,10 @@ fn detect(probe: &Probe) -> Confidence {
         best.is_some_and(|best| best.get("timestamps").is_some() || best.get("transcript").is_some())
             && (result.get("final").is_some() || best.is_some_and(|best| best.get("timestamps").is_some()))
     };
-    if result.is_some_and(own) { Confidence::Certain } else { Confidence::No }
+    // Who speaks may be told before anything that is said, at length.
+    let labels = answers(value).iter().find_map(|answer| list(answer, "speaker_labels").first());
+    let labelled = labels.is_some_and(|label| label.get("from").is_some() && label.get("speaker").is_some());
+    if labelled || result.is_some_and(own) { Confidence::Certain } else { Confidence::No }
 }
 
 /// The documents of results and labels: the answers of a job, or the document itself.
@@ -45,6 +48,7 @@ fn answers(value: &Value) -> &[Value] {
     match value {
         Value::Array(all) => all,
         _ => match list(value, "results") {
+            answers if answers.iter().any(|answer| answer.get("result_index").is_some()) => answers,
             answers if answers.iter().any(|answer| answer.get("results").is_some()) => answers,
             _ => std::slice::from_ref(value),
         },
