@@ -6,7 +6,7 @@ use crate::model::{Span, Time, message};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// No note that keeps what could not be read is longer, in bytes.
 const NOTE: usize = 64 * 1024;
@@ -36,11 +36,11 @@ pub(super) fn read(text: &str, problems: &mut Vec<Problem>, notes: &mut Vec<Stri
     let (mut value, error) = partial(&text[at..]);
     let (line, column) = error.as_ref().map_or((1, 1), |error| (error.line(), error.column()));
     let begin = at + text[at..].split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let mut end = text.floor_char_boundary((begin + column).min(text.len()));
-    if error.is_some_and(|error| error.is_eof())
-        && let Some(longer) = closed(&text[at..], &value)
-    {
-        (value, end) = (longer, text.len());
+    // What cannot be read is kept, from the sign on at which it is seen.
+    let mut end = text.floor_char_boundary((begin + column).saturating_sub(1).min(text.len()));
+    if error.is_some_and(|error| error.is_eof()) {
+        end = text.len();
+        value = closed(&text[at..], &value).unwrap_or(value);
     }
     let physical = text[..begin].matches('\n').count() + 1;
     problems.push(Problem { line: Some(physical), message: message!("data-broken") });
@@ -90,52 +90,58 @@ pub(super) fn begun(text: &str) -> Option<Value> {
     begun.then_some(value)
 }
 
-/// A text with `null` for the numbers that Python writes and JSON does not know: `NaN`, `Infinity`, `-Infinity`. Lines
-/// keep their numbers.
-fn standard(text: &str) -> Cow<'_, str> {
-    if !text.contains("NaN") && !text.contains("Infinity") {
-        return text.into();
-    }
+/// A text as JSON has it: `null` for the numbers that Python writes (`NaN`, `Infinity`, `-Infinity`), no comma behind the
+/// last of a list, no comments, and escapes for newlines and tabs that stand in a string as they are.
+fn standard(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let (mut at, mut within) = (0, false);
-    while at < text.len() {
-        let rest = &text[at..];
-        if within {
-            let end = memchr::memchr2(b'"', b'\\', rest.as_bytes()).unwrap_or(rest.len());
-            let skipped = match rest.as_bytes().get(end) {
-                Some(b'\\') => rest.ceil_char_boundary((end + 2).min(rest.len())),
-                Some(_) => {
-                    within = false;
-                    end + 1
-                }
-                None => end,
-            };
-            out.push_str(&rest[..skipped]);
-            at += skipped;
-            continue;
-        }
-        let end = memchr::memchr3(b'"', b'N', b'I', rest.as_bytes()).unwrap_or(rest.len());
+    let (mut rest, mut within) = (text, false);
+    while !rest.is_empty() {
+        let stops = |byte: u8| match within {
+            true => matches!(byte, b'"' | b'\\' | 0..0x20),
+            false => matches!(byte, b'"' | b',' | b'/' | b'N' | b'I'),
+        };
+        let end = rest.bytes().position(stops).unwrap_or(rest.len());
         out.push_str(&rest[..end]);
-        at += end;
-        let rest = &rest[end..];
-        let number = ["NaN", "Infinity"].into_iter().find(|number| rest.starts_with(number));
-        match number {
-            Some(number) => {
-                if out.ends_with('-') {
+        rest = &rest[end..];
+        let skipped = match (within, rest.as_bytes()) {
+            (_, []) => 0,
+            (_, [b'"', ..]) => {
+                within = !within;
+                out.push('"');
+                1
+            }
+            (true, [b'\\', ..]) => {
+                let escape = rest.ceil_char_boundary(rest.len().min(2));
+                out.push_str(&rest[..escape]);
+                escape
+            }
+            (true, [control, ..]) => {
+                write!(out, "\\u{control:04x}").expect("writing to a String does not fail");
+                1
+            }
+            (false, [b',', behind @ ..]) => {
+                let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
+                out.push_str(if matches!(next, Some(b']' | b'}')) { "" } else { "," });
+                1
+            }
+            (false, [b'/', b'/', ..]) => rest.find('\n').unwrap_or(rest.len()),
+            (false, [b'/', b'*', ..]) => {
+                let end = rest.find("*/").map_or(rest.len(), |end| end + 2);
+                out.extend(rest[..end].matches('\n'));
+                end
+            }
+            (false, _) => {
+                let number = ["NaN", "Infinity"].into_iter().find(|number| rest.starts_with(number));
+                if number.is_some() && out.ends_with('-') {
                     out.pop();
                 }
-                out.push_str("null");
-                at += number.len();
+                out.push_str(if number.is_some() { "null" } else { &rest[..1] });
+                number.map_or(1, str::len)
             }
-            None if !rest.is_empty() => {
-                within = rest.starts_with('"');
-                out.push_str(&rest[..1]);
-                at += 1;
-            }
-            None => {}
-        }
+        };
+        rest = &rest[skipped..];
     }
-    out.into()
+    out
 }
 
 /// A field of an object; `None` also where it is `null`.
@@ -374,7 +380,12 @@ mod tests {
             ("\u{feff}{\"a\": 1}\n{\"a\": 2}\n[3]\n\u{1a}", "[{\"a\":1},{\"a\":2},[3]]", ""),
             ("[NaN, -Infinity, \"NaN \\\" NaN\", Infinity]", "[[null,null,\"NaN \\\" NaN\",null]]", ""),
             ("{\"a\": [1, 2", "[{\"a\":[1,2]}]", ""),
-            ("[1, 2, oh no] and more", "[[1,2]]", "h no] and more"),
+            ("[1, 2, oh no] and more", "[[1,2]]", "oh no] and more"),
+            ("hello [1]", "[]", "hello [1]"),
+            ("[1, 2,] {\"a\": 3 , }", "[[1,2],{\"a\":3}]", ""),
+            ("/* one */\n{\"a\": \"//\"} // two\n[3, /* three */ 4]", "[{\"a\":\"//\"},[3,4]]", ""),
+            ("{\"a\": \"one\ntwo\t\\\"three\"}", r#"[{"a":"one\ntwo\t\"three"}]"#, ""),
+            ("[I, N, 1 / 2]", "[[]]", "I, N, 1 / 2]"),
             ("{\"a\": 1}\n{\"b\": [1, \"é", "[{\"a\":1},{\"b\":[1,\"é\"]}]", ""),
             (r#"{"a": "one \"#, r#"[{"a":"one "}]"#, ""),
             (r#"{"a": ["one", "two \ud83d\ud"#, r#"[{"a":["one","two "]}]"#, ""),

@@ -381,7 +381,9 @@ fn no_text_makes_it_panic_or_loses_a_word() {
         for format in stet::formats::ALL {
             let mut problems = Vec::new();
             let transcript = parse_with(format, &text, &Options::default(), &mut problems);
-            parse(&write(&transcript, format), format);
+            if format.write.is_some() {
+                parse(&write(&transcript, format), format);
+            }
             let lines = transcript.lines.iter().map(|line| {
                 let markup = line.markup.as_ref().map(|markup| markup.around.clone());
                 format!("{} {}\n", &*line.text, markup.unwrap_or_default())

@@ -93,6 +93,11 @@ fn said<'a>(words: &[Spoken<'a>]) -> Vec<Said<'a>> {
     words.iter().map(|(_, word)| word.clone()).collect()
 }
 
+/// What holds the words of a document: what it calls its transcript, or itself.
+fn of_words(value: &Value) -> &Value {
+    field(value, "transcript").filter(|inner| inner.get("words").is_some()).unwrap_or(value)
+}
+
 /// What is known of stretches of time, each of which goes on until the next begins.
 struct Stretches<T>(Vec<(Time, T)>);
 

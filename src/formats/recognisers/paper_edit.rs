@@ -33,7 +33,7 @@ const WORD: Keys =
 
 fn detect(probe: &Probe) -> Confidence {
     let Some(value) = probe.json() else { return Confidence::No };
-    let value = inner(value);
+    let value = super::of_words(value);
     let own = |one: Option<&Value>| one.is_some_and(|one| WORD.span(one).is_some());
     let word = list(value, "words").first();
     let said = word.is_some_and(|word| word.get("text").is_some());
@@ -49,15 +49,10 @@ fn detect(probe: &Probe) -> Confidence {
     }
 }
 
-/// What holds the words.
-fn inner(value: &Value) -> &Value {
-    field(value, "transcript").filter(|inner| inner.get("words").is_some()).unwrap_or(value)
-}
-
 fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut builder = TranscriptBuilder::default();
     for value in values::read(text, problems, &mut builder.meta.notes) {
-        let value = inner(&value);
+        let value = super::of_words(&value);
         let words = list(value, "words").iter().filter_map(|word| WORD.said(word));
         let mut paragraphs = list(value, "paragraphs").iter().collect::<Vec<_>>();
         paragraphs.retain(|paragraph| WORD.span(paragraph).is_some());

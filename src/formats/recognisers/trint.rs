@@ -29,19 +29,14 @@ pub(in crate::formats) static FORMAT: Format = Format {
 
 fn detect(probe: &Probe) -> Confidence {
     let own = |word: &Value| ["value", "time", "duration"].iter().all(|key| word.get(key).is_some());
-    let word = probe.json().and_then(|value| list(inner(value), "words").first());
+    let word = probe.json().and_then(|value| list(super::of_words(value), "words").first());
     if word.is_some_and(own) { Confidence::Certain } else { Confidence::No }
-}
-
-/// What holds the words.
-fn inner(value: &Value) -> &Value {
-    field(value, "transcript").filter(|inner| inner.get("words").is_some()).unwrap_or(value)
 }
 
 fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     let mut builder = TranscriptBuilder::default();
     for value in values::read(text, problems, &mut builder.meta.notes) {
-        let value = inner(&value);
+        let value = super::of_words(&value);
         let title = values::text(value, "title").map(str::trim).filter(|title| !title.is_empty());
         builder.meta.title = title.map(str::to_owned).or(builder.meta.title.take());
         let words = list(value, "words");
