@@ -114,8 +114,8 @@ pub struct Decoded {
 
 /// Finds out how `bytes` are laid down, and reads them.
 ///
-/// A byte order mark decides. Without one: UTF-16 shows by its zeros, UTF-8 by being valid, or nearly so;
-/// all else is guessed from the frequency of its characters.
+/// A byte order mark decides. Without one: UTF-16 shows by its zeros, UTF-8 by being valid, or nearly so; a document of
+/// XML and a page in HTML say what else they are in; the rest is guessed from the frequency of its characters.
 pub fn decode(mut bytes: Vec<u8>) -> Decoded {
     if let Some((charset, mark)) = mark_of(&bytes) {
         return match charset {
@@ -126,13 +126,18 @@ pub fn decode(mut bytes: Vec<u8>) -> Decoded {
     if let Some(charset) = utf16_by_zeros(&bytes) {
         return decode_as(bytes, charset);
     }
+    // The one character set besides UTF-8 of which every byte is ASCII.
+    if let Some(charset) = declared(&bytes).filter(|charset| *charset == encoding_rs::ISO_2022_JP) {
+        return decode_as(bytes, charset);
+    }
     let newline = fold_newlines(&mut bytes);
     // Most files are UTF-8, and a long one is gone through once to know it.
     match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, encoding: Encoding { newline, ..Encoding::default() }, problems: Vec::new() },
         Err(error) => {
             let bytes = error.into_bytes();
-            let charset = if is_nearly_utf8(&bytes) { UTF_8 } else { guess(&bytes) };
+            let charset =
+                if is_nearly_utf8(&bytes) { UTF_8 } else { declared(&bytes).unwrap_or_else(|| guess(&bytes)) };
             decode_folded(bytes, Encoding { charset, bom: false, newline })
         }
     }
@@ -188,7 +193,7 @@ pub struct Encoded {
 }
 
 /// Lays a text down in bytes. A character set that lacks one of its characters gives way to UTF-8, so that
-/// no character is lost; [`Encoded::encoding`] says so.
+/// no character is lost; [`Encoded::encoding`] says so. What a document of XML declares is made true.
 pub fn encode(text: String, encoding: &Encoding) -> Encoded {
     let mut encoding = *encoding;
     let text = match encoding.newline {
@@ -196,6 +201,7 @@ pub fn encode(text: String, encoding: &Encoding) -> Encoded {
         Newline::CrLf => text.replace('\n', "\r\n"),
         Newline::Cr => text.replace('\n', "\r"),
     };
+    let text = declaring(text, encoding.charset);
     let utf16 = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     let body = if encoding.charset == UTF_16LE {
         utf16(u16::to_le_bytes)
@@ -208,7 +214,7 @@ pub fn encode(text: String, encoding: &Encoding) -> Encoded {
         // Where encoding and decoding differ (`replacement` and its like), the text is worth more.
         if lossy || encoding.charset.output_encoding() != encoding.charset {
             encoding.charset = UTF_8;
-            text.into_bytes()
+            declaring(text, UTF_8).into_bytes()
         } else {
             bytes.into_owned()
         }
@@ -222,6 +228,53 @@ pub fn encode(text: String, encoding: &Encoding) -> Encoded {
     };
     let bytes = if mark.is_empty() { body } else { [mark, &body].concat() };
     Encoded { bytes, encoding }
+}
+
+/// How far into a document its character set is declared, in bytes.
+const DECLARATION: usize = 1024;
+
+/// The character set that a document of XML, or a page in HTML, says it is in. `None` when it says none that can be
+/// true: neither UTF-8 nor UTF-16 is asked for, as they show by themselves.
+fn declared(bytes: &[u8]) -> Option<&'static Charset> {
+    let head = &bytes[..bytes.len().min(DECLARATION)];
+    let head = head.trim_ascii_start();
+    if !head.starts_with(b"<") {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let label = match head.starts_with("<?xml") {
+        true => &head[declared_label(&head)?],
+        false => {
+            let label = head.split_once("charset=")?.1.trim_start_matches(['"', '\'']);
+            label.split(['"', '\'', ' ', ';', '/', '>']).next()?
+        }
+    };
+    let charset = Charset::for_label(label.as_bytes())?;
+    let shows_by_itself = [UTF_8, UTF_16LE, UTF_16BE, encoding_rs::REPLACEMENT].contains(&charset);
+    (!shows_by_itself).then_some(charset)
+}
+
+/// Where the declaration at the front of a document of XML has the name of its character set. `None` without one.
+fn declared_label(text: &str) -> Option<std::ops::Range<usize>> {
+    let declaration = text.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let (before, value) = declaration.split_once("encoding")?;
+    let label = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let length = label[1..].find(quote)?;
+    let from = "<?xml".len() + before.len() + "encoding".len() + (value.len() - label.len()) + 1;
+    Some(from..from + length)
+}
+
+/// The text, with its declaration of XML, if it has one, naming the character set in which it is laid down.
+fn declaring(mut text: String, charset: &'static Charset) -> String {
+    if let Some(label) = declared_label(&text)
+        && Charset::for_label(text[label.clone()].as_bytes()) != Some(charset)
+    {
+        // What is called UTF-16 has a mark that says which one.
+        let name = if charset == UTF_16LE || charset == UTF_16BE { "UTF-16" } else { charset.name() };
+        text.replace_range(label, name);
+    }
+    text
 }
 
 /// The byte order mark at the front: its character set (`None` for UTF-32, which is read but not written)
@@ -437,6 +490,40 @@ mod tests {
         assert_eq!(encoded.bytes, "A → B\r\n".as_bytes());
         assert_eq!(encoded.encoding.to_string(), "UTF-8, CRLF");
         assert_eq!(encode("A à B\n".into(), &latin).bytes, b"A \xE0 B\r\n");
+    }
+
+    #[test]
+    fn what_a_document_declares_is_honoured_and_made_true() {
+        let russian = "Добрый день";
+        let xml = |label: &str, said: &str| format!("<?xml version=\"1.0\" encoding=\"{label}\"?>\n<tt>{said}</tt>\n");
+        let laid = |text: &str, label: &str| {
+            let charset = Charset::for_label(label.as_bytes()).expect("a known charset");
+            charset.encode(text).0.into_owned()
+        };
+        for (text, label, expected) in [
+            (xml("ISO-8859-1", "Où ça ?"), "windows-1252", "windows-1252"),
+            (xml("windows-1251", russian), "windows-1251", "windows-1251"),
+            (xml("KOI8-R", russian), "koi8-r", "KOI8-R"),
+            (xml("iso-2022-jp", "天気です"), "iso-2022-jp", "ISO-2022-JP"),
+            // What it says is not true, and what it is shows.
+            (xml("ISO-8859-1", "Où ça ?"), "utf-8", "UTF-8"),
+            (xml("UTF-16", "Où ça ?"), "utf-8", "UTF-8"),
+            (format!("<html><meta charset='koi8-r'><p>{russian}"), "koi8-r", "KOI8-R"),
+            (format!("<meta content=\"text/html; charset=windows-1251\">{russian}"), "windows-1251", "windows-1251"),
+        ] {
+            let decoded = decode(laid(&text, label));
+            assert_eq!((decoded.text.as_str(), decoded.encoding.charset.name()), (text.as_str(), expected), "{text}");
+        }
+        let written = |text: &str, label: &str| {
+            let encoded = encode(text.to_owned(), &label.parse().expect("a known encoding"));
+            decode(encoded.bytes).text.lines().next().unwrap_or_default().to_owned()
+        };
+        let declares = |label: &str| format!("<?xml version=\"1.0\" encoding=\"{label}\"?>");
+        assert_eq!(written(&xml("UTF-8", "é"), "latin1"), declares("windows-1252"));
+        assert_eq!(written(&xml("UTF-8", "→"), "latin1"), declares("UTF-8"));
+        assert_eq!(written(&xml("UTF-8", "→"), "utf-16le bom"), declares("UTF-16"));
+        assert_eq!(written(&xml("utf8", "→"), "utf-8"), declares("utf8"));
+        assert_eq!(written("<?xml version=\"1.0\"?>", "latin1"), "<?xml version=\"1.0\"?>");
     }
 
     #[test]

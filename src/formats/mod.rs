@@ -79,6 +79,11 @@ pub static ALL: &[&Format] = &[
     &recognisers::trint::FORMAT,
     &recognisers::gecko::FORMAT,
     &recognisers::whisper::FORMAT,
+    &xml::ttml::FORMAT,
+    &xml::srv1::FORMAT,
+    &xml::srv2::FORMAT,
+    &xml::srv3::FORMAT,
+    &xml::transcriber::FORMAT,
     &text::FORMAT,
 ];
 

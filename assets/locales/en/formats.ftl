@@ -34,6 +34,12 @@ page-time-falls = { $more ->
 }
 
 data-broken = The file is broken here: of what follows, only what can be understood is read
+data-no-text = The file holds no text that anybody says
+data-beside = { $n ->
+    [one] { $n } text of “{ $what }” belongs to a line and is kept beside it
+   *[other] { $n } texts of “{ $what }” belong to lines and are kept beside them
+}
+data-languages = The file holds the same in several languages, one behind the other: { $languages }
 json-broken = The JSON is broken here: what follows is kept as text
 json-field-odd = “{ $key }” is not what is expected there, and is kept as it is
 json-field-of-line-odd = “{ $key }” of line { NUMBER($row, useGrouping: "false") } is not what is expected there, and is kept as it is

@@ -1,8 +1,61 @@
-//! XML: the root element, which tells one kind of it from another, and whole documents, broken ones too.
+//! XML: the root element, which tells one kind of it from another, whole documents, broken ones too, and how they are
+//! written; and the formats that are documents of it.
 
+pub(super) mod srv1;
+pub(super) mod srv2;
+pub(super) mod srv3;
+mod tiers;
+pub(super) mod transcriber;
 mod tree;
+pub(super) mod ttml;
+mod video;
+mod write;
 
+use super::Problem;
+use super::builder::TranscriptBuilder;
+use super::speaker_prefix;
+use crate::model::{Transcript, message};
+use roxmltree::Node;
+#[allow(unused_imports, reason = "the formats of this room come one after the other")]
 pub(super) use tree::{attribute, child, children, deep_text, read};
+pub(super) use write::{DECLARATION, push_attribute, push_element, push_text};
+
+/// Elements that lie deeper in each other than this are read as if they did not: nobody writes them, and each costs a
+/// piece of the stack.
+pub(super) const DEEPEST: usize = 200;
+
+/// The transcript that a format takes out of a document. The format says whether nobody is named in another way, so that
+/// names may stand before the texts. What cannot be read as XML at all becomes a note, and that nothing was found is
+/// reported.
+pub(super) fn transcript(
+    text: &str,
+    problems: &mut Vec<Problem>,
+    take: impl FnOnce(Node, &mut TranscriptBuilder, &mut Vec<Problem>) -> bool,
+) -> Transcript {
+    let mut builder = TranscriptBuilder::default();
+    let mut odd = Vec::new();
+    let nobody = read(text, problems, |document| take(document.root_element(), &mut builder, &mut odd));
+    if nobody.is_none() {
+        builder.note(text);
+    }
+    problems.append(&mut odd);
+    let prefixed = nobody.is_some_and(|nobody| nobody).then(|| speaker_prefix::take_off(builder.lines_mut()));
+    if builder.is_empty() {
+        problems.push(Problem { line: None, message: message!("data-no-text") });
+    }
+    let transcript = builder.finish();
+    // Whoever is declared and says nothing is on the roster all the same.
+    match prefixed.filter(|speakers| !speakers.is_empty()) {
+        Some(speakers) => Transcript { speakers, ..transcript },
+        None => transcript,
+    }
+}
+
+/// Reports something about an element.
+pub(super) fn report(problems: &mut Vec<Problem>, node: Node, message: crate::model::Message) {
+    let row = node.document().text_pos_at(node.range().start).row;
+    problems.push(Problem { line: usize::try_from(row).ok(), message });
+}
 
 /// A root element as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +67,11 @@ pub struct Root {
 }
 
 impl Root {
+    /// Its name without its prefix.
+    pub fn local_name(&self) -> &str {
+        self.name.rsplit(':').next().unwrap_or_default()
+    }
+
     /// The value of an attribute; `None` when it has none of that name.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())

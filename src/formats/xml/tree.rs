@@ -55,26 +55,29 @@ pub(in crate::formats) fn deep_text(node: Node) -> String {
 }
 
 /// A document that is well-formed, made of one that is not: elements are closed in their order, what closes nothing is
-/// left out, prefixes are declared, and `&` and `<` that begin nothing stand for themselves.
+/// left out, prefixes are declared, and `&` and `<` that begin nothing stand for themselves. Of documents one behind the
+/// other with the same root, it is one root that holds what they hold.
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut open: Vec<&str> = Vec::new();
     let mut prefixes: BTreeSet<&str> = BTreeSet::new();
-    // Where the attributes of the root end, and whether there was one: a document has one root.
+    // Where the attributes of the root end, its name, and whether it was closed: a document has one root.
     let mut root_end = None;
+    let mut root = "";
+    let mut closed = true;
     let mut rest = text;
     while !rest.is_empty() {
         let next = rest.find('<').unwrap_or(rest.len());
         let (before, tag) = rest.split_at(next);
         // Outside of the root stands no text.
-        if !open.is_empty() {
+        if !closed {
             push_text(&mut out, before);
         }
         let Some(length) = markup_length(tag) else {
             if tag.is_empty() {
                 break;
             }
-            if !open.is_empty() {
+            if !closed {
                 out.push_str("&lt;");
             }
             rest = &tag[1..];
@@ -86,7 +89,7 @@ fn mend(text: &str) -> String {
             continue;
         }
         if let Some(data) = markup.strip_prefix("<![CDATA[") {
-            if !open.is_empty() {
+            if !closed {
                 push_text(&mut out, &data.trim_end_matches("]]>").replace('&', "&amp;").replace('<', "&lt;"));
             }
             continue;
@@ -95,23 +98,29 @@ fn mend(text: &str) -> String {
         if let Some(name) = inside.strip_prefix('/') {
             let name = name.trim();
             if let Some(at) = open.iter().rposition(|own| *own == name) {
-                open.drain(at..).rev().for_each(|name| out.push_str(&format!("</{name}>")));
+                closed |= at == 0;
+                open.drain(at.max(1)..).rev().for_each(|name| out.push_str(&format!("</{name}>")));
             }
-            continue;
-        }
-        if open.is_empty() && root_end.is_some() {
             continue;
         }
         let inside = inside.trim_end_matches('/').trim_end();
         let (name, attributes) = inside.split_at(inside.find(char::is_whitespace).unwrap_or(inside.len()));
+        if closed && root_end.is_some() {
+            closed = name != root || markup.ends_with("/>");
+            continue;
+        }
         prefixes.extend(name.split_once(':').map(|(prefix, _)| prefix));
         out.push('<');
         out.push_str(name);
         push_attributes(&mut out, attributes, &mut prefixes);
+        let empty = markup.ends_with("/>");
         if root_end.is_none() {
             root_end = Some(out.len());
-        }
-        if markup.ends_with("/>") {
+            root = name;
+            closed = empty;
+            out.push('>');
+            open.push(name);
+        } else if empty {
             out.push_str("/>");
         } else {
             out.push('>');
@@ -220,7 +229,9 @@ mod tests {
                 "<a>R & D < 3 &nbsp;&eacute; &amp; &#233; &#1;</a>",
                 "<a>R &amp; D &lt; 3 \u{a0}é &amp; &#233; &amp;#1;</a>",
             ),
-            ("<a><i><b>x</i></b></a> <a>y</a> z", "<a><i><b>x</b></i></a>"),
+            ("<a><i><b>x</i></b></a> <c>y</c> z", "<a><i><b>x</b></i></a>"),
+            ("<a><b>x</b></a>\n<?xml version=\"1.0\"?><a c=\"d\"><b>y</b></a>", "<a><b>x</b><b>y</b></a>"),
+            ("<a/><a>x</a><a>y", "<a>xy</a>"),
             ("<a><t:b s:c='1 \"<'/></a>", "<a xmlns:s=\"s\" xmlns:t=\"t\"><t:b s:c=\"1 &quot;&lt;\"/></a>"),
             ("<?xml version=\"1.0\"?><!-- c --><a>x\u{1}y<![CDATA[1 < 2]]><b", "<a>xy1 &lt; 2&lt;b</a>"),
             ("<a b=1 b=2 hidden c = 'd'>x", "<a b=\"1\" c=\"d\">x</a>"),
