@@ -84,6 +84,9 @@ pub static ALL: &[&Format] = &[
     &xml::srv2::FORMAT,
     &xml::srv3::FORMAT,
     &xml::transcriber::FORMAT,
+    &xml::elan::FORMAT,
+    &xml::exmaralda::FORMAT,
+    &xml::final_cut::FORMAT,
     &text::FORMAT,
 ];
 

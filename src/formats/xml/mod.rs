@@ -1,6 +1,9 @@
 //! XML: the root element, which tells one kind of it from another, whole documents, broken ones too, and how they are
 //! written; and the formats that are documents of it.
 
+pub(super) mod elan;
+pub(super) mod exmaralda;
+pub(super) mod final_cut;
 pub(super) mod srv1;
 pub(super) mod srv2;
 pub(super) mod srv3;
@@ -16,7 +19,7 @@ use super::builder::TranscriptBuilder;
 use super::speaker_prefix;
 use crate::model::{Transcript, message};
 use roxmltree::Node;
-#[allow(unused_imports, reason = "the formats of this room come one after the other")]
+use tree::behind_type;
 pub(super) use tree::{attribute, child, children, deep_text, read};
 pub(super) use write::{DECLARATION, push_attribute, push_element, push_text};
 
@@ -92,23 +95,6 @@ pub(super) fn root(text: &str) -> Option<Root> {
         };
         rest = behind.trim_start();
     }
-}
-
-/// What stands behind a document type, which may hold declarations in brackets and signs in quotation marks.
-fn behind_type(inside: &str) -> Option<&str> {
-    let (mut quote, mut depth) = (None, 0_usize);
-    for (at, byte) in inside.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'[' | b'<') => depth += 1,
-            (None, b'>') if depth == 0 => return Some(&inside[at + 1..]),
-            (None, b']' | b'>') => depth = depth.saturating_sub(1),
-            (None, _) => {}
-        }
-    }
-    None
 }
 
 /// The element whose name a text begins with.

@@ -6,9 +6,8 @@
 //! ```
 
 use super::{DECLARATION, attribute, deep_text, push_text, video};
-use crate::formats::{
-    Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, captions, ends, speaker_prefix, values,
-};
+use crate::formats::speaker_prefix::{Names, Style};
+use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, captions, ends, values};
 use crate::model::{Span, Time, Transcript};
 use std::sync::Arc;
 
@@ -53,6 +52,7 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
 
 fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     let transcript = &*captions::fitted(transcript, options);
+    let mut names = Names::of(transcript, Style::EveryLine, "");
     out.push_str(DECLARATION);
     out.push_str("<transcript>\n");
     for (start, end, line) in ends::filled(transcript) {
@@ -63,9 +63,7 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
         let Time(from) = start;
         out.push_str(&format!("<text start=\"{}\" dur=\"{}\">", seconds(from), seconds(end - start)));
         let mut text = String::new();
-        if let Some(name) = transcript.speaker_name(line) {
-            speaker_prefix::write(&mut text, name);
-        }
+        names.write(line, &mut text);
         text.push_str(&line.text);
         push_text(out, &video::escaped(&text));
         out.push_str("</text>\n");

@@ -5,7 +5,7 @@
 //! ```
 
 use super::{attribute, deep_text, video};
-use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, values};
+use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, captions, values};
 use crate::model::{Span, Transcript};
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     detect,
     read: Reads::Text(read),
     write: None,
-    settings: &[],
+    settings: &[&captions::ROLL],
     holds: Holds { times: true, ends: true, ..Holds::NOTHING },
 };
 

@@ -13,9 +13,8 @@
 
 use super::{DECLARATION, attribute, deep_text, push_text, video};
 use crate::formats::builder::Said;
-use crate::formats::{
-    Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, captions, ends, speaker_prefix, values,
-};
+use crate::formats::speaker_prefix::{Names, Style};
+use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, captions, ends, values};
 use crate::model::{Line, Span, Time, Transcript, Word};
 use roxmltree::Node;
 use std::sync::Arc;
@@ -71,8 +70,10 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
             }
             let said: Vec<Said> = words
                 .iter()
-                .map(|(text, at, confidence)| {
-                    let at = start.and_then(|start| Some(start + values::millis_of(at.unwrap_or(0.0))?.0));
+                .enumerate()
+                .map(|(nth, (text, at, confidence))| {
+                    let at = at.or((nth == 0).then_some(0.0)).and_then(values::millis_of);
+                    let at = start.zip(at).map(|(start, at)| start + at.0);
                     let span = at.map(|start| Span { start, end: None });
                     Said { text, span, confidence: *confidence, glued: false }
                 })
@@ -95,15 +96,14 @@ fn piece<'a, 'i>(node: Node<'a, 'i>) -> (String, Option<Node<'a, 'i>>) {
 
 fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     let transcript = &*captions::fitted(transcript, options);
+    let mut names = Names::of(transcript, Style::EveryLine, "");
     out.push_str(DECLARATION);
     out.push_str("<timedtext format=\"3\">\n<body>\n");
     for (start, end, line) in ends::filled(transcript) {
         out.push_str(&format!("<p t=\"{}\" d=\"{}\">", start.0, end - start));
-        if let Some(name) = transcript.speaker_name(line) {
-            let mut prefix = String::new();
-            speaker_prefix::write(&mut prefix, name);
-            push_text(out, &video::escaped(&prefix));
-        }
+        let mut prefix = String::new();
+        names.write(line, &mut prefix);
+        push_text(out, &video::escaped(&prefix));
         write_words(line, start, out);
         out.push_str("</p>\n");
     }

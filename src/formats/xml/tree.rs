@@ -85,7 +85,7 @@ fn mend(text: &str) -> String {
         };
         let (markup, behind) = tag.split_at(length);
         rest = behind;
-        if markup.starts_with("<!--") || markup.starts_with("<?") || markup.starts_with("<!D") {
+        if markup.starts_with("<?") || (markup.starts_with("<!") && !markup.starts_with("<![CDATA[")) {
             continue;
         }
         if let Some(data) = markup.strip_prefix("<![CDATA[") {
@@ -150,8 +150,12 @@ fn markup_length(text: &str) -> Option<usize> {
         return ends("?>");
     }
     let inside = text.strip_prefix('<')?;
+    if inside.starts_with('!') {
+        let near = &inside[..inside.floor_char_boundary(TAG)];
+        return behind_type(near).map(|behind| 1 + near.len() - behind.len());
+    }
     let inside = inside.strip_prefix('/').unwrap_or(inside);
-    if !inside.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '!') {
+    if !inside.starts_with(|c: char| c.is_alphabetic() || c == '_') {
         return None;
     }
     let mut quote = None;
@@ -162,6 +166,23 @@ fn markup_length(text: &str) -> Option<usize> {
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'>') => return Some(at + 1),
             (None, b'<') => return None,
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+/// What stands behind a document type, which may hold declarations in brackets and signs in quotation marks.
+pub(super) fn behind_type(inside: &str) -> Option<&str> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, byte) in inside.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'[' | b'<') => depth += 1,
+            (None, b'>') if depth == 0 => return Some(&inside[at + 1..]),
+            (None, b']' | b'>') => depth = depth.saturating_sub(1),
             (None, _) => {}
         }
     }
@@ -234,6 +255,7 @@ mod tests {
             ("<a/><a>x</a><a>y", "<a>xy</a>"),
             ("<a><t:b s:c='1 \"<'/></a>", "<a xmlns:s=\"s\" xmlns:t=\"t\"><t:b s:c=\"1 &quot;&lt;\"/></a>"),
             ("<?xml version=\"1.0\"?><!-- c --><a>x\u{1}y<![CDATA[1 < 2]]><b", "<a>xy1 &lt; 2&lt;b</a>"),
+            ("<!DOCTYPE a [<!ENTITY b \"]>\">]><a>&b;<!x", "<a>&amp;b;&lt;!x</a>"),
             ("<a b=1 b=2 hidden c = 'd'>x", "<a b=\"1\" c=\"d\">x</a>"),
         ] {
             assert_eq!(mend(text), expected, "{text:?}");
