@@ -28,7 +28,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds { times: true, ends: true, speakers: true, language: true, ..Holds::NOTHING },
+    holds: Holds::NOTHING,
 };
 
 fn detect(probe: &Probe) -> Confidence {
@@ -68,7 +68,9 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
         for tier in children(body, "tier").filter(is_spoken) {
             let speaker = attribute(tier, "speaker").filter(|id| !id.is_empty());
             let name = speaker.map(|id| speakers.get(id).map_or(id, String::as_str));
-            name.into_iter().for_each(|name| drop(builder.speaker(name)));
+            if let Some(name) = name {
+                builder.speaker(name);
+            }
             for event in children(tier, "event") {
                 let (place, span) = timeline.of(event);
                 of.entry(speaker).or_default().push((place, entries.len()));

@@ -27,7 +27,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds { times: true, ends: true, language: true, ..Holds::NOTHING },
+    holds: Holds::NOTHING,
 };
 
 fn detect(probe: &Probe) -> Confidence {

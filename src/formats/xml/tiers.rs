@@ -47,8 +47,8 @@ pub(in crate::formats) fn interpolated(moments: &[Option<Time>]) -> Vec<Option<T
     for at in 0..all.len() {
         let Some(time) = all[at] else { continue };
         if let Some((from, start)) = known {
-            for between in from + 1..at {
-                all[between] = Some(start.towards(time, between - from, at - from));
+            for (nth, between) in all[from + 1..at].iter_mut().enumerate() {
+                *between = Some(start.towards(time, nth + 1, at - from));
             }
         }
         known = Some((at, time));

@@ -190,7 +190,7 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
     write_head(transcript, &chapters, out);
     let last = groups.iter().map(|group| group.end).chain(chapters.iter().map(|chapter| chapter.start)).max();
     let last = last.unwrap_or_default();
-    let mut section = |out: &mut String, start: Time, number: Option<usize>| {
+    let section = |out: &mut String, start: Time, number: Option<usize>| {
         let next = chapters.get(number.map_or(0, |number| number + 1)).map_or(last, |chapter| chapter.start);
         out.push_str("<Section type=\"report\"");
         if let Some(number) = number {
