@@ -17,7 +17,7 @@
 use super::{Keys, Stretches};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
 use crate::model::{Span, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds::NOTHING,
+    holds: super::HOLDS,
 };
 
 const ITEM: Keys = Keys {

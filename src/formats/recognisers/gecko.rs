@@ -11,7 +11,7 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
 use crate::model::Transcript;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds::NOTHING,
+    holds: super::HOLDS,
 };
 
 const TERM: Keys =

@@ -26,12 +26,17 @@ pub(super) mod vosk;
 pub(super) mod watson;
 pub(super) mod whisper;
 
+use super::Holds;
 use super::builder::{Said, TranscriptBuilder};
 use super::values::{self, any_field, field};
 use crate::model::{Span, Time};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// What the dialects have.
+const HOLDS: Holds =
+    Holds { times: true, untimed: true, ends: true, speakers: true, words: true, language: true, ..Holds::NOTHING };
 
 /// What a dialect calls the parts of a word, or of any stretch of time. The first name that a word has counts.
 struct Keys {

@@ -10,7 +10,7 @@
 use super::{Spoken, line_of_several};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds::NOTHING,
+    holds: super::HOLDS,
 };
 
 fn detect(probe: &Probe) -> Confidence {
