@@ -22,6 +22,7 @@ mod documents;
 pub mod encoding;
 mod ends;
 mod format;
+mod frames;
 pub mod json;
 pub mod markdown;
 pub mod options;
@@ -43,8 +44,10 @@ pub use crate::model::Problem;
 pub use captions::{READING_SPEED, ROLL, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
 pub use format::{Confidence, Document, Format, Had, Holds, Reads, Writes, Written};
+pub use frames::FPS;
 pub use options::{Options, Setting};
 pub use probe::{HEAD, Probe};
+pub use tables::{COLUMNS, Role, UNIT};
 pub use unreadable::{Content, Unreadable};
 
 use crate::model::{Lines, Message, Transcript, message};
@@ -87,6 +90,10 @@ pub static ALL: &[&Format] = &[
     &xml::elan::FORMAT,
     &xml::exmaralda::FORMAT,
     &xml::final_cut::FORMAT,
+    &tables::whisper_tsv::FORMAT,
+    &tables::audacity::FORMAT,
+    &tables::csv::FORMAT,
+    &tables::tsv::FORMAT,
     &text::FORMAT,
 ];
 

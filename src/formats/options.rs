@@ -41,16 +41,24 @@ pub enum Values {
     },
     /// One of these words. The first counts when none is chosen.
     OneOf(&'static [&'static str]),
+    /// A text of a certain shape; none counts unless one is chosen.
+    Text {
+        /// The shape, for people.
+        shape: &'static str,
+        /// Whether a text has it.
+        is: fn(&str) -> bool,
+    },
 }
 
 /// What was chosen; the rest has its defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options(Vec<(&'static str, Chosen)>);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Chosen {
     Number(u32),
     Word(&'static str),
+    Text(String),
 }
 
 /// What cannot be chosen.
@@ -93,10 +101,26 @@ impl Options {
         self
     }
 
+    /// Chooses a text, or nothing where it has not the shape that it must have.
+    pub fn with_text(mut self, setting: &'static Setting, text: &str) -> Options {
+        if let Some(chosen) = setting.values.chosen(text) {
+            self.put(setting, chosen);
+        }
+        self
+    }
+
+    /// The text that was chosen; `None` where none was.
+    pub fn text(&self, setting: &Setting) -> Option<&str> {
+        match self.get(setting) {
+            Some(Chosen::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The number that counts; `None` where none was chosen and the default is none.
     pub fn number(&self, setting: &Setting) -> Option<u32> {
         match (self.get(setting), &setting.values) {
-            (Some(Chosen::Number(number)), _) => Some(number),
+            (Some(Chosen::Number(number)), _) => Some(*number),
             (_, Values::Number { default, .. }) => *default,
             _ => None,
         }
@@ -105,14 +129,14 @@ impl Options {
     /// Whether this word of a setting counts.
     pub fn is(&self, setting: &Setting, word: &str) -> bool {
         match (self.get(setting), &setting.values) {
-            (Some(Chosen::Word(chosen)), _) => chosen == word,
+            (Some(Chosen::Word(chosen)), _) => *chosen == word,
             (_, Values::OneOf(words)) => words.first() == Some(&word),
             _ => false,
         }
     }
 
-    fn get(&self, setting: &Setting) -> Option<Chosen> {
-        self.0.iter().find(|(name, _)| *name == setting.name).map(|(_, chosen)| *chosen)
+    fn get(&self, setting: &Setting) -> Option<&Chosen> {
+        self.0.iter().find(|(name, _)| *name == setting.name).map(|(_, chosen)| chosen)
     }
 
     fn put(&mut self, setting: &'static Setting, chosen: Chosen) {
@@ -127,6 +151,7 @@ impl Values {
         match self {
             Values::Number { range, .. } => format!("{}-{}", range.start(), range.end()),
             Values::OneOf(words) => words.join("|"),
+            Values::Text { shape, .. } => (*shape).to_owned(),
         }
     }
 
@@ -135,6 +160,7 @@ impl Values {
         match self {
             Values::Number { default, .. } => default.map(|number| number.to_string()),
             Values::OneOf(words) => words.first().map(|word| (*word).to_owned()),
+            Values::Text { .. } => None,
         }
     }
 
@@ -146,6 +172,7 @@ impl Values {
             Values::OneOf(words) => {
                 words.iter().find(|word| word.eq_ignore_ascii_case(value)).map(|word| Chosen::Word(word))
             }
+            Values::Text { is, .. } => is(value).then(|| Chosen::Text(value.to_owned())),
         }
     }
 }

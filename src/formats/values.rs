@@ -211,13 +211,18 @@ pub(super) fn confidence(value: &Value) -> Option<f32> {
 /// The label of a speaker: a text as it is, a number as `Speaker 1`. `None` when it is blank or something else.
 pub(super) fn label(value: &Value) -> Option<Cow<'_, str>> {
     match value {
-        Value::String(name) if name.trim().is_empty() => None,
-        Value::String(name) if name.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(format!("Speaker {}", name.trim()).into())
-        }
-        Value::String(name) => Some(name.trim().into()),
+        Value::String(name) => label_of(name),
         Value::Number(number) => Some(format!("Speaker {number}").into()),
         _ => None,
+    }
+}
+
+/// The label of a speaker that is written as a text. `None` when it is blank.
+pub(super) fn label_of(name: &str) -> Option<Cow<'_, str>> {
+    match name.trim() {
+        "" => None,
+        name if name.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("Speaker {name}").into()),
+        name => Some(name.into()),
     }
 }
 

@@ -543,7 +543,11 @@ fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
         ("width", "0", Err("The option width cannot be “0”; it can be 1-1000")),
         ("width", "wide", Err("The option width cannot be “wide”; it can be 1-1000")),
         ("roll", "up", Err("The option roll cannot be “up”; it can be keep|collapse")),
-        ("height", "3", Err("There is no option “height”; there are reading-speed, roll, rows, width")),
+        (
+            "height",
+            "3",
+            Err("There is no option “height”; there are columns, fps, reading-speed, roll, rows, time-unit, width"),
+        ),
     ] {
         let done = chosen.choose(settings(), name, value).map_err(|unfit| text(&unfit.message()));
         assert_eq!(

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("edit", &["model"]),
-    ("formats", &["model"]),
+    ("formats", &["model", "csv"]),
     ("language", &["model"]),
     ("head", &["model", "language"]),
     ("analysis", &["model", "language", "head", "edit", "glossary", "csv", "jobs"]),

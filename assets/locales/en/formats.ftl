@@ -47,6 +47,23 @@ json-line-no-object = Line { NUMBER($row, useGrouping: "false") } is no object, 
 json-text-no-string = The text of line { NUMBER($row, useGrouping: "false") } is no string, and is kept as it is written
 json-word-not-in-text = The word “{ $word }” is not in the text of line { NUMBER($row, useGrouping: "false") }, so its time is left out
 
+columns-read = Read as a table: { $columns }
+columns-one = “{ $name }” is { $role }
+column-start = the start
+column-end = the end
+column-duration = the duration
+column-speaker = the speaker
+column-text = the text
+column-other = something else, and is kept
+columns-no-text = No column of the table has text, so each row is a line
+columns-time-unreadable = The time “{ $what }” cannot be read
+columns-times-unreadable = { $n ->
+    [one] { $n } more time cannot be read
+   *[other] { $n } more times cannot be read
+}
+columns-times-missing = The line does not begin with its times, so it has none
+frames-counted = Frames are counted { $fps } a second; the option fps counts them otherwise
+
 # Why a file cannot be read as a transcript: what follows its name in a sentence.
 
 file-empty = is empty
@@ -92,6 +109,10 @@ option-width = Characters in a row; a longer line becomes several rows and capti
 option-rows = Rows in a caption, where a width is given
 option-reading-speed = Characters a second that a viewer reads; so long a line lasts whose end is not known. Without it, until the next one, 7 seconds at most
 option-roll = Captions that roll show every line twice: keep all as it stands, or leave the repetitions out
+
+option-columns = What the columns of a table hold, in their order. Without it, what their names and their cells say
+option-time-unit = What the numbers of a table count that stand for times. Without it, what the names of the columns and the numbers say
+option-fps = Frames a second, where a file counts in frames and does not say
 
 option-none = There is no option “{ $name }” here
 option-unknown = There is no option “{ $name }”; there are { $names }

@@ -1,1 +1,17 @@
 //! Tables: a line a row, in columns.
+//!
+//! Of some the program that wrote them says what the columns hold. Of all others ([`csv`], [`tsv`]) it is found out
+//! ([`columns`]), by what they are called ([`headers`]) and by what stands in them ([`cell`]), and said.
+
+pub(super) mod audacity;
+mod cell;
+mod columns;
+pub(super) mod csv;
+mod headers;
+mod role;
+mod sheet;
+pub(super) mod tsv;
+pub(super) mod whisper_tsv;
+
+pub use columns::{COLUMNS, UNIT};
+pub use role::Role;

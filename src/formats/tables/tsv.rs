@@ -1,0 +1,27 @@
+//! Tables whose cells are set apart by tabs, as they are copied from spreadsheets. What the columns hold is found by their
+//! names and by their cells, or chosen.
+
+use super::sheet;
+use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes};
+use crate::model::Transcript;
+use std::sync::Arc;
+
+/// Tab-separated values.
+pub(in crate::formats) static FORMAT: Format = Format {
+    id: "tsv",
+    name: "Table with tabs",
+    extensions: &["tsv", "tab"],
+    detect,
+    read: Reads::Text(read),
+    write: Some(Writes::Text(|transcript, _, out| sheet::write(transcript, '\t', out))),
+    settings: sheet::SETTINGS,
+    holds: Holds { times: true, untimed: true, ends: true, speakers: true, ..Holds::NOTHING },
+};
+
+fn detect(probe: &Probe) -> Confidence {
+    sheet::detect(probe, &['\t'])
+}
+
+fn read(text: &Arc<String>, options: &Options, problems: &mut Vec<Problem>) -> Transcript {
+    sheet::read(text, &['\t', ',', ';', '|'], options, problems)
+}
