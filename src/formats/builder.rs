@@ -18,7 +18,7 @@ pub(super) struct Said<'a> {
     pub(super) span: Option<Span>,
     /// How sure the recogniser was, from 0 to 1.
     pub(super) confidence: Option<f32>,
-    /// It stands directly behind the word before, as a full stop does.
+    /// It stands directly behind the word before, as a full stop does, or the rest of a word that was cut to pieces.
     pub(super) glued: bool,
 }
 
@@ -124,6 +124,73 @@ impl TranscriptBuilder {
         self.line_of_words(None, speaker, "", &open);
     }
 
+    /// The same of words that a source gives beside the text that they stand in, which has the punctuation and the
+    /// spelling: the lines are of that text. A text in which no word is found becomes a note.
+    pub(super) fn stream_in(&mut self, text: &str, words: &[(Option<&str>, Said)]) {
+        let text = newlines(text);
+        let text = text.trim();
+        let said: Vec<Said> = words.iter().map(|(_, said)| said.clone()).collect();
+        let mut pieces: Vec<(Option<&str>, Said)> = Vec::with_capacity(words.len());
+        let begins = begins(text, &find(text, &said));
+        let mut rest = (0, None);
+        for ((name, word), begin) in words.iter().zip(begins) {
+            let Some(begin) = begin else { continue };
+            if let Some((name, word)) = rest.1.replace((*name, word.clone())) {
+                pieces.push((name, Said { text: &text[rest.0..begin], ..word }));
+                rest.0 = begin;
+            }
+        }
+        match rest {
+            (from, Some((name, word))) => {
+                pieces.push((name, Said { text: &text[from..], ..word }));
+                self.stream(pieces);
+            }
+            (_, None) => {
+                self.stream(words.iter().cloned());
+                self.note(text);
+            }
+        }
+    }
+
+    /// Adds what a source gives as one line although several speak in it: a line each time that a word has another
+    /// speaker. Words whose speaker nobody knows are of the one before; without any, the line is `speaker`'s.
+    pub(super) fn turns(
+        &mut self,
+        span: Option<Span>,
+        speaker: Option<&str>,
+        text: &str,
+        words: &[(Option<&str>, Said)],
+    ) {
+        let said: Vec<Said> = words.iter().map(|(_, said)| said.clone()).collect();
+        let first = words.iter().find_map(|(name, _)| *name);
+        if words.iter().all(|(name, _)| name.is_none() || *name == first) {
+            return self.line_of_words(span, speaker.or(first), text, &said);
+        }
+        let text = newlines(text);
+        let whole = match text.trim() {
+            "" => joined(&said).0,
+            text => text.to_owned(),
+        };
+        let begins = begins(&whole, &find(&whole, &said));
+        // Where each turn begins: in the text, among the words, and whose it is.
+        let mut turns = vec![(0, 0, first)];
+        for (at, ((name, _), begin)) in words.iter().zip(begins).enumerate() {
+            let before = turns.last().and_then(|(.., name)| *name);
+            if let (Some(_), Some(begin)) = (name.filter(|name| Some(*name) != before), begin) {
+                turns.push((begin, at, *name));
+            }
+        }
+        let ends = turns[1..].iter().map(|(begin, at, _)| (*begin, *at)).chain([(whole.len(), said.len())]);
+        let last = turns.len() - 1;
+        for (n, ((begin, at, name), (end, until))) in turns.iter().zip(ends).enumerate() {
+            let own = around(said[*at..until].iter().filter_map(|word| word.span));
+            let start = if n == 0 { span.or(own) } else { own.or(span) }.map(|span| span.start);
+            let end_of = if n == last { span } else { own };
+            let own = start.map(|start| Span { start, end: end_of.and_then(|span| span.end) });
+            self.line_of_words(own, *name, &whole[*begin..end], &said[*at..until]);
+        }
+    }
+
     /// Whether no line was added yet.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.iter().next().is_none()
@@ -200,14 +267,9 @@ fn joined(words: &[Said]) -> (String, Vec<Word>) {
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
             text.push_str(apart);
         }
-        let at = text.len() as u32;
+        let at = text.len();
         text.push_str(said);
-        let at = at..text.len() as u32;
-        match placed.last_mut() {
-            // Punctuation without a time of its own belongs to the word that it stands behind.
-            Some(Word { at: before, .. }) if word.span.is_none() && before.end == at.start => before.end = at.end,
-            _ => placed.push(Word { at, span: word.span, confidence: word.confidence }),
-        }
+        put(&mut placed, &text, at..text.len(), word);
         if own_spaces {
             text.push_str(&clean[clean.trim_end().len()..]);
         }
@@ -222,47 +284,62 @@ fn apart(before: Option<char>, after: Option<char>) -> bool {
     let closes = matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '％' | '%')
         || matches!(after, '。' | '，' | '、' | '；' | '：' | '！' | '？' | '」' | '』' | '）' | '،' | '؟' | '।');
     let opens = matches!(before, '(' | '[' | '{' | '“' | '¿' | '¡' | '「' | '『' | '（');
-    let dense = |c| chars::is_unspaced(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？');
+    let dense = |c| is_dense(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？');
     !closes && !opens && !(dense(before) && dense(after))
 }
 
-/// Where words stand in a text, each behind the one before, in whatever case. Those that do not are left out.
+/// Whether a letter is of a script that puts no spaces between words.
+pub(super) fn is_dense(c: char) -> bool {
+    let thai_lao = '\u{e00}'..='\u{eff}';
+    let burmese = '\u{1000}'..='\u{109f}';
+    let khmer = '\u{1780}'..='\u{17ff}';
+    chars::is_unspaced(c) || thai_lao.contains(&c) || burmese.contains(&c) || khmer.contains(&c)
+}
+
+/// Where words stand in a text, each behind the one before. Those that do not are left out.
 fn place(text: &str, words: &[Said]) -> Vec<Word> {
-    // A word that is missing must not be found a page further on, nor cost a search through it.
-    const AHEAD: usize = 64;
-    const MISSED: usize = 512;
-    let (mut from, mut missed) = (0, 0);
     let mut placed: Vec<Word> = Vec::with_capacity(words.len());
-    for word in words {
-        let said = word.text.trim();
-        if said.is_empty() {
-            continue;
-        }
-        let near = text.floor_char_boundary(from + AHEAD + 4 * said.len() + missed);
-        let found = match said.len() {
-            // No word is so long: nothing is looked for in it letter by letter.
-            MISSED.. => text[from..near].find(said).map(|at| at..at + said.len()),
-            _ => find(&text[from..near], said),
-        };
-        let Some(found) = found else {
-            missed = (missed + said.len() + 1).min(MISSED);
-            continue;
-        };
-        let (start, end) = (from + found.start, from + found.end);
-        (from, missed) = (end, 0);
-        match placed.last_mut() {
-            Some(Word { at, .. }) if word.span.is_none() && at.end as usize == start => at.end = end as u32,
-            _ => placed.push(Word { at: start as u32..end as u32, span: word.span, confidence: word.confidence }),
+    for (word, at) in words.iter().zip(find(text, words)) {
+        if let Some(at) = at {
+            put(&mut placed, text, at, word);
         }
     }
     placed
 }
 
+/// Where each of these words stands in a text, behind the one before, in whatever case; `None` for one that does not.
+fn find(text: &str, words: &[Said]) -> Vec<Option<Range<usize>>> {
+    // A word that is missing must not be found a page further on, nor cost a search through it.
+    const AHEAD: usize = 64;
+    const MISSED: usize = 512;
+    let (mut from, mut missed) = (0, 0);
+    let place = |word: &Said| {
+        let said = word.text.trim();
+        if said.is_empty() {
+            return None;
+        }
+        let near = text.floor_char_boundary(from + AHEAD + 4 * said.len() + missed);
+        let found = match said.len() {
+            // No word is so long: nothing is looked for in it letter by letter.
+            MISSED.. => text[from..near].find(said).map(|at| at..at + said.len()),
+            _ => find_word(&text[from..near], said),
+        };
+        let Some(found) = found else {
+            missed = (missed + said.len() + 1).min(MISSED);
+            return None;
+        };
+        let start = from + found.start;
+        (from, missed) = (from + found.end, 0);
+        Some(start..from)
+    };
+    words.iter().map(place).collect()
+}
+
 /// Where a word stands in a text first: at its beginning, or where a word begins.
-fn find(text: &str, word: &str) -> Option<Range<usize>> {
+fn find_word(text: &str, word: &str) -> Option<Range<usize>> {
     let mut within = false;
     for (at, c) in text.char_indices() {
-        let letter = c.is_alphanumeric() && !chars::is_unspaced(c);
+        let letter = c.is_alphanumeric() && !is_dense(c);
         // What begins with no letter begins wherever it stands.
         if (at == 0 || !within || !letter)
             && let Some(len) = begins_with(&text[at..], word)
@@ -287,6 +364,50 @@ fn begins_with(text: &str, word: &str) -> Option<usize> {
         }
     }
     Some(text.len() - rest.as_str().len())
+}
+
+/// Where in a text each word's part of it begins, the marks that open before it with it: behind the space before it.
+fn begins(text: &str, places: &[Option<Range<usize>>]) -> Vec<Option<usize>> {
+    let mut from = 0;
+    let begin = |place: &Option<Range<usize>>| {
+        let Range { start, end } = place.clone()?;
+        let before = &text[from..start];
+        let opens = before.len() - before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let begin = if opens < before.len() || from == 0 { start - opens } else { start };
+        from = end;
+        Some(begin)
+    };
+    places.iter().map(begin).collect()
+}
+
+/// Puts a word behind the others. What stands directly behind one is its part when it is punctuation, has no time of its
+/// own, or is glued to it as the rest of a word.
+fn put(placed: &mut Vec<Word>, text: &str, at: Range<usize>, word: &Said) {
+    let mark = !text[at.clone()].contains(char::is_alphanumeric);
+    let part = mark || word.span.is_none() || (word.glued && goes_on(&text[..at.start], &text[at.clone()]));
+    match placed.last_mut().filter(|before| part && before.range().end == at.start) {
+        Some(before) => {
+            let (old, new) = (before.range().len() as f32, at.len() as f32);
+            before.confidence = match (before.confidence, word.confidence) {
+                (Some(a), Some(b)) if !mark => Some((a * old + b * new) / (old + new)),
+                (a, b) => a.or(b),
+            };
+            before.span = around([before.span, word.span].into_iter().flatten());
+            before.at.end = at.end as u32;
+        }
+        None => placed.push(Word { at: at.start as u32..at.end as u32, span: word.span, confidence: word.confidence }),
+    }
+}
+
+/// Whether a text that ends so and one that begins so are within one word, where they stand without a space.
+fn goes_on(before: &str, after: &str) -> bool {
+    let within = |c: char| c.is_alphanumeric() && !is_dense(c);
+    let mut after = after.chars();
+    let next = match after.next() {
+        Some(c) if chars::is_apostrophe(c) => after.next(),
+        other => other,
+    };
+    before.chars().next_back().is_some_and(within) && next.is_some_and(within)
 }
 
 /// A text with `\n` alone for newlines.
@@ -343,17 +464,31 @@ mod tests {
     }
 
     #[test]
-    fn a_line_goes_from_its_first_word_to_the_end_of_its_last() {
-        let span = |(start, end): (i64, Option<i64>)| Span { start: Time(start), end: end.map(Time) };
-        for (spans, expected) in [
-            (&[(100, Some(200)), (300, Some(400))][..], Some((100, Some(400)))),
-            (&[(300, Some(400)), (100, Some(200))], Some((100, Some(400)))),
-            (&[(100, Some(200)), (300, None)], Some((100, None))),
-            (&[(100, None), (300, Some(400))], Some((100, Some(400)))),
-            (&[(100, None)], Some((100, None))),
-            (&[], None),
+    fn a_line_in_which_several_speak_becomes_several() {
+        for (text, words, expected) in [
+            ("Ready? Nearly.", "a Ready?@100,a Nearly.@300", &["0-900 A: Ready? Nearly."][..]),
+            ("Ready? “Nearly.”", "b Ready?@100,? so@200,a Nearly@300", &["0-300 b: Ready?", "300-900 a: “Nearly.”"]),
+            ("Ready? 7", "? Ready?@100,b 7@", &["0-900 A: Ready? 7"]),
+            (
+                "One two three",
+                "a One@100,b two@200,a three@300",
+                &["0-200 a: One", "200-300 b: two", "300-900 a: three"],
+            ),
+            ("", "a One@100,b two@200", &["0-200 a: One", "200-900 b: two"]),
+            ("One four", "a One@100,b two@200,a four@300", &["0-900 a: One four"]),
         ] {
-            assert_eq!(around(spans.iter().map(|&known| span(known))), expected.map(span), "{spans:?}");
+            let mut builder = TranscriptBuilder::default();
+            let words = words.split(',').map(|word| word.split_once(' ').expect("a name and a word"));
+            let words: Vec<_> =
+                words.map(|(name, word)| (Some(name).filter(|name| *name != "?"), said(word))).collect();
+            builder.turns(Some(Span::new(0, 900)), Some("A"), text, &words);
+            let t = builder.finish();
+            let line = |line: &Line| {
+                let span = line.span.expect("it has one");
+                let end = span.end.map_or(-1, |end| end.0);
+                format!("{}-{end} {}: {}", span.start.0, t.speaker_name(line).unwrap_or_default(), line.text)
+            };
+            assert_eq!(t.lines.iter().map(line).collect::<Vec<_>>(), expected);
         }
     }
 
@@ -363,6 +498,7 @@ mod tests {
             ("Hello, there.", &["Hello@0", "there@200"][..], "Hello, there. [Hello|there]"),
             ("one two three", &["one@0", "tow@100", "three@200"], "one two three [one|three]"),
             ("", &[" one@0", "teen@100", " two@200"], "oneteen two [one|teen|two]"),
+            ("", &[" one@0", "+teen@100", "+'s@150", " two@200"], "oneteen's two [oneteen's|two]"),
             ("", &["one@0", " @", " @", "two@200"], "one two [one|two]"),
             ("", &["one@0", "  @", "two @200", " three@300"], "one  two three [one|two|three]"),
             ("a\r\nb", &[], "a\nb []"),
@@ -375,6 +511,21 @@ mod tests {
             let words: Vec<Said> = words.iter().map(|word| said(word)).collect();
             builder.line_of_words(None, None, text, &words);
             assert_eq!(show(&builder.finish()), [expected]);
+        }
+        for (text, words, expected) in [
+            (
+                "Mind the step! “Go on,” she said.",
+                "mind@0 the@1 step@2 Go@3 on@4 she@5 said@6",
+                "Mind|the|step!|“Go|on,”|she|said.",
+            ),
+            ("So, 20 ferries", "So@0 twenty@1 ferries@2", "So, 20|ferries"),
+            ("你好，世界。", "你@0 好@1 世@2 界@3", "你|好，|世|界。"),
+            ("สวัสดี", "สวัส@0 ดี@1", "สวัส|ดี"),
+        ] {
+            let mut builder = TranscriptBuilder::default();
+            let words: Vec<_> = words.split(' ').map(|word| (None, said(word))).collect();
+            builder.stream_in(text, &words);
+            assert_eq!(show(&builder.finish()), [format!("{text} [{expected}]")]);
         }
         let mut builder = TranscriptBuilder::default();
         for (start, text) in [(Some(500), "c"), (Some(0), "a"), (None, "b"), (Some(500), "d")] {

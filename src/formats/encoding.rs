@@ -324,14 +324,16 @@ pub(super) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Charset> {
 }
 
 /// Whether some bytes of a text in UTF-8 were damaged, rather than the text being in another character set:
-/// then what is not ASCII is nearly always well formed.
+/// then what is not ASCII is nearly always well formed. JSON is UTF-8, so there it is enough that some of it is:
+/// recognisers write pieces of words into it, and of characters.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad * 10 <= good
+    let json = bytes.trim_ascii_start().starts_with(b"{") || bytes.trim_ascii_start().starts_with(b"[");
+    if json { bad <= good * 3 } else { bad * 10 <= good }
 }
 
 fn guess(bytes: &[u8]) -> &'static Charset {

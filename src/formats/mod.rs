@@ -24,6 +24,7 @@ mod ends;
 mod format;
 mod frames;
 pub mod json;
+mod languages;
 pub mod markdown;
 pub mod options;
 pub mod page;
@@ -94,6 +95,8 @@ pub static ALL: &[&Format] = &[
     &tables::audacity::FORMAT,
     &tables::csv::FORMAT,
     &tables::tsv::FORMAT,
+    &recognisers::whisper_cpp::FORMAT,
+    &recognisers::podcast::FORMAT,
     &text::FORMAT,
 ];
 

@@ -1,9 +1,9 @@
 //! Values of JSON as recognisers and other programs write them: several documents behind each other, numbers that JSON
 //! does not know, times as numbers, as texts and as durations, and documents that break off.
 
-use super::Problem;
+use super::{Problem, languages};
 use crate::model::{Span, Time, message};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -14,64 +14,99 @@ const NOTE: usize = 64 * 1024;
 /// The documents of a text, of which there is usually one. Of one that breaks off, all that came before; what follows
 /// the break is reported and kept as a note.
 pub(super) fn read(text: &str, problems: &mut Vec<Problem>, notes: &mut Vec<String>) -> Vec<Value> {
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\n']);
-    let (mut values, mut at) = (Vec::new(), 0);
-    let whole = |text: &str, values: &mut Vec<Value>, at: &mut usize| {
-        let mut documents = serde_json::Deserializer::from_str(&text[*at..]).into_iter::<Value>();
-        let begin = *at;
-        while let Some(Ok(value)) = documents.next() {
+    let mut values = Vec::new();
+    read_lists(text, &[], problems, notes, &mut |said| {
+        if let Part::Document(value) = said {
             values.push(value);
-            *at = begin + documents.byte_offset();
         }
-        text[*at..].trim_end_matches(['\0', '\u{1a}']).trim().is_empty()
-    };
-    if whole(text, &mut values, &mut at) {
-        return values;
-    }
-    let text = standard(text);
-    if whole(&text, &mut values, &mut at) {
-        return values;
-    }
-    // What it is, and where it breaks off, shows in what was read until then.
-    let (mut value, error) = partial(&text[at..]);
-    let (line, column) = error.as_ref().map_or((1, 1), |error| (error.line(), error.column()));
-    let begin = at + text[at..].split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    // What cannot be read is kept, from the sign on at which it is seen.
-    let mut end = text.floor_char_boundary((begin + column).saturating_sub(1).min(text.len()));
-    if error.is_some_and(|error| error.is_eof()) {
-        end = text.len();
-        value = closed(&text[at..], &value).unwrap_or(value);
-    }
-    let physical = text[..begin].matches('\n').count() + 1;
-    problems.push(Problem { line: Some(physical), message: message!("data-broken") });
-    let rest = text[end..].trim();
-    if rest.contains(char::is_alphanumeric) {
-        notes.push(rest[..rest.floor_char_boundary(NOTE)].to_owned());
-    }
-    if !value.is_null() {
-        values.push(value);
-    }
+    });
     values
 }
 
-/// What was read of a value before it broke off, and why it did.
-fn partial(text: &str) -> (Value, Option<serde_json::Error>) {
-    let mut value = Value::Null;
-    let error = Partial(&mut value).deserialize(&mut serde_json::Deserializer::from_str(text)).err();
-    (value, error)
+/// What is found while a text is gone through.
+pub(super) enum Part<'a> {
+    /// An entry of one of the lists that are asked for, with the list's name.
+    Entry(&'a str, Value),
+    /// A document has been read to its end; here is what it has beside those lists.
+    Document(Value),
 }
 
-/// The same of a text that ends within a string, which then ends there too. `None` when it does not.
-fn closed(text: &str, value: &Value) -> Option<Value> {
-    // Half of a character that is written by its number says nothing, nor does the first of two.
-    let tail = text.floor_char_boundary(text.len().saturating_sub(6));
-    let escape = text[tail..].find('\\').map(|at| tail + at);
-    let ends =
-        [Some(text.len()), escape, escape.and_then(|at| at.checked_sub(1)), escape.and_then(|at| at.checked_sub(6))];
-    ends.into_iter().flatten().find_map(|end| {
-        let (longer, error) = partial(&format!("{}\"", text.get(..end)?));
-        (error.is_some_and(|error| error.is_eof()) && longer != *value).then_some(longer)
-    })
+/// The same as [`read`], but the entries of the lists of these names, at the top of each document, are handed over one
+/// by one, so that a long recording is not held in memory twice.
+pub(super) fn read_lists(
+    text: &str,
+    lists: &[&str],
+    problems: &mut Vec<Problem>,
+    notes: &mut Vec<String>,
+    take: &mut dyn FnMut(Part),
+) {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\n']);
+    let sound = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>().all(|document| document.is_ok());
+    let text = if sound { text.into() } else { closed(standard(text)) };
+    let mut at = 0;
+    while !text[at..].trim_end_matches(['\0', '\u{1a}']).trim().is_empty() {
+        let mut value = Value::Null;
+        let mut rest = serde_json::Deserializer::from_str(&text[at..]);
+        // What it is, and where it breaks off, shows in what was read until then.
+        let read = Top { value: &mut value, lists, take: &mut *take }.deserialize(&mut rest);
+        if !value.is_null() {
+            take(Part::Document(value));
+        }
+        if let Err(error) = read {
+            return broken(&text, at, &error, problems, notes);
+        }
+        at += rest.into_iter::<IgnoredAny>().byte_offset();
+        // Some programs part their documents by commas, or by the character that is there for it.
+        at = text.len() - text[at..].trim_start_matches([',', '\u{1e}', ' ', '\t', '\n']).len();
+    }
+}
+
+/// Reports where the document that begins at a byte breaks off, and keeps what follows.
+fn broken(text: &str, at: usize, error: &serde_json::Error, problems: &mut Vec<Problem>, notes: &mut Vec<String>) {
+    let begin = at + text[at..].split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    let physical = text[..begin].matches('\n').count() + 1;
+    problems.push(Problem { line: Some(physical), message: message!("data-broken") });
+    // What cannot be read is kept, from the sign on at which it is seen.
+    let end = text.floor_char_boundary((begin + error.column()).saturating_sub(1).min(text.len()));
+    let rest = if error.is_eof() { "" } else { text[end..].trim() };
+    if rest.contains(char::is_alphanumeric) {
+        notes.push(rest[..rest.floor_char_boundary(NOTE)].to_owned());
+    }
+}
+
+/// A text that breaks off within a string ends that string there, so that what it says until then is read. Half of a
+/// character that is written by its number says nothing, nor does the first of two.
+fn closed(text: String) -> Cow<'static, str> {
+    if text.trim_end_matches(['\0', '\u{1a}']).trim_end().ends_with(['}', ']']) {
+        return text.into();
+    }
+    let bytes = text.as_bytes();
+    let (mut at, mut within) = (0, false);
+    // Where the first of two escapes begins that are one character, and where it ends.
+    let mut first = (0, 0);
+    let cut = loop {
+        let Some(next) = memchr::memchr2(b'"', b'\\', &bytes[at..]).map(|next| at + next) else { break bytes.len() };
+        at = next + 1;
+        if bytes[next] == b'"' {
+            within = !within;
+            continue;
+        }
+        let digits = if bytes.get(at) == Some(&b'u') { 4 } else { 0 };
+        at += 1 + digits;
+        let begin = if first.1 == next { first.0 } else { next };
+        if at > bytes.len() {
+            break begin;
+        }
+        let half = digits > 0
+            && bytes[next + 2..]
+                .first_chunk()
+                .is_some_and(|[a, b]| matches!((a, b), (b'd' | b'D', b'8'..=b'9' | b'a'..=b'b' | b'A'..=b'B')));
+        first = if half { (next, at) } else { (0, 0) };
+        if half && at == bytes.len() {
+            break next;
+        }
+    };
+    if within { format!("{}\"", &text[..cut]).into() } else { text.into() }
 }
 
 /// The value that a text begins with, as far as it goes; `None` when it begins with neither object nor array.
@@ -81,10 +116,17 @@ pub(super) fn begun(text: &str) -> Option<Value> {
         return None;
     }
     let mut value = Value::Null;
-    let _ = Partial(&mut value).deserialize(&mut serde_json::Deserializer::from_str(text));
+    let text = standard(text);
+    let mut rest = serde_json::Deserializer::from_str(&text);
+    let read = Partial(&mut value).deserialize(&mut rest).and_then(|()| match rest.into_iter::<IgnoredAny>().next() {
+        Some(Err(error)) => Err(error),
+        _ => Ok(()),
+    });
+    // `[1] Hello` is no array with something behind it, but a note or a number before a text.
+    let cut = read.err().is_none_or(|error| error.is_eof());
     let begun = match &value {
         Value::Object(map) => !map.is_empty(),
-        Value::Array(list) => !list.is_empty(),
+        Value::Array(list) => list.iter().any(|item| cut || item.is_object() || item.is_array()),
         _ => false,
     };
     begun.then_some(value)
@@ -208,6 +250,11 @@ pub(super) fn confidence(value: &Value) -> Option<f32> {
     (0.0..=1.0).contains(&number).then_some(number as f32)
 }
 
+/// A score as it was read: 0.97, not 0.9700000286102295.
+pub(super) fn exact(confidence: f32) -> f64 {
+    confidence.to_string().parse().unwrap_or_default()
+}
+
 /// The label of a speaker: a text as it is, a number as `Speaker 1`. `None` when it is blank or something else.
 pub(super) fn label(value: &Value) -> Option<Cow<'_, str>> {
     match value {
@@ -226,10 +273,14 @@ pub(super) fn label_of(name: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A language as a BCP 47 tag, which has two letters where the language has a code of two: `en` for `eng`. `None` where
-/// it is none, as `english` and `und`.
+/// A language as a BCP 47 tag, of a tag or of its English name. It has two letters where the language has a code of two:
+/// `en` for `eng`. `None` where it is neither, as `und`.
 pub(super) fn language(value: &Value) -> Option<String> {
-    let tag = value.as_str()?.trim().replace('_', "-");
+    let name = value.as_str()?.trim();
+    if let Some(tag) = languages::tag_of(name) {
+        return Some(tag.to_owned());
+    }
+    let tag = name.replace('_', "-");
     let (primary, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
     let known = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
     if !known || primary == "und" || !rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
@@ -272,6 +323,142 @@ fn duration(text: &str) -> Option<Time> {
 fn clock(text: &str) -> Option<Time> {
     let stamp = super::timestamp::scan(text)?;
     (stamp.len == text.len()).then_some(stamp.time)
+}
+
+/// Reads a document into a place, but for the entries of some lists, which are handed over one by one.
+struct Top<'a> {
+    value: &'a mut Value,
+    lists: &'a [&'a str],
+    take: &'a mut dyn FnMut(Part),
+}
+
+impl<'de> DeserializeSeed<'de> for Top<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.lists.is_empty() {
+            return Partial(self.value).deserialize(deserializer);
+        }
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a document")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Partial(self.value).visit_unit()
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        Partial(self.value).visit_bool(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        Partial(self.value).visit_i64(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        Partial(self.value).visit_u64(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        Partial(self.value).visit_f64(value)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        Partial(self.value).visit_str(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        Partial(self.value).visit_seq(items)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        *self.value = Value::Object(Map::new());
+        let Value::Object(map) = self.value else { unreachable!("it was made one") };
+        while let Some(key) = entries.next_key::<String>()? {
+            if let Some(list) = self.lists.iter().find(|list| **list == key) {
+                let mut other = Value::Null;
+                let read = entries.next_value_seed(Entries { list, other: &mut other, take: &mut *self.take });
+                if !other.is_null() {
+                    map.insert(key, other);
+                }
+                read?;
+            } else {
+                entries.next_value_seed(Partial(map.entry(key).or_insert(Value::Null)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Hands the entries of a list over one by one; what is no list is put into its place.
+struct Entries<'a> {
+    list: &'a str,
+    other: &'a mut Value,
+    take: &'a mut dyn FnMut(Part),
+}
+
+impl<'de> DeserializeSeed<'de> for Entries<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        loop {
+            let mut item = Value::Null;
+            let read = items.next_element_seed(Partial(&mut item));
+            if !item.is_null() {
+                (self.take)(Part::Entry(self.list, item));
+            }
+            if read?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Partial(self.other).visit_unit()
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        Partial(self.other).visit_bool(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        Partial(self.other).visit_i64(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        Partial(self.other).visit_u64(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        Partial(self.other).visit_f64(value)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        Partial(self.other).visit_str(value)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        Partial(self.other).visit_map(entries)
+    }
 }
 
 /// Reads a value into a place, so that what was read before an error stays there.
@@ -361,7 +548,9 @@ mod tests {
             (r#" {"a": 1, "list": [{"start": 0.5, "te"#, Some(r#"{"a":1,"list":[{"start":0.5}]}"#)),
             (r#"{"a": "broken of"#, Some(r#"{"a":null}"#)),
             ("[1, 2, {}, [3", Some("[1,2,{},[3]]")),
-            ("[1, 2] and more", Some("[1,2]")),
+            ("[1, 2] and more", None),
+            ("[1] [2]", Some("[1]")),
+            ("[{}] and more", Some("[{}]")),
             ("{\"a\": 1, b}", Some(r#"{"a":1}"#)),
             ("[Music] hello", None),
             ("{\\rtf1", None),
@@ -385,6 +574,7 @@ mod tests {
             ("\u{feff}{\"a\": 1}\n{\"a\": 2}\n[3]\n\u{1a}", "[{\"a\":1},{\"a\":2},[3]]", ""),
             ("[NaN, -Infinity, \"NaN \\\" NaN\", Infinity]", "[[null,null,\"NaN \\\" NaN\",null]]", ""),
             ("{\"a\": [1, 2", "[{\"a\":[1,2]}]", ""),
+            ("{\"a\": 1},\n{\"a\": 2},\n", "[{\"a\":1},{\"a\":2}]", ""),
             ("[1, 2, oh no] and more", "[[1,2]]", "oh no] and more"),
             ("hello [1]", "[]", "hello [1]"),
             ("[1, 2,] {\"a\": 3 , }", "[[1,2],{\"a\":3}]", ""),
@@ -408,6 +598,24 @@ mod tests {
     }
 
     #[test]
+    fn entries_are_handed_over_one_by_one() {
+        for (text, expected) in [
+            ("{\"a\": [1, {\"b\": 2}], \"c\": [3]}", "a 1, a {\"b\":2}, {\"c\":[3]}"),
+            ("{\"a\": null, \"c\": 3} {\"a\": {}}", "{\"c\":3}, {\"a\":{}}"),
+            ("{\"a\": [1, [2, \"b", "a 1, a [2,\"b\"], {}"),
+            ("[{\"a\": [1]}]", "[{\"a\":[1]}]"),
+            ("3", "3"),
+        ] {
+            let mut shown = Vec::new();
+            read_lists(text, &["a"], &mut Vec::new(), &mut Vec::new(), &mut |said| match said {
+                Part::Entry(list, value) => shown.push(format!("{list} {value}")),
+                Part::Document(value) => shown.push(value.to_string()),
+            });
+            assert_eq!(shown.join(", "), expected, "{text:?}");
+        }
+    }
+
+    #[test]
     fn languages_are_tags() {
         for (said, expected) in [
             ("en_US", Some("en-US")),
@@ -415,7 +623,7 @@ mod tests {
             ("Eng-GB", Some("en-GB")),
             ("bre", Some("bre")),
             ("cy", Some("cy")),
-            ("english", None),
+            ("English", Some("en")),
             ("und", None),
             ("e1", None),
             ("", None),

@@ -2,7 +2,7 @@
 //!
 //! No dialect has a specification that others keep to, so each is known by the fields that it alone has. They share
 //! [`super::values`], which takes times and labels in every form, [`super::builder`], which makes lines of words, and what
-//! is here: what a dialect calls the parts of a word, and who speaks at a moment.
+//! is here: what a dialect calls the parts of a word, who speaks at a moment, and lines with their words ([`segments`]).
 
 pub(super) mod amberscript;
 pub(super) mod assemblyai;
@@ -19,12 +19,15 @@ pub(super) mod kaldi;
 pub(super) mod otranscribe;
 pub(super) mod otter;
 pub(super) mod paper_edit;
+pub(super) mod podcast;
 pub(super) mod rev;
+mod segments;
 pub(super) mod speechmatics;
 pub(super) mod trint;
 pub(super) mod vosk;
 pub(super) mod watson;
 pub(super) mod whisper;
+pub(super) mod whisper_cpp;
 
 use super::Holds;
 use super::builder::{Said, TranscriptBuilder};
