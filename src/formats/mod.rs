@@ -97,6 +97,7 @@ pub static ALL: &[&Format] = &[
     &tables::tsv::FORMAT,
     &recognisers::whisper_cpp::FORMAT,
     &recognisers::podcast::FORMAT,
+    &xml::unknown::FORMAT,
     &text::FORMAT,
 ];
 

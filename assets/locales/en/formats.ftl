@@ -39,6 +39,16 @@ data-beside = { $n ->
     [one] { $n } text of “{ $what }” belongs to a line and is kept beside it
    *[other] { $n } texts of “{ $what }” belong to lines and are kept beside them
 }
+xml-taken = This kind of XML is not known: each “{ $element }” is read as a line, { $parts }
+xml-taken-start = its start from “{ $name }”{ $unit ->
+    [ms] {" "}in milliseconds
+    [s] {" "}in seconds
+   *[clock] {""}
+}
+xml-taken-end = its end from “{ $name }”
+xml-taken-length = its length from “{ $name }”
+xml-taken-speaker = its speaker from “{ $name }”
+xml-taken-text = its text from “{ $name }”
 data-languages = The file holds the same in several languages, one behind the other: { $languages }
 json-broken = The JSON is broken here: what follows is kept as text
 json-field-odd = “{ $key }” is not what is expected there, and is kept as it is

@@ -11,6 +11,7 @@ mod tiers;
 pub(super) mod transcriber;
 mod tree;
 pub(super) mod ttml;
+pub(super) mod unknown;
 mod video;
 mod write;
 
