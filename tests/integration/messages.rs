@@ -235,7 +235,11 @@ fn literals(code: &str) -> Vec<String> {
 #[test]
 fn no_room_below_makes_a_sentence() {
     // What formats write, and the mark by which a file is known.
-    let exceptions = ["Chapter {number}: {title}\\n", "SQLite format 3\\0"];
+    let exceptions = [
+        "Chapter {number}: {title}\\n",
+        "SQLite format 3\\0",
+        r#"File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n"#,
+    ];
     let speaks = ["app/", "cli/", "messages/", "main.rs", "jobs.rs"];
     let mut broken = Vec::new();
     for (file, code) in code() {

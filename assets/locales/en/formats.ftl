@@ -72,6 +72,17 @@ columns-times-unreadable = { $n ->
    *[other] { $n } more times cannot be read
 }
 columns-times-missing = The line does not begin with its times, so it has none
+recordings-several = The file holds { $n } recordings, one behind the other
+ctm-alternatives = { $n ->
+    [one] { $n } word of other readings is kept as a note
+   *[other] { $n } words of other readings are kept as a note
+}
+stm-left-out = { $n ->
+    [one] { $n } stretch that is not to be scored is left out
+   *[other] { $n } stretches that are not to be scored are left out
+}
+textgrid-no-tiers = The file holds no tiers
+cha-outside = Text outside of any utterance is kept as a note
 frames-counted = Frames are counted { $fps } a second; the option fps counts them otherwise
 
 # Why a file cannot be read as a transcript: what follows its name in a sentence.

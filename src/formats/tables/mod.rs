@@ -5,11 +5,20 @@
 
 pub(super) mod audacity;
 mod cell;
+pub(super) mod chat;
 mod columns;
 pub(super) mod csv;
+pub(super) mod ctm;
+mod fields;
 mod headers;
+pub(super) mod markers;
+pub(super) mod nlp;
+pub(super) mod premiere;
 mod role;
+pub(super) mod rttm;
 mod sheet;
+pub(super) mod stm;
+pub(super) mod textgrid;
 pub(super) mod tsv;
 pub(super) mod whisper_tsv;
 
