@@ -3,6 +3,7 @@
 //! Recognisers name speakers by labels and numbers, say words with and without the text that they stand in, and leave
 //! times out. A format hands over what it found, as it found it; here it becomes lines.
 
+use super::speaker_prefix;
 use crate::model::{
     Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, SpeakerId, Time, Transcript, Word, chars,
 };
@@ -213,6 +214,14 @@ impl TranscriptBuilder {
         let mut dated: Vec<_> = dated.collect();
         dated.sort_by_key(|(start, _)| *start);
         dated.into_iter().for_each(|(_, line)| self.lines.push(line));
+    }
+
+    /// The transcript of a format in which names may stand before the texts: where nobody was named, they are looked for
+    /// there.
+    pub(super) fn finish_captions(mut self) -> Transcript {
+        let named = self.roster.finish();
+        let speakers = if named.is_empty() { speaker_prefix::take_off(&mut self.lines) } else { named };
+        Transcript { lines: self.lines.finish(), speakers, meta: Arc::new(self.meta) }
     }
 
     /// The transcript. The roster has all who were named, also those who say nothing.

@@ -60,6 +60,7 @@ pub static ALL: &[&Format] = &[
     &page::FORMAT,
     &srt::FORMAT,
     &vtt::FORMAT,
+    &captions::ass::FORMAT,
     &markdown::FORMAT,
     &json::FORMAT,
     &recognisers::otranscribe::FORMAT,

@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
             Some(Cue::behind(None, *row, text))
         } else if clocks && index.gap {
             self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
-            Some(Cue::behind(None, *row, row.text.len()))
+            Some(Cue::behind(None, *row, text))
         } else if due {
             self.report(row.at, message!("captions-no-times-behind-number", number = number));
             Some(Cue { span: None, around: "", glued: Some(*row) })
@@ -372,7 +372,7 @@ fn is_settings(rest: &str) -> bool {
 }
 
 /// Tags of HTML and overrides in braces. Other words in angle brackets are text (`<inaudible>`).
-const DIALECT: Dialect = Dialect { tag, escape };
+const DIALECT: Dialect = Dialect { marks: tags::HTML, entity: tags::entity, tag, escape };
 
 const TAGS: &[&str] = &[
     "b", "i", "u", "s", "em", "strong", "font", "span", "c", "v", "lang", "ruby", "rt", "rp", "sub", "sup", "small",
@@ -415,7 +415,7 @@ fn escape(text: &str, out: &mut String) {
 fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     let fitted = match options.number(&captions::WIDTH) {
         // The name before the text takes its place in the row, and is not said again in what the line is divided into.
-        Some(_) => Cow::Owned(captions::fitted(&named(transcript), options).into_owned()),
+        Some(_) => Cow::Owned(captions::fitted(&captions::named(transcript), options).into_owned()),
         None => captions::fitted(transcript, options),
     };
     let transcript = &*fitted;
@@ -435,21 +435,6 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     if !transcript.lines.is_empty() {
         out.pop();
     }
-}
-
-/// The transcript with the speakers' names in the texts.
-fn named(transcript: &Transcript) -> Transcript {
-    let mut names = Names::of(transcript, Style::EveryLine, "");
-    let line = |line: &Line| {
-        let mut text = String::new();
-        names.write(line, &mut text);
-        if text.is_empty() {
-            return line.clone();
-        }
-        text.push_str(&line.text);
-        Line { speaker: None, ..line.with_text(text.into()) }
-    };
-    Transcript { lines: transcript.lines.iter().map(line).collect(), ..transcript.clone() }
 }
 
 fn write_times(out: &mut String, number: usize, start: Time, end: Time) -> std::fmt::Result {

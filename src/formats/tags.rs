@@ -5,11 +5,18 @@ use std::borrow::Cow;
 
 /// How a format marks up the inside of a text.
 pub(super) struct Dialect {
-    /// How many bytes of a text's beginning, which is `<` or `{`, are a tag; `None` when they are text.
+    /// With which bytes tags and entities begin.
+    pub marks: [u8; 3],
+    /// How many bytes of a text's beginning, which is such a byte, are an entity or a break, and what it stands for.
+    pub entity: fn(&str) -> Option<(usize, Cow<'static, str>)>,
+    /// How many bytes of a text's beginning, which is such a byte, are a tag; `None` when they are text.
     pub tag: fn(&str) -> Option<usize>,
     /// Writes a text so that it is read back as itself.
     pub escape: fn(&str, &mut String),
 }
+
+/// The marks of tags and entities as HTML has them, and of braces.
+pub(super) const HTML: [u8; 3] = *b"<{&";
 
 /// Whether none of the physical lines of a text is empty or ends in a space or a tab.
 pub(super) fn is_tidy(text: &str) -> bool {
@@ -21,7 +28,8 @@ pub(super) fn is_tidy(text: &str) -> bool {
 
 /// The text of a body without its tags, its entities decoded. Borrowed when there is nothing to leave out.
 pub(super) fn clean<'a>(body: &'a str, dialect: &Dialect) -> Cow<'a, str> {
-    if memchr::memchr3(b'<', b'{', b'&', body.as_bytes()).is_none() {
+    let [a, b, c] = dialect.marks;
+    if memchr::memchr3(a, b, c, body.as_bytes()).is_none() {
         return Cow::Borrowed(body);
     }
     let mut text = String::with_capacity(body.len());
@@ -92,11 +100,12 @@ pub(super) enum Piece<'a> {
 /// The parts of a body in their order. Put together again, they are the body.
 pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item = Piece<'a>> {
     let mut rest = body;
+    let [a, b, c] = dialect.marks;
     std::iter::from_fn(move || {
         let mut from = 0;
-        while let Some(found) = memchr::memchr3(b'<', b'{', b'&', &rest.as_bytes()[from..]) {
+        while let Some(found) = memchr::memchr3(a, b, c, &rest.as_bytes()[from..]) {
             let at = from + found;
-            let special = entity(&rest[at..])
+            let special = (dialect.entity)(&rest[at..])
                 .map(|(length, shown)| (length, Some(shown)))
                 .or_else(|| (dialect.tag)(&rest[at..]).map(|length| (length, None)));
             match special {
@@ -170,6 +179,8 @@ mod tests {
 
     /// Any `<tag>` and `{\tag}`; `<` and `&` escaped.
     const PLAIN: Dialect = Dialect {
+        marks: HTML,
+        entity,
         tag: |text| {
             let close = if text.starts_with('<') { '>' } else { '}' };
             text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/\\".contains(c)).then_some(())?;

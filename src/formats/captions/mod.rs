@@ -3,7 +3,11 @@
 //!
 //! Formats of captions share these settings. Where none of them is chosen the lines stay as they are.
 
+pub mod ass;
+
+use super::arrow;
 use super::options::{Options, Setting, Values, When};
+use super::speaker_prefix::{Names, Style};
 use crate::model::chars::{columns, is_closing, is_unspaced};
 use crate::model::{Line, Lines, Problem, Span, Time, Transcript, message, rolls};
 use std::borrow::Cow;
@@ -69,6 +73,46 @@ pub(super) fn fitted<'a>(t: &'a Transcript, options: &Options) -> Cow<'a, Transc
     let mut following = t.lines.iter_from(1);
     let fit = |line: &Line| fit(line.clone(), following.next().and_then(Line::start), &captions);
     Cow::Owned(Transcript { lines: t.lines.iter().flat_map(fit).collect(), ..t.clone() })
+}
+
+/// The transcript with the speakers' names in the texts.
+pub(super) fn named(transcript: &Transcript) -> Transcript {
+    let mut names = Names::of(transcript, Style::EveryLine, "");
+    let line = |line: &Line| {
+        let mut text = String::new();
+        names.write(line, &mut text);
+        if text.is_empty() {
+            return line.clone();
+        }
+        text.push_str(&line.text);
+        Line { speaker: None, ..line.with_text(text.into()) }
+    };
+    Transcript { lines: transcript.lines.iter().map(line).collect(), ..transcript.clone() }
+}
+
+/// How many of the first physical lines that hold something are like `own`, and how many there are.
+fn share(head: &str, own: impl Fn(&str) -> bool) -> (usize, usize) {
+    let lines = head.lines().map(str::trim).filter(|line| !line.is_empty()).take(LOOK);
+    lines.fold((0, 0), |(like, all), line| (like + usize::from(own(line)), all + 1))
+}
+
+/// The most lines into a text that are looked at to recognise it.
+const LOOK: usize = 200;
+
+/// Reads a time line of two times with a comma between: `0:00:01.000,0:00:02.500`. `None` when a line is anything else.
+fn comma_times(line: &str) -> Option<Span> {
+    let line = line.trim();
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // The comma may be that of a fraction as well.
+    line.match_indices(',').take(3).find_map(|(comma, _)| {
+        let (start, end) = (line.get(..comma)?, line.get(comma + 1..)?);
+        if !start.contains(':') || !end.contains(':') {
+            return None;
+        }
+        Some(Span { start: arrow::time(start)?, end: Some(arrow::time(end)?) })
+    })
 }
 
 /// How lines become captions.

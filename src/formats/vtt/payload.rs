@@ -311,7 +311,7 @@ fn is_space(c: char) -> bool {
 
 /// The tags of the specification, those of HTML that other programs write, and inline times. Other words in
 /// angle brackets are text (`<inaudible>`, `a < b`).
-const DIALECT: Dialect = Dialect { tag, escape };
+const DIALECT: Dialect = Dialect { marks: tags::HTML, entity: tags::entity, tag, escape };
 
 const TAGS: &[&str] = &["c", "i", "b", "u", "v", "ruby", "rt", "lang", "font", "s", "em", "strong", "span", ""];
 
