@@ -4,10 +4,19 @@
 //! Formats of captions share these settings. Where none of them is chosen the lines stay as they are.
 
 pub mod ass;
+pub mod lrc;
+pub mod microdvd;
+pub mod mpl2;
+pub mod sami;
+pub mod sbv;
+pub mod subviewer;
+pub mod tmplayer;
+pub mod ttxt;
 
 use super::arrow;
 use super::options::{Options, Setting, Values, When};
 use super::speaker_prefix::{Names, Style};
+use super::tags::{self, Dialect};
 use crate::model::chars::{columns, is_closing, is_unspaced};
 use crate::model::{Line, Lines, Problem, Span, Time, Transcript, message, rolls};
 use std::borrow::Cow;
@@ -114,6 +123,30 @@ fn comma_times(line: &str) -> Option<Span> {
         Some(Span { start: arrow::time(start)?, end: Some(arrow::time(end)?) })
     })
 }
+
+/// A text without empty physical lines, and without spaces at the ends of the others.
+fn rows_of(text: &str) -> String {
+    text.lines().map(str::trim).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A text of the formats in which a bar begins a row, a slash before it makes it italic, and marks such as `{y:i}` stand
+/// within: the rows without their marks.
+fn marked_rows(text: &str) -> String {
+    let rows = text.split('|').map(|row| tags::clean(row, &BRACES));
+    rows_of(&rows.map(|row| row.trim().trim_start_matches('/').to_owned()).collect::<Vec<_>>().join("\n"))
+}
+
+const BRACES: Dialect = Dialect {
+    marks: *b"{{{",
+    entity: |_| None,
+    tag: |text| {
+        let (name, rest) = text.strip_prefix('{')?.split_once(':')?;
+        let short = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let end = rest.find(['}', '{']).filter(|end| short && rest[*end..].starts_with('}'))?;
+        Some(name.len() + end + 3)
+    },
+    escape: |text, out| out.push_str(text),
+};
 
 /// How lines become captions.
 struct Captions {
