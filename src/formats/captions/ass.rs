@@ -1,4 +1,4 @@
-//! Advanced SubStation Alpha (`.ass`) and its ancestor SubStation Alpha (`.ssa`), as libass and Aegisub read them.
+//! Advanced `SubStation` Alpha (`.ass`) and its ancestor `SubStation` Alpha (`.ssa`), as libass and Aegisub read them.
 //!
 //! Sections in brackets; in `[Events]` a `Format:` line names the columns, and each `Dialogue:` line is a caption. Who
 //! speaks stands in `Name` (or `Actor`). Text may hold overrides in braces, `\N` and `\n` for newlines and `\h` for a space
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// Advanced SubStation Alpha.
+/// Advanced `SubStation` Alpha.
 pub(in crate::formats) static FORMAT: Format = Format {
     id: "ass",
     name: "SubStation Alpha",
@@ -384,7 +384,7 @@ fn write(transcript: &Transcript, options: &Options, out: &mut String) {
     let old = header.lines().any(|line| is_section(line.trim(), "v4 styles"));
     out.push_str(&with_info(&header, meta));
     let first = if old { "Marked" } else { "Layer" };
-    let columns = "Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text";
+    let columns = ["Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text"].join(", ");
     out.push_str(&format!("\n\n[Events]\nFormat: {first}, {columns}\n"));
     for Chapter { start, title } in &meta.chapters {
         let exact = timecode::format(*start, timecode::VTT);

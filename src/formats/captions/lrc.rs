@@ -27,7 +27,8 @@ const TAGS: &[&str] = &["ar", "al", "au", "lr", "by", "re", "ve", "tool", "lengt
 
 fn detect(probe: &Probe) -> Confidence {
     let head = probe.text();
-    let tagged = head.lines().take(captions::LOOK).filter_map(tag).any(|(key, _)| matches!(key, "ti" | "ar" | "offset" | "by"));
+    let tagged =
+        head.lines().take(captions::LOOK).filter_map(tag).any(|(key, _)| matches!(key, "ti" | "ar" | "offset" | "by"));
     // The stamps of LRC have minutes, seconds and a fraction, and no more.
     let own = |line: &str| stamp(line, '[').is_some_and(|stamp| stamp.fields == 2 && stamp.fraction > 0);
     let any = |line: &str| stamp(line, '[').is_some();
@@ -107,7 +108,9 @@ fn read(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let mut offset = 0;
     let mut again = false;
     // A third number that no clock has is hundredths, in all stamps.
-    let odd = |line: &str| stamp(line, '[').is_some_and(|stamp| stamp.fields == 3 && stamp.fraction == 0 && stamp.numbers[2] > 59);
+    let odd = |line: &str| {
+        stamp(line, '[').is_some_and(|stamp| stamp.fields == 3 && stamp.fraction == 0 && stamp.numbers[2] > 59)
+    };
     let hundredths = text.lines().any(odd);
     for line in text.lines() {
         if let Some((key, value)) = tag(line) {
@@ -155,7 +158,9 @@ fn take_tag(key: &str, value: &str, meta: &mut Meta, offset: &mut i64) {
         _ if value.is_empty() => {}
         "ti" => meta.title = Some(value.to_owned()),
         "la" | "lang" => meta.language = Some(value.to_owned()),
-        "offset" => *offset = value.parse::<f64>().ok().filter(|millis| millis.abs() < 1e9).map_or(0, |millis| millis as i64),
+        "offset" => {
+            *offset = value.parse::<f64>().ok().filter(|millis| millis.abs() < 1e9).map_or(0, |millis| millis as i64);
+        }
         _ => meta.notes.push(format!("{key}: {value}")),
     }
 }
@@ -276,4 +281,51 @@ fn write_stamp(out: &mut String, [open, close]: [char; 2], time: Time) {
     let (minutes, seconds, millis) = (millis / 60_000, millis / 1000 % 60, millis % 1000);
     let fraction = if millis % 10 == 0 { format!("{:02}", millis / 10) } else { format!("{millis:03}") };
     out.push_str(&format!("{open}{minutes:02}:{seconds:02}.{fraction}{close}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let t = read(&Arc::new(text.to_owned()), &Options::default(), &mut Vec::new());
+        let line = |line: &Line| {
+            let span = line.span.map_or("?".into(), |span| {
+                format!("{}-{}", span.start.0, span.end.map_or("?".into(), |end| end.0.to_string()))
+            });
+            let words = line.words.iter().flat_map(|words| words.iter());
+            let words = words.map(|word| {
+                let span = word.span.expect("it is timed");
+                format!(" [{}@{}]", &line.text[word.range()], span.start.0)
+            });
+            format!("{span} {}{}", line.text, words.collect::<String>())
+        };
+        t.lines.iter().map(line).collect::<Vec<_>>().join(" / ")
+    }
+
+    #[test]
+    fn stamps_of_all_kinds() {
+        for (text, expected) in [
+            ("[00:12.00]A\n[00:13.5]B\n[01:02.345]C", "12000-? A / 13500-? B / 62345-? C"),
+            ("[00:12]A\n[00:14]", "12000-14000 A"),
+            ("[00:20.00][00:10.00]A\n[00:15.00]B", "10000-? A / 15000-? B / 20000-? A"),
+            ("[offset:-250]\n[00:01.00]A", "1250-? A"),
+            ("[00:01:75]A\n[00:02:10]B", "1750-? A / 2100-? B"),
+            ("[01:02:03]A", "3723000-? A"),
+            ("[00:01.00]<00:01.00>Go <00:01.50> on<00:02.00>", "1000-2000 Go on [Go@1000] [on@1500]"),
+            ("[00:01.00][Chorus] x < y", "1000-? [Chorus] x < y"),
+            ("[Chorus: all]\n[00:01.00]A", "? [Chorus: all] / 1000-? A"),
+        ] {
+            assert_eq!(show(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_written_with_their_ends() {
+        let text = "[00:01.00]<00:01.00>Go<00:01.20> <00:01.50>on <00:02.00>and on\n";
+        let t = read(&Arc::new(text.to_owned()), &Options::default(), &mut Vec::new());
+        let mut out = String::new();
+        write(&t, &Options::default(), &mut out);
+        assert_eq!(out, text);
+    }
 }

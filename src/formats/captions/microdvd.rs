@@ -23,12 +23,8 @@ pub(in crate::formats) static FORMAT: Format = Format {
 };
 
 /// How many frames a second has, where the file does not say.
-static FPS: Setting = Setting {
-    name: "fps",
-    about: || message!("option-fps"),
-    when: When::Reading,
-    values: Values::OneOf(RATES),
-};
+static FPS: Setting =
+    Setting { name: "fps", about: || message!("option-fps"), when: When::Reading, values: Values::OneOf(RATES) };
 
 const RATES: &[&str] = &["23.976", "24", "25", "29.97", "30", "50", "59.94", "60"];
 
@@ -73,5 +69,9 @@ fn read(text: &Arc<String>, options: &Options, _: &mut Vec<Problem>) -> Transcri
 
 /// The rate that is meant by one written with few digits: 23.976 is 24000/1001.
 fn exact(rate: f64) -> f64 {
-    [24_000.0, 30_000.0, 60_000.0].map(|base| base / 1001.0).into_iter().find(|exact| (exact - rate).abs() < 0.006).unwrap_or(rate)
+    [24_000.0, 30_000.0, 60_000.0]
+        .map(|base| base / 1001.0)
+        .into_iter()
+        .find(|exact| (exact - rate).abs() < 0.006)
+        .unwrap_or(rate)
 }

@@ -387,6 +387,34 @@ mod tests {
     }
 
     #[test]
+    fn times_with_a_comma_between() {
+        for (line, span) in [
+            ("0:00:01.000,0:00:02.500", Some((1000, 2500))),
+            (" 00:00:01.00,00:00:02.50 ", Some((1000, 2500))),
+            ("00:00:01,000,00:00:02,500", Some((1000, 2500))),
+            ("0:00:17.484,0:00:16.543", Some((17_484, 16_543))),
+            ("0:00:01.000,0:00:02.500,Hello", None),
+            ("0:00:01.000", None),
+            ("12:30, he said", None),
+            ("", None),
+        ] {
+            assert_eq!(comma_times(line), span.map(|(start, end)| Span::new(start, end)), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn rows_lose_their_marks() {
+        for (text, rows) in [
+            ("One|/two", "One\ntwo"),
+            ("{y:i}One|{c:$ff}two", "One\ntwo"),
+            ("{One}|{12:30} {y:never closed", "{One}\n{12:30} {y:never closed"),
+            ("|", ""),
+        ] {
+            assert_eq!(marked_rows(text), rows, "{text:?}");
+        }
+    }
+
+    #[test]
     fn no_word_is_lost_and_no_row_too_wide() {
         let mut random = fastrand::Rng::with_seed(3);
         for _ in 0..300 {

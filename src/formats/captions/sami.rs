@@ -77,7 +77,7 @@ enum Room {
 
 /// A caption that is shown.
 struct Shown {
-    span: Span,
+    span: Option<Span>,
     speaker: Option<String>,
     class: String,
     text: String,
@@ -86,8 +86,10 @@ struct Shown {
 #[derive(Default)]
 struct Reader {
     room: Room,
-    /// From when on, and until when if that is said, what follows is shown.
+    /// From when on, and until when if that is said, what follows is shown, as far as that can be read.
     sync: Option<Span>,
+    /// Whether a sync was met.
+    synced: bool,
     class: String,
     is_source: bool,
     source: Option<String>,
@@ -151,6 +153,7 @@ impl Reader {
                 let start = attribute(tag, "start").and_then(|value| millis(&value));
                 let end = attribute(tag, "end").and_then(|value| millis(&value));
                 self.sync = start.map(|start| Span { start, end });
+                self.synced = true;
                 self.class.clear();
                 self.source = None;
             }
@@ -169,7 +172,10 @@ impl Reader {
     fn paragraph(&mut self) {
         let said = std::mem::take(&mut self.said);
         let is_source = std::mem::take(&mut self.is_source);
-        let Some(span) = self.sync else { return };
+        if !self.synced {
+            return;
+        }
+        let span = self.sync;
         let blank = said.chars().all(char::is_whitespace);
         if is_source {
             self.source = (!blank).then(|| said.trim().trim_end_matches(':').to_owned());
@@ -179,7 +185,7 @@ impl Reader {
         if blank && self.class.is_empty() && said.trim_matches(' ').is_empty() && !said.contains('\u{A0}') {
             return;
         }
-        self.clear(span.start);
+        span.into_iter().for_each(|span| self.clear(span.start));
         if !blank {
             let (speaker, class) = (self.source.take(), self.class.clone());
             self.shown.push(Shown { span, speaker, class, text: rows_of(&said) });
@@ -190,10 +196,12 @@ impl Reader {
     fn clear(&mut self, end: Time) {
         let mut open = true;
         for (at, shown) in self.shown.iter_mut().enumerate().skip(self.open) {
-            if shown.class == self.class && shown.span.end.is_none() && shown.span.start < end {
-                shown.span.end = Some(end);
+            if let Some(span) = shown.span.as_mut().filter(|span| span.end.is_none() && span.start < end)
+                && shown.class == self.class
+            {
+                span.end = Some(end);
             }
-            open &= shown.span.end.is_some();
+            open &= shown.span.is_none_or(|span| span.end.is_some());
             if open {
                 self.open = at + 1;
             }
@@ -211,7 +219,7 @@ impl Reader {
         let language = self.languages.iter().find(|(class, _)| Some(class.as_str()) == first);
         builder.meta.language = language.map(|(_, language)| language.clone());
         for shown in &self.shown {
-            builder.line(Some(shown.span), shown.speaker.as_deref(), &shown.text);
+            builder.line(shown.span, shown.speaker.as_deref(), &shown.text);
         }
         builder.finish_captions()
     }

@@ -1,4 +1,4 @@
-//! `SubViewer` as YouTube has it (`.sbv`): a line with two times and a comma between, the text, and an empty line.
+//! `SubViewer` as `YouTube` has it (`.sbv`): a line with two times and a comma between, the text, and an empty line.
 //!
 //! ```text
 //! 0:00:01.000,0:00:02.500
@@ -11,7 +11,7 @@ use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, 
 use crate::model::{Span, Time, Transcript, message};
 use std::sync::Arc;
 
-/// YouTube's captions.
+/// The captions of `YouTube`.
 pub(in crate::formats) static FORMAT: Format = Format {
     id: "sbv",
     name: "YouTube SBV",
@@ -24,10 +24,11 @@ pub(in crate::formats) static FORMAT: Format = Format {
 };
 
 fn detect(probe: &Probe) -> Confidence {
-    let first = probe.text().lines().map(str::trim).find(|line| !line.is_empty());
-    match first.filter(|line| comma_times(line).is_some()) {
+    match probe.text().lines().take(captions::LOOK).find(|line| comma_times(line).is_some()) {
         // `SubViewer` itself has hundredths.
-        Some(line) if line.rsplit(['.', ',']).next().is_some_and(|fraction| fraction.len() == 2) => Confidence::Likely,
+        Some(line) if line.trim().rsplit(['.', ',']).next().is_some_and(|fraction| fraction.len() == 2) => {
+            Confidence::Likely
+        }
         Some(_) => Confidence::Certain,
         None => Confidence::No,
     }

@@ -68,6 +68,10 @@ fn read(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
                 None => reader.begin(Span::from(time.0)),
             }
         } else if let Some((tag, value)) = tag_of(line).filter(|(tag, _)| is_known(tag)) {
+            if tag.eq_ignore_ascii_case("end") {
+                reader.finish();
+                reader.ended = None;
+            }
             let meta = &mut reader.builder.meta;
             let is_title = tag.eq_ignore_ascii_case("title");
             titled = is_title && value.trim().is_empty();
@@ -132,8 +136,24 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 
 /// What the head and the styles are called.
 const TAGS: &[&str] = &[
-    "information", "title", "author", "source", "filepath", "prg", "delay", "cd track", "comment", "end information",
-    "subtitle", "colf", "style", "size", "font", "begin", "end", "head",
+    "information",
+    "title",
+    "author",
+    "source",
+    "filepath",
+    "prg",
+    "delay",
+    "cd track",
+    "comment",
+    "end information",
+    "subtitle",
+    "colf",
+    "style",
+    "size",
+    "font",
+    "begin",
+    "end",
+    "head",
 ];
 
 fn is_known(tag: &str) -> bool {
@@ -142,4 +162,30 @@ fn is_known(tag: &str) -> bool {
 
 fn is_style(tag: &str) -> bool {
     ["colf", "style", "size", "font", "delay", "cd track", "filepath"].iter().any(|name| name.eq_ignore_ascii_case(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_versions_are_read() {
+        for (text, expected) in [
+            ("00:00:01.00,00:00:02.00\nA[br]B\n\n00:00:02.00,00:00:03.00\nC", "1000-2000 A|B / 2000-3000 C"),
+            ("[00:00:01]\nA|B\n[00:00:02]\n\n[00:00:03]\nC\n[00:00:04]\n", "1000-2000 A|B / 3000-4000 C"),
+            // No caption has an end.
+            ("[00:00:01]\nA\n[00:00:02]\nB\n[00:00:03]\nC", "1000-2000 A / 2000-3000 B / 3000-? C"),
+            // One says nothing.
+            ("[00:00:01]\n\n[00:00:02]\n[00:00:03]\nC\n[00:00:04]", "3000-4000 C"),
+            ("[00:00:01]\n[laughs] A\n[00:00:02]\n[end]\nthe end", "1000-2000 [laughs] A"),
+        ] {
+            let t = read(&Arc::new(text.to_owned()), &Options::default(), &mut Vec::new());
+            let line = |line: &crate::model::Line| {
+                let span = line.span.expect("it is timed");
+                let end = span.end.map_or("?".into(), |end| end.0.to_string());
+                format!("{}-{end} {}", span.start.0, line.text.replace('\n', "|"))
+            };
+            assert_eq!(t.lines.iter().map(line).collect::<Vec<_>>().join(" / "), expected, "{text:?}");
+        }
+    }
 }
