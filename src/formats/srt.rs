@@ -176,10 +176,7 @@ impl<'a> Reader<'a> {
         let due = index.gap && self.due == Some(number);
         let text = arrow::text_behind(row.text);
         // Where no digit is among it and the number is none of a cue, somebody goes from Paris --> Lyon.
-        if row.text.contains("-->") && (index.gap || text > 0) {
-            self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
-            Some(Cue::behind(None, *row, text))
-        } else if clocks && index.gap {
+        if (row.text.contains("-->") && (index.gap || text > 0)) || (clocks && index.gap) {
             self.report(row.at, message!("captions-times-unreadable", what = row.text.trim()));
             Some(Cue::behind(None, *row, text))
         } else if due {

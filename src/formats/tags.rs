@@ -8,12 +8,15 @@ pub(super) struct Dialect {
     /// With which bytes tags and entities begin.
     pub marks: [u8; 3],
     /// How many bytes of a text's beginning, which is such a byte, are an entity or a break, and what it stands for.
-    pub entity: fn(&str) -> Option<(usize, Cow<'static, str>)>,
+    pub entity: fn(&str) -> Option<Entity>,
     /// How many bytes of a text's beginning, which is such a byte, are a tag; `None` when they are text.
     pub tag: fn(&str) -> Option<usize>,
     /// Writes a text so that it is read back as itself.
     pub escape: fn(&str, &mut String),
 }
+
+/// How many bytes an entity takes, and what it stands for.
+pub(super) type Entity = (usize, Cow<'static, str>);
 
 /// The marks of tags and entities as HTML has them, and of braces.
 pub(super) const HTML: [u8; 3] = *b"<{&";
@@ -130,7 +133,7 @@ pub(super) fn pieces<'a>(body: &'a str, dialect: &Dialect) -> impl Iterator<Item
 /// The entity or break at the beginning of a text: its length in bytes and what it stands for. Entities are those of
 /// HTML, with and without their semicolon as [the standard](https://html.spec.whatwg.org/#named-character-references)
 /// has them.
-pub(super) fn entity(text: &str) -> Option<(usize, Cow<'static, str>)> {
+pub(super) fn entity(text: &str) -> Option<Entity> {
     if text.starts_with('<') {
         let name = text.get(1..3).filter(|name| name.eq_ignore_ascii_case("br"))?;
         let rest = text[1 + name.len()..].trim_start_matches(['/', ' ']);
@@ -159,7 +162,7 @@ fn numeric(code: &str) -> Option<(usize, char)> {
 }
 
 /// What a named entity at the beginning of a text stands for, and how many bytes it takes.
-fn named(text: &str) -> Option<(usize, Cow<'static, str>)> {
+fn named(text: &str) -> Option<Entity> {
     let bytes = text.as_bytes();
     let most = bytes.len().min(htmlize::ENTITY_MAX_LENGTH);
     let letters = bytes[1..most].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();

@@ -129,7 +129,6 @@ loss-some-words = Lines whose text is changed or broken lose the times of their 
 option-width = Characters in a row; a longer line becomes several rows and captions. Without it lines stay as they are
 option-rows = Rows in a caption, where a width is given
 option-reading-speed = Characters a second that a viewer reads; so long a line lasts whose end is not known. Without it, until the next one, 7 seconds at most
-option-fps = Frames a second, where the file does not say how many it means
 option-roll = Captions that roll show every line twice: keep all as it stands, or leave the repetitions out
 
 option-columns = What the columns of a table hold, in their order. Without it, what their names and their cells say

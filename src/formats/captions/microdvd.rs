@@ -5,9 +5,10 @@
 
 use super::marked_rows;
 use crate::formats::builder::TranscriptBuilder;
-use crate::formats::options::{Setting, Values, When};
+use crate::formats::frames::FPS;
+use crate::formats::options::Values;
 use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, captions};
-use crate::model::{Span, Time, Transcript, message};
+use crate::model::{Span, Time, Transcript};
 use std::sync::Arc;
 
 /// `MicroDVD`.
@@ -19,14 +20,8 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[&FPS, &captions::ROLL],
-    holds: Holds::NOTHING,
+    holds: Holds { times: true, ends: true, ..Holds::NOTHING },
 };
-
-/// How many frames a second has, where the file does not say.
-static FPS: Setting =
-    Setting { name: "fps", about: || message!("option-fps"), when: When::Reading, values: Values::OneOf(RATES) };
-
-const RATES: &[&str] = &["23.976", "24", "25", "29.97", "30", "50", "59.94", "60"];
 
 fn detect(probe: &Probe) -> Confidence {
     match captions::share(probe.text(), |line| frames(line).is_some()) {
@@ -46,7 +41,8 @@ fn frames(line: &str) -> Option<(u32, Option<u32>, &str)> {
 
 fn read(text: &Arc<String>, options: &Options, _: &mut Vec<Problem>) -> Transcript {
     let mut builder = TranscriptBuilder::default();
-    let chosen = RATES.iter().find(|rate| options.is(&FPS, rate)).and_then(|rate| rate.parse::<f64>().ok());
+    let rates = if let Values::OneOf(rates) = &FPS.values { *rates } else { &[] };
+    let chosen = rates.iter().find(|rate| options.is(&FPS, rate)).and_then(|rate| rate.parse::<f64>().ok());
     let mut rate = exact(chosen.unwrap_or(23.976));
     let mut first = true;
     for line in text.lines() {

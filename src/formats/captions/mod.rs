@@ -3,15 +3,15 @@
 //!
 //! Formats of captions share these settings. Where none of them is chosen the lines stay as they are.
 
-pub mod ass;
-pub mod lrc;
-pub mod microdvd;
-pub mod mpl2;
-pub mod sami;
-pub mod sbv;
-pub mod subviewer;
-pub mod tmplayer;
-pub mod ttxt;
+pub(super) mod ass;
+pub(super) mod lrc;
+pub(super) mod microdvd;
+pub(super) mod mpl2;
+pub(super) mod sami;
+pub(super) mod sbv;
+pub(super) mod subviewer;
+pub(super) mod tmplayer;
+pub(super) mod ttxt;
 
 use super::arrow;
 use super::options::{Options, Setting, Values, When};

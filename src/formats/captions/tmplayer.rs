@@ -16,7 +16,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[],
-    holds: Holds::NOTHING,
+    holds: Holds { times: true, ..Holds::NOTHING },
 };
 
 fn detect(probe: &Probe) -> Confidence {

@@ -14,7 +14,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: None,
     settings: &[&captions::ROLL],
-    holds: Holds::NOTHING,
+    holds: Holds { times: true, ends: true, ..Holds::NOTHING },
 };
 
 fn detect(probe: &Probe) -> Confidence {

@@ -7,8 +7,11 @@ use std::borrow::Cow;
 
 /// Tags that the site knows, and `<br>`; all else in angle brackets is text.
 static DIALECT: Dialect = Dialect {
+    marks: tags::HTML,
+    entity: tags::entity,
     tag: |text| {
-        let end = text.starts_with('<').then(|| text.find('>'))??;
+        let end = text.strip_prefix('<')?.find(['>', '<'])? + 1;
+        text[end..].starts_with('>').then_some(())?;
         let name = text[1..end].trim_start_matches('/');
         let name = name.split([' ', '/']).next().unwrap_or_default();
         ["i", "b", "u", "s", "font"].iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(end + 1)
