@@ -265,7 +265,8 @@ fn paragraph(out: &mut String, line: &Line, name: Option<&str>) {
         out.push_str("</b>: ");
     } else if may_be_named(text) {
         let mut chars = text.chars();
-        if let Some(first) = chars.next() {
+        // Signs that cannot be written by their number begin no name.
+        if let Some(first) = chars.next().filter(|first| !first.is_control()) {
             out.push_str(&format!("&#{};", first as u32));
             text = chars.as_str();
         }
@@ -360,6 +361,7 @@ mod tests {
             "\u{a0}?",
             "*: …",
             "&#65;",
+            "\0Ann: x",
             "<p>",
             "日本語：はい",
         ];
