@@ -186,7 +186,7 @@ impl TranscriptBuilder {
         for (n, ((begin, at, name), (end, until))) in turns.iter().zip(ends).enumerate() {
             let own = around(said[*at..until].iter().filter_map(|word| word.span));
             let start = if n == 0 { span.or(own) } else { own.or(span) }.map(|span| span.start);
-            let end_of = if n == last { span } else { own };
+            let end_of = if n == last { span.or(own) } else { own };
             let own = start.map(|start| Span { start, end: end_of.and_then(|span| span.end) });
             self.line_of_words(own, *name, &whole[*begin..end], &said[*at..until]);
         }
@@ -469,6 +469,21 @@ mod tests {
             let words = words.iter().map(|word| word.split_once(' ').expect("a name and a word"));
             builder.stream(words.map(|(name, word)| (Some(name), said(word))));
             assert_eq!(show(&builder.finish()), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_goes_from_its_first_word_to_the_end_of_its_last() {
+        let span = |(start, end): (i64, Option<i64>)| Span { start: Time(start), end: end.map(Time) };
+        for (spans, expected) in [
+            (&[(100, Some(200)), (300, Some(400))][..], Some((100, Some(400)))),
+            (&[(300, Some(400)), (100, Some(200))], Some((100, Some(400)))),
+            (&[(100, Some(200)), (300, None)], Some((100, None))),
+            (&[(100, None), (300, Some(400))], Some((100, Some(400)))),
+            (&[(100, None)], Some((100, None))),
+            (&[], None),
+        ] {
+            assert_eq!(around(spans.iter().map(|&known| span(known))), expected.map(span), "{spans:?}");
         }
     }
 

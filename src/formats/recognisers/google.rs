@@ -11,7 +11,7 @@
 //! camel or in snake case. Results follow each other in time. Version 1 says who speaks in a last result, which has all
 //! words once more; version 2 says it in each.
 
-use super::{Spoken, line_of_several, spoken};
+use super::{Spoken, spoken};
 use crate::formats::builder::TranscriptBuilder;
 use crate::formats::values::{self, any_field, field, list};
 use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
@@ -114,7 +114,7 @@ fn of_channel(builder: &mut TranscriptBuilder, results: &[&Value], channel: Opti
         let text = text_of(result);
         match (words.is_empty(), channel) {
             (true, Some(channel)) => builder.line(span, Some(channel), text),
-            _ => line_of_several(builder, span, text, words),
+            _ => super::turns(builder, span, text, words),
         }
         ended = end.unwrap_or(ended);
     }

@@ -83,22 +83,10 @@ fn stream(builder: &mut TranscriptBuilder, words: &[Spoken]) {
     builder.stream(words.iter().map(|(name, word)| (name.as_deref(), word.clone())));
 }
 
-/// Adds a line of words with who says each, or a line for each where one speaker follows another within it. Where one
-/// speaks, the line has the text and the times that are given.
-fn line_of_several(builder: &mut TranscriptBuilder, span: Option<Span>, text: &str, words: &[Spoken]) {
-    let turns = words.chunk_by(|(before, _), (name, word)| before == name || word.span.is_none());
-    match turns.clone().count() {
-        0 | 1 => {
-            let name = words.first().and_then(|(name, _)| name.as_deref());
-            builder.line_of_words(span, name, text, &said(words));
-        }
-        _ => turns.for_each(|turn| builder.line_of_words(None, turn[0].0.as_deref(), "", &said(turn))),
-    }
-}
-
-/// The words alone.
-fn said<'a>(words: &[Spoken<'a>]) -> Vec<Said<'a>> {
-    words.iter().map(|(_, word)| word.clone()).collect()
+/// Adds a line of words with who says each, or a line for each where one speaker follows another within it.
+fn turns(builder: &mut TranscriptBuilder, span: Option<Span>, text: &str, words: &[Spoken]) {
+    let words: Vec<_> = words.iter().map(|(name, word)| (name.as_deref(), word.clone())).collect();
+    builder.turns(span, None, text, &words);
 }
 
 /// What holds the words of a document: what it calls its transcript, or itself.

@@ -7,7 +7,7 @@
 //!
 //! Times are milliseconds. A paragraph is a line.
 
-use super::{Spoken, line_of_several};
+use super::Spoken;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
 use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
@@ -44,7 +44,7 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
         for paragraph in words.chunk_by(|word, next| word.get("paragraphId") == next.get("paragraphId")) {
             let words: Vec<Spoken> = paragraph.iter().filter_map(spoken).collect();
             match is_told {
-                true => line_of_several(&mut builder, None, "", &words),
+                true => super::turns(&mut builder, None, "", &words),
                 false => super::stream(&mut builder, &words),
             }
         }

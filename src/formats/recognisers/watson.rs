@@ -9,7 +9,7 @@
 //! Times are seconds. A label of a speaker begins with the word that it is about. The answer of a job has such documents
 //! in its `results`, and what comes from a socket is one document behind the other, the labels in the last.
 
-use super::{Stretches, line_of_several};
+use super::Stretches;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
 use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
@@ -83,7 +83,7 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
             Some((speaker, Said { text: text.as_str()?, span, confidence, glued: false }))
         });
         let words: Vec<_> = words.collect();
-        line_of_several(&mut builder, None, values::text(best, "transcript").unwrap_or_default(), &words);
+        super::turns(&mut builder, None, values::text(best, "transcript").unwrap_or_default(), &words);
     }
     builder.finish()
 }
