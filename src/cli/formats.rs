@@ -82,7 +82,7 @@ fn rows() -> Vec<Row> {
 }
 
 fn held(holds: Holds) -> Vec<&'static str> {
-    let Holds { times, untimed: _, ends, speakers, words, checked, language: _, notes } = holds;
+    let Holds { times, ends, speakers, words, checked, notes, .. } = holds;
     let all = [
         (times, "times"),
         (ends, "ends"),

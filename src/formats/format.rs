@@ -114,8 +114,15 @@ pub struct Holds {
     pub untimed: bool,
     /// When lines end.
     pub ends: bool,
+    /// Lines of which nobody knows when they end; where it holds ends and no such lines, theirs are made up while they
+    /// are written.
+    pub open_ends: bool,
+    /// Times before 0; where it holds none, they are written as 0.
+    pub before_zero: bool,
     /// Who speaks.
     pub speakers: bool,
+    /// Who speaks, as `Name:` before the text, where it is read from.
+    pub named_in_text: bool,
     /// Times and confidences of single words.
     pub words: bool,
     /// Which lines a person has checked.
@@ -132,7 +139,10 @@ impl Holds {
         times: false,
         untimed: false,
         ends: false,
+        open_ends: false,
+        before_zero: false,
         speakers: false,
+        named_in_text: false,
         words: false,
         checked: false,
         language: false,
@@ -143,7 +153,10 @@ impl Holds {
         times: true,
         untimed: true,
         ends: true,
+        open_ends: true,
+        before_zero: true,
         speakers: true,
+        named_in_text: false,
         words: true,
         checked: true,
         language: true,

@@ -21,7 +21,15 @@ pub static FORMAT: Format = Format {
     read: Reads::Text(parse),
     write: Some(Writes::Text(write)),
     settings: &[],
-    holds: Holds { times: true, untimed: true, speakers: true, language: true, notes: true, ..Holds::NOTHING },
+    holds: Holds {
+        times: true,
+        untimed: true,
+        before_zero: true,
+        speakers: true,
+        language: true,
+        notes: true,
+        ..Holds::NOTHING
+    },
 };
 
 fn detect(probe: &Probe) -> Confidence {
@@ -30,14 +38,24 @@ fn detect(probe: &Probe) -> Confidence {
     let headings = rows().filter(|row| heading(row).is_some()).count();
     let marks = || rows().filter_map(mark);
     let bold = marks().filter(|mark| !mark.name.is_empty()).count();
-    if bold * 5 >= rows().count().max(1) || bold > 2 || (headings > 0 && marks().next().is_some()) {
+    let all = rows().count().max(1);
+    let timed = rows().filter(|row| row.starts_with('[') && mark(row).is_some()).count();
+    let begun = rows().next().is_some_and(is_break);
+    // What stands behind a backslash in Markdown and nowhere else.
+    let escaped = || rows().any(|row| row.match_indices('\\').any(|(at, _)| row[at + 1..].starts_with(ESCAPED)));
+    if bold * 5 >= all || bold > 2 || (headings > 0 && marks().next().is_some()) || (timed > 0 && escaped()) {
         Confidence::Certain
-    } else if headings > 0 || bold > 0 {
+    } else if timed * 2 >= all || begun || (timed > 0 && rows().any(is_break)) {
+        Confidence::Likely
+    } else if headings > 0 || bold > 0 || escaped() {
         Confidence::Maybe
     } else {
         Confidence::No
     }
 }
+
+/// Marks that Markdown takes for its own within a text.
+const ESCAPED: [char; 6] = ['\\', '*', '_', '`', '#', '['];
 
 fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), carry: Carry::default() };
@@ -103,7 +121,8 @@ fn write(transcript: &Transcript, _: &Options, out: &mut String) {
             }
         }
         let name = |id| transcript.speaker(id).map(|speaker| speaker.name.as_str());
-        if carry.must_name(line) {
+        // A line without anything would be none.
+        if carry.must_name(line) || line.span.is_none() && line.text.trim().is_empty() {
             out.push_str("**");
             escape(out, line.speaker.and_then(name).unwrap_or(speaker_prefix::UNKNOWN).trim());
             out.push_str(":** ");
@@ -352,7 +371,7 @@ fn escape(out: &mut String, text: &str) {
         }
         let lead = bullet(row) > 0 || row.starts_with(['#', '>']) || is_break(row) || time(row).is_some();
         for (at, c) in row.char_indices() {
-            if (at == 0 && lead) || matches!(c, '\\' | '*' | '_' | '`') {
+            if (at == 0 && lead) || (ESCAPED[..4].contains(&c)) {
                 out.push('\\');
             }
             out.push(c);

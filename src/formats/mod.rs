@@ -23,8 +23,10 @@ pub mod encoding;
 mod ends;
 mod format;
 mod frames;
+mod held;
 pub mod json;
 mod languages;
+mod loss;
 pub mod markdown;
 pub mod options;
 pub mod page;
@@ -46,12 +48,14 @@ pub use captions::{READING_SPEED, ROLL, ROWS, WIDTH};
 pub use encoding::{Encoded, Encoding, Newline, encode};
 pub use format::{Confidence, Document, Format, Had, Holds, Reads, Writes, Written};
 pub use frames::FPS;
+pub use held::held;
+pub use loss::{Loss, Lost, losses};
 pub use options::{Options, Setting};
 pub use probe::{HEAD, Probe};
 pub use tables::{COLUMNS, Role, UNIT};
 pub use unreadable::{Content, Unreadable};
 
-use crate::model::{Lines, Message, Transcript, message};
+use crate::model::{Lines, Transcript};
 use options::When;
 use std::sync::Arc;
 
@@ -254,15 +258,17 @@ fn with_extension(formats: &[&'static Format], extension: &str) -> Option<&'stat
     formats.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// Writes a transcript. `None` when the format is only read.
+/// Writes a transcript as the format can hold it ([`held`]). `None` when the format is only read.
 pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Option<Written> {
-    Some(match format.write? {
+    let write = format.write?;
+    let transcript = held(transcript, format);
+    Some(match write {
         Writes::Text(write) => {
             let mut text = String::with_capacity(64 * transcript.lines.len());
-            write(transcript, options, &mut text);
+            write(&transcript, options, &mut text);
             Written::Text(text)
         }
-        Writes::Bytes(write) => Written::Bytes(write(transcript, options)),
+        Writes::Bytes(write) => Written::Bytes(write(&transcript, options)),
     })
 }
 
@@ -270,77 +276,4 @@ pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Opt
 pub fn lines_as_written(transcript: &Transcript, format: &Format, options: &Options) -> Lines {
     let fits = format.settings_when(When::Writing).any(|setting| setting.name == WIDTH.name);
     if fits { captions::fitted(transcript, options).lines.clone() } else { transcript.lines.clone() }
-}
-
-/// Something that a transcript has and a format cannot hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Loss {
-    /// The name of the format.
-    pub format: &'static str,
-    /// What it cannot hold.
-    pub what: Lost,
-}
-
-/// What a format cannot hold: what its [`Holds`] lacks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// When lines begin.
-    Times,
-    /// That lines have no times: theirs are made up.
-    Untimed,
-    /// When lines end.
-    Ends,
-    /// Who speaks.
-    Speakers,
-    /// Times and confidences of single words.
-    Words,
-    /// When single words are spoken in lines whose text is changed or broken on the way.
-    SomeWords,
-    /// Which lines a person has checked.
-    Checked,
-    /// In which language it is.
-    Language,
-    /// Title, notes and chapters.
-    Notes,
-}
-
-impl Loss {
-    /// What it is that is lost, in a sentence without a full stop.
-    pub fn message(&self) -> Message {
-        let what = match self.what {
-            Lost::Times => message!("lost-times"),
-            Lost::Untimed => message!("lost-untimed"),
-            Lost::Ends => message!("lost-ends"),
-            Lost::Speakers => message!("lost-speakers"),
-            Lost::Words => message!("lost-words"),
-            Lost::SomeWords => return message!("loss-some-words"),
-            Lost::Checked => message!("lost-checked"),
-            Lost::Language => message!("lost-language"),
-            Lost::Notes => message!("lost-notes"),
-        };
-        message!("loss", format = self.format, what = what)
-    }
-}
-
-/// What would be lost if the transcript were written in a format and read again. Empty when nothing is.
-pub fn losses(transcript: &Transcript, format: &Format) -> Vec<Loss> {
-    let Holds { times, untimed, ends, speakers, words, checked, language, notes } = format.holds;
-    let lines = &transcript.lines;
-    let meta = &transcript.meta;
-    let described = meta.title.is_some() || !meta.notes.is_empty() || !meta.chapters.is_empty();
-    let timed = || lines.iter().any(|line| line.span.is_some());
-    let ended = || lines.iter().any(|line| line.span.is_some_and(|span| span.end.is_some()));
-    [
-        (!times && timed(), Lost::Times),
-        (!untimed && lines.iter().any(|line| line.span.is_none()), Lost::Untimed),
-        (times && !ends && ended(), Lost::Ends),
-        (!speakers && lines.iter().any(|line| line.speaker.is_some()), Lost::Speakers),
-        (!words && lines.iter().any(|line| line.words.is_some()), Lost::Words),
-        (!checked && lines.iter().any(|line| line.checked), Lost::Checked),
-        (!language && meta.language.is_some(), Lost::Language),
-        (!notes && described, Lost::Notes),
-    ]
-    .into_iter()
-    .filter_map(|(lost, what)| lost.then_some(Loss { format: format.name, what }))
-    .collect()
 }

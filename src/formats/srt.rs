@@ -26,7 +26,7 @@ pub static FORMAT: Format = Format {
     read: Reads::Text(parse),
     write: Some(Writes::Text(write)),
     settings: captions::SETTINGS,
-    holds: Holds { times: true, ends: true, ..Holds::NOTHING },
+    holds: Holds { times: true, ends: true, before_zero: true, named_in_text: true, ..Holds::NOTHING },
 };
 
 /// What Markdown puts around a block of text that is no prose.

@@ -215,12 +215,32 @@ fn what_is_lost_or_odd_is_said_and_the_work_goes_on() {
     fs::write(folder.path("c.json"), checked).expect("it can be written");
     let run = folder.stet("convert c.json -o c.srt");
     assert_eq!(run.code, 0);
-    assert!(
-        run.err.contains("stet: c.json: SubRip holds no speakers, so their names stand in the text\n"),
-        "{}",
-        run.err
-    );
-    assert!(run.err.contains("stet: c.json: SubRip holds no marks of checked lines\n"), "{}", run.err);
+    // Who speaks is read back from the text, so that nothing is lost of it.
+    assert_eq!(run.err, "stet: c.json: SubRip holds no marks of checked lines\n");
+    let again = folder.stet("convert c.srt --to json");
+    assert!(again.out.contains(r#""speaker":"Ann","text":"One""#), "{}", again.out);
+
+    let page = "0:00 One\n0:02 Two\n1:00 Three\n";
+    let run = folder.stet_reading("convert - --to srt --from page", page);
+    assert_eq!(run.err, "stet: standard input: SubRip holds no lines without an end: 3 ends are made up\n");
+    let early = "1\n-00:00:09,066 --> -00:00:04,995\nOne\n\n2\n-00:00:01,000 --> 00:00:01,000\nTwo\n";
+    let run = folder.stet_reading("convert - --to vtt", early);
+    assert_eq!(run.err, "stet: standard input: WebVTT holds no times before 0: 2 lines begin at 0\n");
+    assert!(!run.out.contains("-00:") && run.out.contains("00:00:00.000 --> 00:00:01.000\nTwo"), "{}", run.out);
+
+    let notes = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\nNOTE\nof the tide\n\nNOTE of the wind\n\n00:03.000 --> 00:04.000\nTwo\n";
+    for (to, said) in [
+        ("srt", "SubRip holds no notes: 2 left out"),
+        ("text", "Plain text holds no notes: 2 left out"),
+        ("json", ""),
+        ("page", ""),
+        ("markdown", ""),
+    ] {
+        let run = folder.stet_reading(&format!("convert - --to {to}"), notes);
+        assert!(run.err.contains(said) && (said.is_empty() != run.err.contains("notes")), "{to}: {}", run.err);
+        let kept = run.out.contains("of the tide") && run.out.contains("of the wind");
+        assert_eq!(kept, said.is_empty(), "{to}: {}", run.out);
+    }
     let run = folder.stet_reading("convert - --to vtt", "One\n\nTwo\n");
     assert_eq!(run.err, "stet: standard input: WebVTT holds no lines without times, so theirs are made up\n");
 }

@@ -53,3 +53,4 @@ mod turns_proposed;
 #[cfg(feature = "window")]
 mod window;
 mod words;
+mod written;

@@ -117,11 +117,37 @@ loss = { $format } holds no { $what }
 lost-times = times
 lost-untimed = lines without times, so theirs are made up
 lost-ends = ends of lines
+lost-open-ends = lines without an end: { $n ->
+    [one] { $n } end is made up
+   *[other] { $n } ends are made up
+}
+lost-before-zero = times before 0: { $n ->
+    [one] { $n } line begins at 0
+   *[other] { $n } lines begin at 0
+}
 lost-speakers = speakers, so their names stand in the text
 lost-words = times of single words
 lost-checked = marks of checked lines
 lost-language = language
 lost-notes = title, notes or chapters
+lost-notes-between = notes: { $n ->
+    [one] { $n } left out
+   *[other] { $n } left out
+}
+loss-lines = { $format } would be read back with other lines than these
+loss-some-texts = { $format } would be read back with another text in { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}: line breaks within lines are spaces there, and what looks like a time or a name is one
+loss-some-speakers = { $format } holds speakers as “Name:” before the text, and { $n ->
+    [one] that of { $n } line would be read otherwise
+   *[other] those of { $n } lines would be read otherwise
+}
+loss-some-times = { $format } would be read back with another time of { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+loss-some-notes = { $format } would be read back with another title, other notes or chapters
 loss-some-words = Lines whose text is changed or broken lose the times of their words
 
 # What can be chosen when a format is read or written.

@@ -14,6 +14,7 @@ pub(super) mod tmplayer;
 pub(super) mod ttxt;
 
 use super::arrow;
+use super::ends;
 use super::options::{Options, Setting, Values, When};
 use super::speaker_prefix::{Names, Style};
 use super::tags::{self, Dialect};
@@ -155,19 +156,12 @@ struct Captions {
     reading_speed: Option<u32>,
 }
 
-/// No caption whose end is made up stays shorter, in milliseconds, unless the next begins earlier.
-const SHORTEST: i64 = 1000;
-/// Nor longer.
-const LONGEST: i64 = 7000;
-/// A gap before the next caption that is shorter than this, in milliseconds, would only flicker.
-const FLICKER: i64 = 1500;
-
 /// The captions that a line becomes: itself when it fits. `next` is when the line behind it begins.
 fn fit(mut line: Line, next: Option<Time>, options: &Captions) -> Vec<Line> {
     if let (Some(span), Some(speed)) = (&mut line.span, options.reading_speed)
         && span.end.is_none()
     {
-        span.end = Some(readable_end(span.start, &line.text, next, speed));
+        span.end = Some(ends::readable(span.start, &line.text, next, speed));
     }
     let Some(width) = options.width.map(|width| width.max(1)) else {
         return vec![line];
@@ -202,17 +196,6 @@ fn fit(mut line: Line, next: Option<Time>, options: &Captions) -> Vec<Line> {
         captions.push(Line { span, text: text.into(), words: None, markup: None, ..line.clone() });
     }
     captions
-}
-
-/// Until when a line stays whose end nobody knows: as long as it takes to read, and on to the next line when
-/// that follows soon.
-fn readable_end(start: Time, text: &str, next: Option<Time>, reading_speed: u32) -> Time {
-    let chars = i64::try_from(text.chars().count()).unwrap_or(i64::MAX / 1000);
-    let millis = (chars.saturating_mul(1000) / i64::from(reading_speed.max(1))).clamp(SHORTEST, LONGEST);
-    match next {
-        Some(next) if next > start && next - (start + millis) < FLICKER => next.min(start + LONGEST + FLICKER),
-        _ => start + millis,
-    }
 }
 
 /// When the word that begins at a byte is spoken, if the source timed it.

@@ -27,7 +27,7 @@ pub static FORMAT: Format = Format {
     read: Reads::Text(parse),
     write: Some(Writes::Text(write)),
     settings: &[],
-    holds: Holds { times: true, untimed: true, speakers: true, notes: true, ..Holds::NOTHING },
+    holds: Holds { times: true, untimed: true, before_zero: true, speakers: true, notes: true, ..Holds::NOTHING },
 };
 
 fn detect(probe: &Probe) -> Confidence {

@@ -450,7 +450,7 @@ impl<'a> Sheet<'a> {
                 *span = Span { start: ended.min(span.start), end: Some(span.start) };
                 ended = span.end.unwrap_or(ended);
             }
-            let mut push = |speaker: Option<SpeakerId>, said: Range<usize>| {
+            let push = |speaker: Option<SpeakerId>, said: Range<usize>| {
                 let text = Text::slice(self.text, piece.text.start + said.start..piece.text.start + said.end);
                 lines.push(Line { span: span.take(), speaker, text, ..Line::default() });
             };

@@ -15,7 +15,7 @@ pub use carry::Carry;
 pub use prefix::UNKNOWN;
 pub(super) use prefix::is_name;
 pub use prefixes::Prefixes;
-pub(super) use writing::{Names, Style};
+pub(super) use writing::{Names, Style, misread};
 
 use crate::model::{Line, LinesBuilder, Markup, RosterBuilder, Speaker, SpeakerId};
 use evidence::Evidence;

@@ -74,16 +74,41 @@ impl Names {
     pub(in crate::formats) fn write(&mut self, line: &Line, out: &mut String) {
         let name = line.speaker.and_then(|id| self.names.get(&id));
         let must = self.style != Style::EveryLine && {
-            // A text that begins as if it named somebody says who speaks itself.
-            self.carry.must_name(line) || self.prefixes.split(&line.text).is_some()
+            // An empty text would be no line. One that begins as if it named somebody says who speaks itself.
+            let would_vanish = line.text.trim().is_empty() && (self.style == Style::Changes || line.span.is_none());
+            self.carry.must_name(line) || would_vanish || self.prefixes.split(&line.text).is_some()
         };
         if !must && (self.style == Style::Changes || name.is_none()) {
             return;
         }
         let name = name.map_or(UNKNOWN, String::as_str);
-        let is_bracketed = line.text.is_empty() || line.speaker.is_some_and(|id| self.bracketed.contains(&id));
+        let is_bracketed = line.text.trim().is_empty() || line.speaker.is_some_and(|id| self.bracketed.contains(&id));
         for part in if is_bracketed { ["[", name, "]: "] } else { ["", name, ": "] } {
             out.push_str(part);
         }
     }
+}
+
+/// In how many lines of a transcript, each with its speaker's name before it, somebody else would be read, or another
+/// text.
+pub(in crate::formats) fn misread(transcript: &Transcript) -> usize {
+    let mut names = Names::of(transcript, Style::EveryLine, "");
+    if names.names.is_empty() && names.prefixes.is_empty() {
+        return 0;
+    }
+    let mut text = String::new();
+    let mut is_misread = |line: &&Line| {
+        text.clear();
+        names.write(line, &mut text);
+        let said = text.len();
+        text.push_str(&line.text);
+        let name = line.speaker.and_then(|id| names.names.get(&id)).map(String::as_str);
+        let (mut turns, mut same) = (0, true);
+        names.prefixes.each_turn(&text, |read, range| {
+            turns += 1;
+            same &= read.map(|read| spaced(read).into_owned()).as_deref() == name && range == (said..text.len());
+        });
+        turns != 1 || !same
+    };
+    transcript.lines.iter().filter(|line| is_misread(line)).count()
 }

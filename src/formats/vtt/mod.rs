@@ -413,6 +413,13 @@ fn notes_before(before: &str) -> (Vec<&str>, &str) {
     (notes, rest)
 }
 
+/// The notes that stand before a cue, out of what stood around it.
+pub(super) fn notes(around: &str) -> impl Iterator<Item = String> + '_ {
+    let before = around.rsplit_once("-->").map_or(around, |(before, _)| before);
+    let notes = before.split("\n\n").filter_map(|block| block.strip_prefix("NOTE"));
+    notes.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty())
+}
+
 /// The chapters that a note lists; `None` when it is another note.
 fn chapters(note: &str) -> Option<Vec<Chapter>> {
     let list = note.strip_prefix(CHAPTERS)?.strip_prefix('\n')?;
