@@ -259,7 +259,11 @@ pub(super) fn exact(confidence: f32) -> f64 {
 pub(super) fn label(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(name) => label_of(name),
-        Value::Number(number) => Some(format!("Speaker {number}").into()),
+        Value::Number(number) => match number.as_f64() {
+            // `1.0` is how some programs write a whole number.
+            Some(whole) if number.is_f64() && whole.fract() == 0.0 => Some(format!("Speaker {whole:.0}").into()),
+            _ => Some(format!("Speaker {number}").into()),
+        },
         _ => None,
     }
 }
@@ -612,6 +616,21 @@ mod tests {
                 Part::Document(value) => shown.push(value.to_string()),
             });
             assert_eq!(shown.join(", "), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn speakers_have_labels() {
+        for (said, expected) in [
+            (Value::from(" Ann "), Some("Ann")),
+            ("2".into(), Some("Speaker 2")),
+            (0.into(), Some("Speaker 0")),
+            (1.0.into(), Some("Speaker 1")),
+            (1.5.into(), Some("Speaker 1.5")),
+            (" ".into(), None),
+            (Value::Null, None),
+        ] {
+            assert_eq!(label(&said).as_deref(), expected, "{said}");
         }
     }
 

@@ -49,7 +49,8 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
     let mut builder = TranscriptBuilder::default();
     for value in values::read(text, problems, &mut builder.meta.notes) {
         let inner = field(&value, "retval").unwrap_or(&value);
-        let segments = field(inner, "segmentation").map_or(&[][..], |all| list(all, "segments"));
+        let segmentation = field(inner, "segmentation").or(field(&value, "segmentation"));
+        let segments = segmentation.map_or(&[][..], |all| list(all, "segments"));
         let speaker = |segment| {
             let speaker = field(segment, "speaker")?;
             values::label(field(speaker, "@id").unwrap_or(speaker))
