@@ -119,6 +119,7 @@ pub static ALL: &[&Format] = &[
     &recognisers::whisper_cpp::FORMAT,
     &recognisers::podcast::FORMAT,
     &xml::unknown::FORMAT,
+    &recognisers::json3::FORMAT,
     &text::FORMAT,
 ];
 

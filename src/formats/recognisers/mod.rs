@@ -15,6 +15,7 @@ pub(super) mod elevenlabs;
 pub(super) mod gecko;
 pub(super) mod gladia;
 pub(super) mod google;
+pub(super) mod json3;
 pub(super) mod kaldi;
 pub(super) mod otranscribe;
 pub(super) mod otter;

@@ -12,7 +12,7 @@ pub(super) mod transcriber;
 mod tree;
 pub(super) mod ttml;
 pub(super) mod unknown;
-mod video;
+pub(super) mod video;
 mod write;
 
 use super::Problem;
