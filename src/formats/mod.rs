@@ -120,6 +120,7 @@ pub static ALL: &[&Format] = &[
     &recognisers::podcast::FORMAT,
     &xml::unknown::FORMAT,
     &recognisers::json3::FORMAT,
+    &recognisers::data::FORMAT,
     &text::FORMAT,
 ];
 
@@ -162,15 +163,8 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     let probe = Probe::new(&bytes, known.charset);
     // Only when no format knows the file is it said what it is.
     let Some(format) = known.format.or_else(|| detect(ALL, &probe, known.extension)) else {
-        return Err(unreadable::why(&bytes));
+        return Err(unreadable::not_prose(&probe).map_or_else(|| unreadable::why(&bytes), Unreadable::NoTranscript));
     };
-    // What machines write for each other is no prose, unless a person says so.
-    if known.format.is_none()
-        && is_prose(format)
-        && let Some(content) = unreadable::not_prose(&probe)
-    {
-        return Err(Unreadable::NoTranscript(content));
-    }
     let none = Options::default();
     let options = known.options.unwrap_or(&none);
     let mut problems = Vec::new();
@@ -226,8 +220,10 @@ fn of_document(document: Document, options: &Options, problems: &mut Vec<Problem
 /// The format of `formats` in which a file is most likely written; `None` when it is none of them. The extension (with
 /// or without dot, in any case) decides between formats that are equally sure; then their order.
 pub fn detect(formats: &[&'static Format], probe: &Probe, extension: Option<&str>) -> Option<&'static Format> {
+    // What machines write for each other is no prose, unless a person says so.
+    let is_data = unreadable::not_prose(probe).is_some();
     let sure = |format: &Format| match format.read {
-        Reads::Text(_) if !probe.is_text() => Confidence::No,
+        Reads::Text(_) if !probe.is_text() || (is_data && is_prose(format)) => Confidence::No,
         _ => (format.detect)(probe),
     };
     let by_name = extension.and_then(|extension| with_extension(formats, extension));

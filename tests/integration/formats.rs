@@ -547,7 +547,7 @@ fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
         (
             "height",
             "3",
-            Err("There is no option “height”; there are columns, fps, reading-speed, roll, rows, time-unit, width"),
+            Err("There is no option “height”; there are columns, fields, fps, reading-speed, roll, rows, time-unit, width"),
         ),
     ] {
         let done = chosen.choose(settings(), name, value).map_err(|unfit| text(&unfit.message()));

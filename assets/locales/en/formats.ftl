@@ -33,6 +33,12 @@ page-time-falls = { $more ->
    *[other] The time is earlier than the one before it, and so are { $more } further down
 }
 
+data-read = Read as data that no known program wrote: { $fields }
+data-in-unit = { $what } in { $unit }
+data-seconds = seconds
+data-milliseconds = milliseconds
+data-other-unit = units of { $millis } milliseconds
+data-words = the words
 data-broken = The file is broken here: of what follows, only what can be understood is read
 data-no-text = The file holds no text that anybody says
 data-beside = { $n ->
@@ -157,6 +163,7 @@ option-rows = Rows in a caption, where a width is given
 option-reading-speed = Characters a second that a viewer reads; so long a line lasts whose end is not known. Without it, until the next one, 7 seconds at most
 option-roll = Captions that roll show every line twice: keep all as it stands, or leave the repetitions out
 
+option-fields = Which field of JSON data holds what, where no known program wrote it. Without it, what the fields are called and what stands in them
 option-columns = What the columns of a table hold, in their order. Without it, what their names and their cells say
 option-time-unit = What the numbers of a table count that stand for times. Without it, what the names of the columns and the numbers say
 option-fps = Frames a second, where a file counts in frames and does not say

@@ -18,7 +18,7 @@ pub(in crate::formats) enum Unit {
 
 /// How a moment is written down.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Moment {
+pub(in crate::formats) enum Moment {
     /// With colons, as a clock shows it.
     Clock(Time),
     /// With a frame behind its seconds.
@@ -31,7 +31,7 @@ pub(super) enum Moment {
 
 impl Moment {
     /// The moment in a cell that holds nothing else; `None` for anything else.
-    pub(super) fn of(cell: &str) -> Option<Moment> {
+    pub(in crate::formats) fn of(cell: &str) -> Option<Moment> {
         let cell = bare(cell);
         // Whatever a text begins with, few begin as a moment does.
         if !cell.starts_with(|c: char| timestamp::digit(c).is_some() || matches!(c, '-' | '−' | '+' | '.' | ',')) {

@@ -5,7 +5,7 @@ use super::role::Role;
 
 /// What a column holds that is called so, what its numbers count if its name says that, and whether the name says it
 /// plainly: `Time` and `Name` may be something else where a plainer name stands beside them. `None` for any other name.
-pub(super) fn role(name: &str) -> Option<(Role, Option<Unit>, bool)> {
+pub(in crate::formats) fn role(name: &str) -> Option<(Role, Option<Unit>, bool)> {
     if let Some((name, unit)) = name.split_once(['(', '[']) {
         let (role, plain) = of_name(&folded(name))?;
         let unit = folded(unit);

@@ -22,5 +22,7 @@ pub(super) mod textgrid;
 pub(super) mod tsv;
 pub(super) mod whisper_tsv;
 
+pub(super) use cell::{Moment, Unit};
 pub use columns::{COLUMNS, UNIT};
+pub(super) use headers::role as role_of;
 pub use role::Role;
