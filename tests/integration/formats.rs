@@ -169,6 +169,8 @@ fn held(transcript: &Transcript, holds: Holds) -> Transcript {
         let mut line = Line { origin: 0..0, ..line.clone() };
         line.span = line.span.filter(|_| holds.times);
         line.span = line.span.map(|span| Span { end: span.end.filter(|_| holds.ends), ..span });
+        let late = |time: Time| if holds.before_zero { time } else { time.max(Time(0)) };
+        line.span = line.span.map(|span| Span { start: late(span.start), end: span.end.map(late) });
         line.words = line.words.filter(|_| holds.words);
         line.checked &= holds.checked;
         match transcript.speaker_name(&line) {
@@ -547,7 +549,9 @@ fn options_are_chosen_by_name_and_the_rest_has_its_defaults() {
         (
             "height",
             "3",
-            Err("There is no option “height”; there are columns, fields, fps, reading-speed, roll, rows, time-unit, width"),
+            Err(
+                "There is no option “height”; there are columns, fields, fps, reading-speed, roll, rows, time-unit, width",
+            ),
         ),
     ] {
         let done = chosen.choose(settings(), name, value).map_err(|unfit| text(&unfit.message()));

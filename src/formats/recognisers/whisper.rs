@@ -30,7 +30,15 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(write)),
     settings: &[],
-    holds: Holds { times: true, ends: true, speakers: true, words: true, language: true, ..Holds::NOTHING },
+    holds: Holds {
+        times: true,
+        ends: true,
+        before_zero: true,
+        speakers: true,
+        words: true,
+        language: true,
+        ..Holds::NOTHING
+    },
 };
 
 /// The fields beside the segments by which a document shows that it is Whisper's or a kin's.

@@ -72,14 +72,16 @@ fn bracketed(text: &str, start: usize) -> Option<Prefix<'_>> {
     let name = text[inner..end].trim_matches(is_blank);
     let rest = &text[end + close.len()..];
     let behind = rest.trim_start_matches(is_blank);
-    let (said, looks) = match behind.strip_prefix([':', '：']) {
+    // The colon of a name stands on the name's own row.
+    let beside = rest.trim_start_matches(|c| is_blank(c) && c != '\n').strip_prefix([':', '：']);
+    let (said, looks) = match beside {
         // Written so by itself, the name is that of somebody whose line is empty.
         Some(said) => (said, Looks::Sure),
         None if double || is_machine(name) => (behind, Looks::Sure),
         None if is_capital(name) && !sounds::begins_as_sound(name) => (behind, Looks::Bracketed),
         None => return None,
     };
-    let is_said = looks == Looks::Sure && behind.starts_with([':', '：']) || !said.trim_matches(is_blank).is_empty();
+    let is_said = looks == Looks::Sure && beside.is_some() || !said.trim_matches(is_blank).is_empty();
     let said = said.trim_start_matches(is_blank);
     (!name.is_empty() && is_said).then_some(Prefix { name, text: text.len() - said.len(), looks })
 }
@@ -247,6 +249,7 @@ mod tests {
             ("(Ann Lee)\nhello", Looks::Name, "Ann Lee|hello"),
             ("Ann: …", Looks::Name, "Ann|…"),
             ("[SPEAKER_00]: hello", Looks::Sure, "SPEAKER_00|hello"),
+            ("[SPEAKER_00]\n: hello", Looks::Sure, "SPEAKER_00|: hello"),
             ("[SPEAKER_01] hello", Looks::Sure, "SPEAKER_01|hello"),
             ("[the third man]: hello", Looks::Sure, "the third man|hello"),
             ("[Ann]:", Looks::Sure, "Ann|"),
