@@ -8,10 +8,10 @@
 //! What the fields hold is found out by what they are called and by what stands in them ([`super::fields`]), or a person
 //! says it; what was taken for what is told. It gives way to every format that knows the file.
 
-use super::fields::{self, Fields, Row, Words};
+use super::fields::{self, FIELDS, Fields, Row, Words};
 use super::segments::{self, Segment, SegmentWord};
 use crate::formats::builder::TranscriptBuilder;
-use crate::formats::options::{Options, Setting, Values, When};
+use crate::formats::options::Options;
 use crate::formats::speaker_prefix;
 use crate::formats::tables::{Role, UNIT};
 use crate::formats::values::{self, any_field, field, list};
@@ -38,17 +38,6 @@ pub(in crate::formats) static FORMAT: Format = Format {
         words: true,
         language: true,
         ..Holds::NOTHING
-    },
-};
-
-/// Which field of an object holds what: `text=said.text,start=from`.
-pub(in crate::formats) static FIELDS: Setting = Setting {
-    name: "fields",
-    about: || message!("option-fields"),
-    when: When::Reading,
-    values: Values::Text {
-        shape: "text=NAME,start=NAME,end=NAME,duration=NAME,speaker=NAME",
-        is: |value| fields::chosen(value).is_some(),
     },
 };
 

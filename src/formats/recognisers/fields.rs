@@ -1,13 +1,24 @@
 //! What the fields of objects hold, where no dialect says it: which list of a document has lines, and which of their
 //! fields are text, times and speakers.
 
-use crate::formats::options::Options;
+use crate::formats::options::{Options, Setting, Values, When};
 use crate::formats::tables::{Moment, Role, UNIT, Unit, role_of};
+use crate::formats::timestamp;
 use crate::formats::values::{self, millis_of};
-use crate::formats::{recognisers::data::FIELDS, timestamp};
 use crate::model::{Message, Time, message};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+
+/// Which field of an object holds what: `text=said.text,start=from`.
+pub(super) static FIELDS: Setting = Setting {
+    name: "fields",
+    about: || message!("option-fields"),
+    when: When::Reading,
+    values: Values::Text {
+        shape: "text=NAME,start=NAME,end=NAME,duration=NAME,speaker=NAME",
+        is: |value| chosen(value).is_some(),
+    },
+};
 
 /// An object of a list, and the object of another list within which it stands.
 #[derive(Clone, Copy)]
@@ -576,7 +587,6 @@ fn words(rows: &[Row], guess: f64) -> Option<Words> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::options::Options;
 
     #[test]
     fn what_fields_hold_is_found_out() {
