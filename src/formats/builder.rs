@@ -294,7 +294,7 @@ fn apart(before: Option<char>, after: Option<char>) -> bool {
         || matches!(after, '。' | '，' | '、' | '；' | '：' | '！' | '？' | '」' | '』' | '）' | '،' | '؟' | '।');
     let opens = matches!(before, '(' | '[' | '{' | '“' | '¿' | '¡' | '「' | '『' | '（');
     let dense = |c| is_dense(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？');
-    !closes && !opens && !(dense(before) && dense(after))
+    !(closes || opens || (dense(before) && dense(after)))
 }
 
 /// Whether a letter is of a script that puts no spaces between words.
