@@ -109,7 +109,8 @@ fn gap(a: &str, b: &str) -> &'static str {
                 || matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
         })
     };
-    if spaceless(a.chars().next_back()) || spaceless(b.chars().next()) { "" } else { " " }
+    let tight = spaceless(a.chars().next_back()) || spaceless(b.chars().next()) || turns::goes_on(a, b);
+    if tight { "" } else { " " }
 }
 
 fn join_two(a: &Line, b: &Line) -> Line {

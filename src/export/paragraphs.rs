@@ -31,6 +31,8 @@ pub(super) struct Paragraphs<'a> {
     lines: Box<dyn Iterator<Item = &'a Line> + 'a>,
     /// Parts of the line that was read last and are not yet in a paragraph.
     waiting: VecDeque<Part<'a>>,
+    /// The line before the one that was read last, and then that one.
+    before: Option<&'a Line>,
     open: Option<Open>,
     /// A turn began with something that was left out; what follows still begins it.
     turn_begins: bool,
@@ -71,6 +73,7 @@ impl<'a> Paragraphs<'a> {
             language,
             lines: Box::new(t.lines.iter()),
             waiting: VecDeque::new(),
+            before: None,
             open: None,
             turn_begins: false,
             pause: false,
@@ -110,6 +113,7 @@ impl<'a> Paragraphs<'a> {
             self.wait(line, from..to, is_reply);
             (from, is_reply) = (to, reply_follows);
         }
+        self.before = Some(line);
     }
 
     /// Puts a part of a line among the waiting, unless nothing of it is left. `is_reply` says that it begins
@@ -118,7 +122,8 @@ impl<'a> Paragraphs<'a> {
         let at_start = range.start == 0;
         let whole = line.text.as_str();
         let text = whole[range].trim();
-        let mark = turns::mark(text).filter(|_| at_start || is_reply);
+        let goes_on = at_start && self.before.is_some_and(|before| turns::goes_on(&before.text, text));
+        let mark = turns::mark(text).filter(|_| (at_start && !goes_on) || is_reply);
         let is_reply = line.speaker.is_none() && mark.is_some();
         let begins = self.preset.unit == Unit::Line || is_reply || self.turn_begins;
         let text = match mark {

@@ -2,11 +2,13 @@
 
 use crate::model::chars::is_unspaced;
 use crate::model::chars::{NO_BREAK, is_closing, is_space};
+use crate::model::turns;
 use std::ops::Range;
 
 /// Puts between `before` and `after` what belongs there: a space, but none between Chinese or Japanese.
 pub(super) fn join(before: &mut String, after: &str) {
     let tight = before.chars().next_back().is_some_and(is_unspaced) && after.chars().next().is_some_and(is_unspaced);
+    let tight = tight || turns::goes_on(before, after);
     if !tight && !before.is_empty() && !before.ends_with(char::is_whitespace) {
         before.push(' ');
     }

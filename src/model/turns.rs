@@ -3,13 +3,28 @@
 //! A machine that does not know who speaks often marks that somebody else does, with a dash or `>>` at the
 //! beginning of a line. Such a mark begins a turn too, so that turns can be tagged before anyone is named.
 
-use super::chars::{is_apostrophe, is_closing, is_dash, is_opening};
+use super::chars::{is_apostrophe, is_closing, is_dash, is_hyphen, is_opening};
 use super::{Line, Lines};
 use std::ops::Range;
 
 /// Whether a turn begins at `line`, which follows `before` (`None` at the top of the transcript).
 pub fn begins(before: Option<&Line>, line: &Line) -> bool {
-    before.is_none_or(|before| before.speaker != line.speaker) || mark(&line.text).is_some()
+    let Some(before) = before else { return true };
+    before.speaker != line.speaker || (mark(&line.text).is_some() && !goes_on(&before.text, &line.text))
+}
+
+/// Whether a text goes on directly where the text before it stopped, with no space between: `100` and `,000`, `middle` and
+/// `-class`. Such a hyphen is no mark.
+pub fn goes_on(before: &str, text: &str) -> bool {
+    let Some(last) = before.chars().next_back().filter(|last| !last.is_whitespace()) else { return false };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(hyphen), Some(next)) if is_hyphen(hyphen) => last.is_alphanumeric() && next.is_lowercase(),
+        (Some(',' | ')' | ']' | '}' | '”'), _) => true,
+        (Some('.'), None) => true,
+        (Some('.'), Some(next)) => next.is_whitespace() || (last.is_ascii_digit() && next.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// The mark with which the text says that somebody else speaks now: `-`, `–`, `—`, `>>` or `->>` before a word.
@@ -93,4 +108,30 @@ pub fn end(lines: &Lines, row: usize) -> usize {
         before = Some(line);
     }
     lines.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_on_where_the_text_before_stopped() {
+        for (before, text, goes_on_there) in [
+            ("over 200", ",000 boats", true),
+            ("well", "-known", true),
+            ("well", "- known", false),
+            ("well", "-Known", false),
+            ("Well.", "-known", false),
+            ("3", ".5", true),
+            ("uses", ".NET", false),
+            ("and", "...", false),
+            ("and ", ", so", false),
+            ("", ", so", false),
+        ] {
+            assert_eq!(goes_on(before, text), goes_on_there, "{before:?} {text:?}");
+            let lines = [before, text].map(Line::new);
+            let begins_a_turn = mark(text).is_some() && !goes_on_there;
+            assert_eq!(begins(Some(&lines[0]), &lines[1]), begins_a_turn, "{before:?} {text:?}");
+        }
+    }
 }

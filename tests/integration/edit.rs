@@ -161,6 +161,13 @@ fn join() {
             ("> ✓ one\n> ✓ two", "✓ one two"),
             ("> one\n> ", "one"),
             ("> {one 0-1 0.5}\n> so {two 1-2}", "{one 0-1 0.5} so {two 1-2}"),
+            // What goes on directly where the line before stopped.
+            (
+                "> over 200\n> ,000 boats\n> (at least\n> ) came\n> well\n> -known",
+                "over 200,000 boats (at least) came well-known",
+            ),
+            ("> 3\n> .5\n> .NET", "3.5 .NET"),
+            ("> Done.\n> -yes\n> - no", "Done. -yes - no"),
             // Scripts that write no spaces are joined without one.
             ("> 你好\n> 世界", "你好世界"),
             ("> one", "refused"),
