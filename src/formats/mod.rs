@@ -73,6 +73,8 @@ pub static ALL: &[&Format] = &[
     &captions::mpl2::FORMAT,
     &captions::tmplayer::FORMAT,
     &captions::ttxt::FORMAT,
+    &captions::scc::FORMAT,
+    &captions::stl::FORMAT,
     &markdown::FORMAT,
     &json::FORMAT,
     &recognisers::otranscribe::FORMAT,

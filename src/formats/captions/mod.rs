@@ -9,6 +9,8 @@ pub(super) mod microdvd;
 pub(super) mod mpl2;
 pub(super) mod sami;
 pub(super) mod sbv;
+pub(super) mod scc;
+pub(super) mod stl;
 pub(super) mod subviewer;
 pub(super) mod tmplayer;
 pub(super) mod ttxt;
