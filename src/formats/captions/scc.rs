@@ -4,7 +4,7 @@
 //! ```text
 //! Scenarist_SCC V1.0
 //!
-//! 00:00:01:00	94ae 94ae 9420 9420 9470 9470 c8e5 ecec efae 942f 942f
+//! 00:00:01:00 94ae 94ae 9420 9420 9470 9470 c8e5 ecec efae 942f 942f
 //! ```
 //!
 //! Captions pop on, roll up or are painted. A pair takes a frame, of which a second has 29.97; a semicolon in the timecode
