@@ -214,8 +214,8 @@ opening-and-asks = { $opening }. { $asks }
 opening-turns-inside = Split the { turns } inside a line?
 opening-split = Split
 opening-rolls = { $n ->
-    [one] The captions roll: { $n } line stands there twice. Leave out what is repeated?
-   *[other] The captions roll: { $n } lines stand there twice. Leave out what is repeated?
+    [one] The captions roll: leave out { $n } repeated line?
+   *[other] The captions roll: leave out { $n } repeated lines?
 }
 opening-collapse = Collapse
 opening-notes = { $n ->

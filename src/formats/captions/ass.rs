@@ -39,7 +39,11 @@ const COLUMNS: &[&str] = &["layer", "start", "end", "style", "name", "marginl", 
 const CHAPTER: &str = "chapter";
 
 fn detect(probe: &Probe) -> Confidence {
+    let mut sure = Confidence::No;
     for line in probe.text().lines().map(|line| line.trim_matches(arrow::is_ignorable)) {
+        if is_section(line, "events") {
+            sure = Confidence::Likely;
+        }
         if is_section(line, "script info") || is_section(line, "v4+ styles") || is_section(line, "v4 styles") {
             return Confidence::Certain;
         }
@@ -48,7 +52,7 @@ fn detect(probe: &Probe) -> Confidence {
             return if timed { Confidence::Certain } else { Confidence::Maybe };
         }
     }
-    Confidence::No
+    sure
 }
 
 fn is_section(line: &str, name: &str) -> bool {
