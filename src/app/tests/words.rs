@@ -48,7 +48,13 @@ fn names(stage: &Stage) -> BTreeSet<String> {
     texts.extend(keys.map(|keys| stage.app.window.ctx.format_shortcut(keys)));
     for format in formats::ALL {
         texts.extend([format.name, format.id].map(str::to_owned));
-        texts.extend(format.extensions.iter().map(|extension| (*extension).to_owned()));
+        texts
+            .extend(format.extensions.iter().flat_map(|extension| [extension.to_uppercase(), (*extension).to_owned()]));
+        // What is written is previewed.
+        match formats::write(&t, format, &formats::Options::default()) {
+            Some(formats::Written::Text(written)) => texts.push(written),
+            Some(formats::Written::Bytes(_)) | None => {}
+        }
     }
     // Where the dialog for a file begins, and what it lists there.
     let home = std::env::home_dir().unwrap_or_default();
