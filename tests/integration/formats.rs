@@ -235,7 +235,8 @@ pub fn confidence(format: &Format, text: &str) -> Confidence {
 #[test]
 fn what_is_written_is_read_again() {
     for sample in samples().into_iter().filter(|sample| sample.format.write.is_some()) {
-        let (before, format) = (sample.read().transcript, sample.format);
+        let format = sample.format;
+        let before = formats::held(&sample.read().transcript, format).into_owned();
         let written = write(&before, format);
         let again = without_made_up(&parse(&written, format), &before);
         let (before, again) = (held(&before, format.holds), held(&again, format.holds));

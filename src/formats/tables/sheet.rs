@@ -111,9 +111,16 @@ fn confidence(delimiter: char, columns: &Columns, even: usize, head: &[Vec<Cow<s
         // Text with a time before it, and names set apart by tabs, is how pages and people write.
         () if has(Role::Start) && delimiter != '\t' && width > 2 => Confidence::Certain,
         () if has(Role::Start) && (rows > 1 || delimiter != ',') => Confidence::Likely,
-        () if rows > 2 => Confidence::Maybe,
+        () if rows > 2 && !is_prose(head, delimiter) => Confidence::Maybe,
         () => Confidence::No,
     }
+}
+
+/// Whether most rows are sentences: a space stands behind their commas.
+fn is_prose(head: &[Vec<Cow<str>>], delimiter: char) -> bool {
+    let filled = || head.iter().filter(|row| !columns::is_blank(row));
+    let spaced = filled().filter(|row| row.iter().skip(1).all(|cell| cell.starts_with(' '))).count();
+    delimiter != '\t' && spaced * 2 > filled().count()
 }
 
 /// The lines of a table whose cells are set apart by one of these.
