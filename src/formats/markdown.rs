@@ -9,6 +9,7 @@ use super::speaker_prefix::{self, Carry, is_name};
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, timestamp};
 use crate::model::chars::is_space;
 use crate::model::{Chapter, Line, Meta, RosterBuilder, Span, Text, Time, Transcript, timecode};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -61,12 +62,18 @@ fn parse(text: &Arc<String>, _: &Options, _: &mut Vec<Problem>) -> Transcript {
     let mut reader = Reader { text, meta: Meta::default(), roster: RosterBuilder::default(), carry: Carry::default() };
     let body = reader.front_matter();
     let blocks = blocks(text, body);
-    let first = reader.front(&blocks);
+    let heads = heads(text, &blocks);
+    let first = reader.front(&blocks, &heads);
     let mut lines = Vec::with_capacity(blocks.len());
     // A heading that is a time is that of the next line: `### 00:05:00`.
     let mut announced: Option<Time> = None;
     let silent = |start| Line::timed(Span { start, end: None }, "");
     for (n, block) in blocks.iter().enumerate().skip(first) {
+        if heads.contains(&n) {
+            let name = head(&text[block.clone()]).map_or("", |(_, name)| name);
+            reader.carry.named(&unescape(name), &mut reader.roster);
+            continue;
+        }
         let title = heading(&text[block.clone()]);
         if let Some((start, _)) = title.and_then(|title| time(title).filter(|(_, len)| *len == title.len())) {
             lines.extend(announced.replace(start).map(silent));
@@ -257,6 +264,38 @@ fn heading(row: &str) -> Option<&str> {
     ((1..=6).contains(&level) && !text.is_empty() && !text.contains('\n')).then_some(text)
 }
 
+/// The name above paragraphs that a block may be, and how it is set: a heading of some level, or 0 for a bold name alone.
+fn head(block: &str) -> Option<(usize, &str)> {
+    if let Some(title) = heading(block) {
+        return Some((block.len() - block.trim_start_matches('#').len(), title));
+    }
+    let inner = bold(block)?;
+    (inner.end + 2 == block.len()).then_some((0, &block[inner]))
+}
+
+/// The blocks that name who says what stands below them: headings of one level, or bold names alone, of which most come
+/// again. A chapter has its title once.
+fn heads(text: &str, blocks: &[Range<usize>]) -> HashSet<usize> {
+    let block = |n: usize| &text[blocks[n].clone()];
+    let mut found: BTreeMap<usize, Vec<(usize, &str)>> = BTreeMap::new();
+    for n in 0..blocks.len() {
+        if let Some((level, name)) = head(block(n)) {
+            found.entry(level).or_default().push((n, name));
+        }
+    }
+    let names_speakers = |(level, heads): &(&usize, &Vec<(usize, &str)>)| {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        heads.iter().for_each(|(_, name)| *counts.entry(name).or_default() += 1);
+        let again: usize = counts.values().filter(|count| **count > 1).sum();
+        let names = heads.iter().all(|(_, name)| is_name(name) && !name.ends_with(['.', '?', '!']));
+        let below = |n: usize| blocks.get(n + 1).is_none_or(|_| head(block(n + 1)).is_none());
+        // What stands so above a time is how chapters are written.
+        let chapter = |n: usize| **level == 2 && blocks.get(n + 1).is_some_and(|_| mark(block(n + 1)).is_some());
+        again * 2 >= heads.len() && names && heads.iter().all(|(n, _)| below(*n) && !chapter(*n))
+    };
+    found.iter().filter(names_speakers).flat_map(|(_, heads)| heads.iter().map(|(n, _)| *n)).collect()
+}
+
 /// Whether a row is a line across the page.
 fn is_break(row: &str) -> bool {
     let marks = row.chars().filter(|c| !c.is_whitespace());
@@ -325,7 +364,7 @@ impl Reader<'_> {
     }
 
     /// Reads the title and the notes. Returns the first block of the transcript.
-    fn front(&mut self, blocks: &[Range<usize>]) -> usize {
+    fn front(&mut self, blocks: &[Range<usize>], heads: &HashSet<usize>) -> usize {
         let text = |n: usize| &self.text[blocks[n].clone()];
         let mut from = 0;
         if self.meta.title.is_none()
@@ -336,7 +375,8 @@ impl Reader<'_> {
             from = 1;
         }
         let all = from..blocks.len();
-        let marked = all.clone().find(|&n| mark(text(n)).is_some() || timed_chapter(text(n)).is_some());
+        let begins = |n: usize| heads.contains(&n) || mark(text(n)).is_some() || timed_chapter(text(n)).is_some();
+        let marked = all.clone().find(|&n| begins(n));
         let broken = all.clone().find(|&n| is_break(text(n)) && marked.is_none_or(|marked| n < marked));
         let Some(end) = broken.or(marked) else { return from };
         // The heading before the first time is its chapter.

@@ -60,6 +60,33 @@ fn names_and_times_in_bold_and_in_brackets() {
 }
 
 #[test]
+fn headings_and_bold_names_that_come_again_name_who_speaks() {
+    let expected = &[
+        "- Speaker 1: Thanks for coming.",
+        "- Dana Whit: Glad to be here.",
+        "- Dana Whit: Truly.",
+        "- Speaker 1: So.",
+    ];
+    for mark in ["#### @", "### @", "**@**", "__@__"] {
+        let head = |name: &str| mark.replace('@', name);
+        let (one, two) = (head("Speaker 1"), head("Dana Whit"));
+        let source = format!("{one}\n\nThanks for coming.\n\n{two}\n\nGlad to be here.\n\nTruly.\n\n{one}\n\nSo.\n");
+        check(&markdown::FORMAT, &source, expected);
+    }
+    // Once each, they are the titles of parts.
+    check(
+        &markdown::FORMAT,
+        "#### Rain\n\nit rained\n\n#### Sun\n\nit shone\n",
+        &["- #### Rain", "- it rained", "- #### Sun", "- it shone"],
+    );
+    check(
+        &markdown::FORMAT,
+        "## Rain\n\n[00:00:05] one\n\n## Sun\n\n[00:00:07] two\n\n## Rain\n\n[00:00:09] three\n",
+        &["* 00:05 Rain", "* 00:07 Sun", "* 00:09 Rain", "00:05 one", "00:07 two", "00:09 three"],
+    );
+}
+
+#[test]
 fn title_notes_and_chapters() {
     check(
         &markdown::FORMAT,
