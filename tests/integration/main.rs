@@ -46,6 +46,7 @@ mod save;
 mod search;
 mod series;
 mod sounds;
+mod speakers_in_text;
 mod tidy;
 mod timecode;
 mod turns;

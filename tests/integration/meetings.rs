@@ -179,6 +179,13 @@ fn lines_without_times_above_lines_with_times() {
 }
 
 #[test]
+fn a_dash_before_a_voice_is_no_line() {
+    let source = "WEBVTT\n\n00:01.000 --> 00:02.000\n- <v Ann>So?</v>\n- <v Bob>Yes.</v>\n\n00:03.000 --> 00:04.000\n- <v Ann>Good.</v>\n\n00:05.000 --> 00:06.000\n- Well.\n";
+    let expected = ["00:01-00:02 Ann: So?", "00:01-00:02 Bob: Yes.", "00:03-00:04 Ann: Good.", "00:05-00:06 - Well."];
+    opens(source, &expected);
+}
+
+#[test]
 fn rows_that_begin_with_a_tab_go_on() {
     check_format(
         &text::FORMAT,

@@ -179,7 +179,12 @@ fn all_capital(name: &str) -> bool {
     let mut words = name.split_whitespace();
     let first = words.clone().next().filter(|first| first.len() < name.len() && name.contains(char::is_lowercase));
     let article = first.is_some_and(|word| ARTICLES.contains(&word.to_lowercase().as_str()));
-    !article && words.all(|word| !word.starts_with(char::is_lowercase) || PARTICLES.contains(&word))
+    !article && words.all(|word| is_capital_word(word) || PARTICLES.contains(&word))
+}
+
+/// Whether a word begins with a capital, behind a particle that stands close or not: `d'Arcy`, `al-Amin`.
+fn is_capital_word(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase) || word.contains(char::is_uppercase)
 }
 
 /// Whether each word begins with a capital.
@@ -240,6 +245,7 @@ mod tests {
             ("Élodie Vannier : bonjour", Looks::Name, "Élodie Vannier|bonjour"),
             ("Élodie\u{a0}: bonjour", Looks::Name, "Élodie|bonjour"),
             ("Jean de la Tour: oui", Looks::Name, "Jean de la Tour|oui"),
+            ("Yusuf al-Amin: yes", Looks::Name, "Yusuf al-Amin|yes"),
             ("主持人：你好", Looks::Name, "主持人|你好"),
             ("Q: why?", Looks::Name, "Q|why?"),
             ("P1: so", Looks::Name, "P1|so"),

@@ -12,6 +12,7 @@
 mod payload;
 
 use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads, Writes, arrow, captions, ends, speaker_prefix};
+use crate::model::chars::is_dash;
 use crate::model::{Chapter, Line, LinesBuilder, Markup, Meta, RosterBuilder, Span, Transcript, message, timecode};
 use payload::{Cue, Part};
 use std::collections::HashSet;
@@ -91,7 +92,11 @@ fn parse(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transc
     let mut lines = LinesBuilder::default();
     let mut voices = Voices::default();
     for cue in &cues {
-        for part in payload::read(text, cue.body.clone(), cue.span) {
+        let mut parts = payload::read(text, cue.body.clone(), cue.span);
+        // A dash that stands before a voice marks its turn, and is no line of nobody.
+        let named = parts.iter().any(|part| part.speaker.is_some());
+        parts.retain(|part| !(named && part.speaker.is_none() && is_mark(&part.text)));
+        for part in parts {
             voices.meet(&part);
             lines.push(line_of(cue, part, &mut roster));
         }
@@ -121,6 +126,11 @@ fn replace_zeros(line: &mut Line) {
         let body = markup.body.as_ref().map(|body| body.replace('\0', "\u{FFFD}"));
         *markup = Arc::new(Markup { body, ..Markup::clone(markup) });
     }
+}
+
+/// Whether a text is nothing but the mark of a turn.
+fn is_mark(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| is_dash(c) || c == '>' || c.is_whitespace())
 }
 
 /// How a file names its voices.
