@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 /// How the names of one transcript are written before its texts: `Ann: `, or `[ann of the lake]: ` for what would not be
 /// taken for a name.
 pub(in crate::formats) struct Names {
-    names: HashMap<SpeakerId, String>,
+    of: HashMap<SpeakerId, String>,
     /// Those that need brackets.
     bracketed: HashSet<SpeakerId>,
     style: Style,
@@ -39,7 +39,7 @@ impl Names {
         let names = transcript.speakers.iter().map(|speaker| (speaker.id, spaced(speaker.name.trim()).into_owned()));
         let names: HashMap<_, _> = names.filter(|(_, name)| !name.is_empty()).collect();
         let (bracketed, prefixes) = Default::default();
-        let mut found = Names { names, bracketed, style, prefixes, carry: Carry::default() };
+        let mut found = Names { of: names, bracketed, style, prefixes, carry: Carry::default() };
         for round in 0..ROUNDS {
             let mut evidence = Evidence::default();
             let mut text = String::new();
@@ -56,11 +56,11 @@ impl Names {
                 let read = prefixes.split(&plain).is_some_and(|(read, from)| read == name && &plain[from..] == "x");
                 (!read && !found.bracketed.contains(id)).then_some(*id)
             };
-            let misread: Vec<_> = found.names.iter().filter_map(misread).collect();
+            let misread: Vec<_> = found.of.iter().filter_map(misread).collect();
             let settled = misread.is_empty() && prefixes == found.prefixes;
             found.bracketed.extend(misread);
             if round + 2 == ROUNDS && !settled {
-                found.bracketed.extend(found.names.keys());
+                found.bracketed.extend(found.of.keys());
             }
             found.prefixes = prefixes;
             if settled {
@@ -72,7 +72,7 @@ impl Names {
 
     /// Writes who speaks in the next line, where it says so, and a space behind it.
     pub(in crate::formats) fn write(&mut self, line: &Line, out: &mut String) {
-        let name = line.speaker.and_then(|id| self.names.get(&id));
+        let name = line.speaker.and_then(|id| self.of.get(&id));
         let must = self.style != Style::EveryLine && {
             // An empty text would be no line. One that begins as if it named somebody says who speaks itself.
             let would_vanish = line.text.trim().is_empty() && (self.style == Style::Changes || line.span.is_none());
@@ -93,7 +93,7 @@ impl Names {
 /// text.
 pub(in crate::formats) fn misread(transcript: &Transcript) -> usize {
     let mut names = Names::of(transcript, Style::EveryLine, "");
-    if names.names.is_empty() && names.prefixes.is_empty() {
+    if names.of.is_empty() && names.prefixes.is_empty() {
         return 0;
     }
     let mut text = String::new();
@@ -102,7 +102,7 @@ pub(in crate::formats) fn misread(transcript: &Transcript) -> usize {
         names.write(line, &mut text);
         let said = text.len();
         text.push_str(&line.text);
-        let name = line.speaker.and_then(|id| names.names.get(&id)).map(String::as_str);
+        let name = line.speaker.and_then(|id| names.of.get(&id)).map(String::as_str);
         let (mut turns, mut same) = (0, true);
         names.prefixes.each_turn(&text, |read, range| {
             turns += 1;
