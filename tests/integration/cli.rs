@@ -111,7 +111,7 @@ fn arguments_lead_to_what_they_ask_for() {
         ("convert a.srt --to vtt --option width=5 --option rows=1", 0, "WEBVTT\n\n00:00:01.000 --> 00:00:", ""),
         ("convert a.srt --to vtt --option width", 2, "", "--option is written NAME=VALUE, as width=42: width is not"),
         ("convert a.srt --to vtt --option width=0", 2, "", "The option width cannot be “0”; it can be 1-1000"),
-        ("convert a.srt --to text --option width=42", 2, "", "There is no option “width”; there are columns, fps"),
+        ("convert a.srt --to text --option width=42", 2, "", "There is no option “width”; there are columns"),
         ("--no-such-flag", 2, "", "--no-such-flag"),
         ("--version", 0, concat!("stet ", env!("CARGO_PKG_VERSION")), ""),
     ] {
