@@ -13,6 +13,8 @@ use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, timestamp, values};
 use crate::model::{Message, Span, Time, Transcript, message};
 use roxmltree::Node;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -132,7 +134,7 @@ fn detect(probe: &Probe) -> Confidence {
 fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcript {
     super::transcript(text, problems, |root, builder, problems| {
         builder.meta.language = attribute(root, "lang").filter(|tag| !tag.is_empty()).map(str::to_owned);
-        let Some(kind) = find(root) else {
+        let Some((kind, spoken)) = find(root) else {
             // A person says that it is a transcript: all text of it, an element a line.
             for node in root.descendants().filter(|node| node.is_text()) {
                 builder.line(None, None, node.text().unwrap_or_default());
@@ -140,7 +142,6 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
             return true;
         };
         let names = speakers(root);
-        let spoken: Vec<Facts> = elements(root).filter(|node| kind.is_one(*node)).filter_map(facts).collect();
         let name = |facts: &Facts| {
             let (_, id) = facts.speaker.as_ref()?;
             Some(match names.get(id) {
@@ -214,48 +215,62 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// What an element says; `None` where it says no start, or no text.
-fn facts(node: Node) -> Option<Facts> {
-    // Attributes, and elements in it that hold nothing but text.
-    let mut fields: Vec<(String, String, String, Option<Node>)> = node
-        .attributes()
-        .map(|attribute| (plain(attribute.name()), attribute.name().to_owned(), attribute.value().to_owned(), None))
-        .collect();
-    let leaf = |child: &Node| child.is_element() && child.children().all(|inner| !inner.is_element());
-    for child in node.children().filter(leaf) {
-        let name = child.tag_name().name();
-        fields.push((plain(name), name.to_owned(), deep_text(child), Some(child)));
+/// What an element says under a name: in an attribute, or in an element that holds nothing but text.
+struct Field<'a, 'i> {
+    plain: String,
+    name: &'a str,
+    value: Option<&'a str>,
+    node: Node<'a, 'i>,
+}
+
+impl Field<'_, '_> {
+    fn text(&self) -> Cow<'_, str> {
+        self.value.map_or_else(|| deep_text(self.node).into(), Cow::Borrowed)
     }
-    let first = |names: &[&str]| names.iter().find_map(|name| fields.iter().find(|field| field.0 == *name));
+}
+
+/// What an element says; `None` where it says no start, or no text.
+fn facts<'a, 'i: 'a>(node: Node<'a, 'i>) -> Option<Facts> {
+    let field = |name: &'a str, value, node| Field { plain: plain(name), name, value, node };
+    let leaf = |child: &Node| child.is_element() && child.children().all(|inner| !inner.is_element());
+    let leaves = node.children().filter(leaf);
+    let attributes = node.attributes().map(|own| field(own.name(), Some(own.value()), node));
+    let fields: Vec<Field> = attributes.chain(leaves.map(|leaf| field(leaf.tag_name().name(), None, leaf))).collect();
+    if !fields.iter().any(|field| STARTS.contains(&field.plain.as_str())) {
+        return None;
+    }
+    let first = |names: &[&str]| names.iter().find_map(|name| fields.iter().find(|field| field.plain == *name));
     let time = |names: &[&str]| {
-        let moments = names.iter().flat_map(|name| fields.iter().filter(move |field| field.0 == *name));
-        { moments }.find_map(|field| Some((field.1.clone(), with_unit(moment(&field.2)?, &field.0), field.3)))
+        let mut moments = names.iter().flat_map(|name| fields.iter().filter(move |field| field.plain == *name));
+        moments.find_map(|field| Some((field, with_unit(moment(&field.text())?, &field.plain))))
     };
     let (start, end, length) = (time(STARTS)?, time(ENDS), time(LENGTHS));
-    let speaker = first(SPEAKERS).filter(|field| !field.2.trim().is_empty());
-    let said = first(TEXTS).filter(|field| field.2.chars().any(char::is_alphabetic));
-    let used = [Some(&start), end.as_ref(), length.as_ref()].into_iter().flatten().filter_map(|field| field.2);
-    let used: Vec<Node> = used.chain(speaker.and_then(|field| field.3)).collect();
-    let (text_name, text) = match said {
-        Some((_, name, text, _)) => (Some(name.clone()), text.clone()),
-        None => (None, node.children().filter(|child| !used.contains(child)).map(own_text).collect()),
+    let speaker = first(SPEAKERS).filter(|field| !field.text().trim().is_empty());
+    let said = first(TEXTS).filter(|field| field.text().chars().any(char::is_alphabetic));
+    let text = match said {
+        Some(said) => said.text().into_owned(),
+        None => {
+            let times = [Some(start), end, length].into_iter().flatten().map(|(field, _)| field.node);
+            let used: Vec<Node> = times.chain(speaker.map(|field| field.node)).collect();
+            node.children().filter(|child| !used.contains(child)).map(own_text).collect()
+        }
     };
     let text = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n");
     let outer = || {
         let mut around = node.ancestors().skip(1).take(3).flat_map(|outer| outer.attributes());
-        around.find(|own| SPEAKERS.contains(&plain(own.name()).as_str()) && plain(own.name()) != "name")
+        around.find(|own| plain(own.name()) != "name" && SPEAKERS.contains(&plain(own.name()).as_str()))
     };
     let speaker = speaker
-        .map(|(_, name, who, _)| (name.clone(), who.trim().to_owned()))
+        .map(|field| (field.name.to_owned(), field.text().trim().to_owned()))
         .or_else(|| outer().map(|own| (own.name().to_owned(), own.value().trim().to_owned())))
         .filter(|(_, who)| !who.is_empty());
-    let field = |(name, moment, _): (String, Moment, Option<Node>)| (name, moment);
+    let named = |(field, moment): (&Field, Moment)| (field.name.to_owned(), moment);
     (!text.is_empty()).then(|| Facts {
-        start: field(start),
-        end: end.map(field),
-        length: length.map(field),
+        start: named(start),
+        end: end.map(named),
+        length: length.map(named),
         speaker,
-        text_name,
+        text_name: said.map(|field| field.name.to_owned()),
         text,
     })
 }
@@ -277,7 +292,6 @@ fn elements<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
 /// The kind of element that is read as lines.
 struct Kind {
     name: String,
-    parent: String,
     /// Its numbers are milliseconds.
     millis: bool,
     words: bool,
@@ -292,19 +306,24 @@ struct Sum {
     lowest: Option<f64>,
     highest: f64,
     whole: bool,
+    spoken: Vec<Facts>,
 }
 
-fn parent_name(node: Node) -> String {
-    node.parent().filter(Node::is_element).map_or(String::new(), |parent| parent.tag_name().name().to_owned())
+fn parent_name<'a>(node: Node<'a, '_>) -> &'a str {
+    node.parent().filter(Node::is_element).map_or("", |parent| parent.tag_name().name())
 }
 
-/// The kind of element that says most.
-fn find(root: Node) -> Option<Kind> {
-    let mut sums: HashMap<(String, String), Sum> = HashMap::new();
+/// The kind of element that says most, and what each of them says.
+fn find(root: Node) -> Option<(Kind, Vec<Facts>)> {
+    let mut sums: HashMap<(&str, &str), Sum> = HashMap::new();
     for node in elements(root) {
-        let Some(facts) = facts(node).filter(|facts| facts.text.chars().any(char::is_alphabetic)) else { continue };
+        let Some(facts) = facts(node) else { continue };
         let fresh = Sum { whole: true, ..Sum::default() };
-        let sum = sums.entry((node.tag_name().name().to_owned(), parent_name(node))).or_insert(fresh);
+        let sum = sums.entry((node.tag_name().name(), parent_name(node))).or_insert(fresh);
+        if !facts.text.chars().any(char::is_alphabetic) {
+            sum.spoken.push(facts);
+            continue;
+        }
         sum.count += 1;
         sum.chars += facts.text.chars().count();
         sum.words += facts.text.split_whitespace().count();
@@ -315,23 +334,20 @@ fn find(root: Node) -> Option<Kind> {
                 sum.whole &= number.fract() == 0.0;
             }
         }
+        sum.spoken.push(facts);
     }
     sums.retain(|_, sum| sum.count > 1 && sum.lowest.is_none_or(|lowest| lowest < EPOCH));
     // Of what says the same, the outermost has it in the fewest; the name decides what nothing else does.
-    let key = |((name, parent), sum): &((String, String), Sum)| {
-        (sum.chars, std::cmp::Reverse((sum.count, name.clone(), parent.clone())))
-    };
-    let ((name, parent), sum) = sums.into_iter().max_by_key(key)?;
+    let key =
+        |(names, sum): &((&str, &str), Sum)| (sum.chars, Reverse((sum.count, names.0.to_owned(), names.1.to_owned())));
+    let ((name, _), sum) = sums.into_iter().max_by_key(key)?;
     let length = sum.highest - sum.lowest.unwrap_or_default();
     let millis = sum.whole && length > 0.0 && (sum.chars as f64) < SPARSE * length;
-    Some(Kind { name, parent, millis, words: sum.words * 2 <= sum.count * 3 && sum.count > 3 })
+    let words = sum.words * 2 <= sum.count * 3 && sum.count > 3;
+    Some((Kind { name: name.to_owned(), millis, words }, sum.spoken))
 }
 
 impl Kind {
-    fn is_one(&self, node: Node) -> bool {
-        node.tag_name().name() == self.name && parent_name(node) == self.parent
-    }
-
     fn time(&self, moment: Moment) -> Option<Time> {
         match moment {
             Moment::Sure(time) => Some(time),

@@ -88,9 +88,14 @@ impl Clock {
     }
 
     fn clock(&self, text: &str) -> Option<f64> {
-        let fields: Vec<&str> = text.split([':', ';']).map(str::trim).collect();
+        let mut fields = [""; 4];
+        let mut count = 0;
+        for field in text.split([':', ';']) {
+            *fields.get_mut(count)? = field.trim();
+            count += 1;
+        }
         let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| decimal(text)).flatten();
-        let (hours, minutes, seconds, frames) = match fields[..] {
+        let (hours, minutes, seconds, frames) = match fields[..count] {
             [minutes, seconds] => (0.0, whole(minutes)?, decimal(seconds)?, None),
             [hours, minutes, seconds] => (whole(hours)?, whole(minutes)?, decimal(seconds)?, None),
             [hours, minutes, seconds, frames] => (whole(hours)?, whole(minutes)?, whole(seconds)?, Some(frames)),
@@ -132,7 +137,10 @@ fn decimal(text: &str) -> Option<f64> {
     if digits == 0 || signs > 1 || digits + signs != text.len() {
         return None;
     }
-    text.replace(',', ".").parse().ok()
+    match text.contains(',') {
+        true => text.replace(',', ".").parse().ok(),
+        false => text.parse().ok(),
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
         if beside > 0 {
             problems.push(Problem { line: None, message: message!("data-beside", n = beside, what = "ttm:role") });
         }
-        report_unreadable(&reader.clock, root, problems);
+        if reader.unreadable.get() {
+            report_unreadable(&reader.clock, root, problems);
+        }
         report_languages(root, problems);
         builder.lines_mut().iter().all(|line| line.speaker.is_none())
     })

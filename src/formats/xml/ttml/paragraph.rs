@@ -131,9 +131,21 @@ impl<'a> Paragraph<'a> {
         if !text.trim_matches(is_space).is_empty() && self.voices.last().is_none_or(|(_, voice)| *voice != here.voice) {
             self.voices.push((self.text.len(), here.voice));
         }
+        if !here.preserve {
+            for (nth, word) in text.split(is_space).enumerate() {
+                if nth > 0 && !self.margin && !self.text.is_empty() && !self.text.ends_with(' ') {
+                    self.text.push(' ');
+                }
+                if !word.is_empty() {
+                    self.text.push_str(word);
+                    self.margin = false;
+                }
+            }
+            return;
+        }
         for c in text.chars() {
             match c {
-                '\n' if here.preserve => {
+                '\n' => {
                     self.trim_row();
                     if !self.text.is_empty() && !self.text.ends_with('\n') {
                         self.text.push('\n');
@@ -141,8 +153,6 @@ impl<'a> Paragraph<'a> {
                     self.margin = true;
                 }
                 c if is_space(c) && (self.margin || self.text.is_empty()) => {}
-                c if is_space(c) && !here.preserve && self.text.ends_with(' ') => {}
-                c if is_space(c) && !here.preserve => self.text.push(' '),
                 c => {
                     self.text.push(c);
                     self.margin = false;

@@ -6,6 +6,8 @@ use crate::formats::values;
 use crate::formats::xml::{attribute, children, deep_text};
 use crate::model::Span;
 use roxmltree::Node;
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// What the format is called.
@@ -76,6 +78,8 @@ pub(super) struct Reader<'a> {
     absolute: bool,
     /// Spans with times are words.
     pub(super) words: bool,
+    /// A time was met that makes no sense.
+    pub(super) unreadable: Cell<bool>,
 }
 
 /// What holds where a thing stands.
@@ -90,23 +94,29 @@ pub(super) struct Place<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn of(root: Node<'a, '_>) -> Reader<'a> {
-        let mut reader = Reader { clock: Clock::of(root), agents: agents(root), absolute: false, words: false };
+        let mut reader = Reader {
+            clock: Clock::of(root),
+            agents: agents(root),
+            absolute: false,
+            words: false,
+            unreadable: Cell::new(false),
+        };
         let times = || root.descendants().filter_map(|node| attribute(node, "begin"));
         let bare = |text: &str| text.trim().parse::<u64>().ok();
         // Nobody shows a line after a day and more.
-        let long = times().filter_map(bare).any(|number| number > 100_000);
-        reader.clock.bare_millis = long && times().all(|text| bare(text).is_some());
+        reader.clock.bare_millis =
+            times().all(|text| bare(text).is_some()) && times().filter_map(bare).any(|number| number > 100_000);
         let (mut within, mut beyond) = (0_usize, 0_usize);
         let (mut spans, mut words) = (0_usize, 0_usize);
         for node in root.descendants().filter(|node| node.is_element()) {
-            let Some(begin) = attribute(node, "begin").and_then(|begin| reader.clock.seconds(begin)) else { continue };
+            let Some(begin) = attribute(node, "begin") else { continue };
             if node.tag_name().name() == "span" {
                 spans += 1;
                 words += deep_text(node).split_whitespace().count();
             }
             let mut around = node.ancestors().skip(1).take(4);
             let outer = around.find(|outer| attribute(*outer, "begin").is_some());
-            match outer.and_then(|outer| reader.relative_to(begin, outer)) {
+            match outer.and_then(|outer| reader.relative_to(reader.clock.seconds(begin)?, outer)) {
                 Some(true) => within += 1,
                 Some(false) => beyond += 1,
                 None => {}
@@ -129,7 +139,12 @@ impl<'a> Reader<'a> {
 
     /// When a thing is shown in something that is, from when on it could be.
     pub(super) fn timing(&self, node: Node, outer: Timing, from: f64) -> Timing {
-        let time = |name| attribute(node, name).and_then(|text| self.clock.seconds(text));
+        let time = |name| {
+            let text = attribute(node, name)?;
+            let seconds = self.clock.seconds(text);
+            self.unreadable.set(self.unreadable.get() || seconds.is_none());
+            seconds
+        };
         let (begin, end, length) = (time("begin"), time("end"), time("dur"));
         let base = if self.absolute && from == outer.start { 0.0 } else { from };
         let start = begin.map_or(from, |begin| base + begin);
@@ -155,9 +170,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What agents are called.
-    pub(super) fn name(&self, ids: &str) -> String {
+    pub(super) fn name<'n>(&'n self, ids: &'n str) -> Cow<'n, str> {
         let name = |id| self.agents.get(id).map_or(id, String::as_str);
-        ids.split_whitespace().map(name).collect::<Vec<_>>().join(" & ")
+        match ids.contains(char::is_whitespace) {
+            true => ids.split_whitespace().map(name).collect::<Vec<_>>().join(" & ").into(),
+            false => name(ids).into(),
+        }
     }
 }
 
