@@ -3,6 +3,7 @@
 use crate::formats::Problem;
 use crate::model::message;
 use roxmltree::{Document, Node, ParsingOptions};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// More elements, attributes and texts than that are no transcript.
@@ -60,6 +61,9 @@ pub(in crate::formats) fn deep_text(node: Node) -> String {
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut open: Vec<&str> = Vec::new();
+    // How many of each name are open: what closes none is not looked for.
+    let mut opened: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut search = Search { left: 16 * text.len() + TAG, ..Search::default() };
     let mut prefixes: BTreeSet<&str> = BTreeSet::new();
     // Where the attributes of the root end, its name, and whether it was closed: a document has one root.
     let mut root_end = None;
@@ -73,7 +77,7 @@ fn mend(text: &str) -> String {
         if !closed {
             push_text(&mut out, before);
         }
-        let Some(length) = markup_length(tag) else {
+        let Some(length) = search.markup_length(tag).filter(|length| is_markup(&tag[..*length])) else {
             if tag.is_empty() {
                 break;
             }
@@ -97,9 +101,13 @@ fn mend(text: &str) -> String {
         let inside = markup[1..].trim_end_matches('>');
         if let Some(name) = inside.strip_prefix('/') {
             let name = name.trim();
-            if let Some(at) = open.iter().rposition(|own| *own == name) {
+            let is_open = opened.get(name).is_some_and(|count| *count > 0);
+            if let Some(at) = is_open.then(|| open.iter().rposition(|own| *own == name)).flatten() {
                 closed |= at == 0;
-                open.drain(at.max(1)..).rev().for_each(|name| out.push_str(&format!("</{name}>")));
+                for name in open.drain(at.max(1)..).rev() {
+                    out.push_str(&format!("</{name}>"));
+                    opened.entry(name).and_modify(|count| *count -= 1);
+                }
             }
             continue;
         }
@@ -120,11 +128,13 @@ fn mend(text: &str) -> String {
             closed = empty;
             out.push('>');
             open.push(name);
+            *opened.entry(name).or_default() += 1;
         } else if empty {
             out.push_str("/>");
         } else {
             out.push('>');
             open.push(name);
+            *opened.entry(name).or_default() += 1;
         }
     }
     open.drain(..).rev().for_each(|name| out.push_str(&format!("</{name}>")));
@@ -137,39 +147,78 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// How long the markup is that a text begins with; `None` where `<` stands for itself, or nothing closes it.
-fn markup_length(text: &str) -> Option<usize> {
-    let ends = |with: &str| text.find(with).map(|at| at + with.len());
-    if text.starts_with("<!--") {
-        return ends("-->");
-    }
-    if text.starts_with("<![CDATA[") {
-        return ends("]]>").or(Some(text.len()));
-    }
-    if text.starts_with("<?") {
-        return ends("?>");
-    }
-    let inside = text.strip_prefix('<')?;
-    if inside.starts_with('!') {
-        let near = &inside[..inside.floor_char_boundary(TAG)];
-        return behind_type(near).map(|behind| 1 + near.len() - behind.len());
-    }
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    if !inside.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-        return None;
-    }
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate().take(TAG).skip(1) {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return Some(at + 1),
-            (None, b'<') => return None,
-            (None, _) => {}
+/// Looks for the ends of markup, and does not look again for what was not found.
+#[derive(Default)]
+struct Search {
+    /// No comment ends further on, and no instruction.
+    no_comment: bool,
+    no_instruction: bool,
+    /// How many bytes more may be looked through for the end of a tag that is never closed.
+    left: usize,
+}
+
+impl Search {
+    /// How long the markup is that a text begins with; `None` where `<` stands for itself, or nothing closes it.
+    fn markup_length(&mut self, text: &str) -> Option<usize> {
+        let ends = |with: &str| text.find(with).map(|at| at + with.len());
+        if text.starts_with("<!--") {
+            let end = if self.no_comment { None } else { ends("-->") };
+            self.no_comment = end.is_none();
+            return end;
         }
+        if text.starts_with("<![CDATA[") {
+            return ends("]]>").or(Some(text.len()));
+        }
+        if text.starts_with("<?") {
+            let end = if self.no_instruction { None } else { ends("?>") };
+            self.no_instruction = end.is_none();
+            return end;
+        }
+        let inside = text.strip_prefix('<')?;
+        let near = &text[..text.floor_char_boundary(TAG.min(self.left))];
+        if inside.starts_with('!') {
+            let behind = behind_type(near.get(1..)?);
+            self.left -= if behind.is_none() { near.len() } else { 0 };
+            return behind.map(|behind| near.len() - behind.len());
+        }
+        let inside = inside.strip_prefix('/').unwrap_or(inside);
+        if !inside.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            return None;
+        }
+        let mut quote = None;
+        for (at, byte) in near.bytes().enumerate().skip(1) {
+            match (quote, byte) {
+                (Some(open), _) if byte == open => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (None, b'>') => return Some(at + 1),
+                (None, b'<') => {
+                    self.left -= at;
+                    return None;
+                }
+                (None, _) => {}
+            }
+        }
+        self.left -= near.len();
+        None
     }
-    None
+}
+
+/// Whether what is closed like a tag has a name like one.
+fn is_markup(markup: &str) -> bool {
+    if markup.starts_with("<!") || markup.starts_with("<?") {
+        return true;
+    }
+    let inside = markup[1..].trim_start_matches('/').trim_end_matches(['>', '/']);
+    is_name(inside.split(char::is_whitespace).next().unwrap_or_default())
+}
+
+fn is_name(name: &str) -> bool {
+    let letters = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    name.split(':').count() <= 2 && name.split(':').all(letters)
 }
 
 /// What stands behind a document type, which may hold declarations in brackets and signs in quotation marks.
@@ -201,9 +250,7 @@ fn push_attributes<'a>(out: &mut String, mut rest: &'a str, prefixes: &mut BTree
             None => behind.split_at(behind.find(char::is_whitespace).unwrap_or(behind.len())),
         };
         rest = next;
-        let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.'));
-        if is_name && names.insert(name) {
+        if is_name(name) && names.insert(name) {
             prefixes.extend(name.split_once(':').filter(|(prefix, _)| *prefix != "xmlns").map(|(prefix, _)| prefix));
             out.push_str(&format!(" {name}=\""));
             let mut clean = String::new();
@@ -256,6 +303,7 @@ mod tests {
             ("<a><t:b s:c='1 \"<'/></a>", "<a xmlns:s=\"s\" xmlns:t=\"t\"><t:b s:c=\"1 &quot;&lt;\"/></a>"),
             ("<?xml version=\"1.0\"?><!-- c --><a>x\u{1}y<![CDATA[1 < 2]]><b", "<a>xy1 &lt; 2&lt;b</a>"),
             ("<!DOCTYPE a [<!ENTITY b \"]>\">]><a>&b;<!x", "<a>&amp;b;&lt;!x</a>"),
+            ("<a>1 <2> <b$> <c:> x</a>", "<a>1 &lt;2> &lt;b$> &lt;c:> x</a>"),
             ("<a b=1 b=2 hidden c = 'd'>x", "<a b=\"1\" c=\"d\">x</a>"),
         ] {
             assert_eq!(mend(text), expected, "{text:?}");
@@ -276,7 +324,19 @@ mod tests {
                 read(&odd[start..end], &mut Vec::new(), |_| ());
             }
         }
-        let deep = "<a>".repeat(100_000);
-        read(&deep, &mut Vec::new(), |_| ());
+        // Each of these would take minutes if anything were looked for again and again.
+        for (head, again) in [
+            ("", "<a>"),
+            ("<a>", "<!--"),
+            ("<a>", "<?"),
+            ("<a>", "<!x "),
+            ("<a>", "<b '"),
+            ("<a>", "<b \"' "),
+            ("<a>", "</b>"),
+            ("<a>", "&"),
+        ] {
+            read(&(head.to_owned() + &again.repeat(100_000)), &mut Vec::new(), |_| ());
+        }
+        read(&("<a>".repeat(100_000) + &"</b>".repeat(100_000)), &mut Vec::new(), |_| ());
     }
 }

@@ -258,7 +258,10 @@ fn facts<'a, 'i: 'a>(node: Node<'a, 'i>) -> Option<Facts> {
     let text = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n");
     let outer = || {
         let mut around = node.ancestors().skip(1).take(3).flat_map(|outer| outer.attributes());
-        around.find(|own| plain(own.name()) != "name" && SPEAKERS.contains(&plain(own.name()).as_str()))
+        around.find(|own| {
+            let name = plain(own.name());
+            name != "name" && SPEAKERS.contains(&name.as_str())
+        })
     };
     let speaker = speaker
         .map(|field| (field.name.to_owned(), field.text().trim().to_owned()))

@@ -126,7 +126,12 @@ fn read_head(root: Node, reader: &Reader, builder: &mut TranscriptBuilder) {
         .collect();
     for node in children(root, "head").flat_map(|head| head.descendants()) {
         let said = || plain(&deep_text(node));
-        match node.tag_name().name() {
+        let name = node.tag_name().name();
+        // What was not closed holds the next.
+        if node.parent().is_some_and(|parent| parent.tag_name().name() == name) {
+            continue;
+        }
+        match name {
             "title" if builder.meta.title.is_none() => {
                 builder.meta.title = Some(said()).filter(|title| !title.is_empty());
             }

@@ -16,6 +16,8 @@ pub(super) const ID: &str = "ttml";
 pub(super) const BESIDE: &[&str] = &["x-translation", "x-roman", "x-ruby"];
 /// The role of what is sung in the background.
 const BACKGROUND: &str = "x-bg";
+/// In so many elements and texts of a span its words are counted.
+const LOOK: usize = 32;
 /// How far a time may lie outside of what it stands in and still be meant to lie in it, in seconds.
 const NEAR: f64 = 0.05;
 
@@ -69,6 +71,12 @@ impl Timing {
     }
 }
 
+/// How many words a span has; of a long one, those at its beginning.
+fn words_in(span: Node) -> usize {
+    let texts = span.descendants().take(LOOK).filter_map(|node| node.text().filter(|_| node.is_text()));
+    texts.map(|text| text.split_whitespace().count()).sum()
+}
+
 /// What is known of a document while it is read.
 pub(super) struct Reader<'a> {
     pub(super) clock: Clock,
@@ -112,7 +120,7 @@ impl<'a> Reader<'a> {
             let Some(begin) = attribute(node, "begin") else { continue };
             if node.tag_name().name() == "span" {
                 spans += 1;
-                words += deep_text(node).split_whitespace().count();
+                words += words_in(node);
             }
             let mut around = node.ancestors().skip(1).take(4);
             let outer = around.find(|outer| attribute(*outer, "begin").is_some());
