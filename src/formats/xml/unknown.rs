@@ -9,7 +9,7 @@
 //! they are words. Whether numbers are seconds or milliseconds shows in how much is said in the time.
 
 use super::{attribute, deep_text};
-use crate::formats::builder::{Said, TranscriptBuilder};
+use crate::formats::builder::Said;
 use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, timestamp, values};
 use crate::model::{Message, Span, Time, Transcript, message};
 use roxmltree::Node;
