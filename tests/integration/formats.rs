@@ -236,6 +236,7 @@ pub fn confidence(format: &Format, text: &str) -> Confidence {
 fn what_is_written_is_read_again() {
     for sample in samples().into_iter().filter(|sample| sample.format.write.is_some()) {
         let format = sample.format;
+        // Times before 0 as 0, where the format has none of them.
         let before = formats::held(&sample.read().transcript, format).into_owned();
         let written = write(&before, format);
         let again = without_made_up(&parse(&written, format), &before);

@@ -37,7 +37,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(write)),
     settings: captions::SETTINGS,
-    holds: Holds { checked: false, ..Holds::EVERYTHING },
+    holds: Holds { before_zero: false, checked: false, ..Holds::EVERYTHING },
 };
 
 /// The namespace of what Stet says beyond TTML: scores of words, and chapters.
