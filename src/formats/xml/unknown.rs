@@ -10,10 +10,13 @@
 
 use super::{attribute, deep_text};
 use crate::formats::builder::Said;
+use crate::formats::tables::{Role, Unit, role_of};
 use crate::formats::{Confidence, Format, Holds, Options, Probe, Problem, Reads, timestamp, values};
 use crate::model::{Message, Span, Time, Transcript, message};
 use roxmltree::Node;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,90 +33,37 @@ pub(in crate::formats) static FORMAT: Format = Format {
     holds: Holds::NOTHING,
 };
 
-/// What the start is called, without signs and in small letters.
-const STARTS: &[&str] = &[
-    "start",
-    "begin",
-    "starttime",
-    "begintime",
-    "startms",
-    "beginms",
-    "starttimems",
-    "from",
-    "in",
-    "timein",
-    "tcin",
-    "t",
-    "st",
-    "time",
-    "timestamp",
-    "ts",
-    "timecode",
-    "offset",
-    "startoffset",
-    "stime",
-    "starttimecode",
-    "intime",
-    "startsec",
-    "startseconds",
-    "xmin",
+/// Short names that columns of tables do not have, and what they hold.
+const SHORT: &[(&str, Role)] = &[
+    ("t", Role::Start),
+    ("st", Role::Start),
+    ("ts", Role::Start),
+    ("stime", Role::Start),
+    ("et", Role::End),
+    ("etime", Role::End),
+    ("d", Role::Duration),
+    ("dur", Role::Duration),
+    ("who", Role::Speaker),
+    ("spk", Role::Speaker),
 ];
-const ENDS: &[&str] = &[
-    "end",
-    "stop",
-    "endtime",
-    "stoptime",
-    "endms",
-    "endtimems",
-    "to",
-    "out",
-    "timeout",
-    "tcout",
-    "et",
-    "endoffset",
-    "etime",
-    "endtimecode",
-    "outtime",
-    "endsec",
-    "endseconds",
-    "finish",
-    "xmax",
-];
-const LENGTHS: &[&str] = &["dur", "duration", "d", "length", "durationms", "len"];
-const SPEAKERS: &[&str] = &[
-    "speaker",
-    "speakername",
-    "speakerid",
-    "who",
-    "actor",
-    "voice",
-    "character",
-    "participant",
-    "person",
-    "spk",
-    "spkid",
-    "spkname",
-    "name",
-    "author",
-    "role",
-];
-const TEXTS: &[&str] = &[
-    "text",
-    "content",
-    "transcript",
-    "sentence",
-    "caption",
-    "subtitle",
-    "value",
-    "body",
-    "line",
-    "phrase",
-    "utterance",
-    "word",
-    "label",
-    "txt",
-    "plaintext",
-];
+
+/// What a name says: what is called so, what its numbers count if it says that, and whether it says it plainly.
+type Meaning = Option<(Role, Option<Unit>, bool)>;
+
+fn meaning(name: &str) -> Meaning {
+    let short = || SHORT.iter().find(|(short, _)| short.eq_ignore_ascii_case(name));
+    role_of(name).or_else(|| short().map(|(_, role)| (*role, None, true)))
+}
+
+/// What the names in a document say: there are few of them, and each comes again and again.
+#[derive(Default)]
+struct Meanings<'a>(RefCell<FxHashMap<&'a str, Meaning>>);
+
+impl<'a> Meanings<'a> {
+    fn of(&self, name: &'a str) -> Meaning {
+        *self.0.borrow_mut().entry(name).or_insert_with(|| meaning(name))
+    }
+}
 
 /// Elements deeper in each other than this are not looked at.
 const DEEP: usize = 32;
@@ -186,19 +136,6 @@ fn moment(text: &str) -> Option<Moment> {
     (stamp.len == text.len()).then_some(Moment::Sure(stamp.time))
 }
 
-/// A number whose name says its unit: `start_ms`, `endSec`.
-fn with_unit(moment: Moment, name: &str) -> Moment {
-    let factor = match () {
-        () if name.ends_with("ms") => 1.0,
-        () if name.ends_with("sec") || name.ends_with("seconds") => 1000.0,
-        () => return moment,
-    };
-    match moment {
-        Moment::Number(number) => values::millis_of(number * factor).map_or(moment, Moment::Sure),
-        Moment::Sure(_) => moment,
-    }
-}
-
 /// What an element says, each with the name under which it says it.
 struct Facts {
     start: (String, Moment),
@@ -210,14 +147,24 @@ struct Facts {
     text: String,
 }
 
-/// A name without signs, in small letters.
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A number whose name says its unit: `start_ms`, `endSec`.
+fn with_unit(moment: Moment, unit: Option<Unit>) -> Moment {
+    let factor = match unit {
+        Some(Unit::Millis) => 1.0,
+        Some(Unit::Seconds) => 1000.0,
+        Some(Unit::Frames) | None => return moment,
+    };
+    match moment {
+        Moment::Number(number) => values::millis_of(number * factor).map_or(moment, Moment::Sure),
+        Moment::Sure(_) => moment,
+    }
 }
 
 /// What an element says under a name: in an attribute, or in an element that holds nothing but text.
 struct Field<'a, 'i> {
-    plain: String,
+    role: Role,
+    unit: Option<Unit>,
+    plain: bool,
     name: &'a str,
     value: Option<&'a str>,
     node: Node<'a, 'i>,
@@ -230,23 +177,24 @@ impl Field<'_, '_> {
 }
 
 /// What an element says; `None` where it says no start, or no text.
-fn facts<'a, 'i: 'a>(node: Node<'a, 'i>) -> Option<Facts> {
-    let field = |name: &'a str, value, node| Field { plain: plain(name), name, value, node };
-    let leaf = |child: &Node| child.is_element() && child.children().all(|inner| !inner.is_element());
-    let leaves = node.children().filter(leaf);
-    let attributes = node.attributes().map(|own| field(own.name(), Some(own.value()), node));
-    let fields: Vec<Field> = attributes.chain(leaves.map(|leaf| field(leaf.tag_name().name(), None, leaf))).collect();
-    if !fields.iter().any(|field| STARTS.contains(&field.plain.as_str())) {
-        return None;
-    }
-    let first = |names: &[&str]| names.iter().find_map(|name| fields.iter().find(|field| field.plain == *name));
-    let time = |names: &[&str]| {
-        let mut moments = names.iter().flat_map(|name| fields.iter().filter(move |field| field.plain == *name));
-        moments.find_map(|field| Some((field, with_unit(moment(&field.text())?, &field.plain))))
+fn facts<'a, 'i: 'a>(node: Node<'a, 'i>, meanings: &Meanings<'a>) -> Option<Facts> {
+    let field = |name: &'a str, value, node| {
+        let (role, unit, plain) = meanings.of(name)?;
+        Some(Field { role, unit, plain, name, value, node })
     };
-    let (start, end, length) = (time(STARTS)?, time(ENDS), time(LENGTHS));
-    let speaker = first(SPEAKERS).filter(|field| !field.text().trim().is_empty());
-    let said = first(TEXTS).filter(|field| field.text().chars().any(char::is_alphabetic));
+    let leaf = |child: &Node| child.is_element() && child.children().all(|inner| !inner.is_element());
+    let attributes = node.attributes().filter_map(|own| field(own.name(), Some(own.value()), node));
+    let leaves = node.children().filter(leaf).filter_map(|leaf| field(leaf.tag_name().name(), None, leaf));
+    let fields: Vec<Field> = attributes.chain(leaves).collect();
+    // What says it plainly before what may mean something else.
+    let all = |role: Role| {
+        let of = move |plain: bool| move |field: &&Field| field.role == role && field.plain == plain;
+        fields.iter().filter(of(true)).chain(fields.iter().filter(of(false)))
+    };
+    let time = |role| all(role).find_map(|field| Some((field, with_unit(moment(&field.text())?, field.unit))));
+    let (start, end, length) = (time(Role::Start)?, time(Role::End), time(Role::Duration));
+    let speaker = all(Role::Speaker).find(|field| !field.text().trim().is_empty());
+    let said = all(Role::Text).find(|field| field.text().chars().any(char::is_alphabetic));
     let text = match said {
         Some(said) => said.text().into_owned(),
         None => {
@@ -258,10 +206,7 @@ fn facts<'a, 'i: 'a>(node: Node<'a, 'i>) -> Option<Facts> {
     let text = text.lines().map(str::trim).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n");
     let outer = || {
         let mut around = node.ancestors().skip(1).take(3).flat_map(|outer| outer.attributes());
-        around.find(|own| {
-            let name = plain(own.name());
-            name != "name" && SPEAKERS.contains(&name.as_str())
-        })
+        around.find(|own| matches!(meanings.of(own.name()), Some((Role::Speaker, _, true))))
     };
     let speaker = speaker
         .map(|field| (field.name.to_owned(), field.text().trim().to_owned()))
@@ -318,9 +263,10 @@ fn parent_name<'a>(node: Node<'a, '_>) -> &'a str {
 
 /// The kind of element that says most, and what each of them says.
 fn find(root: Node) -> Option<(Kind, Vec<Facts>)> {
+    let meanings = Meanings::default();
     let mut sums: HashMap<(&str, &str), Sum> = HashMap::new();
     for node in elements(root) {
-        let Some(facts) = facts(node) else { continue };
+        let Some(facts) = facts(node, &meanings) else { continue };
         let fresh = Sum { whole: true, ..Sum::default() };
         let sum = sums.entry((node.tag_name().name(), parent_name(node))).or_insert(fresh);
         if !facts.text.chars().any(char::is_alphabetic) {
@@ -388,18 +334,16 @@ impl Kind {
 }
 
 /// The names that a document gives to the ids of speakers.
-fn speakers(root: Node) -> HashMap<String, String> {
-    let is_one = |node: &Node| {
-        let name = plain(node.tag_name().name());
-        ["speaker", "spk", "person", "participant", "actor"].contains(&name.as_str())
-    };
+fn speakers<'a, 'i: 'a>(root: Node<'a, 'i>) -> HashMap<String, String> {
+    let meanings = Meanings::default();
+    let is_one = |node: &Node<'a, 'i>| matches!(meanings.of(node.tag_name().name()), Some((Role::Speaker, _, _)));
     let named = |node: Node| {
         let id = attribute(node, "id")?.trim().to_owned();
-        let inside = node.children().find(|child| plain(child.tag_name().name()) == "name").map(deep_text);
+        let inside = node.children().find(|child| child.tag_name().name().eq_ignore_ascii_case("name")).map(deep_text);
         let name = attribute(node, "name").map(str::to_owned).or(inside)?;
         (!name.trim().is_empty()).then(|| (id, name.trim().to_owned()))
     };
-    elements(root).filter(is_one).filter_map(named).collect()
+    elements(root).filter(|node| attribute(*node, "id").is_some()).filter(is_one).filter_map(named).collect()
 }
 
 #[cfg(test)]
