@@ -37,7 +37,7 @@ impl Format {
 /// How a format is read. What could not be understood is said in the problems, and kept as text, note or markup all
 /// the same.
 #[derive(Clone, Copy)]
-#[allow(dead_code, reason = "the formats of bytes and documents are not there yet")]
+#[allow(dead_code, reason = "the formats of bytes are not there yet")]
 pub enum Reads {
     /// From text, which never fails. The lines may be slices of it. Newlines are `\n` alone.
     Text(fn(text: &Arc<String>, &Options, problems: &mut Vec<Problem>) -> Transcript),
@@ -48,10 +48,12 @@ pub enum Reads {
 }
 
 /// What a document for people says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Its text: a paragraph a physical line, a row of a table too, its cells set apart by tabs. Newlines are `\n` alone.
     pub text: String,
+    /// Its lines, where it says itself who speaks and when, as a table with columns for it does. Then there is no text.
+    pub said: Option<Transcript>,
     /// Its title, where it says one beside its text.
     pub title: Option<String>,
     /// Its language, as a BCP 47 tag.

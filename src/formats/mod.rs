@@ -27,6 +27,7 @@ mod held;
 pub mod json;
 mod languages;
 mod loss;
+mod machines;
 pub mod markdown;
 pub mod options;
 pub mod page;
@@ -120,6 +121,11 @@ pub static ALL: &[&Format] = &[
     &tables::tsv::FORMAT,
     &recognisers::whisper_cpp::FORMAT,
     &recognisers::podcast::FORMAT,
+    &documents::docx::FORMAT,
+    &documents::odt::FORMAT,
+    &documents::rtf::FORMAT,
+    &documents::noscribe::FORMAT,
+    &documents::html::FORMAT,
     &xml::unknown::FORMAT,
     &recognisers::json3::FORMAT,
     &recognisers::data::FORMAT,
@@ -165,7 +171,7 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     let probe = Probe::new(&bytes, known.charset);
     // Only when no format knows the file is it said what it is.
     let Some(format) = known.format.or_else(|| detect(ALL, &probe, known.extension)) else {
-        return Err(unreadable::not_prose(&probe).map_or_else(|| unreadable::why(&bytes), Unreadable::NoTranscript));
+        return Err(not_prose(&probe).map_or_else(|| unreadable::why(&bytes), Unreadable::NoTranscript));
     };
     let none = Options::default();
     let options = known.options.unwrap_or(&none);
@@ -195,35 +201,57 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     Ok(Reading { transcript, format, encoding, problems })
 }
 
+/// What a text is that machines write for each other; `None` when it may be one for people.
+fn not_prose(probe: &Probe) -> Option<Content> {
+    let root = probe.root().map(|root| root.name.as_str());
+    unreadable::not_prose(probe.text(), probe.json().is_some(), root)
+}
+
 /// Whether a format takes a text as people write it, with times and names or without, so that it can take any.
 fn is_prose(format: &Format) -> bool {
     [page::FORMAT.id, markdown::FORMAT.id, text::FORMAT.id].contains(&format.id)
 }
 
-/// Reads what a document says in the format of text that knows it best.
+/// Reads what a document says: its lines, or its text in the format of text that knows it best.
 fn of_document(document: Document, options: &Options, problems: &mut Vec<Problem>) -> Result<Transcript, Unreadable> {
-    if document.text.trim().is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let probe = Probe::new(document.text.as_bytes(), Some(encoding_rs::UTF_8));
-    let of_text = |format: &&&'static Format| matches!(format.read, Reads::Text(_));
-    let texts: Vec<_> = ALL.iter().filter(of_text).copied().collect();
-    let format = detect(&texts, &probe, None).unwrap_or(&text::FORMAT);
-    drop(probe);
-    let Reads::Text(read) = format.read else { return Err(Unreadable::Empty) };
-    let mut transcript = read(&Arc::new(document.text), options, problems);
+    let mut transcript = match document.said {
+        Some(said) => said,
+        None => of_text(document.text, options, problems)?,
+    };
     let meta = Arc::make_mut(&mut transcript.meta);
-    meta.title = document.title.or(meta.title.take());
+    match (document.title, meta.title.take()) {
+        // Another title stands above the text than beside it: none of them is lost.
+        (Some(beside), Some(above)) if beside != above => {
+            meta.title = Some(beside);
+            meta.notes.insert(0, above);
+        }
+        (beside, above) => meta.title = beside.or(above),
+    }
     meta.language = document.language.or(meta.language.take());
     meta.notes.extend(document.notes);
+    let title = meta.title.clone();
+    meta.notes.retain(|note| Some(note) != title.as_ref());
     Ok(transcript)
+}
+
+/// Reads the text of a document in the format that knows it best.
+fn of_text(text: String, options: &Options, problems: &mut Vec<Problem>) -> Result<Transcript, Unreadable> {
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let probe = Probe::new(text.as_bytes(), Some(encoding_rs::UTF_8));
+    let reads_text = |format: &&&'static Format| matches!(format.read, Reads::Text(_));
+    let texts: Vec<_> = ALL.iter().filter(reads_text).copied().collect();
+    let format = detect(&texts, &probe, None).unwrap_or(&text::FORMAT);
+    let Reads::Text(read) = format.read else { return Err(Unreadable::Empty) };
+    Ok(read(&Arc::new(text), options, problems))
 }
 
 /// The format of `formats` in which a file is most likely written; `None` when it is none of them. The extension (with
 /// or without dot, in any case) decides between formats that are equally sure; then their order.
 pub fn detect(formats: &[&'static Format], probe: &Probe, extension: Option<&str>) -> Option<&'static Format> {
     // What machines write for each other is no prose, unless a person says so.
-    let is_data = unreadable::not_prose(probe).is_some();
+    let is_data = not_prose(probe).is_some();
     let sure = |format: &Format| match format.read {
         Reads::Text(_) if !probe.is_text() || (is_data && is_prose(format)) => Confidence::No,
         _ => (format.detect)(probe),

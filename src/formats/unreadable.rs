@@ -1,6 +1,6 @@
 //! Files that are no text for people, told by their beginning: what is said of them when no format knows them.
 
-use super::Probe;
+use super::machines;
 use crate::model::{Message, message};
 
 /// Why a file cannot be read as a transcript.
@@ -13,6 +13,26 @@ pub enum Unreadable {
         /// What it looks like.
         Content,
     ),
+    /// A document that is protected with a password.
+    Encrypted(
+        /// What it looks like.
+        Content,
+    ),
+    /// A document of which nothing can be had.
+    Broken(
+        /// What it looks like.
+        Content,
+    ),
+    /// A document that unpacks to more than any transcript.
+    Swollen(
+        /// What it looks like.
+        Content,
+    ),
+    /// A page that says why the transcript is not there.
+    WebPage {
+        /// What it says.
+        says: String,
+    },
     /// Text of machines in which no format finds a transcript.
     NoTranscript(
         /// What it looks like.
@@ -31,12 +51,14 @@ pub enum Content {
     Rtf,
     /// A document of Word.
     Word,
-    /// A text of LibreOffice and its kin.
+    /// A document of LibreOffice and its kin.
     OpenDocument,
     /// A workbook of Excel.
     Excel,
     /// A document of Office from before 2007, whatever of.
     OldOffice,
+    /// A document of Office with a password.
+    LockedOffice,
     /// A ZIP archive of something else.
     Zip,
     /// A gzip archive.
@@ -55,6 +77,12 @@ pub enum Content {
     Database,
     /// A program.
     Program,
+    /// A log.
+    Log,
+    /// The source of a program.
+    Source,
+    /// What a server says that has not what was asked for.
+    WebPage,
     /// JSON.
     Json,
     /// XML, or a page in HTML.
@@ -68,7 +96,14 @@ impl Unreadable {
     pub fn message(&self) -> Message {
         match self {
             Unreadable::Empty => message!("file-empty"),
+            Unreadable::Binary(Content::Pdf) => message!("file-pdf"),
+            Unreadable::Binary(Content::OldOffice) => message!("file-old-office"),
             Unreadable::Binary(content) => message!("file-no-text", what = content.message()),
+            Unreadable::Encrypted(content) => message!("file-encrypted", what = content.message()),
+            Unreadable::Broken(content) => message!("file-broken", what = content.message()),
+            Unreadable::Swollen(content) => message!("file-swollen", what = content.message()),
+            Unreadable::WebPage { says } => message!("file-web-page", says = says),
+            Unreadable::NoTranscript(Content::WebPage) => message!("file-answer"),
             Unreadable::NoTranscript(content) => message!("file-no-transcript", what = content.message()),
             Unreadable::TooLarge => message!("file-too-large"),
         }
@@ -85,6 +120,7 @@ impl Content {
             Content::OpenDocument => message!("content-open-document"),
             Content::Excel => message!("content-excel"),
             Content::OldOffice => message!("content-old-office"),
+            Content::LockedOffice => message!("content-locked-office"),
             Content::Zip => message!("content-zip"),
             Content::Gzip => message!("content-gzip"),
             Content::SevenZip => message!("content-7-zip"),
@@ -94,6 +130,9 @@ impl Content {
             Content::Video => message!("content-video"),
             Content::Database => message!("content-database"),
             Content::Program => message!("content-program"),
+            Content::Log => message!("content-log"),
+            Content::Source => message!("content-source"),
+            Content::WebPage => message!("content-web-page"),
             Content::Json => message!("content-json"),
             Content::Xml => message!("content-xml"),
             Content::Data => message!("content-data"),
@@ -103,7 +142,10 @@ impl Content {
 
 /// Why bytes that no format knows are not read.
 pub(super) fn why(bytes: &[u8]) -> Unreadable {
-    not_text(bytes).map_or(Unreadable::Empty, Unreadable::Binary)
+    match not_text(bytes) {
+        Some(Content::LockedOffice) => Unreadable::Encrypted(Content::LockedOffice),
+        content => content.map_or(Unreadable::Empty, Unreadable::Binary),
+    }
 }
 
 /// What bytes are that are no text, with its article; `None` when they may be one.
@@ -111,23 +153,31 @@ pub(super) fn not_text(bytes: &[u8]) -> Option<Content> {
     kind(bytes).or_else(|| is_data(bytes).then_some(Content::Data))
 }
 
-/// What a text is that machines write for each other; `None` when it may be one for people.
-pub(super) fn not_prose(probe: &Probe) -> Option<Content> {
-    let text = probe.text().trim();
+/// What a text is that machines write for each other, which may be JSON, or XML with a root of that name; `None` when it
+/// may be one for people.
+pub(super) fn not_prose(text: &str, is_json: bool, root: Option<&str>) -> Option<Content> {
+    let text = text.trim();
     let closed = |name: &str| text.ends_with("/>") || text.ends_with(&format!("</{name}>"));
     let declared = text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<!doctype");
-    match (probe.json(), probe.root()) {
-        (Some(_), _) => Some(Content::Json),
-        (_, Some(root)) if declared || closed(&root.name) => Some(Content::Xml),
-        _ => None,
+    match root {
+        _ if is_json => Some(Content::Json),
+        Some(root) if declared || closed(root) => Some(Content::Xml),
+        _ => machines::kind(text).map(|kind| match kind {
+            machines::Kind::Log => Content::Log,
+            machines::Kind::Source => Content::Source,
+            machines::Kind::Answer => Content::WebPage,
+        }),
     }
 }
+
+/// The mark of an archive of documents, as Office wrote them before 2007.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Where a kind of file has its mark: the byte it stands at, and the mark.
 static MARKS: &[(usize, &[u8], Content)] = &[
     (0, b"%PDF-", Content::Pdf),
     (0, b"{\\rtf", Content::Rtf),
-    (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Content::OldOffice),
+    (0, OLD_OFFICE, Content::OldOffice),
     (0, b"\x1F\x8B\x08", Content::Gzip),
     (0, b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
     (0, b"Rar!\x1A\x07", Content::Rar),
@@ -139,7 +189,17 @@ static MARKS: &[(usize, &[u8], Content)] = &[
     (0, b"ID3", Content::Sound),
     (0, b"OggS", Content::Sound),
     (0, b"fLaC", Content::Sound),
+    (0, b"\xFF\xFB", Content::Sound),
+    (0, b"\xFF\xF3", Content::Sound),
+    (0, b"\xFF\xF1", Content::Sound),
+    (0, b"\xFF\xF9", Content::Sound),
+    (8, b"AIFF", Content::Sound),
+    (0, b"#!AMR", Content::Sound),
+    (0, b"caff\0", Content::Sound),
     (4, b"ftypM4A", Content::Sound),
+    (4, b"ftypM4B", Content::Sound),
+    (4, b"ftyphei", Content::Picture),
+    (4, b"ftypavif", Content::Picture),
     (4, b"ftyp", Content::Video),
     (8, b"AVI ", Content::Video),
     (0, b"\x1A\x45\xDF\xA3", Content::Video),
@@ -149,14 +209,23 @@ static MARKS: &[(usize, &[u8], Content)] = &[
 
 fn kind(bytes: &[u8]) -> Option<Content> {
     if bytes.starts_with(b"PK\x03\x04") {
-        let head = &bytes[..bytes.len().min(4096)];
-        let holds = |name: &str| memchr::memmem::find(head, name.as_bytes()).is_some();
+        // Names stand before what they name, and all of them again at the end.
+        let ends = [&bytes[..bytes.len().min(4096)], &bytes[bytes.len().saturating_sub(64 * 1024)..]];
+        let holds = |name: &str| ends.iter().any(|end| memchr::memmem::find(end, name.as_bytes()).is_some());
         return Some(match () {
-            () if holds("word/") => Content::Word,
-            () if holds("opendocument.text") => Content::OpenDocument,
+            () if holds("word/") || holds("word\\") => Content::Word,
             () if holds("xl/") => Content::Excel,
+            () if holds("mimetypeapplication/vnd.oasis.opendocument") => Content::OpenDocument,
+            () if holds("content.xml") && (holds("META-INF/manifest.xml") || holds("mimetype")) => {
+                Content::OpenDocument
+            }
             () => Content::Zip,
         });
+    }
+    // A document of Word with a password lies in a file of the old kind.
+    let utf16 = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    if bytes.starts_with(OLD_OFFICE) && memchr::memmem::find(bytes, &utf16("EncryptedPackage")).is_some() {
+        return Some(Content::LockedOffice);
     }
     let stands = |(at, mark, _): &&(usize, &[u8], Content)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark));
     MARKS.iter().find(stands).map(|(_, _, kind)| *kind)
@@ -171,7 +240,11 @@ fn is_data(bytes: &[u8]) -> bool {
     let zeros = head.iter().filter(|byte| **byte == 0).count();
     let wide = matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 0, 0xFE, 0xFF, ..]);
     let utf16 = super::encoding::utf16_by_zeros(head).is_some();
-    strays * 10 > head.len() || (zeros * 10 > head.len() && !wide && !utf16)
+    // Noise has them too, and is no UTF-8, which alone has so few.
+    let noise = || {
+        strays * 25 > head.len() && std::str::from_utf8(head).is_err_and(|error| error.valid_up_to() + 4 < head.len())
+    };
+    strays * 10 > head.len() || (!wide && !utf16 && noise()) || (zeros * 10 > head.len() && !wide && !utf16)
 }
 
 #[cfg(test)]
@@ -182,16 +255,18 @@ mod tests {
     #[test]
     fn what_is_no_text_is_called_by_its_name() {
         let mut noise = fastrand::Rng::with_seed(7);
+        let any: Vec<u8> = (0..4096).map(|_| noise.u8(..)).collect();
         let noise: Vec<u8> = (0..4096).map(|_| noise.u8(..40)).collect();
         for (bytes, expected) in [
             (&b""[..], "is empty"),
             (b"PK\x03\x04\x14\0\0\0mimetype", "is a ZIP archive, not text"),
             (b"PK\x03\x04\x14\0\0\0word/document.xml", "is a Word document, not text"),
-            (b"%PDF-1.7\n", "is a PDF document, not text"),
+            (b"%PDF-1.7\n", "is a PDF document, which Stet does not read; open it, copy its text and paste it here"),
             (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "is a picture, not text"),
             (b"\0\0\0\x20ftypisom", "is a video, not text"),
             (b"RIFF\x24\0\0\0WAVEfmt ", "is a sound recording, not text"),
             (&noise, "is binary data, not text"),
+            (&any, "is binary data, not text"),
             (&[0; 64], "is binary data, not text"),
         ] {
             assert_eq!(text(&why(bytes).message()), expected);

@@ -26,6 +26,7 @@ mod app_words;
 mod changes;
 mod cli;
 mod document;
+mod documents;
 mod edit;
 mod export;
 mod fake_disk;

@@ -4,7 +4,9 @@ use super::shape::{self, Shape};
 use super::{front, spoken};
 use crate::formats::speaker_prefix::{self, Naming};
 use crate::formats::{HEAD, Problem};
-use crate::model::{Chapter, Line, Lines, LinesBuilder, RosterBuilder, Span, SpeakerId, Text, Time, message};
+use crate::model::{
+    Chapter, Line, Lines, LinesBuilder, RosterBuilder, Span, SpeakerId, Text, Time, is_numbered, message,
+};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -225,7 +227,8 @@ impl<'a> Sheet<'a> {
         let is_head = |unit: &Unit| self.rows[unit.row - unit.lead].after_blank || self.rows[unit.row].after_blank;
         let capital = |name: &&str| {
             let words = || name.split_whitespace();
-            words().all(|word| word.starts_with(char::is_uppercase)) && !name.ends_with(['.', ',', '!'])
+            let all = words().all(|word| word.starts_with(char::is_uppercase)) && !name.ends_with(['.', ',', '!']);
+            all || is_numbered(name)
         };
         let apart = || named.len() > 1 && self.units.iter().skip(1).all(is_head) && distinct.iter().all(capital);
         let repeat = colons * 10 >= named.len() * 9 || distinct.len() * 2 <= named.len() || apart();

@@ -56,7 +56,7 @@ impl Moment {
     }
 
     /// When that is.
-    pub(super) fn time(self, unit: Unit, rate: Rate) -> Option<Time> {
+    pub(in crate::formats) fn time(self, unit: Unit, rate: Rate) -> Option<Time> {
         match self {
             Moment::Clock(time) => Some(time),
             Moment::Frame(timecode) => Some(rate.time(timecode)),

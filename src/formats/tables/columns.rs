@@ -28,27 +28,27 @@ pub static UNIT: Setting = Setting {
 
 /// What was found out about the columns of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Columns {
+pub(in crate::formats) struct Columns {
     /// What each holds. The rows have as many cells, but for those that have fewer, or more.
-    pub(super) roles: Vec<Role>,
+    pub(in crate::formats) roles: Vec<Role>,
     /// The columns that hold something else, but for those that count the rows.
-    pub(super) others: Vec<usize>,
+    pub(in crate::formats) others: Vec<usize>,
     /// Whether each row is a word with its times, as recognisers list them.
-    pub(super) of_words: bool,
+    pub(in crate::formats) of_words: bool,
     /// What plain numbers count.
-    pub(super) unit: Unit,
+    pub(in crate::formats) unit: Unit,
     /// What the frames of timecodes count.
-    pub(super) rate: Rate,
+    pub(in crate::formats) rate: Rate,
     /// Whether there are timecodes with frames.
-    pub(super) framed: bool,
+    pub(in crate::formats) framed: bool,
     /// The place of the row that names the columns, among those that were looked at.
-    pub(super) header: Option<usize>,
+    pub(in crate::formats) header: Option<usize>,
     /// Whether names or somebody said all of it.
-    pub(super) is_plain: bool,
+    pub(in crate::formats) is_plain: bool,
 }
 
 impl Columns {
-    pub(super) fn at(&self, role: Role) -> Option<usize> {
+    pub(in crate::formats) fn at(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|own| *own == role)
     }
 }
@@ -60,7 +60,7 @@ const HEADER_WITHIN: usize = 20;
 const WORDS: usize = 5;
 
 /// Finds out what the columns of a table hold of which these are the first rows. `None` when it has no column of text.
-pub(super) fn find(rows: &[Vec<Cow<str>>], options: &Options) -> Option<Columns> {
+pub(in crate::formats) fn find(rows: &[Vec<Cow<str>>], options: &Options) -> Option<Columns> {
     let header = header(rows);
     let data = &rows[header.map_or(0, |at| at + 1)..];
     let width = header.map_or_else(|| usual_width(data), |at| rows[at].len());

@@ -24,5 +24,6 @@ pub(super) mod whisper_tsv;
 
 pub(super) use cell::{Moment, Unit};
 pub use columns::{COLUMNS, UNIT};
+pub(super) use columns::{Columns as Table, find};
 pub(super) use headers::role as role_of;
 pub use role::Role;
