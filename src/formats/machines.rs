@@ -41,7 +41,9 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
         code += usize::from(declared || is_code(line));
         sure += usize::from(declared);
     }
-    let many_lines = all >= 5 && sure >= 2 && sure * 20 >= all && code * 10 >= all * 6;
+    let few_words = all >= 5 && sure >= 2 && sure * 20 >= all && code * 10 >= all * 6;
+    // Between long comments.
+    let many_lines = few_words || (sure >= 4 && sure * 25 >= all && code * 10 >= all * 3);
     (many_lines || is_packed(text)).then_some(Kind::Source)
 }
 
@@ -89,7 +91,8 @@ fn is_logged(line: &str) -> bool {
     }
     let word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let level = ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE"];
+        let level =
+            ["TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "FATAL", "CRITICAL", "SEVERE", "LOG"];
         level.contains(&word)
     };
     let quiet = |word: &str| {
@@ -195,8 +198,14 @@ fn is_code(line: &str) -> bool {
 fn is_packed(text: &str) -> bool {
     let text = &text[..text.floor_char_boundary(16 * 1024)];
     let newlines = text.matches('\n').count() + 1;
-    let signs = text.bytes().filter(|byte| b"{}();=[]".contains(byte)).count();
-    text.len() > 400 && text.len() / newlines > 200 && signs * 12 > text.len()
+    let (mut signs, mut marks) = (0, 0);
+    for byte in text.bytes() {
+        signs += usize::from(b"{}();=[]".contains(&byte));
+        marks += usize::from(b"{}();=[]\"',:".contains(&byte));
+    }
+    text.len() > 400
+        && text.len() / newlines > 200
+        && (signs * 12 > text.len() || (signs > 4 && marks * 6 > text.len()))
 }
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ impl Unreadable {
         match self {
             Unreadable::Empty => message!("file-empty"),
             Unreadable::Binary(Content::Pdf) => message!("file-pdf"),
+            Unreadable::Binary(Content::Excel) => message!("file-excel"),
             Unreadable::Binary(Content::OldOffice) => message!("file-old-office"),
             Unreadable::Binary(content) => message!("file-no-text", what = content.message()),
             Unreadable::Encrypted(content) => message!("file-encrypted", what = content.message()),

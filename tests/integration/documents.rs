@@ -160,6 +160,24 @@ fn a_document_is_read_however_it_is_packed_and_called() {
 }
 
 #[test]
+fn what_somebody_calls_a_document_is_none_all_the_same() {
+    let zip = packed(&[("a.txt", "Hello.".to_owned())], CompressionMethod::Deflated);
+    let subtitles = b"1\n00:00:01,000 --> 00:00:02,000\nHello\n";
+    for (bytes, id, expected) in [
+        (&zip[..], "html", "is a ZIP archive, not text"),
+        (&zip, "docx", "is a Word document that is damaged"),
+        (&zip, "odt", "is an OpenDocument document that is damaged"),
+        (&zip, "rtf", "is an RTF document that is damaged"),
+        (subtitles, "docx", "is a Word document that is damaged"),
+        (subtitles, "rtf", "is an RTF document that is damaged"),
+    ] {
+        let known = Known { format: formats::named(id), ..Known::default() };
+        let said = formats::read(bytes.to_vec(), known).err().map(|why| text(&why.message()));
+        assert!(said.as_ref().is_some_and(|said| said.starts_with(expected)), "{id}: {said:?}");
+    }
+}
+
+#[test]
 fn what_is_no_transcript_is_refused_with_what_it_is() {
     let mut noise = fastrand::Rng::with_seed(3);
     let random: Vec<u8> = (0..5000).map(|_| noise.u8(..)).collect();

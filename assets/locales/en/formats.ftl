@@ -97,6 +97,7 @@ file-empty = is empty
 file-no-text = is { $what }, not text
 file-no-transcript = is { $what } in which no transcript is found; if it has text, copy that and paste it
 file-pdf = is a PDF document, which Stet does not read; open it, copy its text and paste it here
+file-excel = is an Excel workbook, which Stet does not read; save the sheet as CSV and open that
 file-old-office = is an old Office document, which Stet does not read; save it as .docx and open that, or copy its text and paste it here
 file-encrypted = is { $what } with a password; open it where it was made, save it without the password and open that
 file-broken = is { $what } that is damaged so much that no text is found in it; open it where it was made and save it anew

@@ -18,7 +18,7 @@ use super::blocks::Blocks;
 use super::columns::Rows;
 use super::markup::{Attributes, Token, decoded};
 use crate::formats::format::Document;
-use crate::formats::unreadable::Unreadable;
+use crate::formats::unreadable::{self, Unreadable};
 use crate::formats::{Confidence, Format, Probe, Problem, Reads, values};
 use serde_json::Value;
 use shown::{BLOCKS, shown, stands_apart};
@@ -58,6 +58,9 @@ fn detect(probe: &Probe) -> Confidence {
 }
 
 fn read(probe: &Probe, problems: &mut Vec<Problem>) -> Result<Document, Unreadable> {
+    if !probe.is_text() {
+        return Err(unreadable::why(probe.bytes));
+    }
     let mut decoded = probe.whole();
     problems.append(&mut decoded.problems);
     let page = Page::of(&decoded.text, Blocks::default());
