@@ -81,11 +81,15 @@ struct Reader {
     outer: Vec<Group>,
     /// How many groups are open beyond [`DEEP`].
     deeper: usize,
+    /// What is no ASCII is UTF-8, as no program should write it.
+    utf8: bool,
     /// What the whole document is written in.
     default: &'static Encoding,
     fonts: HashMap<i32, &'static Encoding>,
     /// The font whose character set comes next.
     font: i32,
+    /// The font of what names none.
+    usual: i32,
     /// A font has the character set of the document by name: then fonts of Western letters are that.
     named: bool,
     western: Vec<i32>,
@@ -171,7 +175,7 @@ const NOWHERE: &[&str] = &[
 impl Reader {
     fn new(bytes: &[u8]) -> Reader {
         let utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
-        let default = if utf8 { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 };
+        let default = encoding_rs::WINDOWS_1252;
         let group = Group {
             into: Into::Text,
             charset: default,
@@ -186,9 +190,11 @@ impl Reader {
             group,
             outer: Vec::new(),
             deeper: 0,
+            utf8,
             default,
             fonts: HashMap::new(),
             font: 0,
+            usual: 0,
             named: false,
             western: Vec::new(),
             bytes: Vec::new(),
@@ -211,6 +217,12 @@ impl Reader {
                 b'}' => self.end(),
                 b'\\' => at = self.control(bytes, at),
                 b'\r' | b'\n' => {}
+                0x80.. if self.utf8 => {
+                    let length = bytes[at..].iter().take_while(|byte| **byte >= 0x80).count();
+                    let text = std::str::from_utf8(&bytes[at - 1..at + length]).unwrap_or_default();
+                    text.chars().for_each(|c| self.push(c.encode_utf8(&mut [0; 4])));
+                    at += length;
+                }
                 _ => self.byte(byte),
             }
             // A file may hold something behind its document.
@@ -251,10 +263,12 @@ impl Reader {
             let note = std::mem::take(&mut self.note);
             self.blocks.note(&note);
         }
-        if self.group.into == Into::Fonts && before.into != Into::Fonts {
-            self.settle_fonts();
-        }
+        let fonts = self.group.into == Into::Fonts && before.into != Into::Fonts;
         self.group = before;
+        if fonts {
+            self.settle_fonts();
+            self.group.charset = self.charset_of(self.usual);
+        }
     }
 
     /// Reads what stands behind a backslash; returns where the text goes on.
@@ -363,11 +377,14 @@ impl Reader {
             "row" | "nestrow" => self.row(),
             "intbl" => self.group.in_table = true,
             "pard" => self.group.in_table = false,
-            "plain" => self.group.hidden = false,
+            "plain" => {
+                self.group.hidden = false;
+                self.group.charset = self.charset_of(self.usual);
+            }
             "v" | "deleted" => self.group.hidden = !off,
             "uc" => self.group.fallback = number.and_then(|number| usize::try_from(number).ok()).unwrap_or(1).min(100),
             "ansicpg" | "cpg" => {
-                if let Some(charset) = number.and_then(code_page).filter(|_| self.default != encoding_rs::UTF_8) {
+                if let Some(charset) = number.and_then(code_page) {
                     if word == "ansicpg" {
                         self.default = charset;
                         self.group.charset = charset;
@@ -382,10 +399,8 @@ impl Reader {
                 self.group.charset = encoding_rs::MACINTOSH;
             }
             "f" if self.group.into == Into::Fonts => self.font = number.unwrap_or(0),
-            "f" | "af" => {
-                let known = self.fonts.get(&number.unwrap_or(0)).copied();
-                self.group.charset = known.unwrap_or(self.default);
-            }
+            "f" => self.group.charset = self.charset_of(number.unwrap_or(0)),
+            "deff" => self.usual = number.unwrap_or(0),
             "fcharset" if self.group.into == Into::Fonts => match number {
                 Some(0) => self.western.push(self.font),
                 Some(number) => {
@@ -504,6 +519,10 @@ impl Reader {
         }
     }
 
+    fn charset_of(&self, font: i32) -> &'static Encoding {
+        self.fonts.get(&font).copied().unwrap_or(self.default)
+    }
+
     /// Fonts of Western letters are those of Windows, unless no font has the character set of the document: then nobody
     /// thought about it, and they have it.
     fn settle_fonts(&mut self) {
@@ -566,9 +585,11 @@ mod tests {
             (br"{\rtf1\ansi\ansicpg1252 \'e9t\'e9 \u8364?1 \u-10179?\u-8704?.}", "été €1 😀."),
             (br"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset0 A;}}\f0 \'c4\'e0}", "Да"),
             (br"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f1 \'c4\'e0 \f0\'e9}", "Да é"),
+            (br"{\rtf1\ansi\deff1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset238 B;}}\'b9{\rtlch\af0 \'b9}\plain\f0 \'b9\plain \'b9}", "ąą¹ą"),
+            (b"{\\rtf1\\ansi\\ansicpg1252\\cocoartf2639\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;}\n\\f0 One.\\\n\\uc0\\u8364 5.}", "One./€5."),
             (br"{\rtf1\ansi{\fonttbl{\f3\fcharset128 A;}}{\f3 \'93\'fa\'96\'7b}}", "日本"),
             (br"{\rtf1\uc0 \u233 t\u233{\uc2 \u233xx!}}", "étéé!"),
-            ("{\\rtf1 déjà}".as_bytes(), "déjà"),
+            ("{\\rtf1{\\fonttbl{\\f0\\fcharset204 A;}}\\f0 déjà \\u1076?\\'e0}".as_bytes(), "déjà да"),
             // Groups that are no text, or are text once.
             (br"{\rtf1{\field{\*\fldinst HYPERLINK x}{\fldrslt here}} and {\v hidden}{\deleted gone}there}", "here and there"),
             (br"{\rtf1 a{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt box\par}}{\shprslt box}}b{\pict 0a0b}}", "abox/b"),
