@@ -55,6 +55,11 @@ pub(super) fn transcript(
     }
 }
 
+/// Whether an element lies so deep in others that it is read as a part of these alone.
+pub(super) fn is_too_deep(node: Node) -> bool {
+    node.ancestors().nth(DEEPEST).is_some()
+}
+
 /// Reports something about an element.
 pub(super) fn report(problems: &mut Vec<Problem>, node: Node, message: crate::model::Message) {
     let row = node.document().text_pos_at(node.range().start).row;

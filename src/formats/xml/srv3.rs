@@ -43,7 +43,10 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
     super::transcript(text, problems, |root, builder, _| {
         // Where no piece is scored, all have the same.
         let scored = root.descendants().filter_map(|node| attribute(node, "ac")).any(|score| score.trim() != "0");
-        for node in root.descendants().filter(|node| matches!(node.tag_name().name(), "p" | "text")) {
+        for node in root
+            .descendants()
+            .filter(|node| matches!(node.tag_name().name(), "p" | "text") && !super::is_too_deep(*node))
+        {
             let seconds = node.tag_name().name() == "text";
             let unit = if seconds { 1000.0 } else { 1.0 };
             let number = |name| attribute(node, name).and_then(|text| text.trim().parse::<f64>().ok());

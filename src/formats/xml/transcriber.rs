@@ -69,7 +69,7 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
                 builder.chapter(start, title);
             }
         }
-        for node in all("Turn") {
+        for node in all("Turn").filter(|turn| !super::is_too_deep(*turn)) {
             let ids = attribute(node, "speaker").unwrap_or_default().split_whitespace();
             let names: Vec<&str> = ids.map(|id| speakers.get(id).copied().unwrap_or(id)).collect();
             Turn { names: &names, start: time(node, "startTime"), who: 0, said: Vec::new() }.read(node, builder);

@@ -128,7 +128,9 @@ fn read_head(root: Node, reader: &Reader, builder: &mut TranscriptBuilder) {
         let said = || plain(&deep_text(node));
         let name = node.tag_name().name();
         // What was not closed holds the next.
-        if node.parent().is_some_and(|parent| parent.tag_name().name() == name) {
+        if crate::formats::xml::is_too_deep(node)
+            || node.parent().is_some_and(|parent| parent.tag_name().name() == name)
+        {
             continue;
         }
         match name {
