@@ -197,11 +197,11 @@ impl Page {
         if let Some(from) = self.bold.take().filter(|_| self.open.bold.is_none()) {
             self.open.bold = Some(from..self.open.text.len());
         }
-        let start = self.open.start;
-        if !self.open.said {
-            self.open = Draft { start, ..Draft::default() };
+        let ended = std::mem::take(&mut self.open);
+        if ended.said {
+            self.lines.push(ended);
         } else {
-            self.lines.push(std::mem::take(&mut self.open));
+            self.open.start = ended.start;
         }
     }
 }
