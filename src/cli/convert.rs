@@ -5,6 +5,8 @@ use super::input::{Reading, encoding, name_of, stem_of};
 use super::output;
 use super::stop::Stop;
 use super::terminal::tell;
+use crate::document;
+use crate::edit::speakers;
 use crate::formats::{self, Encoding, Options};
 use crate::messages::{self, text};
 use clap::{Args, ValueHint};
@@ -34,6 +36,9 @@ pub(super) struct Convert {
     #[arg(help = text!("help-convert-options"))]
     #[arg(long = "option", value_name = "NAME=VALUE", value_hint = ValueHint::Other)]
     options: Vec<String>,
+    #[arg(help = text!("help-convert-speakers"))]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    speakers: Option<PathBuf>,
     #[arg(help = text!("help-convert-force"))]
     #[arg(long)]
     force: bool,
@@ -114,7 +119,14 @@ impl Convert {
     }
 
     fn convert(&self, input: &Path, form: Form, options: &Options, target: Option<&Path>) -> Result<(), Stop> {
-        let opened = self.reading.read_with(input, options)?;
+        let mut opened = self.reading.read_with(input, options)?;
+        if let Some(path) = &self.speakers {
+            let others = document::open(path).map_err(|error| Stop::Failed(messages::text(&error.message())))?;
+            match speakers::by_overlap(opened.document.transcript(), others.document.transcript()) {
+                Some(edit) => opened.document.edit(edit, None),
+                None => tell(&format!("{}: {}", name_of(input), text!("cli-no-speakers", name = name_of(path)))),
+            }
+        }
         let Written { bytes, notes } = form.write(&opened, options, &self.output_encoding);
         if self.inputs.len() == 1 {
             // The process is about to end: handing a million lines back one by one would only delay that.

@@ -2,7 +2,7 @@
 
 use super::{Change, Edit};
 use crate::model::{Line, Message, Speaker, SpeakerId, Transcript, message, turns};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Gives rows a speaker, or nobody. `None` when all of them have it already or the roster has no such entry.
@@ -115,6 +115,60 @@ fn give_over(t: &Transcript, label: Message, from: SpeakerId, into: Option<Speak
     let splices = edit.map_or_else(Vec::new, |edit| edit.splices);
     let speakers = Some(Change { old: Arc::clone(&t.speakers), new: Arc::new(roster) });
     Some(Edit { label, splices, speakers, meta: None })
+}
+
+/// Gives each timed line to whoever of `others` speaks during most of it, by the times of both. Who is not in the roster
+/// yet joins it. A line during which nobody speaks stays as it is. `None` when nothing changes.
+///
+/// A line without an end lasts until the next one begins.
+pub fn by_overlap(t: &Transcript, others: &Transcript) -> Option<Edit> {
+    let stretch = |t: &Transcript, row: usize| Some((t.lines.get(row)?.start()?, t.end_of(row)?));
+    let named = |(row, line): (usize, &Line)| Some((stretch(others, row)?, others.speaker_name(line)?));
+    let mut stretches: Vec<_> = others.lines.iter().enumerate().filter_map(named).collect();
+    stretches.sort_by_key(|((start, _), _)| *start);
+    let mut rows: Vec<_> = (0..t.lines.len()).filter_map(|row| Some((stretch(t, row)?, row))).collect();
+    rows.sort_unstable();
+    // Those who already speak when a line begins, and the first who does not yet.
+    let (mut speaking, mut next) = (Vec::new(), 0);
+    let mut whose: BTreeMap<usize, &str> = BTreeMap::new();
+    for ((start, end), row) in rows {
+        while let Some(other) = stretches.get(next).filter(|((other, _), _)| *other <= start) {
+            speaking.push(*other);
+            next += 1;
+        }
+        speaking.retain(|((_, over), _)| *over > start);
+        let begin = stretches[next..].iter().copied().take_while(|((other, _), _)| *other < end);
+        let mut times: Vec<(&str, i64)> = Vec::new();
+        for ((other, over), name) in speaking.iter().copied().chain(begin) {
+            let common = over.min(end) - other.max(start);
+            match times.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, time)) => *time += common,
+                None => times.push((name, common)),
+            }
+        }
+        // Of equals the first to speak: `max_by_key` returns the last.
+        let most = times.iter().rev().max_by_key(|(_, time)| *time).filter(|(_, time)| *time > 0);
+        whose.extend(most.map(|(name, _)| (row, *name)));
+    }
+    let mut roster = Vec::clone(&t.speakers);
+    let mut ids: HashMap<&str, SpeakerId> = HashMap::new();
+    let heard: HashSet<&str> = whose.values().copied().collect();
+    for speaker in others.speakers.iter().filter(|speaker| heard.contains(&*speaker.name)) {
+        let known = roster.iter().find(|known| known.answers_to(&speaker.name)).map(|known| known.id);
+        let id = known.unwrap_or_else(|| {
+            roster.push(Speaker::new(speaker.name.clone(), &roster));
+            roster[roster.len() - 1].id
+        });
+        ids.insert(&speaker.name, id);
+    }
+    let label = message!("edit-speakers-by-time");
+    let given = |row: usize, line: &Line| Some(Line { speaker: Some(*ids.get(whose.get(&row)?)?), ..line.clone() });
+    let lines = Edit::of_rows(label.clone(), &t.lines, whose.keys().copied(), given);
+    let added = Edit::of_speakers(label, t, roster);
+    match (added, lines) {
+        (Some(added), lines) => Some(Edit { splices: lines.map_or_else(Vec::new, |edit| edit.splices), ..added }),
+        (None, lines) => lines,
+    }
 }
 
 /// Swaps two speakers in `rows`: the lines of one go to the other. `None` when the rows are not by exactly

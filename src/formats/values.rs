@@ -277,6 +277,11 @@ pub(super) fn label_of(name: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// What a field or a column is called, without signs and in small letters: `starttime` for `Start_Time`.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A language as a BCP 47 tag, of a tag or of its English name. It has two letters where the language has a code of two:
 /// `en` for `eng`. `None` where it is neither, as `und`.
 pub(super) fn language(value: &Value) -> Option<String> {

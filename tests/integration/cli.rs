@@ -72,13 +72,33 @@ impl Folder {
 
 #[test]
 fn arguments_lead_to_what_they_ask_for() {
-    let files = [("a.srt", SRT), ("b.srt", SRT), ("talk.json", TALK), ("empty.srt", "")];
+    let rttm = "SPEAKER a 1 2.9 1.2 <NA> <NA> Cy <NA> <NA>\n";
+    let table = "1000;Hello there;2500\n3000;Yes;4000\n";
+    let files = [
+        ("a.srt", SRT),
+        ("b.srt", SRT),
+        ("talk.json", TALK),
+        ("empty.srt", ""),
+        ("who.rttm", rttm),
+        ("table.csv", table),
+    ];
     // Arguments, exit code, what standard output begins with, what standard error holds.
     for (arguments, code, out, err) in [
         ("convert a.srt --to srt", 0, "1\n00:00:01,000 --> 00:00:02,500\nHello", ""),
         ("convert a.srt --to json", 0, "{\"stet\":1,\"format\":\"srt\",\"encoding\":\"utf-8\"", ""),
         ("convert a.srt -o -  --to srt", 0, "1\n", ""),
         ("convert - --to srt", 1, "", "stet: standard input is empty"),
+        ("convert a.srt --to text --speakers who.rttm", 0, "Hello there\n[Cy]: Yes\n", "Plain text holds no times"),
+        ("convert talk.json --to text --speakers missing.rttm", 1, "", "missing.rttm was not found"),
+        ("convert talk.json --to text --speakers b.srt", 0, "Ann: ", "b.srt gives no line another speaker"),
+        ("convert table.csv --to srt", 0, SRT, "“A” is the start, “B” is the text, “C” is the end"),
+        (
+            "convert table.csv --to whisper-tsv --option columns=-,text,start --option time-unit=seconds",
+            0,
+            "start\tend\ttext\n2500000\t2507000\tHello there\n4000000\t",
+            "“B” is the text, “C” is the start",
+        ),
+        ("convert table.csv --to srt --option columns=start,end", 2, "", "it can be start,end,duration,speaker,text,-"),
         ("convert a.srt", 2, "", "To what? Say -o OUT or --to FORMAT"),
         ("convert a.srt -o a.xyz", 2, "", "a.xyz tells no format that can be written"),
         ("convert a.srt --to tide", 2, "", "tide"),

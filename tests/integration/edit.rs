@@ -468,6 +468,31 @@ fn swap_speakers() {
 }
 
 #[test]
+fn speakers_of_another_file_come_by_their_times() {
+    let by_overlap = |t: &Transcript, _: &Place| {
+        let others = transcript("0-4 Bob: x\n3-6 Cy: x\n5-9 ann: x\n9-9 Cy: x\n20-30 nobody");
+        speakers::by_overlap(t, &others)
+    };
+    check_table(
+        by_overlap,
+        &[
+            // Most of the line counts, not the order of lines, and a name is the same in any case.
+            (
+                "= Ann, Dee\n6-8 a\n0-2 b\n3.5-5.5 Dee: c\n10-12 Dee: d\ne",
+                "= Ann, Dee, Bob, Cy\n6-8 Ann: a\n0-2 Bob: b\n3.5-5.5 Cy: c\n10-12 Dee: d\ne",
+            ),
+            // One without an end lasts until the next.
+            ("0- a\n5- b\n9.5- d", "0- Bob: a\n5- ann: b\n9.5- d"),
+            ("10-12 a", "refused"),
+            ("0-2 Bob: a", "refused"),
+            ("a", "refused"),
+        ],
+    );
+    let nobody = |t: &Transcript, _: &Place| speakers::by_overlap(t, &transcript("0-9 nobody\nAnn: no times"));
+    check_refused(nobody, "1-2 a");
+}
+
+#[test]
 fn alternate_speakers() {
     let alternate = |t: &Transcript, at: &Place| speakers::alternate(t, at.rows.clone(), BOB, ANN);
     check_table(

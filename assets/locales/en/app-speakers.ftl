@@ -11,6 +11,7 @@ command-alternate-speakers = Alternate the last two speakers over the turns
 command-take-turn = Take the proposed speaker, and go on
 command-take-turns = Take the proposed speakers until the next doubt
 command-take-all-turns = Take all proposed speakers
+command-speakers-from-file = Speakers from another file…
 command-hide-turns = Show or hide proposed speakers
 command-merge-namesakes = Merge the speaker into the one who has the name
 command-speaker-1 = Speaker 1: the selection, or the turn and go on
@@ -112,3 +113,11 @@ speakers-menu-turn = Give the whole turn to
 speakers-menu-rename = Rename { $name }…
 speakers-menu-next = Next turn of { $name }
 speakers-menu-merge = Merge { $name } into
+
+speakers-from-title = Take who speaks from a file
+speakers-from-verb = Take
+speakers-from-taken = { $n ->
+    [one] { $n } line has another speaker; { $keys } takes it back
+   *[other] { $n } lines have other speakers; { $keys } takes it back
+}
+speakers-from-none = { $name } gives no line another speaker

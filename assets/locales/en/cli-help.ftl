@@ -35,6 +35,7 @@ help-convert-to = Write this format; see stet formats
 help-convert-directory = Write a file for each input into this folder
 help-convert-output-encoding = Lay the result down like this: utf-8, “utf-8 bom crlf”, windows-1252 …
 help-convert-options = Choose how a format is read or written; see stet formats --long. May be given again
+help-convert-speakers = Take who speaks from another file by its times: an RTTM, or any transcript with times and names
 help-convert-force = Write over files that exist
 help-export = Hand a transcript over as a preset says: a clean text, captions or data
 help-export-input = What to export; “-” is standard input

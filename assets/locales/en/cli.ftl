@@ -13,6 +13,7 @@ cli-written-in = Written in { $encoding }, as { $asked } lacks some of its chara
 cli-language-tag = a language is named by a tag like “fr” or “en-GB”
 cli-no-right-form = There is no right form in it
 
+cli-no-speakers = { $name } gives no line another speaker
 cli-to-what = To what? Say -o OUT or --to FORMAT
 cli-many-inputs = Many inputs need a folder to write to: --to FORMAT -d FOLDER
 cli-folder-not-made = The folder { $folder } cannot be made: { $why }

@@ -34,6 +34,7 @@ edit-order-speakers = order of speakers
 edit-remove-speaker = remove speaker { $name }
 edit-merge-speakers = merge { $from } into { $into }
 edit-swap-speakers = swap speakers
+edit-speakers-by-time = speakers from another file
 edit-alternate-speakers = alternate speakers
 
 edit-title = title

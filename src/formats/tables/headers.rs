@@ -2,29 +2,25 @@
 
 use super::cell::Unit;
 use super::role::Role;
+use crate::formats::values::plain;
 
 /// What a column holds that is called so, what its numbers count if its name says that, and whether the name says it
 /// plainly: `Time` and `Name` may be something else where a plainer name stands beside them. `None` for any other name.
 pub(in crate::formats) fn role(name: &str) -> Option<(Role, Option<Unit>, bool)> {
     if let Some((name, unit)) = name.split_once(['(', '[']) {
-        let (role, plain) = of_name(&folded(name))?;
-        let unit = folded(unit);
+        let (role, is_plain) = of_name(&plain(name))?;
+        let unit = plain(unit);
         let named = UNITS.iter().find(|(name, _)| *name == unit);
-        return Some((role, named.map(|(_, unit)| *unit), plain));
+        return Some((role, named.map(|(_, unit)| *unit), is_plain));
     }
-    let name = folded(name);
-    if let Some((role, plain)) = of_name(&name) {
-        return Some((role, None, plain));
+    let name = plain(name);
+    if let Some((role, is_plain)) = of_name(&name) {
+        return Some((role, None, is_plain));
     }
     UNITS.iter().find_map(|(ending, unit)| {
-        let (role, plain) = of_name(name.strip_suffix(ending)?)?;
-        Some((role, Some(*unit), plain))
+        let (role, is_plain) = of_name(name.strip_suffix(ending)?)?;
+        Some((role, Some(*unit), is_plain))
     })
-}
-
-/// A name in lower case, letters and digits alone.
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn of_name(name: &str) -> Option<(Role, bool)> {
@@ -608,7 +604,7 @@ mod tests {
         }
         // A name that is written here as it is never met would never be found.
         for list in [STARTS, MAYBE_STARTS, ENDS, MAYBE_ENDS, DURATIONS, SPEAKERS, MAYBE_SPEAKERS, TEXTS, MAYBE_TEXTS] {
-            let odd: Vec<_> = list.iter().filter(|name| folded(name) != **name).collect();
+            let odd: Vec<_> = list.iter().filter(|name| plain(name) != **name).collect();
             assert!(odd.is_empty(), "{odd:?}");
         }
     }

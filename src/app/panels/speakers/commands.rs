@@ -1,10 +1,14 @@
 //! The commands about speakers.
 
-use super::state::{MERGE, Scope, Speakers, Whom, give};
+use super::state::{FROM_FILE, MERGE, Scope, Speakers, Whom, give};
 use crate::app::command::{Command, Menu, Spec, Where, always};
 use crate::app::effects::Effects;
 use crate::app::keys::{CTRL, Id, NONE, SHIFT, press};
+use crate::app::panel::Panel;
+use crate::app::request::{By, Pick, Request, Wanted};
 use crate::edit;
+use crate::formats;
+use crate::messages::text;
 use crate::model::message;
 use egui::Key;
 
@@ -26,7 +30,7 @@ macro_rules! speaker {
     };
 }
 
-const NAMED: [Command<Speakers>; 10] = [
+const NAMED: [Command<Speakers>; 11] = [
     Command {
         spec: Spec::new(Id("choose-speaker")).keys(Where::Table, &[press(NONE, Key::S)]).menu(Menu::Speaker, 0, 0),
         applies: |_, look, _| look.desk.len() > 0,
@@ -95,6 +99,23 @@ const NAMED: [Command<Speakers>; 10] = [
         spec: Spec::new(Id("hide-turns")).menu(Menu::Speaker, 1, 3),
         applies: always,
         run: |panel, _| panel.proposals.hidden = !panel.proposals.hidden,
+    },
+    Command {
+        spec: Spec::new(Id("speakers-from-file")).menu(Menu::Speaker, 1, 4),
+        applies: |_, look, _| look.desk.transcript().lines.iter().any(|line| line.span.is_some()),
+        run: |_, fx| {
+            let ask = Wanted::ToRead {
+                title: text!("speakers-from-title").into(),
+                verb: text!("speakers-from-verb").into(),
+                extensions: formats::ALL
+                    .iter()
+                    .filter_map(|format| format.extensions.first())
+                    .map(|s| (*s).to_owned())
+                    .collect(),
+            };
+            let by = By::Panel { panel: <Speakers as Panel>::ID, question: FROM_FILE };
+            fx.request(Request::Pick(Pick { ask, by }));
+        },
     },
     Command {
         spec: Spec::new(MERGE).hidden(),

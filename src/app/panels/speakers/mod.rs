@@ -6,6 +6,8 @@ mod figures;
 mod menu;
 mod proposals;
 mod state;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub(crate) use state::Speakers;
@@ -18,10 +20,13 @@ use crate::app::look::Look;
 use crate::app::panel::{DialogFrame, MenuPart, Panel, Proposed};
 use crate::app::request::{Out, Request};
 use crate::app::view::Rows;
+use crate::document;
 use crate::edit;
 use crate::messages::{self, text};
+use crate::model::{Transcript, message};
 use egui::{Key, KeyboardShortcut, Ui};
 use state::{Action, give, name_id};
+use std::path::{Path, PathBuf};
 
 impl Panel for Speakers {
     const ID: &'static str = "speakers";
@@ -43,6 +48,11 @@ impl Panel for Speakers {
 
     fn poll(&mut self, fx: &mut Effects<'_>) {
         self.proposals.poll(fx);
+        match self.reading.poll(fx.window.strip) {
+            Some((path, Ok(others))) => take_from(&path, &others, fx),
+            Some((_, Err(error))) => fx.fail(error.message()),
+            None => {}
+        }
         if let Some(counted) = self.counting.poll(fx.window.strip) {
             self.counted = Some(counted);
         }
@@ -54,6 +64,11 @@ impl Panel for Speakers {
                 move |_| figures::count(&t)
             });
         }
+    }
+
+    fn picked(&mut self, _question: &'static str, path: PathBuf, _over: bool, fx: &mut Effects<'_>) {
+        let from = path.clone();
+        self.reading.start(fx.ctx, "speakers", path, move |_| Ok(document::open(&from)?.document.transcript().clone()));
     }
 
     fn keep_typed(&mut self, fx: &mut Effects<'_>) {
@@ -140,5 +155,18 @@ impl Panel for Speakers {
 
     fn close_dialog(&mut self) {
         self.chooser = None;
+    }
+}
+
+/// Gives the lines to those who speak in another transcript at their times, and says how many there are.
+fn take_from(path: &Path, others: &Transcript, fx: &mut Effects<'_>) {
+    let edit = edit::speakers::by_overlap(fx.desk.transcript(), others);
+    let n: usize = edit.iter().flat_map(|edit| &edit.splices).map(|splice| splice.new.len()).sum();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    if fx.desk.edit(edit) {
+        let keys = fx.undo_keys();
+        fx.whisper(message!("speakers-from-taken", n = n, keys = keys));
+    } else {
+        fx.say(message!("speakers-from-none", name = name));
     }
 }

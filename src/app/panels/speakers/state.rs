@@ -10,11 +10,12 @@ use crate::app::keys::Id as CommandId;
 use crate::app::strip::{Offer, Topic};
 use crate::app::task::Task;
 use crate::app::view::Rows;
-use crate::document::Revision;
+use crate::document::{OpenError, Revision};
 use crate::edit;
 use crate::messages::text;
-use crate::model::{Lines, SpeakerId, message, turns as model_turns};
+use crate::model::{Lines, SpeakerId, Transcript, message, turns as model_turns};
 use egui::Id;
+use std::path::PathBuf;
 
 /// The roster, and who is proposed.
 #[derive(Default)]
@@ -29,7 +30,12 @@ pub(crate) struct Speakers {
     pub(super) namesakes: Option<(SpeakerId, SpeakerId)>,
     /// The chooser, while it is open.
     pub(super) chooser: Option<Chooser>,
+    /// The file from which it is taken who speaks.
+    pub(super) reading: Task<PathBuf, Result<Transcript, OpenError>>,
 }
+
+/// The question for a file that says who speaks.
+pub(super) const FROM_FILE: &str = "from-file";
 
 /// Makes those two speakers one who were to have one name.
 pub(super) const MERGE: CommandId = CommandId("merge-namesakes");
