@@ -8,6 +8,7 @@ use super::review::Review;
 use super::view::{Reveal, Standing, Stays, View};
 use crate::document::{Document, Gesture, Revision};
 use crate::edit::Edit;
+use crate::formats::Table;
 use crate::glossary::Memory;
 use crate::model::{Line, Problem, SpeakerId, Text, Transcript, turns};
 use std::collections::HashMap;
@@ -30,6 +31,8 @@ pub(super) struct Desk {
     pub series_offered: bool,
     /// What was odd when it was read.
     pub problems: Vec<Problem>,
+    /// How the columns were understood of the table that it was read from.
+    pub table: Option<Table>,
     /// The two speakers given last, the latest first, for "alternate".
     pub last_speakers: Vec<SpeakerId>,
     counts: Counts,
@@ -105,6 +108,7 @@ impl Desk {
             series,
             series_offered: false,
             problems,
+            table: None,
             last_speakers: Vec::new(),
             counts,
             stood: HashMap::new(),

@@ -439,12 +439,14 @@ impl Files {
                 let name = path.display().to_string();
                 self.read(around, step, name, Some(path.clone()), move || document::open(&path));
             }
-            NextStep::OpenAs(format) => {
+            NextStep::OpenAs(format, options) => {
                 let path = around.source().map(Path::to_owned);
                 let (Some(path), Some(format)) = (path, formats::named(format)) else {
                     return around.window.strip.say(message!("files-only-a-file-again"));
                 };
-                self.read(around, step, path.display().to_string(), None, move || document::open_as(&path, format));
+                self.read(around, step, path.display().to_string(), None, move || {
+                    document::open_as(&path, format, &options)
+                });
             }
             NextStep::Paste(text) => {
                 self.read(around, step, text!("files-pasted-text").to_owned(), None, move || pasting::read(text));
@@ -686,10 +688,11 @@ fn take_up(around: &mut Around<'_>, read: Read) {
     *around.dialog = None;
     around.window.strip.forget_document();
     let Read { opened, series, said, counts, .. } = read;
-    let Opened { document, mut problems, .. } = opened;
+    let Opened { document, mut problems, table, .. } = opened;
     said.say(around.window.strip);
     problems.extend(series.problems);
     let mut desk = Desk::counted(document, counts, problems, series.memory);
+    desk.table = table;
     come_back(&mut desk, around.window.settings);
     *around.session = Some(Session::new(desk));
 }

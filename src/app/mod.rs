@@ -414,6 +414,8 @@ impl App {
                 fx.desk.edit(edit);
             }),
             DialogAction::GoTo(row) => self.show_row(row),
+            DialogAction::Column(at, role) => self.dialog.iter_mut().for_each(|dialog| dialog.set_column(at, role)),
+            DialogAction::Unit(unit) => self.dialog.iter_mut().for_each(|dialog| dialog.set_unit(unit)),
             DialogAction::Stay => self.dialog = None,
             DialogAction::Shift(millis) => self.act(|_, fx| {
                 let (len, view) = (fx.desk.len(), &fx.desk.view);
@@ -438,7 +440,9 @@ impl App {
             Request::Open(path) => self.files(|files, around| files.ask_to_open(around, path)),
             Request::Paste { text, to } => self.files(|files, around| files.paste(around, text, to)),
             Request::Sample(sample) => self.files(|files, around| files.unless_lost(around, NextStep::Sample(sample))),
-            Request::OpenAs(format) => self.files(|files, around| files.unless_lost(around, NextStep::OpenAs(format))),
+            Request::OpenAs(format, options) => {
+                self.files(|files, around| files.unless_lost(around, NextStep::OpenAs(format, options)));
+            }
             Request::ForgetRecent(path) => files::forget_recent(&mut self.parts().1, &path),
             Request::AskWhichToOpen => self.files(files::Files::ask_which_to_open),
             Request::Save => self.files(|files, around| files.save(around)),
@@ -499,6 +503,9 @@ impl App {
         let mut dialog = Dialog::from(opens);
         if let Dialog::GoTo(go_to) = &mut dialog {
             go_to.was = self.session.as_ref().map(|session| Bookmark::here(&session.desk, &self.window.ctx));
+        }
+        if let (Dialog::Columns(columns), Some(session)) = (&mut dialog, &self.session) {
+            *columns = session.desk.table.as_ref().map(dialogs::Columns::of).unwrap_or_default();
         }
         self.dialog = Some(dialog);
     }

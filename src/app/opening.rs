@@ -6,7 +6,7 @@ use super::request::Request;
 use super::series::{self, SeriesMemory};
 use super::strip::{Offer, Strip, Topic};
 use crate::document::Opened;
-use crate::formats;
+use crate::formats::{self, Options};
 use crate::messages::text;
 use crate::model::{Message, Transcript, message, rolls, turns};
 use std::path::PathBuf;
@@ -94,6 +94,9 @@ fn said_of(opened: &Opened, series: &SeriesMemory, (marked, inside): (usize, usi
         let opening = marked.into_iter().fold(opening, with_marked);
         let and_asks = |opening, asks| message!("opening-and-asks", opening = opening, asks = asks);
         said.add(inside.into_iter().fold(opening, and_asks), None);
+        if opened.table.as_ref().is_some_and(|table| !table.is_plain) {
+            said.offers.push(Offer::run(text!("opening-columns"), Id("set-columns")));
+        }
         let rolls: usize = rolls::repeats(&t.lines).iter().map(|repeat| repeat.rows).sum();
         if rolls > 0 {
             said.asks = true;
@@ -113,7 +116,7 @@ fn said_of(opened: &Opened, series: &SeriesMemory, (marked, inside): (usize, usi
         said.add(first, Some(text!("opening-details")));
     }
     if !opened.is_project && !opened.copy && document.source_path().is_some() {
-        let again = |format: &&formats::Format| Offer::new(format.name, Request::OpenAs(format.id));
+        let again = |format: &&formats::Format| Offer::new(format.name, Request::OpenAs(format.id, Options::default()));
         said.again = formats::ALL.iter().map(again).collect();
     }
     said

@@ -2,6 +2,7 @@
 
 use super::desk::DeskId;
 use super::request::{By, Sample};
+use crate::formats::Options;
 use std::path::PathBuf;
 
 /// What comes after a question or a save.
@@ -9,8 +10,8 @@ use std::path::PathBuf;
 pub(super) enum NextStep {
     /// Open a file.
     Open(PathBuf),
-    /// Read the open document's source again as another format.
-    OpenAs(&'static str),
+    /// Read the open document's source again as another format, or with other settings.
+    OpenAs(&'static str, Options),
     /// Take up a pasted text.
     Paste(String),
     /// Take up a sample.

@@ -3,6 +3,7 @@
 use super::clipboard::PasteAs;
 use super::keys::Id;
 use super::picker::Shows;
+use crate::formats::Options;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -23,8 +24,8 @@ pub(super) enum Request {
     },
     /// Take up a transcript that is shipped, to be tried out.
     Sample(Sample),
-    /// Read the source of the open document again in the format of this id.
-    OpenAs(&'static str),
+    /// Read the source of the open document again in the format of this id, with these settings.
+    OpenAs(&'static str, Options),
     /// Take a file out of the recent ones.
     ForgetRecent(PathBuf),
     /// Ask for a file to open.
@@ -82,6 +83,8 @@ pub(super) enum Opens {
     GoTo,
     /// By how much to shift times.
     Shift,
+    /// What the columns of the table hold that the document was read from.
+    Columns,
 }
 
 /// A transcript that is shipped.

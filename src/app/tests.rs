@@ -9,6 +9,7 @@ use crate::app::command::Spec;
 use crate::app::desk::Desk;
 use crate::document::Document;
 use crate::edit::structure;
+use crate::formats;
 use crate::model::{Chapter, Line, Meta, Span, Speaker, Time, Transcript};
 use egui::{Event, FullOutput, Key, Modifiers, Pos2, RawInput, ViewportCommand, ViewportId, accesskit};
 use std::sync::Arc;
@@ -182,6 +183,10 @@ type Prepare = fn(&mut Stage);
 /// What is done before a command, where it would do nothing on the talk as it was opened.
 const BEFORE: &[(&[&str], Prepare)] = &[
     (&["undo"], |stage| stage.run("delete")),
+    (&["set-columns"], |stage| {
+        let table = formats::Table { columns: Vec::new(), unit: "seconds", is_plain: true };
+        stage.app.session.as_mut().expect("a document is open").desk.table = Some(table);
+    }),
     (&["redo"], |stage| ["delete", "undo"].into_iter().for_each(|command| stage.run(command))),
     (&["uncheck"], |stage| ["check", "go-top"].into_iter().for_each(|command| stage.run(command))),
     (&["split", "split-inside-word"], |stage| {

@@ -4,7 +4,7 @@ use super::editing::Document;
 use super::project::{self, Refused, Source};
 use super::save::Stamp;
 use super::snapshot::ProjectFile;
-use crate::formats::{self, Format, Known, Problem, Unreadable};
+use crate::formats::{self, Format, Known, Options, Problem, Table, Unreadable};
 use crate::model::{Message, message};
 use std::fs;
 use std::io::{self, Read};
@@ -20,6 +20,8 @@ pub struct Opened {
     pub is_project: bool,
     /// The file is a damaged project: the document is a copy of what could be read, without a path and not saved.
     pub copy: bool,
+    /// How the columns of the file were understood, where it is a table.
+    pub table: Option<Table>,
 }
 
 /// Why a file was not opened.
@@ -77,9 +79,9 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     open_knowing(path, Known::default())
 }
 
-/// Opens a file in a format that a person has chosen.
-pub fn open_as(path: &Path, format: &'static Format) -> Result<Opened, OpenError> {
-    open_knowing(path, Known { format: Some(format), ..Known::default() })
+/// Opens a file in a format that a person has chosen, with what they have chosen of its settings.
+pub fn open_as(path: &Path, format: &'static Format, options: &Options) -> Result<Opened, OpenError> {
+    open_knowing(path, Known { format: Some(format), options: Some(options), ..Known::default() })
 }
 
 /// Reads a file that is no transcript, a glossary say, in whatever encoding it is. Newlines are `\n` alone.
@@ -146,7 +148,7 @@ fn from_bytes(name: &str, path: Option<&Path>, bytes: Vec<u8>, known: Known) -> 
         crc32,
     };
     let document = Document::imported(reading.transcript, source);
-    Ok(Opened { document, problems: reading.problems, is_project: false, copy: false })
+    Ok(Opened { document, problems: reading.problems, is_project: false, copy: false, table: reading.table })
 }
 
 fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
@@ -155,5 +157,5 @@ fn open_project(path: Option<&Path>, bytes: Vec<u8>) -> Result<Opened, Reason> {
     let reading = project::read(bytes).map_err(Reason::Refused)?;
     let file = stamp.filter(|_| !reading.damaged).map(|(path, stamp)| ProjectFile { path: path.to_owned(), stamp });
     let document = Document::of_project(reading.project, file, reading.read_only);
-    Ok(Opened { document, problems: reading.problems, is_project: true, copy: reading.damaged })
+    Ok(Opened { document, problems: reading.problems, is_project: true, copy: reading.damaged, table: None })
 }

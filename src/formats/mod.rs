@@ -53,7 +53,7 @@ pub use held::held;
 pub use loss::{Loss, Lost, losses};
 pub use options::{Options, Setting};
 pub use probe::{HEAD, Probe};
-pub use tables::{COLUMNS, Role, UNIT};
+pub use tables::{COLUMNS, Column, Role, Table, UNIT};
 pub use unreadable::{Content, Unreadable};
 
 use crate::model::{Lines, Transcript};
@@ -145,6 +145,8 @@ pub struct Reading {
     pub encoding: Option<Encoding>,
     /// What was odd about it, from the top of the file to its end.
     pub problems: Vec<Problem>,
+    /// How its columns were understood, where that can be chosen.
+    pub table: Option<Table>,
 }
 
 /// What is known of a file before it is read. What is `None` is found out.
@@ -176,6 +178,7 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     let none = Options::default();
     let options = known.options.unwrap_or(&none);
     let mut problems = Vec::new();
+    let mut table = None;
     let (mut transcript, encoding) = match format.read {
         Reads::Bytes(read) => (read(&bytes, options, &mut problems)?, None),
         Reads::Document(read) => (of_document(read(&probe, &mut problems)?, options, &mut problems)?, None),
@@ -190,6 +193,9 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
                 return Err(Unreadable::Empty);
             }
             problems = decoded.problems;
+            if format.settings_when(When::Reading).any(|setting| setting.name == COLUMNS.name) {
+                table = tables::table(&decoded.text, options);
+            }
             (read(&Arc::new(decoded.text), options, &mut problems), Some(decoded.encoding))
         }
     };
@@ -198,7 +204,7 @@ pub fn read(bytes: Vec<u8>, known: Known) -> Result<Reading, Unreadable> {
     }
     transcript.lines = transcript.lines.numbered();
     problems.sort_by_key(|problem| problem.line);
-    Ok(Reading { transcript, format, encoding, problems })
+    Ok(Reading { transcript, format, encoding, problems, table })
 }
 
 /// What a text is that machines write for each other; `None` when it may be one for people.

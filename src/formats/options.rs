@@ -101,7 +101,7 @@ impl Options {
         self
     }
 
-    /// Chooses a text, or nothing where it has not the shape that it must have.
+    /// Chooses a text or a word, or nothing where it is not fit.
     pub fn with_text(mut self, setting: &'static Setting, text: &str) -> Options {
         if let Some(chosen) = setting.values.chosen(text) {
             self.put(setting, chosen);

@@ -398,3 +398,25 @@ fn what_is_asked_for_right_after_a_question_was_answered_is_done() {
     window.wait_for(text!("path-nothing"));
     assert!(!window.says(&question), "{}", window.shown());
 }
+
+/// A table whose columns are not named, and whose numbers may count anything.
+const TABLE: &str = "12;Mina;40;the gate is open\n50;Bo;90;who left it so\n95;Mina;140;the wind did\n";
+
+#[test]
+fn what_the_columns_of_a_table_hold_is_set_right_in_one_dialog() {
+    let mut window = Window::on("gate.csv", TABLE);
+    assert!(window.row(1).contains("00:12, Mina, the gate is open"), "{}", window.row(1));
+    window.click(text!("opening-columns"));
+    // The numbers were frames, and the third column is nothing to be kept.
+    window.click(text!("columns-frames"));
+    window.click(text!("columns-choose", name = "C"));
+    window.click(text!("column-other"));
+    window.click(text!("columns-verb"));
+    window.wait("the file is read again", |window| window.row(2).contains("00:02"));
+    assert!(window.row(2).contains("00:02, Bo, who left it so"), "{}", window.row(2));
+    // What was chosen stands there when it is opened again.
+    window.choose(text!("menu-file"), text!("command-set-columns"));
+    assert!(window.says(text!("columns-choose", name = "C")), "{}", window.shown());
+    window.press(Key::Escape);
+    assert!(!window.says(text!("columns-verb")), "{}", window.shown());
+}

@@ -32,7 +32,8 @@ fn import_edit_save_and_open_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let (srt, project) = (folder.path().join("talk.srt"), folder.path().join("talk.stet.ron"));
     fs::write(&srt, SRT).expect("the file is written");
-    let Opened { mut document, problems, is_project, copy } = open(&srt);
+    let Opened { mut document, problems, is_project, copy, table } = open(&srt);
+    assert_eq!(table, None);
     assert!(!is_project);
     assert_eq!((problems, copy), (vec![], false));
     assert_eq!((document.path(), document.is_modified()), (None, false));

@@ -31,6 +31,7 @@ command-save = Save
 command-save-as = Save as…
 command-teach-series = Remember the names in the show
 command-export = Export…
+command-set-columns = Columns of the table…
 command-close = Close
 command-quit = Quit
 command-undo = Undo
@@ -218,6 +219,7 @@ opening-rolls = { $n ->
    *[other] The captions roll: leave out { $n } repeated lines?
 }
 opening-collapse = Collapse
+opening-columns = Columns…
 opening-notes = { $n ->
     [one] { $n } header line
    *[other] { $n } header lines
@@ -257,6 +259,7 @@ dialog-about = about Stet
 dialog-language = language
 dialog-go-to = Go to line or time
 dialog-shift = Shift times
+dialog-columns = Columns of the table
 dialog-path = path
 dialog-question = question
 path-help-file = Tab completes what you type, Enter opens a folder or picks the file
@@ -340,6 +343,14 @@ shift-selected = { $n } selected lines
 shift-help = By how much, for { $what }? 1.5 is later, -1:00 is earlier
 shift-hint = seconds, or minutes:seconds
 shift-verb = Shift
+
+columns-help = What each column of the file is taken for. The file is read again with what is chosen here
+columns-choose = what { $name } is
+columns-unit = Numbers count
+columns-seconds = seconds
+columns-milliseconds = milliseconds
+columns-frames = frames
+columns-verb = Read again
 
 question-not-saved = Save { $name }?
 question-not-saved-what = It has changes that are not saved. Without saving they are lost

@@ -3,7 +3,7 @@
 use crate::app::clipboard::PasteAs;
 use crate::app::command::{DocumentCommand, Menu, Spec, Where, WindowCommand};
 use crate::app::keys::{CTRL, CTRL_SHIFT, Id, press};
-use crate::app::request::{By, Pick, Request, Sample, Wanted};
+use crate::app::request::{By, Opens, Pick, Request, Sample, Wanted};
 use crate::app::series;
 use crate::lookup;
 use crate::messages::text;
@@ -96,6 +96,11 @@ pub(super) static DOCUMENT: &[DocumentCommand] = &[
             true => fx.request(Request::Run(Id("export-write"))),
             false => fx.request(Request::Show(Some("export"))),
         },
+    },
+    DocumentCommand {
+        spec: Spec::new(Id("set-columns")).menu(Menu::File, 1, 4),
+        applies: |look, _| look.desk.table.is_some(),
+        run: |fx| fx.request(Request::Dialog(Opens::Columns)),
     },
     DocumentCommand {
         spec: Spec::new(Id("close")).keys(Where::Anywhere, &[press(CTRL, Key::W)]).menu(Menu::File, 2, 0),

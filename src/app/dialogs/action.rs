@@ -2,6 +2,7 @@
 
 use crate::app::chooser::Entered;
 use crate::app::request::Out;
+use crate::formats::Role;
 use std::path::PathBuf;
 
 /// What was typed, and which entry of the list below is meant.
@@ -34,6 +35,10 @@ pub(crate) enum DialogAction {
     Stay,
     /// Shifted the times of the selection, in milliseconds.
     Shift(i64),
+    /// Took a column of a table for something else.
+    Column(usize, Role),
+    /// Took the numbers of a table for times in another unit.
+    Unit(&'static str),
     /// Answered a question.
     Answer(Answer),
 }

@@ -2,6 +2,7 @@
 //! that are about what a panel shows belong to the panel.
 
 mod action;
+mod columns;
 mod go_to;
 mod help;
 mod language;
@@ -11,6 +12,7 @@ mod question;
 mod shift;
 
 pub(super) use action::{Answer, DialogAction};
+pub(super) use columns::Columns;
 pub(super) use go_to::GoTo;
 pub(super) use path::{PathDialog, Wants};
 pub(super) use question::Question;
@@ -18,6 +20,7 @@ pub(super) use question::Question;
 use super::panel::DialogFrame;
 use super::request::{Opens, Out};
 use super::session::Reach;
+use crate::formats::Role;
 use crate::messages::text;
 use action::Choosing;
 use egui::{Context, Frame, Id, Margin, Modal, Ui, vec2};
@@ -37,6 +40,8 @@ pub(super) enum Dialog {
     GoTo(GoTo),
     /// By how much to shift times, typed.
     Shift(Choosing),
+    /// What the columns of a table hold.
+    Columns(Columns),
     /// The path of a file, where the system has no dialog for it.
     Path(Box<PathDialog>),
     /// Something would be lost.
@@ -52,6 +57,7 @@ impl From<Opens> for Dialog {
             Opens::Language => Dialog::Language(Choosing::default()),
             Opens::GoTo => Dialog::GoTo(GoTo::default()),
             Opens::Shift => Dialog::Shift(Choosing::default()),
+            Opens::Columns => Dialog::Columns(Columns::default()),
         }
     }
 }
@@ -66,6 +72,7 @@ impl Dialog {
             Dialog::Language(_) => (text!("dialog-language"), 420.0),
             Dialog::GoTo(_) => (text!("dialog-go-to"), 380.0),
             Dialog::Shift(_) => (text!("dialog-shift"), 380.0),
+            Dialog::Columns(_) => (text!("dialog-columns"), 760.0),
             Dialog::Path(_) => (text!("dialog-path"), 620.0),
             Dialog::Question(_) => (text!("dialog-question"), 480.0),
         };
@@ -81,6 +88,7 @@ impl Dialog {
             Dialog::Language(choosing) => language::show(ui, &choosing.typed, out),
             Dialog::GoTo(dialog) => go_to::show(ui, reach, dialog, out),
             Dialog::Shift(choosing) => shift::show(ui, reach, &choosing.typed, out),
+            Dialog::Columns(columns) => columns::show(ui, reach, columns, out),
             Dialog::Path(path) => path::show(ui, path, out),
             Dialog::Question(question) => question::show(ui, question, out),
         }
@@ -95,7 +103,7 @@ impl Dialog {
             | Dialog::Shift(choosing) => *choosing = Choosing { typed: text, at: 0 },
             Dialog::GoTo(dialog) => dialog.typed = text,
             Dialog::Path(path) => path.type_in(text),
-            Dialog::About | Dialog::Question(_) => {}
+            Dialog::About | Dialog::Columns(_) | Dialog::Question(_) => {}
         }
     }
 
@@ -109,7 +117,22 @@ impl Dialog {
             | Dialog::Language(_)
             | Dialog::GoTo(_)
             | Dialog::Shift(_)
+            | Dialog::Columns(_)
             | Dialog::Question(_) => {}
+        }
+    }
+
+    /// Takes a column of a table for something else.
+    pub(super) fn set_column(&mut self, at: usize, role: Role) {
+        if let Dialog::Columns(columns) = self {
+            columns.set(at, role);
+        }
+    }
+
+    /// Takes the numbers of a table for times in another unit.
+    pub(super) fn set_unit(&mut self, unit: &'static str) {
+        if let Dialog::Columns(columns) = self {
+            columns.unit = unit;
         }
     }
 

@@ -27,3 +27,5 @@ pub use columns::{COLUMNS, UNIT};
 pub(super) use columns::{Columns as Table, find};
 pub(super) use headers::role as role_of;
 pub use role::Role;
+pub(super) use sheet::table;
+pub use sheet::{Column, Table};

@@ -1,6 +1,6 @@
 //! A table whose columns nobody has told: what sets its cells apart, which row names the columns, and its lines.
 
-use super::cell::{Moment, bare};
+use super::cell::{Moment, Unit, bare};
 use super::columns::{self, COLUMNS, Columns, UNIT};
 use super::role::Role;
 use crate::csv::{self, Rows};
@@ -29,6 +29,51 @@ struct Survey {
     confidence: Confidence,
     /// How many of a hundred rows have as many cells as they should.
     even: usize,
+}
+
+/// A table as it was understood, to be shown and set right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its columns, in their order.
+    pub columns: Vec<Column>,
+    /// What its plain numbers count that stand for moments: a word of [`UNIT`].
+    pub unit: &'static str,
+    /// Whether the names of the columns, or somebody, said all of it.
+    pub is_plain: bool,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What it is called: by its name, else as spreadsheets call it.
+    pub name: String,
+    /// What it was taken for.
+    pub role: Role,
+    /// Its first cells below the header.
+    pub cells: Vec<String>,
+}
+
+/// So many rows of a table are shown.
+const SHOWN: usize = 5;
+
+/// How the table is understood that a text is. `None` when no column of it has text.
+pub(in crate::formats) fn table(text: &str, options: &Options) -> Option<Table> {
+    let Survey { delimiter, columns, .. } = survey(text, &[',', ';', '|', '\t'], options)?;
+    let head = head(announced(text).0, delimiter);
+    let header = columns.header.and_then(|at| head.get(at));
+    let names: Vec<String> = header.iter().flat_map(|row| row.iter()).map(|cell| cell.trim().to_owned()).collect();
+    let below = &head[columns.header.map_or(0, |at| at + 1)..];
+    let rows: Vec<_> = below.iter().filter(|row| !columns::is_blank(row)).take(SHOWN).collect();
+    let column = |(at, role): (usize, &Role)| {
+        let cells = rows.iter().map(|row| row.get(at).map_or_else(String::new, |cell| bare(cell).to_owned())).collect();
+        Column { name: name(&names, at).into_owned(), role: *role, cells }
+    };
+    let unit = match columns.unit {
+        Unit::Seconds => "seconds",
+        Unit::Millis => "milliseconds",
+        Unit::Frames => "frames",
+    };
+    Some(Table { columns: columns.roles.iter().enumerate().map(column).collect(), unit, is_plain: columns.is_plain })
 }
 
 /// How sure it is that a file is a table whose cells are set apart by one of these.
