@@ -356,3 +356,61 @@ fn cells(row: &str) -> Vec<Cow<'_, str>> {
     Rows::new(row, ',').read(&mut cells);
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_names_and_by_cells() {
+        for (text, expected) in [
+            // By name, plainer ones first, and only where the cells agree.
+            ("Time,Start,End,Text\n9:00,0.5,1,a b\n9:01,1.5,2,c d\n", "- start end text; seconds"),
+            ("Name,Message,Timestamp\nBo,a b,00:01\n,c,00:02\n", "speaker text start; seconds"),
+            ("Start,Text\nMonday,a b\nTuesday,c d\n", "- text; seconds"),
+            ("start_ms|end_ms|speaker|text\n1|20|A|x y\n", "start end speaker text; milliseconds"),
+            ("Foo,Bar,Baz\n00:01,Bo,so it is\n00:04,Mina,is it\n", "start - text; seconds"),
+            // By their cells alone.
+            ("0:01,Bo,so it is\n0:04,Mina,is it\n", "start speaker text; seconds"),
+            ("1,0.5,1.2,so it is\n2,1.5,2.2,is it\n3,2.5,3.2,no more\n", "- start end text; seconds"),
+            ("so it is,0.5,1.2,0.91\nis it,1.5,2.2,0.88\n", "text start end -; seconds"),
+            ("140;940;so it is\n1000;2500;is it\n", "start end text; milliseconds"),
+            ("0;3;so it is\n4;7;is it\n", "start end text; seconds"),
+            ("0,5;1,25;so it is\n1,5;2;is it\n", "start end text; seconds"),
+            ("00:01\t00:02\tso it is\n00:03\t00:01\tis it\n", "start duration text; seconds"),
+            ("sep=|\n1.5|a b, c\n2.5|d, e\n", "start text; seconds"),
+            // What is chosen holds, however it looks.
+            ("columns=text,-,start 0:01,Bo,0:02\n0:04,Mina,0:05\n", "text - start; seconds"),
+        ] {
+            let (options, text) = match text.strip_prefix("columns=").and_then(|text| text.split_once(' ')) {
+                Some((columns, text)) => (Options::default().with_text(&COLUMNS, columns), text),
+                None => (Options::default(), text),
+            };
+            let table = table(text, &options).unwrap_or_else(|| panic!("{text} is a table"));
+            let roles: Vec<&str> = table.columns.iter().map(|column| column.role.id()).collect();
+            assert_eq!(format!("{}; {}", roles.join(" "), table.unit), expected, "{text}");
+        }
+        assert_eq!(table("1,2\n3,4\n", &Options::default()), None);
+        assert_eq!(table("", &Options::default()), None);
+    }
+
+    #[test]
+    fn a_table_is_sure_by_its_header_or_by_its_times() {
+        let (commas, tab): (&[char], &[char]) = (&[',', ';', '|'], &['\t']);
+        for (text, delimiters, expected) in [
+            ("start,end,text\n0,1,a\n", commas, Confidence::Certain),
+            ("A report\n\nstart,end,text\n0,1,a\n", commas, Confidence::Certain),
+            ("speaker,text\nBo,so\n", commas, Confidence::Likely),
+            ("0:01,Bo,\"so, so\"\n0:04,Mina,is it\n", commas, Confidence::Certain),
+            ("0:01,so\n0:04,is it\n", commas, Confidence::Likely),
+            ("0:01\tso\n0:04\tis it\n", tab, Confidence::Likely),
+            ("0:01\t0:03\tso\n0:04\t0:05\tis it\n", tab, Confidence::Certain),
+            ("So, it is late.\nNo, it is not, she said.\nWell.\n", commas, Confidence::No),
+            ("0:01 So, it is\n0:02 late, she said\n", commas, Confidence::No),
+            ("WEBVTT\n\nstart,end,text\n", commas, Confidence::No),
+            ("", commas, Confidence::No),
+        ] {
+            assert_eq!(detect(&Probe::new(text.as_bytes(), None), delimiters), expected, "{text}");
+        }
+    }
+}

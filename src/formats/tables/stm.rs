@@ -27,7 +27,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(write)),
     settings: &[],
-    holds: Holds { times: true, ends: true, speakers: true, ..Holds::NOTHING },
+    holds: Holds { times: true, ends: true, before_zero: true, speakers: true, ..Holds::NOTHING },
 };
 
 /// Who speaks where nobody is known.

@@ -15,7 +15,15 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(|transcript, _, out| sheet::write(transcript, '\t', out))),
     settings: sheet::SETTINGS,
-    holds: Holds { times: true, untimed: true, ends: true, speakers: true, ..Holds::NOTHING },
+    holds: Holds {
+        times: true,
+        untimed: true,
+        ends: true,
+        open_ends: true,
+        before_zero: true,
+        speakers: true,
+        ..Holds::NOTHING
+    },
 };
 
 fn detect(probe: &Probe) -> Confidence {

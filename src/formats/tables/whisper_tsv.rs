@@ -25,7 +25,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(write)),
     settings: &[],
-    holds: Holds { times: true, ends: true, named_in_text: true, ..Holds::NOTHING },
+    holds: Holds { times: true, ends: true, before_zero: true, named_in_text: true, ..Holds::NOTHING },
 };
 
 const HEADER: &str = "start\tend\ttext";
