@@ -267,7 +267,8 @@ pub fn detect(formats: &[&'static Format], probe: &Probe, extension: Option<&str
     if let Some(format) = by_name.filter(|format| sure(format) == Confidence::Certain) {
         return Some(format);
     }
-    let named = |format: &Format| by_name.is_some_and(|named| named.id == format.id);
+    let extension = extension.map(|extension| extension.trim_start_matches('.').to_ascii_lowercase());
+    let named = |format: &Format| extension.as_ref().is_some_and(|name| format.extensions.contains(&name.as_str()));
     // `max_by_key` returns the last of equals.
     let asked = formats.iter().rev().map(|&format| ((sure(format), named(format)), format));
     let ((confidence, _), format) = asked.max_by_key(|(sure, _)| *sure)?;

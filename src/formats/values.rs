@@ -268,11 +268,14 @@ pub(super) fn label(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The label of a speaker that is written as a text. `None` when it is blank.
+/// The label of a speaker that is written as a text, a number that counts speakers as `Speaker 1`: a longer one, that of a
+/// telephone, is a name. `None` when it is blank.
 pub(super) fn label_of(name: &str) -> Option<Cow<'_, str>> {
     match name.trim() {
         "" => None,
-        name if name.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("Speaker {name}").into()),
+        name if name.len() <= 4 && name.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(format!("Speaker {name}").into())
+        }
         name => Some(name.into()),
     }
 }

@@ -449,6 +449,10 @@ fn content_weighs_more_than_the_extension() {
         (bare, Some("srt"), "srt"),
         (bare, Some(".VTT"), "vtt"),
         ("0:00 Hello\n0:07 So", Some("srt"), "page"),
+        // Of a table the name decides, also where a plainer format has the same.
+        ("0:00\tHello\n0:07\tSo\n", Some("tsv"), "tsv"),
+        ("0:00\tHello\n0:07\tSo\n", Some("txt"), "page"),
+        ("0:00,Bo,\"Hello, you\"\n0:07,Mina,So\n", Some("txt"), "csv"),
     ] {
         assert_eq!(detected(text, extension), Some(expected), "{text:?} as {extension:?}");
     }

@@ -236,8 +236,12 @@ impl Reader {
         let end = end.or_else(|| Some(Time(start?.0 + lasts?.0)));
         let span = start.map(|start| Span { start, end });
         let text = self.text(cells, delimiter);
-        let name = cell(Role::Speaker).trim_end_matches(':');
-        let speaker = values::label_of(if self.columns.header.is_some() { cell(Role::Speaker) } else { name });
+        // Where nothing says that it is a name, it may stand there as before a text: `[Bo]`, `Bo:`.
+        let speaker = match self.columns.header {
+            Some(_) => self.said(cells, Role::Speaker),
+            None => cell(Role::Speaker).trim_end_matches(':'),
+        };
+        let speaker = values::label_of(speaker);
         if self.columns.of_words {
             self.words.push((speaker.map(Cow::into_owned), text.into_owned(), span));
             return;
@@ -248,18 +252,29 @@ impl Reader {
             return self.builder.line(None, None, &said.join(" "));
         }
         let others = self.others(cells);
+        if let Some(name) = speaker.as_deref().filter(|_| text.trim().is_empty()) {
+            // Somebody speaks then, and what they say is still to be written.
+            let speaker = self.builder.speaker(name);
+            let line = Line { span, speaker, markup: others.map(Arc::new), ..Line::new("") };
+            return self.builder.lines_mut().push(line);
+        }
         self.builder.line_with(span, speaker.as_deref(), &text, &[], others);
     }
 
     /// What is said in a row: in its last column with what stands behind it, which was not quoted.
     fn text<'a>(&self, cells: &'a [Cow<str>], delimiter: char) -> Cow<'a, str> {
         let Some(at) = self.columns.at(Role::Text) else { return "".into() };
-        let Some(cell) = cells.get(at) else { return "".into() };
         if at + 1 == self.columns.roles.len() && cells.len() > at + 1 {
             return cells[at..].join(&delimiter.to_string()).into();
         }
+        self.said(cells, Role::Text).into()
+    }
+
+    /// What a cell says, as it was before it was kept from being carried out.
+    fn said<'a>(&self, cells: &'a [Cow<str>], role: Role) -> &'a str {
+        let cell = self.columns.at(role).and_then(|at| cells.get(at)).map_or("", |cell| cell);
         let text = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
-        text.unwrap_or_else(|| csv::unguarded(cell)).into()
+        text.unwrap_or_else(|| csv::unguarded(cell))
     }
 
     /// The cells of columns that hold something else, as a row; `None` when nothing is in them.
