@@ -204,7 +204,7 @@ const BEFORE: &[(&[&str], Prepare)] = &[
     (&["collapse-roll"], |stage| {
         let cue = |n: i64| Line::timed(Span::new(n * 1_000, (n + 1) * 1_000), format!("{n} !\n{} !", n + 1));
         let pasted = Transcript { lines: (0..20).map(cue).collect(), ..Transcript::default() };
-        stage.app.act(|_, fx| drop(fx.desk.edit(structure::paste(fx.desk.transcript(), 0..0, &pasted))));
+        stage.app.act(|_, fx| _ = fx.desk.edit(structure::paste(fx.desk.transcript(), 0..0, &pasted)));
         stage.settle();
     }),
     (&["join-selected", "swap-speakers", "clear"], |stage| stage.run("extend-down")),

@@ -98,7 +98,9 @@ pub fn losses(t: &Transcript, preset: &Preset) -> Vec<Loss> {
 fn loses_words(t: &Transcript, preset: &Preset, format: &Format) -> bool {
     let with_words = t.lines.iter().filter(|line| line.words.is_some()).cloned();
     let before = Transcript { lines: with_words.collect(), ..t.clone() };
-    let prepared = Preparation::new(&before, preset, format).carry_out(&before);
+    // Names that stand in the text have no times, and never had.
+    let nameless = Preset { names: false, ..preset.clone() };
+    let prepared = Preparation::new(&before, &nameless, format).carry_out(&before);
     let after = formats::lines_as_written(&prepared, format, &preset.captions.options());
     let untimed = |line: &Line| {
         let words = line.text.split_whitespace().count();

@@ -239,11 +239,6 @@ pub(super) fn span_in_seconds(value: &Value, start: &str, end: &str) -> Option<S
     Some(Span { start: seconds(field(value, start)?)?, end: field(value, end).and_then(seconds) })
 }
 
-/// The moments of two fields in milliseconds. `None` without a start.
-pub(super) fn span_in_millis(value: &Value, start: &str, end: &str) -> Option<Span> {
-    Some(Span { start: millis(field(value, start)?)?, end: field(value, end).and_then(millis) })
-}
-
 /// The score of a word from 0 to 1. `None` for what is none.
 pub(super) fn confidence(value: &Value) -> Option<f32> {
     let number = number(value)?;

@@ -95,7 +95,7 @@ fn arguments_lead_to_what_they_ask_for() {
         (
             "convert table.csv --to whisper-tsv --option columns=-,text,start --option time-unit=seconds",
             0,
-            "start\tend\ttext\n2500000\t2507000\tHello there\n4000000\t",
+            "start\tend\ttext\n2500000\t2501000\tHello there\n4000000\t",
             "“B” is the text, “C” is the start",
         ),
         ("convert table.csv --to srt --option columns=start,end", 2, "", "it can be start,end,duration,speaker,text,-"),

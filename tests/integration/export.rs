@@ -253,9 +253,11 @@ fn has_everything(untimed: bool) -> Transcript {
     })
 }
 
-/// How many words have no time, of the lines of [`has_everything`] in which all have one.
+/// How many words have no time, of the lines of [`has_everything`] in which all have one. Names that stand in the text
+/// never had one.
 fn words_without_times(t: &Transcript) -> usize {
-    let words = |line: &Line| line.text.split_whitespace().count() - line.words.as_ref().map_or(0, |words| words.len());
+    let said = |line: &Line| line.text.split_whitespace().filter(|word| !["Ann:", "Bob:"].contains(word)).count();
+    let words = |line: &Line| said(line).saturating_sub(line.words.as_ref().map_or(0, |words| words.len()));
     t.lines.iter().filter(|line| line.text.as_str() != "And no time").map(words).sum()
 }
 
@@ -293,11 +295,16 @@ fn what_is_said_to_be_lost_is_not_written_and_what_is_not_said_is() {
                 (Lost::Language, meta.language.is_some()),
                 (Lost::Notes, described == [true; 3]),
             ] {
+                // An end may come back as that of the last word.
+                if lost == Lost::Ends && format.holds.words && !format.holds.ends {
+                    continue;
+                }
                 // Whoever loses the times loses the ends with them.
                 let said = losses.contains(&lost) || lost == Lost::Ends && losses.contains(&Lost::Times);
                 assert_eq!(said, !is_written, "{lost:?} of {preset:?}\n{written}");
             }
-            assert!(!losses.contains(&Lost::Notes) || described == [false; 3], "{written}");
+            // A format that holds chapters or a title alone says that what is known of the whole is not held.
+            assert!(!losses.contains(&Lost::Notes) || described != [true; 3], "{written}");
             let untimed = line(|line| line.span.is_none());
             assert!(!losses.contains(&Lost::Untimed) || chosen(4) && !untimed, "{written}");
             assert!(losses.contains(&Lost::Untimed) || !chosen(4) || untimed, "{written}");

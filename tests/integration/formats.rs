@@ -628,7 +628,7 @@ fn captions_that_roll_are_kept_unless_it_is_chosen_otherwise() {
             formats::read(text.clone().into_bytes(), known).unwrap_or_else(|why| panic!("{why:?}"))
         };
         let said = |reading: &formats::Reading| {
-            reading.problems.iter().map(|problem| text_of(problem)).filter(|said| said.contains("roll:")).collect()
+            reading.problems.iter().map(text_of).filter(|said| said.contains("roll:")).collect()
         };
         for choice in [None, Some("keep")] {
             let reading = read(choice);

@@ -3,7 +3,7 @@
 use crate::formats::{confidence, parse, parse_with, write};
 use crate::notation::said;
 use std::path::Path;
-use stet::formats::{Confidence, Format, Options, Problem, page};
+use stet::formats::{Confidence, Format, Options, Problem, Reads, page};
 use stet::model::{Line, Span, Time, Transcript, timecode, turns};
 
 /// Reads a page transcript.
@@ -375,10 +375,13 @@ fn no_text_makes_it_panic_or_loses_a_word() {
         "\\",
         "*",
     ];
+    // Of a table only what stands in its columns is text.
+    let tables = ["audacity", "cha", "markers", "nlp", "rttm", "whisper-tsv"];
+    let reads_any = |format: &&&Format| matches!(format.read, Reads::Text(_)) && !tables.contains(&format.id);
     let mut random = fastrand::Rng::with_seed(7);
     for _ in 0..3000 {
         let text: String = (0..random.usize(1..24)).map(|_| *random.choice(parts.iter()).expect("a part")).collect();
-        for format in stet::formats::ALL {
+        for format in stet::formats::ALL.iter().filter(reads_any) {
             let mut problems = Vec::new();
             let transcript = parse_with(format, &text, &Options::default(), &mut problems);
             if format.write.is_some() {

@@ -1,8 +1,8 @@
 //! Plain text and Markdown, before and after.
 
-use crate::formats::{confidence, detected, parse, parse_with, write};
+use crate::formats::{confidence, parse, write};
 use crate::pages::{check_format, show};
-use stet::formats::{Confidence, Format, Options, markdown, page, text};
+use stet::formats::{Confidence, Format, markdown, page, text};
 use stet::model::{Line, RosterBuilder, Span, Transcript};
 
 fn check(format: &Format, source: &str, expected: &[&str]) {
@@ -27,19 +27,6 @@ fn plain_text() {
         ],
     );
     check(&text::FORMAT, "at noon: soup\nNote: bring bread", &["- at noon: soup", "- Note: bring bread"]);
-}
-
-#[test]
-fn json_that_is_not_ours_is_text_and_says_so() {
-    let source = "{\"segments\": [\n{\"text\": \"hello\"}\n]}\n";
-    assert_eq!(detected(source, Some("json")), Some("text"));
-    let mut problems = Vec::new();
-    let transcript = parse_with(&text::FORMAT, source, &Options::default(), &mut problems);
-    assert_eq!(problems.len(), 1);
-    assert_eq!(show(&transcript), "- {\"segments\": [\n- {\"text\": \"hello\"}\n- ]}");
-    problems.clear();
-    parse_with(&text::FORMAT, "[Music]\nhello", &Options::default(), &mut problems);
-    assert_eq!(problems, []);
 }
 
 #[test]

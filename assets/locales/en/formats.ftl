@@ -88,7 +88,7 @@ stm-left-out = { $n ->
    *[other] { $n } stretches that are not to be scored are left out
 }
 textgrid-no-tiers = The file holds no tiers
-cha-outside = Text outside of any utterance is kept as a note
+cha-outside = Text that nobody says is kept as a note
 frames-counted = Frames are counted { $fps } a second; the option fps counts them otherwise
 
 # Why a file cannot be read as a transcript: what follows its name in a sentence.

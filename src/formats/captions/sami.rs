@@ -98,6 +98,8 @@ struct Reader {
     /// The first of those that are shown whose end is not known.
     open: usize,
     title: String,
+    /// Text that stands before all that is shown.
+    beside: String,
     /// The classes of the style sheet with their languages.
     languages: Vec<(String, String)>,
 }
@@ -107,7 +109,7 @@ impl Reader {
         match self.room {
             Room::Title => self.title.push_str(run),
             Room::Style => self.styles(run),
-            Room::Head => {}
+            Room::Head => self.beside.push_str(&tags::clean(run, &ENTITIES)),
             Room::Body => {
                 // Newlines in the file are spaces, but what `&nbsp;` stands for is none.
                 let run = tags::clean(run, &ENTITIES);
@@ -214,6 +216,7 @@ impl Reader {
         self.paragraph();
         let mut builder = TranscriptBuilder::default();
         let title = tags::clean(&self.title, &ENTITIES).split_whitespace().collect::<Vec<_>>().join(" ");
+        builder.note(&self.beside);
         builder.meta.title = Some(title).filter(|title| !title.is_empty());
         let first = self.shown.first().map(|shown| shown.class.as_str());
         let language = self.languages.iter().find(|(class, _)| Some(class.as_str()) == first);

@@ -4,7 +4,7 @@
 //! that a table counts as a transcript only when it says so or has the clocks or the names of one. And people put into one
 //! cell what stands in several elsewhere: from when to when, a name and a time.
 
-use crate::formats::tables::{Moment, Role, Table, find, role_of};
+use crate::formats::tables::{Columns as Table, Moment, Role, find, role_of};
 use crate::formats::{Options, speaker_prefix, timestamp};
 use crate::model::{Span, Time, timecode};
 use std::borrow::Cow;

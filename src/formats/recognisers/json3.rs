@@ -34,7 +34,7 @@ pub(in crate::formats) static FORMAT: Format = Format {
     read: Reads::Text(read),
     write: Some(Writes::Text(write)),
     settings: captions::SETTINGS,
-    holds: Holds { times: true, ends: true, named_in_text: true, ..Holds::NOTHING },
+    holds: Holds { times: true, ends: true, named_in_text: true, words: true, ..Holds::NOTHING },
 };
 
 fn detect(probe: &Probe) -> Confidence {

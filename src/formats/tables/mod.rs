@@ -24,7 +24,7 @@ pub(super) mod whisper_tsv;
 
 pub(super) use cell::{Moment, Unit};
 pub use columns::{COLUMNS, UNIT};
-pub(super) use columns::{Columns as Table, find};
+pub(super) use columns::{Columns, find};
 pub(super) use headers::role as role_of;
 pub use role::Role;
 pub(super) use sheet::table;

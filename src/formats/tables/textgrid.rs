@@ -150,6 +150,7 @@ fn read(text: &Arc<String>, _: &Options, problems: &mut Vec<Problem>) -> Transcr
     }
     if tiers == 0 {
         problems.push(Problem { line: None, message: message!("textgrid-no-tiers") });
+        builder.note(text);
     }
     builder.sort_by_start();
     builder.finish()
