@@ -292,7 +292,7 @@ fn with_extension(formats: &[&'static Format], extension: &str) -> Option<&'stat
     formats.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// Writes a transcript as the format can hold it ([`held`]). `None` when the format is only read.
+/// Writes a transcript as the format can hold it ([`held()`]). `None` when the format is only read.
 pub fn write(transcript: &Transcript, format: &Format, options: &Options) -> Option<Written> {
     let write = format.write?;
     let transcript = held(transcript, format);

@@ -44,7 +44,7 @@ impl Prefixes {
 
     /// The name before a text and the byte at which the text begins; `None` when nobody is named.
     ///
-    /// The name [`UNKNOWN`] says that somebody else speaks of whom nobody knows the name.
+    /// The name [`UNKNOWN`](super::UNKNOWN) says that somebody else speaks of whom nobody knows the name.
     pub fn split<'a>(&self, text: &'a str) -> Option<(&'a str, usize)> {
         if !self.any {
             return None;
