@@ -14,7 +14,7 @@ use super::theme;
 use super::widgets::{menu_entry, with_key};
 use crate::language::Language;
 use crate::messages::{self, text};
-use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui, vec2};
 
 /// How tall the bar is in which the search field and the strip stand, in points. It is as tall when nothing is said, so
 /// that what stands below it never moves.
@@ -222,6 +222,9 @@ impl Slots {
     }
 }
 
+/// What a menu leaves free below it, in points.
+const MENU_MARGIN: f32 = 32.0;
+
 /// Draws the strip in the room beside the search field: two rows of text at most, all of it under the pointer.
 fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
     let Some(said) = strip.current() else { return };
@@ -241,13 +244,16 @@ fn strip(ui: &mut Ui, strip: &Strip, look: &WindowLook<'_>, out: &mut Out<()>) {
             }
             if let Some((name, choices)) = &said.choices {
                 let name = RichText::new(format!("{name} ▾")).color(accent);
+                let room = ui.ctx().content_rect().bottom() - ui.max_rect().bottom() - MENU_MARGIN;
                 ui.menu_button(name, |ui| {
-                    for choice in choices {
-                        if ui.button(&choice.name).clicked() {
-                            out.ask(choice.asks.clone());
-                            ui.close();
+                    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                        for choice in choices {
+                            if ui.button(&choice.name).clicked() {
+                                out.ask(choice.asks.clone());
+                                ui.close();
+                            }
                         }
-                    }
+                    });
                 });
             }
             for offer in said.offers.iter().rev() {

@@ -6,6 +6,7 @@ use crate::app::request::Out;
 use crate::app::theme;
 use crate::app::widgets::{card, labelled, primary, quiet};
 use crate::export::{BUILT_IN, Output, Preset, Unit};
+use crate::formats::Format;
 use crate::messages::{self, text};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
@@ -141,7 +142,14 @@ fn keeps_every_line(output: &Output) -> bool {
     output.format().is_some() && for_readers.iter().any(|text| text.extension() == output.extension())
 }
 
-/// What an output is called: a format by the extension of its files, unless a text for readers has the same one.
+/// Whether the extension of a format's files does not say which format it is: `.json`.
+fn is_another(output: &Output, format: &Format) -> bool {
+    let alike = Output::all().filter(|other| other.extension() == output.extension()).count();
+    alike > 1 && format.id != output.extension()
+}
+
+/// What an output is called: a format by the extension of its files, unless a text for readers has the same one, or
+/// another format whose name that is.
 fn name_of(output: &Output) -> String {
     match (output, output.format()) {
         (Output::Markdown, _) => text!("export-markdown").to_owned(),
@@ -149,6 +157,7 @@ fn name_of(output: &Output) -> String {
         (Output::Format(_), Some(format)) if keeps_every_line(output) => {
             text!("export-every-line", format = format.name)
         }
+        (Output::Format(_), Some(format)) if is_another(output, format) => format.name.to_owned(),
         (Output::Format(_), Some(_)) => output.extension().to_uppercase(),
     }
 }
@@ -216,4 +225,21 @@ fn options(ui: &mut Ui, look: &Look<'_>, preset: &Preset, out: &mut Out<Action>)
     let line = ui.cursor().top() + 2.0;
     ui.painter().hline(ui.max_rect().x_range(), line, Stroke::new(1.0, look.palette.rule));
     ui.add_space(6.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_outputs_are_called_alike() {
+        let mut names: Vec<String> = Output::all().map(|output| name_of(&output)).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all, "{names:?}");
+        for (id, expected) in [("srt", "SRT"), ("json", "JSON"), ("whisper", "Whisper JSON"), ("csv", "CSV")] {
+            assert_eq!(name_of(&Output::Format(id.into())), expected);
+        }
+    }
 }
