@@ -6,7 +6,8 @@
 use super::prefix::{self, Looks, spaced};
 use super::prefixes::Prefixes;
 use crate::model::sounds;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 
 /// What is counted of one file.
 #[derive(Default)]
@@ -14,7 +15,7 @@ pub(super) struct Evidence {
     /// Texts in which somebody speaks.
     texts: usize,
     /// Each that is named, by their name.
-    found: HashMap<String, Found>,
+    found: FxHashMap<String, Found>,
     /// Texts that begin with other words before a colon.
     other: usize,
 }

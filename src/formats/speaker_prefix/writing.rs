@@ -57,7 +57,9 @@ impl Names {
                 (!read && !found.bracketed.contains(id)).then_some(*id)
             };
             let misread: Vec<_> = found.of.iter().filter_map(misread).collect();
-            let settled = misread.is_empty() && prefixes == found.prefixes;
+            // Where every line says who speaks, what is written does not depend on what is read of it.
+            let fixed = style == Style::EveryLine || prefixes == found.prefixes;
+            let settled = misread.is_empty() && fixed;
             found.bracketed.extend(misread);
             if round + 2 == ROUNDS && !settled {
                 found.bracketed.extend(found.of.keys());
