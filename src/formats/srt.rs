@@ -103,6 +103,18 @@ impl<'a> Cue<'a> {
         let said = Row { start: row.start + text, text: said, ..row };
         Cue { span, around: around.trim(), glued: Some(said).filter(|said| !is_blank(said.text)) }
     }
+
+    /// What of it is written again. Nearly every cue has nothing there.
+    fn kept_around(&self) -> String {
+        if self.around.is_empty() {
+            return String::new();
+        }
+        // The arrow of times that could not be read is not written behind those that can.
+        let around = self.around.replace("-->", "-- >");
+        // What would be text there has been told, and is not written either.
+        let told = self.span.is_none() && arrow::text_behind(&around) < around.len();
+        if told { String::new() } else { around }
+    }
 }
 
 /// A physical line with something on it.
@@ -233,11 +245,7 @@ impl<'a> Reader<'a> {
         };
         self.rows.clear();
         let (text, body) = read_body(self.text, body);
-        // The arrow of times that could not be read is not written behind those that can.
-        let around = cue.around.replace("-->", "-- >");
-        // What would be text there has been told, and is not written either.
-        let told = cue.span.is_none() && arrow::text_behind(&around) < around.len();
-        let around = if told { String::new() } else { around };
+        let around = cue.kept_around();
         let markup =
             (body.is_some() || !around.is_empty()).then(|| Arc::new(Markup { format: FORMAT.id.into(), around, body }));
         self.lines.push(Line { span: cue.span, markup, ..Line::new(text) });

@@ -122,6 +122,7 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::formats::{Confidence, Format, Probe, Reads};
     use std::io::Write;
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -137,6 +138,22 @@ pub(super) mod tests {
             zip.write_all(text.as_bytes()).expect("a part is written");
         }
         zip.finish().expect("an archive is written").into_inner()
+    }
+
+    /// What a format finds in a document, on one line: `<title> text/of two rows (note) language`. It must be sure of it.
+    pub(in crate::formats::documents) fn show_document(format: &Format, bytes: &[u8]) -> String {
+        let probe = Probe::new(bytes, None);
+        assert_eq!((format.detect)(&probe), Confidence::Certain);
+        let Reads::Document(read) = format.read else { panic!("{}", format.id) };
+        match read(&probe, &mut Vec::new()) {
+            Err(why) => format!("{why:?}"),
+            Ok(document) => {
+                let title = document.title.map_or(String::new(), |title| format!("<{title}> "));
+                let notes: String = document.notes.iter().map(|note| format!(" ({note})")).collect();
+                let language = document.language.map_or(String::new(), |language| format!(" {language}"));
+                format!("{title}{}{notes}{language}", document.text.trim_end().replace('\n', "/"))
+            }
+        }
     }
 
     fn text(bytes: &[u8], name: &str) -> Result<Option<String>, Unreadable> {

@@ -273,7 +273,7 @@ fn symbol(node: Node) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::archive::tests::packed;
+    use super::super::archive::tests::{packed, show_document};
     use super::*;
 
     /// What is read of a document with these parts beside its body: title, notes, text, `/` for newlines.
@@ -286,17 +286,7 @@ mod tests {
     }
 
     fn show(bytes: &[u8]) -> String {
-        let probe = Probe::new(bytes, None);
-        assert_eq!(detect(&probe), Confidence::Certain);
-        match read(&probe, &mut Vec::new()) {
-            Err(why) => format!("{why:?}"),
-            Ok(document) => {
-                let title = document.title.map_or(String::new(), |title| format!("<{title}> "));
-                let notes: String = document.notes.iter().map(|note| format!(" ({note})")).collect();
-                let language = document.language.map_or(String::new(), |language| format!(" {language}"));
-                format!("{title}{}{notes}{language}", document.text.trim_end().replace('\n', "/"))
-            }
-        }
+        show_document(&FORMAT, bytes)
     }
 
     #[test]

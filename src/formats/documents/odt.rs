@@ -205,22 +205,13 @@ impl<'a, 'i> Paragraph<'a, 'i> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::archive::tests::packed;
+    use super::super::archive::tests::{packed, show_document};
     use super::*;
 
     const SPACES: &str = "xmlns:office='office' xmlns:text='text' xmlns:table='table' xmlns:draw='draw' xmlns:dc='dc'";
 
     fn show(bytes: &[u8]) -> String {
-        let probe = Probe::new(bytes, None);
-        assert_eq!(detect(&probe), Confidence::Certain);
-        match read(&probe, &mut Vec::new()) {
-            Err(why) => format!("{why:?}"),
-            Ok(document) => {
-                let title = document.title.map_or(String::new(), |title| format!("<{title}> "));
-                let notes: String = document.notes.iter().map(|note| format!(" ({note})")).collect();
-                format!("{title}{}{notes}", document.text.trim_end().replace('\n', "/"))
-            }
-        }
+        show_document(&FORMAT, bytes)
     }
 
     #[test]

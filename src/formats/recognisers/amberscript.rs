@@ -10,21 +10,13 @@
 use super::{Keys, Names};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use std::sync::Arc;
 
 /// Amberscript.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "amberscript",
-    name: "Amberscript",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "amberscript", name: "Amberscript", ..super::dialect(detect, read) };
 
 const WORD: Keys =
     Keys { text: &["text"], start: &["start"], end: &["end"], confidence: &["conf"], moment: values::seconds };

@@ -10,21 +10,13 @@
 use super::Keys;
 use crate::formats::builder::TranscriptBuilder;
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use std::sync::Arc;
 
 /// autoEdit 2.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "autoedit",
-    name: "autoEdit 2",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "autoedit", name: "autoEdit 2", ..super::dialect(detect, read) };
 
 const WORD: Keys = Keys {
     text: &["text"],

@@ -17,23 +17,15 @@
 use super::{Keys, Stretches};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Amazon Transcribe.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "aws",
-    name: "Amazon Transcribe",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "aws", name: "Amazon Transcribe", ..super::dialect(detect, read) };
 
 const ITEM: Keys = Keys {
     text: &["content"],

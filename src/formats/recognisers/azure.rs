@@ -16,23 +16,15 @@
 
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list, number};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Azure's speech service.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "azure",
-    name: "Azure Speech",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "azure", name: "Azure Speech", ..super::dialect(detect, read) };
 
 fn detect(probe: &Probe) -> Confidence {
     let Some(value) = probe.json() else { return Confidence::No };

@@ -13,23 +13,15 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Deepgram.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "deepgram",
-    name: "Deepgram",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "deepgram", name: "Deepgram", ..super::dialect(detect, read) };
 
 const WORD: Keys = Keys {
     text: &["punctuated_word", "word"],

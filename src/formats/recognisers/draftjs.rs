@@ -13,22 +13,14 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// draft.js.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "draftjs",
-    name: "draft.js",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "draftjs", name: "draft.js", ..super::dialect(detect, read) };
 
 const WORD: Keys = Keys {
     text: &["punct", "text", "word"],

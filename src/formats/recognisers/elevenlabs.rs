@@ -12,23 +12,15 @@
 
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Scribe.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "elevenlabs",
-    name: "ElevenLabs Scribe",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "elevenlabs", name: "ElevenLabs Scribe", ..super::dialect(detect, read) };
 
 const WORD: super::Keys = super::Keys {
     text: &["text"],

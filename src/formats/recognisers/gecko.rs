@@ -11,21 +11,12 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use std::sync::Arc;
 
 /// Gecko.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "gecko",
-    name: "Gecko",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "gecko", name: "Gecko", ..super::dialect(detect, read) };
 
 const TERM: Keys =
     Keys { text: &["text"], start: &["start"], end: &["end"], confidence: &["confidence"], moment: values::seconds };

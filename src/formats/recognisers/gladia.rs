@@ -12,22 +12,13 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Gladia.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "gladia",
-    name: "Gladia",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "gladia", name: "Gladia", ..super::dialect(detect, read) };
 
 const WORD: Keys = Keys {
     text: &["word", "text"],

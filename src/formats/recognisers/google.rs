@@ -14,7 +14,7 @@
 use super::{Spoken, spoken};
 use crate::formats::builder::TranscriptBuilder;
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -22,16 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Google Speech-to-Text.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "google",
-    name: "Google Speech-to-Text",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "google", name: "Google Speech-to-Text", ..super::dialect(detect, read) };
 
 const WORD: super::Keys = super::Keys {
     text: &["word"],

@@ -11,21 +11,12 @@
 use super::{Keys, Stretches};
 use crate::formats::builder::TranscriptBuilder;
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use std::sync::Arc;
 
 /// Kaldi.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "kaldi",
-    name: "Kaldi",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "kaldi", name: "Kaldi", ..super::dialect(detect, read) };
 
 const WORD: Keys = Keys {
     text: &["punct", "word"],

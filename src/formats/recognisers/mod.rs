@@ -32,17 +32,35 @@ pub(super) mod watson;
 pub(super) mod whisper;
 pub(super) mod whisper_cpp;
 
-use super::Holds;
 use super::builder::{Said, TranscriptBuilder};
 use super::values::{self, any_field, field};
-use crate::model::{Span, Time};
+use super::{Confidence, Format, Holds, Options, Probe, Problem, Reads};
+use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the dialects have.
 const HOLDS: Holds =
     Holds { times: true, untimed: true, ends: true, speakers: true, words: true, language: true, ..Holds::NOTHING };
+
+/// What the dialects that are only read have in common, in which words have times and scores; each says what it is called.
+const fn dialect(
+    detect: fn(&Probe) -> Confidence,
+    read: fn(&Arc<String>, &Options, &mut Vec<Problem>) -> Transcript,
+) -> Format {
+    Format {
+        id: "",
+        name: "",
+        extensions: &["json"],
+        detect,
+        read: Reads::Text(read),
+        write: None,
+        settings: &[],
+        holds: HOLDS,
+    }
+}
 
 /// What a dialect calls the parts of a word, or of any stretch of time. The first name that a word has counts.
 struct Keys {

@@ -11,22 +11,13 @@
 use super::Names;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Otter.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "otter",
-    name: "Otter",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "otter", name: "Otter", ..super::dialect(detect, read) };
 
 /// Samples a millisecond.
 const RATE: f64 = 16.0;

@@ -11,22 +11,14 @@
 use super::{Keys, Stretches};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Digital Paper Edit.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "paper-edit",
-    name: "Digital Paper Edit",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "paper-edit", name: "Digital Paper Edit", ..super::dialect(detect, read) };
 
 const WORD: Keys =
     Keys { text: &["text"], start: &["start"], end: &["end"], confidence: &["confidence"], moment: values::seconds };

@@ -14,23 +14,14 @@
 use super::{Keys, Names};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Rev.ai and Rev's editor.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "rev",
-    name: "Rev",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "rev", name: "Rev", ..super::dialect(detect, read) };
 
 const ELEMENT: Keys = Keys {
     text: &["value"],

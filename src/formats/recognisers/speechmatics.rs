@@ -16,7 +16,7 @@
 use super::{Keys, Stretches};
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, any_field, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -24,16 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Speechmatics.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "speechmatics",
-    name: "Speechmatics",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "speechmatics", name: "Speechmatics", ..super::dialect(detect, read) };
 
 const RESULT: Keys = Keys {
     text: &["content"],

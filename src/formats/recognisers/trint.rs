@@ -10,22 +10,13 @@
 use super::Spoken;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Time, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Trint.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "trint",
-    name: "Trint",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format = Format { id: "trint", name: "Trint", ..super::dialect(detect, read) };
 
 fn detect(probe: &Probe) -> Confidence {
     let own = |word: &Value| ["value", "time", "duration"].iter().all(|key| word.get(key).is_some());

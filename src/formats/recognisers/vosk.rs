@@ -10,22 +10,14 @@
 use super::Keys;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::Transcript;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Vosk.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "vosk",
-    name: "Vosk",
-    extensions: &["json", "jsonl"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "vosk", name: "Vosk", extensions: &["json", "jsonl"], ..super::dialect(detect, read) };
 
 const WORD: Keys =
     Keys { text: &["word"], start: &["start"], end: &["end"], confidence: &["conf"], moment: values::seconds };

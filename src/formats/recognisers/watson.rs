@@ -12,22 +12,14 @@
 use super::Stretches;
 use crate::formats::builder::{Said, TranscriptBuilder};
 use crate::formats::values::{self, field, list};
-use crate::formats::{Confidence, Format, Options, Probe, Problem, Reads};
+use crate::formats::{Confidence, Format, Options, Probe, Problem};
 use crate::model::{Span, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Watson.
-pub(in crate::formats) static FORMAT: Format = Format {
-    id: "watson",
-    name: "IBM Watson",
-    extensions: &["json"],
-    detect,
-    read: Reads::Text(read),
-    write: None,
-    settings: &[],
-    holds: super::HOLDS,
-};
+pub(in crate::formats) static FORMAT: Format =
+    Format { id: "watson", name: "IBM Watson", ..super::dialect(detect, read) };
 
 fn detect(probe: &Probe) -> Confidence {
     let Some(value) = probe.json() else { return Confidence::No };

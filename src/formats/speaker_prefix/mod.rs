@@ -115,7 +115,10 @@ pub fn take_off(lines: &mut LinesBuilder) -> Arc<Vec<Speaker>> {
 /// nobody.
 fn is_one_sentence(line: &Line) -> bool {
     let body = line.markup.as_ref().and_then(|markup| markup.body.as_deref()).unwrap_or("");
-    let Some((first, _)) = body.split_once('\n').filter(|_| body.starts_with("<i>")) else { return false };
+    if !body.starts_with("<i>") {
+        return false;
+    }
+    let Some((first, _)) = body.split_once('\n') else { return false };
     first.trim_end().ends_with(':') && !first.contains("</i>")
 }
 
